@@ -1,0 +1,110 @@
+// Times and sizes as people write them ("30s", "16KiB"): the one file that parses and formats units.
+
+import { WsrigError } from "./errors.js";
+
+const durationUnitsMs: Readonly<Record<string, number>> = {
+  us: 0.001,
+  ms: 1,
+  s: 1_000,
+  m: 60_000,
+  h: 3_600_000,
+};
+const sizeUnitsBytes: Readonly<Record<string, number>> = {
+  B: 1,
+  kB: 1_000,
+  KB: 1_000,
+  MB: 1_000_000,
+  GB: 1_000_000_000,
+  KiB: 1_024,
+  MiB: 1_048_576,
+  GiB: 1_073_741_824,
+};
+
+/**
+ * Milliseconds of a duration such as `"30s"`, `"1m30s"` or `"0.5ms"`. `"0"` needs no unit.
+ *
+ * @param path - Where the user wrote it, for the error.
+ * @throws WsrigError `usage-invalid-duration`
+ */
+export function parseDurationMs(text: string, path: string): number {
+  const trimmed = text.trim();
+  if (trimmed === "0") return 0;
+  if (!/^(\d+(\.\d+)?(us|ms|s|m|h))+$/.test(trimmed)) throw invalidUnit(trimmed, path, "duration");
+  let totalMs = 0;
+  for (const [, amount, unit] of trimmed.matchAll(/(\d+(?:\.\d+)?)(us|ms|s|m|h)/g)) {
+    totalMs += Number(amount) * (durationUnitsMs[unit ?? ""] ?? Number.NaN);
+  }
+  return totalMs;
+}
+
+/**
+ * Bytes of a size such as `"32B"`, `"16KiB"` or `"1MB"`. `"0"` needs no unit.
+ *
+ * @param path - Where the user wrote it, for the error.
+ * @throws WsrigError `usage-invalid-size`
+ */
+export function parseSizeBytes(text: string, path: string): number {
+  const trimmed = text.trim();
+  if (trimmed === "0") return 0;
+  const match = /^(\d+(?:\.\d+)?)(B|kB|KB|MB|GB|KiB|MiB|GiB)$/.exec(trimmed);
+  if (!match) throw invalidUnit(trimmed, path, "size");
+  const bytes = Number(match[1]) * (sizeUnitsBytes[match[2] ?? ""] ?? Number.NaN);
+  if (!Number.isSafeInteger(bytes)) {
+    throw new WsrigError("usage-invalid-size", `${path} is ${trimmed}; must be a whole number of bytes`, {
+      path,
+    });
+  }
+  return bytes;
+}
+
+/** `1_234` µs as `1.23 ms`: three significant digits, in the unit a person would choose. */
+export function formatUs(us: number): string {
+  // 999.6 rounds to 1,000: choose the unit by what will be shown.
+  const shown = Number(us.toPrecision(3));
+  if (shown < 1_000) return `${trimZeros(us)} µs`;
+  if (shown < 1_000_000) return `${trimZeros(us / 1_000)} ms`;
+  return `${trimZeros(us / 1_000_000)} s`;
+}
+
+/** `90_000` ms as `1m 30s`. */
+export function formatMs(ms: number): string {
+  if (ms < 60_000) return formatUs(ms * 1_000);
+  const minutes = Math.floor(ms / 60_000);
+  const seconds = Math.round((ms - minutes * 60_000) / 1_000);
+  if (seconds === 60) return `${minutes + 1}m 0s`;
+  return `${minutes}m ${seconds}s`;
+}
+
+/** `65_536` bytes as `64 KiB`. */
+export function formatBytes(bytes: number): string {
+  if (bytes < 1_024) return `${trimZeros(bytes)} B`;
+  if (bytes < 1_048_576) return `${trimZeros(bytes / 1_024)} KiB`;
+  if (bytes < 1_073_741_824) return `${trimZeros(bytes / 1_048_576)} MiB`;
+  return `${trimZeros(bytes / 1_073_741_824)} GiB`;
+}
+
+/** `1234567.8` as `1,234,568`: a count or a rate as people read it. */
+export function formatCount(count: number): string {
+  return (count >= 100 ? Math.round(count) : Number(count.toPrecision(3))).toLocaleString("en-US");
+}
+
+function trimZeros(value: number): string {
+  if (value >= 1_000) return Math.round(value).toString();
+  return Number(value.toPrecision(3)).toString();
+}
+
+function invalidUnit(text: string, path: string, kind: "duration" | "size"): WsrigError {
+  const examples = kind === "duration" ? '"500ms", "30s", "1m30s"' : '"32B", "16KiB", "1MiB"';
+  const unit = kind === "duration" ? "s" : "B";
+  const bare = /^\d+(\.\d+)?$/.test(text);
+  return new WsrigError(
+    `usage-invalid-${kind}`,
+    `${path} is "${text}"; must be a ${kind} with its unit, such as ${examples}`,
+    {
+      path,
+      hint: bare
+        ? `Write ${text}${unit} if you mean ${kind === "duration" ? "seconds" : "bytes"}.`
+        : undefined,
+    },
+  );
+}

@@ -1,0 +1,46 @@
+import { expect, test } from "vitest";
+import { sleepMs, systemClock } from "../src/clock.js";
+import { FakeClock } from "./fake-clock.js";
+
+test("the clock gives integer µs that never go back", () => {
+  let last = systemClock.nowUs();
+  for (let i = 0; i < 1_000; i++) {
+    const now = systemClock.nowUs();
+    expect(Number.isInteger(now)).toBe(true);
+    expect(now).toBeGreaterThanOrEqual(last);
+    last = now;
+  }
+});
+
+test("the clock is CLOCK_MONOTONIC of the machine, not of the process", () => {
+  const [seconds] = process.hrtime();
+  expect(Math.abs(systemClock.nowUs() / 1e6 - seconds)).toBeLessThan(60);
+});
+
+test("a sleep never ends early", async () => {
+  for (let i = 0; i < 20; i++) {
+    const dueUs = systemClock.nowUs() + 1_500;
+    await systemClock.sleepUntilUs(dueUs);
+    expect(systemClock.nowUs()).toBeGreaterThanOrEqual(dueUs);
+  }
+});
+
+test("a sleep ends with the reason of its signal", async () => {
+  const stop = new AbortController();
+  const sleep = sleepMs(systemClock, 600_000, stop.signal);
+  stop.abort(new Error("enough"));
+  await expect(sleep).rejects.toThrow("enough");
+  await expect(sleepMs(systemClock, 1, stop.signal)).rejects.toThrow("enough");
+});
+
+test("the fake clock wakes sleepers in order of their due times", async () => {
+  const clock = new FakeClock();
+  const woken: [string, number][] = [];
+  void clock.sleepUntilUs(300).then(() => woken.push(["b", clock.nowUs()]));
+  void clock.sleepUntilUs(200).then(() => woken.push(["a", clock.nowUs()]));
+  await clock.advanceTo(1_000);
+  expect(woken).toEqual([
+    ["a", 200],
+    ["b", 300],
+  ]);
+});
