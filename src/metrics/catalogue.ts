@@ -1,0 +1,81 @@
+// Every metric that wsrig itself records: its name is a promise to scripts, as in k6 where the meaning is the same.
+
+import type { ReportMetric } from "./run-report.js";
+
+/** How a metric adds up: a distribution, a sum, a share, or a level. */
+export type MetricKind = ReportMetric["kind"];
+
+/** One metric of the catalogue. */
+export interface CatalogueEntry {
+  readonly name: string;
+  readonly kind: MetricKind;
+  /** `us` for trends, `1` or `byte` for counters, `ratio` for rates; gauges have any. */
+  readonly unit: string;
+  /** What one sample stands for, as one sentence. */
+  readonly meaning: string;
+}
+
+/** All metrics with a fixed name, in the order in which a connection meets them. */
+export const metricCatalogue: readonly CatalogueEntry[] = [
+  trend("ws_handshake_dns", "Time to resolve the target's host name."),
+  trend("ws_handshake_tcp", "Time to connect TCP, from the first SYN to connected."),
+  trend("ws_handshake_tls", "Time of the TLS handshake, on wss:// only."),
+  trend("ws_handshake_upgrade", "Time from the upgrade request written to its whole answer read."),
+  trend("ws_connecting", "Time from the start of dialling to the open connection, all phases together."),
+  counter("ws_sessions", "1", "Connections opened."),
+  trend("ws_session_duration", "Time from the open connection to its end."),
+  counter("ws_msgs_sent", "1", "Messages sent; equals answered + late + lost + in flight at the end."),
+  counter("ws_msgs_received", "1", "Messages received, wanted or not."),
+  counter("ws_frames_sent", "1", "Frames sent, control frames included."),
+  counter("ws_frames_received", "1", "Frames received, control frames included."),
+  counter("data_sent", "byte", "Bytes written to the network, framing and handshake included."),
+  counter("data_received", "byte", "Bytes read from the network, framing and handshake included."),
+  trend("ws_msg_latency", "Service latency: from a message sent to its answer received."),
+  trend(
+    "ws_msg_latency_corrected",
+    "Corrected latency: from the time a message was due to its answer received; only where a due time exists.",
+  ),
+  trend("ws_ping", "Round trip of a ping and its pong."),
+  counter("ws_msgs_lost", "1", "Messages unanswered when their connection ended or the run drained."),
+  counter("ws_msgs_late", "1", "Messages answered after the message timeout."),
+  counter("ws_msgs_duplicated", "1", "Answers received for a message that was answered already."),
+  counter("ws_msgs_reordered", "1", "Answers received before the answer of a message sent earlier."),
+  counter(
+    "ws_errors",
+    "1",
+    "Failures by tag: step is dns, tcp, tls, upgrade, message or close; code says what happened.",
+  ),
+  rate("checks", "Checks that passed, of all that applied."),
+  counter("iterations", "1", "Runs of a scenario by a virtual client, finished."),
+  counter("dropped_iterations", "1", "Arrivals that were due and never started."),
+  trend("generator_lateness", "How late the generator itself was: from a message due to the message sent."),
+  gauge(
+    "generator_cpu",
+    "core",
+    "CPU time that the generator's process used per second of wall time, in the last second.",
+  ),
+  gauge("generator_event_loop_delay", "us", "Delay of the generator's event loop: p99 of the last second."),
+];
+
+const byName = new Map(metricCatalogue.map((entry) => [entry.name, entry]));
+
+/** The catalogued metric of that name, if there is one. */
+export function findMetric(name: string): CatalogueEntry | undefined {
+  return byName.get(name);
+}
+
+function trend(name: string, meaning: string): CatalogueEntry {
+  return { name, kind: "trend", unit: "us", meaning };
+}
+
+function counter(name: string, unit: "1" | "byte", meaning: string): CatalogueEntry {
+  return { name, kind: "counter", unit, meaning };
+}
+
+function rate(name: string, meaning: string): CatalogueEntry {
+  return { name, kind: "rate", unit: "ratio", meaning };
+}
+
+function gauge(name: string, unit: string, meaning: string): CatalogueEntry {
+  return { name, kind: "gauge", unit, meaning };
+}

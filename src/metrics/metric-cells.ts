@@ -1,0 +1,163 @@
+// Where samples add up: one cell per metric and tag set, with its totals and the second that is running.
+
+import { WsrigError } from "../errors.js";
+import { LatencyHistogram } from "./histogram.js";
+import type { CounterMetric, GaugeMetric, RateMetric, SeriesPoint, Tags, TrendMetric } from "./run-report.js";
+
+/** Figures of one second of a trend, µs. */
+export type TrendFigures = SeriesPoint["trends"][string];
+
+/** A distribution: all of the run, and the running second apart. */
+export class TrendCell {
+  readonly #past = new LatencyHistogram();
+  readonly #second = new LatencyHistogram();
+
+  /** Counts one latency in integer µs; allocation-free. @throws WsrigError `metric-invalid-sample` */
+  record(us: number): void {
+    this.#second.record(us);
+  }
+
+  /** Ends the second: its figures, or undefined when nothing was recorded. */
+  closeSecond(): TrendFigures | undefined {
+    const second = this.#second;
+    const { count, maxUs } = second;
+    if (maxUs === undefined) return undefined;
+    const [p50 = maxUs, p90 = maxUs, p99 = maxUs] = [50, 90, 99].map((p) => second.percentileUs(p));
+    this.#past.merge(second);
+    second.reset();
+    return { count, p50, p90, p99, max: maxUs };
+  }
+
+  /** Adds everything recorded so far to `target`. */
+  addTo(target: LatencyHistogram): void {
+    target.merge(this.#past);
+    target.merge(this.#second);
+  }
+
+  toMetric(name: string, tags: Tags): TrendMetric | undefined {
+    const all = new LatencyHistogram();
+    this.addTo(all);
+    return all.count === 0 ? undefined : trendMetric(name, tags, all);
+  }
+}
+
+/** A sum. */
+export class CounterCell {
+  readonly #unit: "1" | "byte";
+  #count = 0;
+  #countBefore = 0;
+
+  constructor(unit: "1" | "byte") {
+    this.#unit = unit;
+  }
+
+  get count(): number {
+    return this.#count;
+  }
+
+  /** Adds `n`, finite and >= 0. @throws WsrigError `metric-invalid-sample` */
+  add(n: number): void {
+    if (!(n >= 0 && n < Number.POSITIVE_INFINITY)) throw invalidSample("count", n, "a finite number >= 0");
+    this.#count += n;
+  }
+
+  /** Ends the second: how much was added in it; undefined for a counter that never counted. */
+  closeSecond(): number | undefined {
+    const increase = this.#count - this.#countBefore;
+    this.#countBefore = this.#count;
+    return this.#count === 0 ? undefined : increase;
+  }
+
+  toMetric(name: string, tags: Tags, durationMs: number): CounterMetric {
+    const ratePerSecond = durationMs > 0 ? round3((this.#count * 1_000) / durationMs) : 0;
+    return { name, tags: { ...tags }, kind: "counter", unit: this.#unit, count: this.#count, ratePerSecond };
+  }
+}
+
+/** A share of passes. */
+export class RateCell {
+  #passes = 0;
+  #fails = 0;
+
+  add(passed: boolean): void {
+    if (passed) this.#passes++;
+    else this.#fails++;
+  }
+
+  get passes(): number {
+    return this.#passes;
+  }
+
+  get fails(): number {
+    return this.#fails;
+  }
+
+  toMetric(name: string, tags: Tags): RateMetric | undefined {
+    const [passes, fails] = [this.#passes, this.#fails];
+    if (passes + fails === 0) return undefined;
+    const rate = passes / (passes + fails);
+    return { name, tags: { ...tags }, kind: "rate", unit: "ratio", passes, fails, rate };
+  }
+}
+
+/** A level that goes up and down. */
+export class GaugeCell {
+  readonly unit: string;
+  #min = Number.POSITIVE_INFINITY;
+  #max = Number.NEGATIVE_INFINITY;
+  #last: number | undefined;
+
+  constructor(unit: string) {
+    this.unit = unit;
+  }
+
+  get last(): number | undefined {
+    return this.#last;
+  }
+
+  /** Sets the level, any finite number. @throws WsrigError `metric-invalid-sample` */
+  set(value: number): void {
+    if (!Number.isFinite(value)) throw invalidSample("gauge", value, "a finite number");
+    this.#last = value;
+    if (value < this.#min) this.#min = value;
+    if (value > this.#max) this.#max = value;
+  }
+
+  toMetric(name: string, tags: Tags): GaugeMetric | undefined {
+    if (this.#last === undefined) return undefined;
+    const { unit } = this;
+    return { name, tags: { ...tags }, kind: "gauge", unit, min: this.#min, max: this.#max, last: this.#last };
+  }
+}
+
+/** The report's entry for a distribution; an empty one has a count of 0 and no figures. */
+export function trendMetric(name: string, tags: Tags, histogram: LatencyHistogram): TrendMetric {
+  const entry = { name, tags: { ...tags }, kind: "trend", unit: "us", count: histogram.count } as const;
+  const { minUs, maxUs, meanUs, stdevUs } = histogram;
+  if (minUs === undefined || maxUs === undefined || meanUs === undefined || stdevUs === undefined)
+    return entry;
+  const at = (percentile: number): number => histogram.percentileUs(percentile) ?? maxUs;
+  return {
+    ...entry,
+    min: minUs,
+    mean: round3(meanUs),
+    stdev: round3(stdevUs),
+    p50: at(50),
+    p75: at(75),
+    p90: at(90),
+    p95: at(95),
+    p99: at(99),
+    p999: at(99.9),
+    max: maxUs,
+    hdr: histogram.toBase64(),
+  };
+}
+
+/** Thousandths are far below what is measured; more digits only make reports hard to read. */
+function round3(value: number): number {
+  return Math.round(value * 1_000) / 1_000;
+}
+
+function invalidSample(what: string, value: unknown, limit: string): WsrigError {
+  return new WsrigError("metric-invalid-sample", `${what} is ${String(value)}; must be ${limit}`);
+}

@@ -1,0 +1,50 @@
+// Reads a report.json that somebody hands us.
+
+import type { z } from "zod";
+import { WsrigError } from "../errors.js";
+import { type RunReport, reportSchemaVersion, runReportSchema } from "./run-report.js";
+
+/**
+ * Types `json` as a run report.
+ *
+ * @param json - What JSON.parse gave.
+ * @param path - The file, as the user wrote it.
+ * @throws WsrigError `usage-invalid-report` that names every problem with its place, one per line.
+ */
+export function parseRunReport(json: unknown, path: string): RunReport {
+  const version = schemaVersionOf(json);
+  if (version !== undefined && version > reportSchemaVersion) {
+    throw new WsrigError(
+      "usage-invalid-report",
+      `${path} has schemaVersion ${version}; this wsrig reads up to ${reportSchemaVersion}`,
+      { path, hint: "Read it with the wsrig that wrote it, or a newer one." },
+    );
+  }
+  const result = runReportSchema.safeParse(json);
+  if (result.success) return result.data;
+  const problems = result.error.issues.map((issue) => `  ${placeOf(issue)}: ${issue.message}`);
+  const count = problems.length === 1 ? "1 problem" : `${problems.length} problems`;
+  throw new WsrigError(
+    "usage-invalid-report",
+    `${path} is no run report; it has ${count}:\n${problems.join("\n")}`,
+    {
+      path,
+      hint: "Give a report.json as wsrig wrote it.",
+      cause: result.error,
+    },
+  );
+}
+
+function schemaVersionOf(json: unknown): number | undefined {
+  if (typeof json !== "object" || json === null || !("schemaVersion" in json)) return undefined;
+  return typeof json.schemaVersion === "number" ? json.schemaVersion : undefined;
+}
+
+/** `["metrics", 2, "p99"]` as `metrics[2].p99`. */
+function placeOf(issue: z.core.$ZodIssue): string {
+  const place = issue.path.reduce<string>((text, part) => {
+    if (typeof part === "number") return `${text}[${part}]`;
+    return text === "" ? String(part) : `${text}.${String(part)}`;
+  }, "");
+  return place === "" ? "the document" : place;
+}

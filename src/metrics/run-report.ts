@@ -1,0 +1,146 @@
+// The run report: one versioned document, the only thing that every page and export is made from.
+
+import { z } from "zod";
+
+/** Version of the document; raised when a reader of the old shape would be misled. */
+export const reportSchemaVersion = 1;
+
+const tags = z.record(z.string(), z.string());
+const count = z.number().int().nonnegative();
+const amount = z.number().nonnegative();
+
+const notice = z.object({
+  code: z.string().describe("Stable name, kebab-case"),
+  message: z.string().describe("What, the value, and why it matters for the numbers"),
+  hint: z.string().optional().describe("What to try, as one imperative sentence"),
+});
+
+const check = z.object({
+  id: z.string().describe("Stable name: <scenario>/<slug of the title>"),
+  title: z.string(),
+  status: z.enum(["pass", "fail", "notApplicable"]),
+  reason: z.string().optional().describe("Why it failed or does not apply"),
+  expected: z.string().optional(),
+  received: z.string().optional(),
+  durationMs: amount,
+  scenario: z.string(),
+  tags,
+  passes: count.optional().describe("How often it passed, where several clients or iterations ran it"),
+  fails: count.optional(),
+});
+
+const trend = z.object({
+  name: z.string(),
+  tags,
+  kind: z.literal("trend"),
+  unit: z.literal("us"),
+  count,
+  min: amount.optional(),
+  mean: amount.optional(),
+  stdev: amount.optional(),
+  p50: amount.optional(),
+  p75: amount.optional(),
+  p90: amount.optional(),
+  p95: amount.optional(),
+  p99: amount.optional(),
+  p999: amount.optional(),
+  max: amount.optional(),
+  hdr: z.string().optional().describe("HDR histogram, V2 compressed, base64, integer µs"),
+});
+const counter = z.object({
+  name: z.string(),
+  tags,
+  kind: z.literal("counter"),
+  unit: z.enum(["1", "byte"]),
+  count: amount,
+  ratePerSecond: amount,
+});
+const rate = z.object({
+  name: z.string(),
+  tags,
+  kind: z.literal("rate"),
+  unit: z.literal("ratio"),
+  passes: count,
+  fails: count,
+  rate: z.number().min(0).max(1).optional(),
+});
+const gauge = z.object({
+  name: z.string(),
+  tags,
+  kind: z.literal("gauge"),
+  unit: z.string(),
+  min: z.number(),
+  max: z.number(),
+  last: z.number(),
+});
+const metric = z.discriminatedUnion("kind", [trend, counter, rate, gauge]);
+
+const seriesPoint = z.object({
+  atMs: amount.describe("End of the second, ms after the start of the run"),
+  spanMs: amount
+    .optional()
+    .describe(
+      "How long the point is, ms: about 1000; a multiple of it in very long runs, percentiles then of the worst second",
+    ),
+  tags,
+  counters: z.record(z.string(), amount).describe("Increase within the second"),
+  gauges: z.record(z.string(), z.number()),
+  trends: z.record(
+    z.string(),
+    z
+      .object({ count, p50: amount, p90: amount, p99: amount, max: amount })
+      .describe("Of this second alone, µs"),
+  ),
+});
+
+const threshold = z.object({
+  metric: z.string(),
+  expression: z.string(),
+  ok: z.boolean(),
+  observed: z.number().optional(),
+});
+
+/** Validates and types report.json. */
+export const runReportSchema = z.object({
+  schemaVersion: z.literal(reportSchemaVersion),
+  kind: z.enum(["run", "conformance", "experiment", "comparison"]),
+  name: z.string(),
+  tool: z.object({ name: z.literal("wsrig"), version: z.string() }),
+  startedAt: z.iso.datetime(),
+  durationMs: amount,
+  command: z.array(z.string()).describe("Arguments that repeat the run, secrets replaced"),
+  target: z.looseObject({ url: z.string() }),
+  plan: z.record(z.string(), z.unknown()).describe("Every option resolved, and the seed"),
+  environment: z.object({
+    os: z.string(),
+    arch: z.string(),
+    cpu: z.string(),
+    cores: count,
+    memoryBytes: count,
+    node: z.string(),
+    ci: z.boolean(),
+  }),
+  verdict: z.enum(["pass", "fail", "invalid", "interrupted"]),
+  reasons: z.array(notice),
+  checks: z.array(check),
+  metrics: z.array(metric),
+  series: z.array(seriesPoint),
+  thresholds: z.array(threshold),
+  limitedBy: z
+    .enum(["generator", "target", "unknown"])
+    .optional()
+    .describe("What set the pace of a closed loop; absent when there was none"),
+  warnings: z.array(notice),
+});
+
+export type RunReport = z.infer<typeof runReportSchema>;
+export type ReportCheck = z.infer<typeof check>;
+export type ReportMetric = z.infer<typeof metric>;
+export type TrendMetric = z.infer<typeof trend>;
+export type CounterMetric = z.infer<typeof counter>;
+export type RateMetric = z.infer<typeof rate>;
+export type GaugeMetric = z.infer<typeof gauge>;
+export type SeriesPoint = z.infer<typeof seriesPoint>;
+export type Notice = z.infer<typeof notice>;
+/** Tags of a metric, a check or a point, such as `{ delivery: "whole" }`. */
+export type Tags = Readonly<Record<string, string>>;

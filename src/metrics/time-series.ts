@@ -1,0 +1,84 @@
+// The course of a run in bounded memory: one point per second, coarser where a run is very long.
+
+import type { SeriesPoint } from "./run-report.js";
+
+/** Points kept per tag set: an hour of seconds. */
+export const defaultMaxPoints = 3_600;
+
+/**
+ * The points of one tag set, oldest first.
+ *
+ * When `maxPoints` is reached, neighbours are joined in pairs, and from then on a point spans 2 s (then 4 s, ...):
+ * a day of running is kept as 2,700 points of 32 s. A joined point sums counters, keeps the last gauges, and
+ * for trends sums the counts and shows the **worse** of the two in each percentile, so that a peak is never smoothed away.
+ */
+export class TimeSeries {
+  readonly #maxPoints: number;
+  #points: SeriesPoint[] = [];
+  #appendsPerPoint = 1;
+  #appendsInLast = 0;
+
+  /** @param maxPoints - Even, at least 2. */
+  constructor(maxPoints = defaultMaxPoints) {
+    this.#maxPoints = maxPoints;
+  }
+
+  /** Adds the point of the second that has just ended. */
+  append(point: SeriesPoint): void {
+    const last = this.#points.at(-1);
+    if (last !== undefined && this.#appendsInLast < this.#appendsPerPoint) {
+      this.#points[this.#points.length - 1] = joinPoints(last, point);
+      this.#appendsInLast++;
+      return;
+    }
+    if (this.#points.length >= this.#maxPoints) this.#halve();
+    this.#points.push(point);
+    this.#appendsInLast = 1;
+  }
+
+  /** All points, oldest first. The list is the caller's own. */
+  points(): SeriesPoint[] {
+    return [...this.#points];
+  }
+
+  #halve(): void {
+    const joined: SeriesPoint[] = [];
+    for (let i = 0; i < this.#points.length; i += 2) {
+      const [first, second] = this.#points.slice(i, i + 2);
+      if (first !== undefined) joined.push(second === undefined ? first : joinPoints(first, second));
+    }
+    this.#points = joined;
+    this.#appendsPerPoint *= 2;
+  }
+}
+
+/** Two neighbouring points as one that ends where `later` ends. */
+export function joinPoints(earlier: SeriesPoint, later: SeriesPoint): SeriesPoint {
+  const counters = { ...earlier.counters };
+  for (const [name, count] of Object.entries(later.counters)) counters[name] = (counters[name] ?? 0) + count;
+  const trends = { ...earlier.trends };
+  for (const [name, figures] of Object.entries(later.trends)) {
+    const before = trends[name];
+    trends[name] = before === undefined ? figures : worse(before, figures);
+  }
+  return {
+    atMs: later.atMs,
+    spanMs: (earlier.spanMs ?? 0) + (later.spanMs ?? 0),
+    tags: later.tags,
+    counters,
+    gauges: { ...earlier.gauges, ...later.gauges },
+    trends,
+  };
+}
+
+type TrendFigures = SeriesPoint["trends"][string];
+
+function worse(a: TrendFigures, b: TrendFigures): TrendFigures {
+  return {
+    count: a.count + b.count,
+    p50: Math.max(a.p50, b.p50),
+    p90: Math.max(a.p90, b.p90),
+    p99: Math.max(a.p99, b.p99),
+    max: Math.max(a.max, b.max),
+  };
+}

@@ -1,0 +1,82 @@
+// Reading a report.json: old documents stay readable, bad ones are explained.
+
+import { readFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import { LatencyHistogram } from "../../src/metrics/histogram.js";
+import { parseRunReport } from "../../src/metrics/read-report.js";
+
+function fixture(name: string): Record<string, unknown> {
+  return JSON.parse(readFileSync(new URL(`fixtures/${name}`, import.meta.url), "utf8"));
+}
+
+describe("schemaVersion 1", () => {
+  test("is read without losing anything", () => {
+    const document = fixture("report-v1.json");
+    expect(parseRunReport(document, "report-v1.json")).toEqual(document);
+  });
+
+  test("has a histogram that gives the percentiles beside it", () => {
+    const [latency] = parseRunReport(fixture("report-v1.json"), "report-v1.json").metrics;
+    if (latency?.kind !== "trend" || latency.hdr === undefined)
+      throw new Error("the fixture begins with a trend");
+    const histogram = LatencyHistogram.fromBase64(latency.hdr, { minUs: latency.min, maxUs: latency.max });
+    expect(histogram.count).toBe(latency.count);
+    expect([50, 75, 90, 95, 99, 99.9, 100].map((p) => histogram.percentileUs(p))).toEqual([
+      latency.p50,
+      latency.p75,
+      latency.p90,
+      latency.p95,
+      latency.p99,
+      latency.p999,
+      latency.max,
+    ]);
+  });
+});
+
+describe("a document that is no report", () => {
+  test("is refused with every problem and its place", () => {
+    const document = {
+      ...fixture("report-v1.json"),
+      verdict: "great",
+      durationMs: -1,
+      metrics: [
+        { name: "a", tags: {}, kind: "counter", unit: "1", count: 1 },
+        { name: "b", tags: {}, kind: "sum", unit: "1", count: 1 },
+      ],
+    };
+    expect(() => parseRunReport(document, "old/report.json")).toThrow(
+      expect.objectContaining({
+        code: "usage-invalid-report",
+        path: "old/report.json",
+        hint: "Give a report.json as wsrig wrote it.",
+        message: [
+          "old/report.json is no run report; it has 4 problems:",
+          "  durationMs: Too small: expected number to be >=0",
+          '  verdict: Invalid option: expected one of "pass"|"fail"|"invalid"|"interrupted"',
+          "  metrics[0].ratePerSecond: Invalid input: expected number, received undefined",
+          "  metrics[1].kind: Invalid discriminator value. Expected 'trend' | 'counter' | 'rate' | 'gauge'",
+        ].join("\n"),
+      }),
+    );
+  });
+
+  test.each([
+    [null, "the document: Invalid input: expected object, received null"],
+    [[], "the document: Invalid input: expected object, received array"],
+    ["text", "the document: Invalid input: expected object, received string"],
+  ])("%j is refused", (document, problem) => {
+    expect(() => parseRunReport(document, "x.json")).toThrow(
+      `x.json is no run report; it has 1 problem:\n  ${problem}`,
+    );
+  });
+
+  test("made by a newer wsrig says so, not that everything is wrong", () => {
+    expect(() => parseRunReport({ schemaVersion: 2 }, "new.json")).toThrow(
+      expect.objectContaining({
+        code: "usage-invalid-report",
+        message: "new.json has schemaVersion 2; this wsrig reads up to 1",
+        hint: "Read it with the wsrig that wrote it, or a newer one.",
+      }),
+    );
+  });
+});
