@@ -1,0 +1,56 @@
+// The report as one HTML file: the built page with the data put in.
+
+import { WsrigError } from "../errors.js";
+import { LatencyHistogram, type PercentilePoint } from "../metrics/histogram.js";
+import type { RunReport } from "../metrics/run-report.js";
+
+/** The percentile curve of one trend, for the page, which has no HDR decoder. */
+export interface ReportCurve {
+  /** Index in the report's `metrics`. */
+  readonly metricIndex: number;
+  /** Percentile 0..100 and µs, rising; the last is [100, maximum]. */
+  readonly points: readonly PercentilePoint[];
+}
+
+/**
+ * The page with the report and its curves in it. Nothing of the report can end the script element that holds it.
+ *
+ * @param page - The built page (store's loadReportPage), with the two empty data elements.
+ * @throws WsrigError `report-page-invalid` when the page lacks one of them.
+ */
+export function renderHtml(report: RunReport, page: string): string {
+  return insertJson(insertJson(page, "wsrig-report", report), "wsrig-curves", percentileCurves(report));
+}
+
+/** Curves of all trends that carry a histogram. */
+export function percentileCurves(report: RunReport): ReportCurve[] {
+  return report.metrics.flatMap((metric, metricIndex) => {
+    if (metric.kind !== "trend" || metric.hdr === undefined) return [];
+    const histogram = LatencyHistogram.fromBase64(metric.hdr, { minUs: metric.min, maxUs: metric.max });
+    return [{ metricIndex, points: histogram.percentileCurve() }];
+  });
+}
+
+function insertJson(page: string, id: string, data: unknown): string {
+  const empty = `<script type="application/json" id="${id}">null</script>`;
+  const at = page.indexOf(empty);
+  if (at < 0) {
+    throw new WsrigError("report-page-invalid", `the report page has no empty element ${empty}`, {
+      hint: "Run `npm run build` to build the page again.",
+    });
+  }
+  const full = `<script type="application/json" id="${id}">${scriptSafeJson(data)}</script>`;
+  // Not String.replace: a `$&` in the data would be taken for a pattern.
+  return page.slice(0, at) + full + page.slice(at + empty.length);
+}
+
+/**
+ * JSON that holds no `<`, `>`, `&` and no line separator, only their JSON escapes: neither `</script>`, `<!--`,
+ * `]]>` nor a parser of old JavaScript sees anything but a string.
+ */
+function scriptSafeJson(data: unknown): string {
+  return JSON.stringify(data).replace(
+    /[<>&\u2028\u2029]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
+}

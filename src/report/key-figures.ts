@@ -1,0 +1,98 @@
+// Of all metrics those that a reader acts on first; the report files have them all.
+
+import { findMetric } from "../metrics/catalogue.js";
+import { LatencyHistogram } from "../metrics/histogram.js";
+import { trendMetric } from "../metrics/metric-cells.js";
+import type { CounterMetric, ReportMetric, TrendMetric } from "../metrics/run-report.js";
+
+/** Tag value of figures merged over all scenarios. */
+export const allScenarios = "*";
+
+// In the order in which they are shown; own metrics of scenarios come last.
+const keyNames = [
+  "ws_msg_latency",
+  "ws_msg_latency_corrected",
+  "ws_ping",
+  "ws_connecting",
+  "generator_lateness",
+  "ws_msgs_sent",
+  "ws_msgs_received",
+  "data_sent",
+  "data_received",
+];
+
+/** Trends worth a row: the key ones and a scenario's own, without warm-up, merged over scenarios when more than `maxRows`. */
+export function keyTrends(metrics: readonly ReportMetric[], maxRows: number): TrendMetric[] {
+  const trends = metrics.filter((metric) => metric.kind === "trend").filter((trend) => trend.count > 0);
+  return fewRows(keyed(trends), maxRows, mergeTrends);
+}
+
+/** Counters worth a row, chosen in the same way; none at 0 and none of `except`. */
+export function keyCounters(
+  metrics: readonly ReportMetric[],
+  maxRows: number,
+  except: ReadonlySet<string>,
+): CounterMetric[] {
+  const counters = metrics.filter((metric) => metric.kind === "counter");
+  return fewRows(
+    keyed(counters.filter(({ name, count }) => count > 0 && !except.has(name))),
+    maxRows,
+    mergeCounters,
+  );
+}
+
+/** The counters of `names` that are not at 0, merged over scenarios when more than `maxRows`. */
+export function namedCounters(
+  metrics: readonly ReportMetric[],
+  maxRows: number,
+  names: ReadonlySet<string>,
+): CounterMetric[] {
+  const counters = metrics.filter((metric) => metric.kind === "counter");
+  return fewRows(
+    counters.filter(({ name, count }) => count > 0 && names.has(name)),
+    maxRows,
+    mergeCounters,
+  );
+}
+
+function keyed<M extends ReportMetric>(metrics: readonly M[]): M[] {
+  const isKey = ({ name }: M): boolean => keyNames.includes(name) || findMetric(name) === undefined;
+  const place = ({ name }: M): number => (keyNames.includes(name) ? keyNames.indexOf(name) : keyNames.length);
+  return metrics
+    .filter((metric) => isKey(metric) && metric.tags.phase !== "warm-up")
+    .sort((a, b) => place(a) - place(b));
+}
+
+/** Merges what differs only in its scenario, where the rows would be too many. */
+function fewRows<M extends ReportMetric>(
+  metrics: readonly M[],
+  maxRows: number,
+  merge: (same: readonly [M, ...M[]]) => M,
+): M[] {
+  if (metrics.length <= maxRows) return [...metrics];
+  const groups = new Map<string, [M, ...M[]]>();
+  for (const metric of metrics) {
+    const tags =
+      metric.tags.scenario === undefined ? metric.tags : { ...metric.tags, scenario: allScenarios };
+    const key = JSON.stringify([metric.name, Object.entries(tags).sort()]);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [metric]);
+    else group.push(metric);
+  }
+  return [...groups.values()].map((group) => (group.length === 1 ? group[0] : merge(group)));
+}
+
+function mergeTrends(same: readonly [TrendMetric, ...TrendMetric[]]): TrendMetric {
+  const merged = new LatencyHistogram();
+  for (const { hdr, min, max, mean, stdev } of same) {
+    if (hdr === undefined) continue;
+    merged.merge(LatencyHistogram.fromBase64(hdr, { minUs: min, maxUs: max, meanUs: mean, stdevUs: stdev }));
+  }
+  return trendMetric(same[0].name, { ...same[0].tags, scenario: allScenarios }, merged);
+}
+
+/** Scenarios run one after the other, so there is no common time that a rate could be over: it is 0. */
+function mergeCounters(same: readonly [CounterMetric, ...CounterMetric[]]): CounterMetric {
+  const count = same.reduce((sum, counter) => sum + counter.count, 0);
+  return { ...same[0], tags: { ...same[0].tags, scenario: allScenarios }, count, ratePerSecond: 0 };
+}

@@ -1,0 +1,100 @@
+// The report as GitHub-flavoured Markdown, fit for the step summary of a CI run or a comment.
+
+import type { Notice, ReportCheck, RunReport } from "../metrics/run-report.js";
+import { code, prose } from "./markdown-text.js";
+import {
+  countChecks,
+  describeEnvironment,
+  duration,
+  errorTable,
+  firstOf,
+  groupChecks,
+  latencyTable,
+  limit,
+  moreOf,
+  repeatCommand,
+  repeats,
+  type SummaryTable,
+  thresholdTable,
+  throughputTable,
+} from "./summary.js";
+
+// GitHub cuts a comment at 65,536 characters and a step summary at 1 MiB.
+const maxItems = 100;
+const maxRows = 24;
+const signs = { pass: "✅", fail: "❌", invalid: "⚠️", interrupted: "⏹️" } as const;
+
+/** The verdict first, then what failed, then the numbers; long lists are folded away. */
+export function renderMarkdown(report: RunReport): string {
+  const checks = groupChecks(report);
+  const sections = [
+    `## ${signs[report.verdict]} wsrig ${prose(report.name)}: ${report.verdict}`,
+    facts(report),
+    report.reasons.map(notice).join("\n"),
+    checks.failed.length === 0 ? "" : `### Failed checks\n\n${failedTable(checks.failed)}`,
+    table(thresholdTable(report)),
+    table(latencyTable(report, maxRows)),
+    table(throughputTable(report, maxRows)),
+    table(errorTable(report, maxRows)),
+    report.warnings.length === 0 ? "" : `### Warnings\n\n${report.warnings.map(notice).join("\n")}`,
+    folded(`${checks.passed.length} passed`, firstOf(checks.passed, maxItems, checkName)),
+    folded(
+      `${checks.notApplicable.length} not applicable`,
+      firstOf(
+        checks.notApplicable,
+        maxItems,
+        (check) => `${checkName(check)}: ${prose(check.reason ?? "no reason given")}`,
+      ),
+    ),
+    folded("Environment and how to repeat", [
+      prose(describeEnvironment(report)),
+      code(repeatCommand(report)),
+    ]),
+  ];
+  return `${sections.filter((section) => section !== "").join("\n\n")}\n`;
+}
+
+function facts(report: RunReport): string {
+  const parts = [code(report.target.url), duration(report), limit(report) ?? []].flat();
+  if (report.checks.length > 0) parts.push(`checks: ${countChecks(groupChecks(report))}`);
+  return parts.join(" · ");
+}
+
+function notice({ message, hint }: Notice): string {
+  return `- ${prose(message)}${hint === undefined ? "" : ` **Try:** ${prose(hint)}`}`;
+}
+
+function failedTable(failed: readonly ReportCheck[]): string {
+  const rows = failed
+    .slice(0, maxItems)
+    .map((check) => [
+      `${checkName(check)}${repeats(check)}`,
+      check.expected === undefined ? "" : code(check.expected),
+      check.received === undefined ? "" : code(check.received),
+      check.reason === undefined ? "" : prose(check.reason),
+    ]);
+  if (failed.length > maxItems) rows.push([moreOf(failed.length - maxItems), "", "", ""]);
+  return tableOf(["Check", "Expected", "Received", "Reason"], rows, ":--");
+}
+
+function checkName(check: ReportCheck): string {
+  return `**${prose(check.scenario)}** ${prose(check.title)}`;
+}
+
+/** The first column is text, all others are figures. */
+function table({ columns, rows }: SummaryTable): string {
+  if (rows.length === 0) return "";
+  const cells = rows.map(([first = "", ...figures]) => [code(first), ...figures.map(prose)]);
+  return tableOf(columns, cells, "--:");
+}
+
+function tableOf(columns: readonly string[], rows: readonly (readonly string[])[], align: string): string {
+  const lines = [columns, columns.map((_, index) => (index === 0 ? ":--" : align)), ...rows];
+  return lines.map((cells) => `| ${cells.join(" | ")} |`).join("\n");
+}
+
+/** GitHub needs the empty lines to read Markdown inside the HTML element. */
+function folded(summary: string, items: readonly string[]): string {
+  if (items.length === 0) return "";
+  return `<details><summary>${summary}</summary>\n\n${items.map((item) => `- ${item}`).join("\n")}\n\n</details>`;
+}

@@ -1,0 +1,133 @@
+// The report as a summary for a terminal.
+
+import type { Notice, ReportCheck, RunReport } from "../metrics/run-report.js";
+import { type Colours, plainColours } from "./colours.js";
+import { printable, shorten } from "./printable.js";
+import {
+  type CheckGroups,
+  countChecks,
+  duration,
+  errorTable,
+  firstOf,
+  groupByScenario,
+  groupChecks,
+  latencyTable,
+  limit,
+  repeats,
+  type SummaryTable,
+  thresholdTable,
+  throughputTable,
+} from "./summary.js";
+
+/** Options of {@link renderText}. */
+export interface TextOptions {
+  /** Default: no colour. */
+  readonly colour?: Colours;
+}
+
+// Longer values are in the report file; a terminal line of them helps nobody.
+const maxCharacters = 300;
+const maxLabelCharacters = 80;
+const maxItems = 50;
+const maxRows = 12;
+
+/** The verdict with its reasons first, then checks, numbers and warnings; ends with a line end. */
+export function renderText(report: RunReport, options: TextOptions = {}): string {
+  const colour = options.colour ?? plainColours;
+  const checks = groupChecks(report);
+  const sections = [
+    heading(report, colour),
+    report.reasons.map((reason) => notice(reason, colour)).join("\n"),
+    report.checks.length === 0 ? "" : checkLines(checks, colour).join("\n"),
+    table(thresholdTable(report), colour),
+    ...[latencyTable, throughputTable, errorTable].map((of) => table(of(report, maxRows), colour)),
+    report.warnings.length === 0
+      ? ""
+      : [colour.bold("Warnings"), ...report.warnings.map((one) => notice(one, colour))].join("\n"),
+  ];
+  return `${sections.filter((section) => section !== "").join("\n\n")}\n`;
+}
+
+function heading(report: RunReport, colour: Colours): string {
+  const { verdict } = report;
+  const paint = verdict === "pass" ? colour.green : verdict === "fail" ? colour.red : colour.yellow;
+  const facts = [visible(report.target.url), duration(report), limit(report) ?? []].flat();
+  const name = colour.bold(`wsrig ${visible(report.name)}`);
+  return `${paint(verdict.toUpperCase())}  ${name}  ${colour.dim(facts.join("  "))}`;
+}
+
+function notice({ message, hint }: Notice, colour: Colours): string {
+  const lines = [`  ${colour.yellow("!")} ${visible(message)}`];
+  if (hint !== undefined) lines.push(`    ${colour.cyan(visible(hint))}`);
+  return lines.join("\n");
+}
+
+function checkLines(checks: CheckGroups, colour: Colours): string[] {
+  return [
+    `${colour.bold("Checks")}  ${countChecks(checks)}`,
+    ...firstOf(checks.failed, maxItems, (check) => failedCheck(check, colour)),
+    ...firstOf(checks.notApplicable, maxItems, (check) => {
+      const reason = check.reason === undefined ? "" : `: ${visible(check.reason)}`;
+      return `  ${colour.dim("-")} ${checkName(check)}${colour.dim(reason)}`;
+    }),
+    ...passedByScenario(checks).map((line) => `  ${colour.green("✓")} ${line}`),
+  ];
+}
+
+function failedCheck(check: ReportCheck, colour: Colours): string {
+  const details = [
+    ["reason", check.reason],
+    ["expected", check.expected],
+    ["received", check.received],
+  ].flatMap(([label = "", text]) =>
+    text === undefined ? [] : [`      ${colour.dim(label.padEnd(8))}  ${visible(text)}`],
+  );
+  return [`  ${colour.red("✗")} ${checkName(check)}${repeats(check)}`, ...details].join("\n");
+}
+
+/** Passed checks need no line each: `text  4 passed`. */
+function passedByScenario({ passed }: CheckGroups): string[] {
+  const groups = [...groupByScenario(passed)];
+  const width = Math.max(0, ...groups.map(([scenario]) => widthOf(visible(scenario))));
+  return groups.map(([scenario, checks]) => `${pad(visible(scenario), width)}  ${checks.length} passed`);
+}
+
+function checkName(check: ReportCheck): string {
+  return `${visible(check.scenario)}: ${visible(check.title)}`;
+}
+
+/** The first column to the left, figures to the right. */
+function table({ columns, rows }: SummaryTable, colour: Colours): string {
+  if (rows.length === 0) return "";
+  const shown = rows.map(([first = "", ...figures]) => [
+    `  ${printable(shorten(first, maxLabelCharacters))}`,
+    ...figures.map(visible),
+  ]);
+  const widths = columns.map((column, index) =>
+    Math.max(widthOf(column), ...shown.map((cells) => widthOf(cells[index] ?? ""))),
+  );
+  const align = (cells: readonly string[]): string[] =>
+    cells.map((cell, index) =>
+      index === 0 ? pad(cell, widths[index] ?? 0) : padStart(cell, widths[index] ?? 0),
+    );
+  const [title = "", ...others] = align(columns);
+  const head = [colour.bold(title), ...others.map((other) => colour.dim(other))].join("  ");
+  return [head, ...shown.map((cells) => align(cells).join("  ").trimEnd())].join("\n");
+}
+
+function visible(text: string): string {
+  return printable(shorten(text, maxCharacters));
+}
+
+function pad(text: string, width: number): string {
+  return text + " ".repeat(Math.max(0, width - widthOf(text)));
+}
+
+function padStart(text: string, width: number): string {
+  return " ".repeat(Math.max(0, width - widthOf(text))) + text;
+}
+
+/** In code points: what we print in tables has no wide or joined characters of its own. */
+function widthOf(text: string): number {
+  return [...text].length;
+}

@@ -1,0 +1,46 @@
+// Files that are there whole or not at all.
+
+import { randomUUID } from "node:crypto";
+import { rename, rm, symlink, writeFile } from "node:fs/promises";
+import path from "node:path";
+
+/** Writes `text` beside `file` and renames it there: a reader never sees half of it, an old file survives a failure. */
+export async function writeFileAtomic(file: string, text: string): Promise<void> {
+  await replaceAtomic(file, (temporary) => writeFile(temporary, text, { flag: "wx" }));
+}
+
+/**
+ * Makes `link` point at `target` (relative to the link's folder), whatever it was before. Where symbolic links are not permitted
+ * (Windows without developer mode) `link` becomes a text file that holds `target`.
+ */
+export async function linkAtomic(
+  link: string,
+  target: string,
+  makeLink: typeof symlink = symlink,
+): Promise<void> {
+  try {
+    await replaceAtomic(link, (temporary) => makeLink(target, temporary, "dir"));
+  } catch (error) {
+    if (!isRefusal(error)) throw error;
+    await writeFileAtomic(link, `${target}\n`);
+  }
+}
+
+async function replaceAtomic(file: string, make: (temporary: string) => Promise<void>): Promise<void> {
+  // In the same folder: a rename between file systems would not be atomic.
+  const temporary = path.join(path.dirname(file), `.${path.basename(file)}.${randomUUID()}.tmp`);
+  try {
+    await make(temporary);
+    await rename(temporary, file);
+  } catch (error) {
+    await rm(temporary, { force: true });
+    throw error;
+  }
+}
+
+function isRefusal(error: unknown): boolean {
+  const code = error instanceof Error && "code" in error ? error.code : undefined;
+  return (
+    code === "EPERM" || code === "EACCES" || code === "ENOTSUP" || code === "ENOSYS" || code === "EOPNOTSUPP"
+  );
+}
