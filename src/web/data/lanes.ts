@@ -1,0 +1,60 @@
+// Lanes: the things a run lets a reader tell apart (whole or fragments, one driver or another), one colour each.
+
+import type { Tags } from "../../metrics/run-report.js";
+
+/** A set of tags with the words and the colour that stand for it in every plot, tile and table of the page. */
+export interface Lane {
+  readonly key: string;
+  /** Only what tells it from the other lanes: `fragments`, or `delivery fragments, driver ws`. */
+  readonly label: string;
+  /** 0-based; the palette repeats after {@link paletteSize}. */
+  readonly colour: number;
+}
+
+/** How many colours the palette holds. */
+export const paletteSize = 8;
+
+/** Whether a metric or point was taken in the measured part: warm-up is shown, but never summed or judged. */
+export function isMeasured(tags: Tags): boolean {
+  return tags.phase !== "warm-up" && tags.phase !== "warmup";
+}
+
+/** Whether a metric or point belongs to a load, which has phases; what scenarios record has none. */
+export function isLoad(tags: Tags): boolean {
+  return tags.phase !== undefined;
+}
+
+/** What two sets of tags share when they belong to one lane: all but the load phase. */
+export function laneKey(tags: Tags): string {
+  const parts = Object.entries(tags).filter(([name]) => name !== "phase");
+  return JSON.stringify(parts.sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** The lanes of these sets of tags, in order of first appearance. */
+export function lanesOf(tagSets: readonly Tags[]): readonly Lane[] {
+  const byKey = new Map<string, Tags>();
+  for (const tags of tagSets) {
+    const key = laneKey(tags);
+    if (!byKey.has(key)) byKey.set(key, tags);
+  }
+  const distinct = [...byKey.values()];
+  const names = [...new Set(distinct.flatMap((tags) => Object.keys(tags)))].filter(
+    (name) => name !== "phase",
+  );
+  const telling = names.filter((name) => new Set(distinct.map((tags) => tags[name])).size > 1);
+  return [...byKey].map(([key, tags], colour) => ({ key, label: laneLabel(tags, telling), colour }));
+}
+
+/** All tags as `name=value, name=value`; empty for none. */
+export function describeTags(tags: Tags): string {
+  return Object.entries(tags)
+    .map(([name, value]) => `${name}=${value}`)
+    .join(", ");
+}
+
+function laneLabel(tags: Tags, telling: readonly string[]): string {
+  const present = telling.filter((name) => tags[name] !== undefined);
+  if (present.length === 0) return telling.length === 0 ? "all" : "other";
+  if (telling.length === 1) return present.map((name) => tags[name]).join(", ");
+  return present.map((name) => `${name} ${tags[name]}`).join(", ");
+}

@@ -1,0 +1,58 @@
+// What the metrics are called where people read them, and how their values are written.
+
+import { formatBytes, formatCount, formatUs } from "../../units.js";
+
+const titles: Readonly<Record<string, string>> = {
+  ws_msg_latency: "Message latency (service)",
+  ws_msg_latency_corrected: "Message latency (corrected)",
+  ws_connecting: "Opening a connection",
+  ws_handshake_dns: "Handshake: name lookup",
+  ws_handshake_tcp: "Handshake: TCP connect",
+  ws_handshake_tls: "Handshake: TLS",
+  ws_handshake_upgrade: "Handshake: upgrade",
+  ws_ping: "Ping round trip",
+  ws_sessions: "Connections opened",
+  ws_session_duration: "Life of a connection",
+  ws_msgs_sent: "Messages sent",
+  ws_msgs_received: "Messages received",
+  ws_msgs_lost: "Messages lost",
+  ws_msgs_late: "Messages late",
+  ws_msgs_duplicated: "Messages duplicated",
+  ws_msgs_reordered: "Messages out of order",
+  ws_frames_sent: "Frames sent",
+  ws_frames_received: "Frames received",
+  ws_errors: "Errors",
+  data_sent: "Data sent",
+  data_received: "Data received",
+  checks: "Checks",
+  iterations: "Scenario iterations",
+  dropped_iterations: "Dropped arrivals",
+  generator_lateness: "Generator lateness",
+  generator_cpu: "CPU used by the generator",
+  generator_event_loop_delay: "Event-loop delay of the generator (99%)",
+};
+
+/** The metric in plain words; its own name where it has none (metrics of scenarios). */
+export function metricTitle(name: string): string {
+  return titles[name] ?? name;
+}
+
+/** A value with its unit, as people read it. `unit` is the report's: us, 1, byte, ratio, or a gauge's own. */
+export function formatQuantity(value: number, unit: string): string {
+  if (unit === "us") return formatUs(value);
+  if (unit === "ms") return formatUs(value * 1_000);
+  if (unit === "byte") return formatBytes(value);
+  if (unit === "1") return formatCount(value);
+  if (unit === "ratio") return `${formatCount(value * 100)}%`;
+  return `${formatCount(value)} ${unit}`;
+}
+
+/** `formatQuantity`, or a dash where there is no value. */
+export function quantityOrDash(value: number | undefined, unit: string): string {
+  return value === undefined ? "–" : formatQuantity(value, unit);
+}
+
+/** `1 check`, `2 checks`. */
+export function counted(count: number, singular: string, plural = `${singular}s`): string {
+  return `${formatCount(count)} ${count === 1 ? singular : plural}`;
+}

@@ -1,0 +1,56 @@
+// What the page draws, and how the text of a report.json becomes it.
+
+import type { RunReport } from "../../metrics/run-report.js";
+
+/** A percentile curve that `renderHtml` worked out from the histogram of one trend. */
+export interface PercentileCurve {
+  /** Index into `report.metrics`. */
+  readonly metricIndex: number;
+  /** `[percentile 0..100, µs]`, both rising. */
+  readonly points: readonly (readonly [number, number])[];
+}
+
+/** All that the page draws. */
+export interface ReportSource {
+  readonly report: RunReport;
+  /** Empty where the report was opened as plain JSON: curves then have only the percentiles in the report. */
+  readonly curves: readonly PercentileCurve[];
+}
+
+/** What reading gave: a report, none in the page, or why not. */
+export type ReadReport =
+  | { readonly kind: "none" }
+  | { readonly kind: "found"; readonly source: ReportSource }
+  | { readonly kind: "unreadable"; readonly message: string };
+
+/** Reads the text of a report.json. */
+export function readReportText(reportText: string, curvesText = "null"): ReadReport {
+  try {
+    const report: unknown = JSON.parse(reportText);
+    const problem = problemOf(report);
+    if (problem !== undefined) return { kind: "unreadable", message: problem };
+    const curves: unknown = JSON.parse(curvesText);
+    return {
+      kind: "found",
+      source: { report: report as RunReport, curves: Array.isArray(curves) ? curves : [] },
+    };
+  } catch (error) {
+    return { kind: "unreadable", message: `The file is not JSON: ${String(error)}` };
+  }
+}
+
+const listFields = ["checks", "metrics", "series", "reasons", "warnings", "thresholds", "command"] as const;
+
+// The full schema has been applied where the report was written; here it is enough to tell a report from
+// another file, with a message that a person can act on.
+function problemOf(value: unknown): string | undefined {
+  if (typeof value !== "object" || value === null || !("schemaVersion" in value)) {
+    return "This is not a wsrig report: it has no schemaVersion.";
+  }
+  if (value.schemaVersion !== 1) {
+    return `This report has schemaVersion ${String(value.schemaVersion)}; this page reads version 1.`;
+  }
+  const fields = value as Record<string, unknown>;
+  const missing = listFields.filter((field) => !Array.isArray(fields[field]));
+  return missing.length === 0 ? undefined : `The report is incomplete: ${missing.join(", ")} missing.`;
+}

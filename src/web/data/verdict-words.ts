@@ -1,0 +1,105 @@
+// The verdict as a person would say it: one headline, then the numbers behind it.
+
+import type { RunReport } from "../../metrics/run-report.js";
+import { formatCount, formatMs, formatUs } from "../../units.js";
+import { counted } from "./metric-words.js";
+import type { LaneFacts, RunFacts } from "./run-facts.js";
+
+/** `2 of 48 checks failed.` */
+export function verdictHeadline(report: RunReport, facts: RunFacts): string {
+  switch (report.verdict) {
+    case "pass":
+      return passHeadline(report, facts);
+    case "fail":
+      return failHeadline(report, facts);
+    case "invalid":
+      return "These numbers are not valid evidence.";
+    case "interrupted":
+      return "The run was stopped before its end.";
+  }
+}
+
+/** What was done and what it measured, in whole sentences with units. */
+export function verdictSentences(report: RunReport, facts: RunFacts): readonly string[] {
+  return [
+    whatRan(report, facts),
+    ...latencySentences(facts),
+    paceSentence(report),
+    troubleSentence(facts),
+  ].filter((sentence) => sentence !== "");
+}
+
+function passHeadline({ thresholds }: RunReport, { checks }: RunFacts): string {
+  if (checks.passed > 0 && thresholds.length > 0) {
+    return `Everything held: ${counted(checks.passed, "check")} and ${counted(thresholds.length, "threshold")}.`;
+  }
+  if (checks.passed > 0) return allOf(checks.passed, "check", "passed");
+  return thresholds.length > 0 ? allOf(thresholds.length, "threshold", "held") : "The run passed.";
+}
+
+function allOf(count: number, noun: string, verb: string): string {
+  return count === 1 ? `The ${noun} ${verb}.` : `All ${formatCount(count)} ${noun}s ${verb}.`;
+}
+
+function failHeadline(report: RunReport, { checks }: RunFacts): string {
+  const missed = report.thresholds.filter((threshold) => !threshold.ok).length;
+  const parts = [
+    checks.failed > 0 ? `${ofAll(checks.failed, checks.passed + checks.failed, "check")} failed` : "",
+    missed > 0
+      ? `${ofAll(missed, report.thresholds.length, "threshold")} ${missed === 1 ? "was" : "were"} missed`
+      : "",
+  ].filter((part) => part !== "");
+  return parts.length === 0 ? "The run failed." : `${parts.join(", and ")}.`;
+}
+
+function ofAll(some: number, all: number, noun: string): string {
+  return `${formatCount(some)} of ${counted(all, noun)}`;
+}
+
+function whatRan(report: RunReport, facts: RunFacts): string {
+  const duration = formatMs(report.durationMs);
+  const { connections, messagesReceived } = facts;
+  if (connections === undefined || connections === 0) return `No connection was opened in ${duration}.`;
+  const opened = counted(connections, "connection");
+  if (messagesReceived === undefined || messagesReceived === 0) {
+    return `${opened} ${connections === 1 ? "was" : "were"} opened in ${duration}.`;
+  }
+  return `In ${duration}, ${opened} brought back ${counted(messagesReceived, "message")}.`;
+}
+
+function latencySentences({ lanes }: RunFacts): readonly string[] {
+  const measured = lanes.filter(({ latency }) => latency?.p50 !== undefined && latency.p99 !== undefined);
+  if (measured.length === 1) {
+    return measured.map(
+      ({ latency }) =>
+        `Half of the answers came within ${formatUs(latency?.p50 ?? 0)}, 99% within ${formatUs(latency?.p99 ?? 0)}.`,
+    );
+  }
+  if (measured.length === 2) return [comparison(measured)];
+  return [];
+}
+
+function paceSentence({ limitedBy }: RunReport): string {
+  if (limitedBy === "generator")
+    return "wsrig itself set the pace, so the target may well be faster than these numbers.";
+  if (limitedBy === "target") return "The target set the pace.";
+  return "";
+}
+
+function comparison(lanes: readonly LaneFacts[]): string {
+  const parts = lanes.map(
+    ({ lane, latency }) =>
+      `${formatUs(latency?.p50 ?? 0)} (99%: ${formatUs(latency?.p99 ?? 0)}) for “${lane.label}”`,
+  );
+  return `Half of the answers came within ${parts.join(" and ")}.`;
+}
+
+function troubleSentence({ errors, lost, late, messagesReceived }: RunFacts): string {
+  const trouble = [
+    errors > 0 ? counted(errors, "error") : "",
+    lost > 0 ? `${counted(lost, "message")} lost` : "",
+    late > 0 ? `${counted(late, "message")} late` : "",
+  ].filter((part) => part !== "");
+  if (trouble.length > 0) return `Trouble on the way: ${trouble.join(", ")}.`;
+  return messagesReceived ? "No message was lost or late, and nothing went wrong on the way." : "";
+}

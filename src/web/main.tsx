@@ -1,0 +1,21 @@
+// Starts the page.
+
+// First of all imports; see there.
+import "./valid-language.js";
+import { render } from "preact";
+import "uplot/dist/uPlot.min.css";
+import "./styles/tokens.css";
+import "./styles/page.css";
+import "./styles/controls.css";
+import "./styles/summary.css";
+import "./styles/checks.css";
+import "./styles/plots.css";
+import "./styles/tables.css";
+import "./styles/print.css";
+import { readEmbeddedReport } from "./embedded-report.js";
+import { applyThemeChoice, storedThemeChoice } from "./theme.js";
+import { Page } from "./views/page.js";
+
+applyThemeChoice(storedThemeChoice());
+const root = document.getElementById("page");
+if (root) render(<Page embedded={readEmbeddedReport(document)} />, root);

@@ -1,0 +1,47 @@
+// One curve of a plot as plain data, and how many of them become the table that uPlot draws.
+
+import uPlot from "uplot";
+
+/** One curve. */
+export interface Curve {
+  readonly label: string;
+  /** 0-based colour of the palette. */
+  readonly colour: number;
+  /** Lengths of dash and gap in px; absent for a solid curve. */
+  readonly dash?: readonly number[];
+  /** Starts hidden; the reader can show it from the legend. */
+  readonly hidden?: boolean;
+  /** `[x, y]`, x strictly rising; `undefined` as y breaks the curve. */
+  readonly points: readonly (readonly [number, number | undefined])[];
+}
+
+/** The curves on one common x axis, as uPlot wants them: `null` breaks a curve, `undefined` is no point of it. */
+export function alignCurves(curves: readonly Curve[]): uPlot.AlignedData {
+  const tables = curves.map(
+    ({ points }): uPlot.AlignedData => [points.map(([x]) => x), points.map(([, y]) => y ?? null)],
+  );
+  if (tables.length === 0) return [[]];
+  // Mode 2 widens each break over the points that only other curves have; else the break would be one point thin.
+  return uPlot.join(
+    tables,
+    tables.map(() => [1, 2]),
+  );
+}
+
+/** The value of a curve at `x`: of its nearest point, `undefined` outside of it and in its gaps. */
+export function valueAt({ points }: Curve, x: number): number | undefined {
+  const first = points[0];
+  const last = points.at(-1);
+  if (first === undefined || last === undefined || x < first[0] || x > last[0]) return undefined;
+  let low = 0;
+  let high = points.length - 1;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((points[middle]?.[0] ?? 0) < x) low = middle + 1;
+    else high = middle;
+  }
+  const above = points[low];
+  const below = points[Math.max(0, low - 1)];
+  if (above === undefined || below === undefined) return undefined;
+  return x - below[0] < above[0] - x ? below[1] : above[1];
+}

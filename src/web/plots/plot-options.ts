@@ -1,0 +1,125 @@
+// From our plain description of a plot to the options of uPlot.
+
+import type uPlot from "uplot";
+import type { Curve } from "./curve.js";
+
+/** One axis of a plot. */
+export interface PlotAxis {
+  /** What it shows, with the unit: drawn beside it and read aloud. */
+  readonly title: string;
+  readonly logarithmic?: boolean;
+  /** How a value of it is written, with its unit. */
+  readonly format: (value: number) => string;
+  /** Fixed places of the ticks; absent to let the plot choose. */
+  readonly ticks?: readonly number[];
+  readonly range?: readonly [number, number];
+}
+
+/** A stretch of the x axis to shade, such as the warm-up. */
+export interface PlotShade {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** What a plot needs besides the palette. */
+export interface PlotColours {
+  readonly text: string;
+  readonly grid: string;
+  readonly shade: string;
+  /** As many as the palette holds, in its order. */
+  readonly curves: readonly string[];
+}
+
+/** All that {@link plotOptions} needs. */
+export interface PlotDescription {
+  readonly curves: readonly Curve[];
+  readonly x: PlotAxis;
+  readonly y: PlotAxis;
+  readonly shades?: readonly PlotShade[];
+  readonly size: { readonly width: number; readonly height: number };
+  readonly colours: PlotColours;
+  /** Called with the x under the pointer, `undefined` when it leaves. */
+  readonly onPoint: (x: number | undefined) => void;
+}
+
+const font = "12px system-ui, sans-serif";
+
+/** See the file's first line. */
+export function plotOptions(plot: PlotDescription): uPlot.Options {
+  return {
+    ...plot.size,
+    padding: [12, 16, 0, 0],
+    legend: { show: false },
+    cursor: { y: false, drag: { x: false, y: false }, points: { size: 7 } },
+    scales: { x: scaleOf(plot.x, false), y: scaleOf(plot.y, true) },
+    axes: [
+      { ...axisOf(plot.x, plot), size: 30 },
+      { ...axisOf(plot.y, plot), size: 72 },
+    ],
+    series: [
+      {},
+      ...plot.curves.map((curve) => ({
+        label: curve.label,
+        show: curve.hidden !== true,
+        stroke: plot.colours.curves[curve.colour % plot.colours.curves.length] ?? plot.colours.text,
+        width: 2,
+        // A curve of one point would be invisible as a line.
+        points: { show: curve.points.length === 1 },
+        ...(curve.dash ? { dash: [...curve.dash] } : {}),
+      })),
+    ],
+    hooks: {
+      setCursor: [({ cursor, posToVal }: uPlot) => plot.onPoint(pointedX(cursor.left, posToVal))],
+      drawClear: [(self: uPlot) => drawShades(self, plot)],
+    },
+  };
+}
+
+function pointedX(left: number | undefined, posToVal: uPlot["posToVal"]): number | undefined {
+  return left === undefined || left < 0 ? undefined : posToVal(left, "x");
+}
+
+function scaleOf(axis: PlotAxis, fromZero: boolean): uPlot.Scale {
+  if (axis.range) return { time: false, distr: axis.logarithmic ? 3 : 1, range: [...axis.range] };
+  if (axis.logarithmic) return { time: false, distr: 3 };
+  if (!fromZero) return { time: false };
+  return { time: false, range: (_self, _min, max) => [0, max > 0 ? max * 1.08 : 1] };
+}
+
+function axisOf(axis: PlotAxis, { colours }: PlotDescription): uPlot.Axis {
+  const { ticks } = axis;
+  return {
+    stroke: colours.text,
+    font,
+    grid: { stroke: colours.grid, width: 1 },
+    ticks: { stroke: colours.grid, width: 1, size: 5 },
+    values: (_self, splits) => splits.map((value) => (value === null ? "" : axis.format(value))),
+    ...(ticks ? { splits: () => [...ticks], filter: roomyTicks } : {}),
+  };
+}
+
+// The ticks stand closer on a narrow screen: a label that would touch the one on its right is left out.
+function roomyTicks(self: uPlot, splits: number[]): (number | null)[] {
+  const kept: (number | null)[] = [...splits];
+  let rightPx = Number.POSITIVE_INFINITY;
+  for (let index = splits.length - 1; index >= 0; index--) {
+    const atPx = self.valToPos(splits[index] ?? 0, "x");
+    if (rightPx - atPx < labelRoomPx) kept[index] = null;
+    else rightPx = atPx;
+  }
+  return kept;
+}
+
+const labelRoomPx = 46;
+
+function drawShades(self: uPlot, { shades = [], colours }: PlotDescription): void {
+  const { ctx, bbox } = self;
+  ctx.save();
+  ctx.fillStyle = colours.shade;
+  for (const { from, to } of shades) {
+    const left = Math.max(bbox.left, self.valToPos(from, "x", true));
+    const right = Math.min(bbox.left + bbox.width, self.valToPos(to, "x", true));
+    if (right > left) ctx.fillRect(left, bbox.top, right - left, bbox.height);
+  }
+  ctx.restore();
+}

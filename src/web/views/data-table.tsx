@@ -1,0 +1,88 @@
+// A table of plain data: right-aligned numbers, a way to copy it as CSV, its own sideways scroll on a phone.
+
+import type { ComponentChildren, JSX } from "preact";
+import { useState } from "preact/hooks";
+import { formatCount } from "../../units.js";
+import { type Cell, toCsv } from "../data/csv.js";
+import { CopyButton } from "./copy-button.js";
+
+/** One column: how a row is shown, and the bare value that CSV gets. */
+export interface Column<Row> {
+  /** Unique in its table. */
+  readonly title: string;
+  /** Heading in CSV; names the unit, as `p50_us`. */
+  readonly csvTitle: string;
+  readonly numeric?: boolean;
+  /** Absent for a column that only CSV has, because the page says it in another. */
+  readonly cell?: (row: Row) => ComponentChildren;
+  readonly csv: (row: Row) => Cell;
+}
+
+/** What {@link DataTable} shows. */
+export interface DataTableProps<Row> {
+  /** Read aloud as the table's name. */
+  readonly label: string;
+  readonly columns: readonly Column<Row>[];
+  readonly rows: readonly Row[];
+}
+
+/** Long tables begin with these; the rest comes at the press of a button, and CSV always has all. */
+const rowsAtFirst = 12;
+
+/** See the file's first line. The first column heads its row. */
+export function DataTable<Row>({ label, columns, rows }: DataTableProps<Row>): JSX.Element {
+  const csv = (): string =>
+    toCsv(
+      columns.map((column) => column.csvTitle),
+      rows.map((row) => columns.map((column) => column.csv(row))),
+    );
+  const [whole, setWhole] = useState(false);
+  // A few rows more than the limit are shown at once: a button would take as much room.
+  const cut = !whole && rows.length > rowsAtFirst + 3;
+  const shown = columns.filter((column) => column.cell !== undefined);
+  return (
+    <div class="table-block">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
+      <section class="table-scroll" tabIndex={0} aria-label={label}>
+        <table>
+          <caption class="visually-hidden">{label}</caption>
+          <thead>
+            <tr>
+              {shown.map((column) => (
+                <th key={column.title} scope="col" class={column.numeric ? "numeric" : undefined}>
+                  {column.title}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {(cut ? rows.slice(0, rowsAtFirst) : rows).map((row, rowIndex) => (
+              // Rows are plain data that never move.
+              <tr key={rowIndex}>
+                {shown.map((column, index) =>
+                  index === 0 ? (
+                    <th key={column.title} scope="row">
+                      {column.cell?.(row)}
+                    </th>
+                  ) : (
+                    <td key={column.title} class={column.numeric ? "numeric" : undefined}>
+                      {column.cell?.(row)}
+                    </td>
+                  ),
+                )}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </section>
+      <div class="table-actions">
+        {cut && (
+          <button type="button" class="button" onClick={() => setWhole(true)}>
+            Show all {formatCount(rows.length)} rows
+          </button>
+        )}
+        <CopyButton label="Copy as CSV" text={csv} />
+      </div>
+    </div>
+  );
+}

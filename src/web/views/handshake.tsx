@@ -1,0 +1,115 @@
+// Where the time of opening a connection goes: a bar of medians for each lane, and the figures.
+
+import type { JSX } from "preact";
+import { useMemo } from "preact/hooks";
+import type { RunReport } from "../../metrics/run-report.js";
+import { formatUs } from "../../units.js";
+import { type HandshakeStep, handshakeRows, handshakeSteps } from "../data/handshake-phases.js";
+import { type Column, DataTable } from "./data-table.js";
+import { Section } from "./section.js";
+import { trendColumns } from "./trend-table.js";
+import { VisibleTitle } from "./visible-text.js";
+
+/** More lanes than this are in the table only. */
+const barsShown = 8;
+
+/** See the file's first line. Nothing where the run opened no connection. */
+export function Handshake({ report }: { readonly report: RunReport }): JSX.Element | null {
+  const rows = useMemo(() => handshakeRows(report), [report]);
+  if (rows.length === 0) return null;
+  const lanes = [...new Map(rows.map(({ lane }) => [lane.key, lane])).values()];
+  const bars = lanes.slice(0, barsShown).map((lane) => rows.filter((row) => row.lane.key === lane.key));
+  const longestUs = Math.max(...bars.map(medianSumUs));
+  const several = lanes.length > 1;
+  return (
+    <Section
+      id="handshake"
+      title="Opening a connection"
+      note="Each step was timed apart. Bars show the median of each step, on one scale; medians of steps need not add up to the median of the whole."
+    >
+      <ul class="step-legend" aria-hidden="true">
+        {handshakeSteps
+          .filter(({ step }) => rows.some((row) => row.step === step))
+          .map(({ step, words }) => (
+            <li key={step}>
+              <span class={`step-mark step-${step}`} />
+              {words}
+            </li>
+          ))}
+      </ul>
+      <div class={several ? "bars bars-named" : "bars"} aria-hidden="true">
+        {bars.map((steps) => (
+          <HandshakeBar key={steps[0]?.lane.key ?? ""} steps={steps} longestUs={longestUs} named={several} />
+        ))}
+      </div>
+      {several && lanes.length > barsShown && (
+        <p class="note">The table has {lanes.length - barsShown} more.</p>
+      )}
+      <DataTable
+        label="Steps of opening a connection"
+        rows={rows}
+        columns={several ? [stepColumn, laneColumn, ...figureColumns] : [stepColumn, ...figureColumns]}
+      />
+    </Section>
+  );
+}
+
+function HandshakeBar(props: {
+  readonly steps: readonly HandshakeStep[];
+  readonly longestUs: number;
+  readonly named: boolean;
+}): JSX.Element {
+  const { steps, longestUs, named } = props;
+  return (
+    <div class="bar-row">
+      {named && (
+        <span class="bar-name">
+          <VisibleTitle text={steps[0]?.lane.label ?? ""} />
+        </span>
+      )}
+      <span class="bar">
+        {steps.map(({ step, trend }) => (
+          <span
+            key={step}
+            class={`bar-part step-${step}`}
+            style={{ width: `${(100 * (trend.p50 ?? 0)) / Math.max(1, longestUs)}%` }}
+          />
+        ))}
+      </span>
+      <span class="bar-total">{formatUs(medianSumUs(steps))}</span>
+    </div>
+  );
+}
+
+function medianSumUs(steps: readonly HandshakeStep[]): number {
+  return steps.reduce((sum, { trend }) => sum + (trend.p50 ?? 0), 0);
+}
+
+const stepColumn: Column<HandshakeStep> = {
+  title: "Step",
+  csvTitle: "step",
+  cell: ({ step }) => (
+    <span class="lane">
+      <span class={`step-mark step-${step}`} />
+      {handshakeSteps.find((one) => one.step === step)?.words}
+    </span>
+  ),
+  csv: ({ step }) => step,
+};
+
+const laneColumn: Column<HandshakeStep> = {
+  title: "Of",
+  csvTitle: "of",
+  cell: ({ lane }) => <VisibleTitle text={lane.label} />,
+  csv: ({ lane }) => lane.label,
+};
+
+const shownFigures = ["Samples", "Median", "99%", "Slowest"];
+
+const figureColumns: readonly Column<HandshakeStep>[] = trendColumns
+  .filter(({ title }) => shownFigures.includes(title))
+  .map((column) => ({
+    ...column,
+    cell: (row) => column.cell?.(row.trend),
+    csv: (row) => column.csv(row.trend),
+  }));

@@ -1,0 +1,28 @@
+// The few signs of the page, drawn so that no font is needed; colour is never their only difference.
+
+import type { JSX } from "preact";
+
+/** Which sign. */
+export type IconName = "pass" | "fail" | "notApplicable" | "warning" | "interrupted" | "theme";
+
+const strokes: Readonly<Record<IconName, string>> = {
+  pass: "M4.5 8.4l2.4 2.4 4.6-5.2",
+  fail: "M5.2 5.2l5.6 5.6M10.8 5.2l-5.6 5.6",
+  notApplicable: "M4.8 8h6.4",
+  warning: "M8 4.2v4.6M8 11.4v.1",
+  interrupted: "M6.2 5.2v5.6M9.8 5.2v5.6",
+  theme: "M8 1.5v13",
+};
+
+/** A sign in a disc; `label` is read aloud, without one the sign is decoration. */
+export function Icon({ name, label }: { readonly name: IconName; readonly label?: string }): JSX.Element {
+  return (
+    <>
+      <svg class={`icon icon-${name}`} viewBox="0 0 16 16" aria-hidden="true">
+        <circle class="icon-disc" cx="8" cy="8" r="7.25" />
+        <path class="icon-stroke" d={strokes[name]} />
+      </svg>
+      {label !== undefined && <span class="visually-hidden">{label}</span>}
+    </>
+  );
+}

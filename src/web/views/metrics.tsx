@@ -1,0 +1,157 @@
+// Every metric of the report with its unit, by kind.
+
+import type { JSX } from "preact";
+import type { CounterMetric, GaugeMetric, RateMetric, ReportMetric } from "../../metrics/run-report.js";
+import { formatCount } from "../../units.js";
+import { describeTags, isLoad, isMeasured } from "../data/lanes.js";
+import { formatQuantity, metricTitle, quantityOrDash } from "../data/metric-words.js";
+import { isTrend } from "../data/run-facts.js";
+import { type Column, DataTable } from "./data-table.js";
+import { Section } from "./section.js";
+import { trendColumns } from "./trend-table.js";
+import { VisibleTitle } from "./visible-text.js";
+
+/** See the file's first line. */
+export function Metrics(props: { readonly metrics: readonly ReportMetric[] }): JSX.Element {
+  const metrics = [...props.metrics].sort((a, b) => rank(a) - rank(b));
+  return (
+    <Section
+      id="metrics"
+      title="All metrics"
+      note="Everything that was recorded, under the names that scripts find in report.json. The tag “phase” tells warm-up from the measured part."
+    >
+      <MetricTable label="Times" rows={metrics.filter(isTrend)} columns={trendColumns} />
+      <MetricTable
+        label="Counts"
+        rows={metrics.filter((metric) => metric.kind === "counter")}
+        columns={counterColumns}
+      />
+      <MetricTable
+        label="Shares"
+        rows={metrics.filter((metric) => metric.kind === "rate")}
+        columns={rateColumns}
+      />
+      <MetricTable
+        label="Levels"
+        rows={metrics.filter((metric) => metric.kind === "gauge")}
+        columns={gaugeColumns}
+      />
+    </Section>
+  );
+}
+
+/** What was measured under load first, then what checks measured by the way, warm-up last. */
+function rank({ tags }: ReportMetric): number {
+  if (!isMeasured(tags)) return 2;
+  return isLoad(tags) || tags.scenario === undefined ? 0 : 1;
+}
+
+interface MetricTableProps<Row extends ReportMetric> {
+  readonly label: string;
+  readonly rows: readonly Row[];
+  readonly columns: readonly Column<Row>[];
+}
+
+function MetricTable<Row extends ReportMetric>({
+  label,
+  rows,
+  columns,
+}: MetricTableProps<Row>): JSX.Element | null {
+  if (rows.length === 0) return null;
+  const nameColumn: Column<Row> = {
+    title: label,
+    csvTitle: "name",
+    cell: (metric) => <MetricName metric={metric} />,
+    csv: (metric) => metric.name,
+  };
+  const tagColumn: Column<Row> = {
+    title: "Tags",
+    csvTitle: "tags",
+    csv: (metric) => describeTags(metric.tags),
+  };
+  return <DataTable label={label} rows={rows} columns={[nameColumn, tagColumn, ...columns]} />;
+}
+
+function MetricName({ metric }: { readonly metric: ReportMetric }): JSX.Element {
+  const title = metricTitle(metric.name);
+  const tags = describeTags(metric.tags);
+  return (
+    <span class="metric-name">
+      {title !== metric.name && <span>{title}</span>}
+      <code>
+        <VisibleTitle text={metric.name} />
+      </code>
+      {tags !== "" && (
+        <span class="metric-tags">
+          <VisibleTitle text={tags} />
+        </span>
+      )}
+    </span>
+  );
+}
+
+const counterColumns: readonly Column<CounterMetric>[] = [
+  numeric(
+    "Total",
+    "count",
+    (metric) => metric.count,
+    (metric) => formatQuantity(metric.count, metric.unit),
+  ),
+  numeric(
+    "Per second",
+    "rate_per_second",
+    (metric) => metric.ratePerSecond,
+    (metric) => `${formatQuantity(metric.ratePerSecond, metric.unit)}/s`,
+  ),
+];
+
+const rateColumns: readonly Column<RateMetric>[] = [
+  numeric(
+    "Share",
+    "rate",
+    (metric) => metric.rate,
+    (metric) => quantityOrDash(metric.rate, metric.unit),
+  ),
+  numeric(
+    "Held",
+    "passes",
+    (metric) => metric.passes,
+    (metric) => formatCount(metric.passes),
+  ),
+  numeric(
+    "Did not hold",
+    "fails",
+    (metric) => metric.fails,
+    (metric) => formatCount(metric.fails),
+  ),
+];
+
+const gaugeColumns: readonly Column<GaugeMetric>[] = [
+  numeric(
+    "Lowest",
+    "min",
+    (metric) => metric.min,
+    (metric) => formatQuantity(metric.min, metric.unit),
+  ),
+  numeric(
+    "Highest",
+    "max",
+    (metric) => metric.max,
+    (metric) => formatQuantity(metric.max, metric.unit),
+  ),
+  numeric(
+    "Last",
+    "last",
+    (metric) => metric.last,
+    (metric) => formatQuantity(metric.last, metric.unit),
+  ),
+];
+
+function numeric<Row>(
+  title: string,
+  csvTitle: string,
+  csv: (row: Row) => number | undefined,
+  cell: (row: Row) => string,
+): Column<Row> {
+  return { title, csvTitle, numeric: true, csv, cell };
+}

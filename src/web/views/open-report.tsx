@@ -1,0 +1,71 @@
+// The page without a report: opens a report.json that the reader picks or drops.
+
+import type { JSX } from "preact";
+import { useEffect, useState } from "preact/hooks";
+import { type ReportSource, readReportText } from "../data/report-source.js";
+import { PageHeader } from "./page-header.js";
+
+/** What {@link OpenReport} needs. */
+export interface OpenReportProps {
+  /** Why the embedded report could not be read, if there was one. */
+  readonly problem?: string | undefined;
+  readonly onOpen: (source: ReportSource) => void;
+}
+
+/** See the file's first line. The file stays in the browser. */
+export function OpenReport({ problem, onOpen }: OpenReportProps): JSX.Element {
+  const [message, setMessage] = useState(problem);
+  const open = async (file: File | undefined): Promise<void> => {
+    if (!file) return;
+    const read = readReportText(await file.text());
+    if (read.kind === "found") onOpen(read.source);
+    else setMessage(`${file.name}: ${read.kind === "unreadable" ? read.message : "The file is empty."}`);
+  };
+  useDrop((file) => void open(file));
+  return (
+    <>
+      <PageHeader />
+      <main id="content" class="open-report">
+        <h1>Open a wsrig report</h1>
+        <p>
+          This page draws the reports of wsrig. Drop a <code>report.json</code> anywhere here, or choose one;
+          it is read in this browser and sent nowhere.
+        </p>
+        <label class="button button-primary">
+          Choose report.json
+          <input
+            class="visually-hidden"
+            type="file"
+            accept=".json,application/json"
+            onChange={(event) => void open(event.currentTarget.files?.[0])}
+          />
+        </label>
+        {message !== undefined && (
+          <p class="problem" role="alert">
+            {message}
+          </p>
+        )}
+        <p class="muted">
+          Every run writes one to <code>reports/latest/</code>, beside a page like this that has the report
+          inside.
+        </p>
+      </main>
+    </>
+  );
+}
+
+function useDrop(onFile: (file: File | undefined) => void): void {
+  useEffect(() => {
+    const allow = (event: DragEvent): void => event.preventDefault();
+    const drop = (event: DragEvent): void => {
+      event.preventDefault();
+      onFile(event.dataTransfer?.files[0]);
+    };
+    document.addEventListener("dragover", allow);
+    document.addEventListener("drop", drop);
+    return () => {
+      document.removeEventListener("dragover", allow);
+      document.removeEventListener("drop", drop);
+    };
+  }, []);
+}

@@ -1,0 +1,102 @@
+// The course of the run: latency, throughput and the generator's own state, second by second.
+
+import type { JSX } from "preact";
+import { useMemo } from "preact/hooks";
+import type { RunReport } from "../../metrics/run-report.js";
+import { formatCount } from "../../units.js";
+import type { Lane } from "../data/lanes.js";
+import { formatQuantity, metricTitle } from "../data/metric-words.js";
+import { timeAxis } from "../data/percentile-curves.js";
+import {
+  gaugeOverTime,
+  latencyOverTime,
+  rateOverTime,
+  runTimeAxis,
+  warmUpShades,
+} from "../data/time-curves.js";
+import type { Curve } from "../plots/curve.js";
+import { Plot } from "../plots/plot.js";
+import type { PlotAxis } from "../plots/plot-options.js";
+import { Section } from "./section.js";
+
+/** What {@link OverTime} shows. */
+export interface OverTimeProps {
+  readonly report: RunReport;
+  /** The trend whose latency is drawn. */
+  readonly name: string;
+  readonly lanes: readonly Lane[];
+}
+
+const perSecond: PlotAxis = {
+  title: "Messages received per second",
+  format: (value) => `${formatCount(value)} /s`,
+};
+
+/** See the file's first line. */
+export function OverTime({ report, name, lanes }: OverTimeProps): JSX.Element {
+  const { series } = report;
+  const latency = useMemo(() => latencyOverTime(series, name, lanes), [series, name, lanes]);
+  const rate = useMemo(() => rateOverTime(series, "ws_msgs_received", lanes), [series, lanes]);
+  const seconds = useMemo(() => runTimeAxis(series), [series]);
+  const shades = useMemo(() => warmUpShades(series), [series]);
+  const latencyAxis = useMemo(() => timeAxis(true, `${metricTitle(name)}, log scale`), [name]);
+  const gauges = useMemo(() => gaugePlots(report), [report]);
+  return (
+    <Section id="time" title="Over time" note={timeNote(lanes.length, shades.length)}>
+      {latency.length > 0 && (
+        <Plot
+          label={`${metricTitle(name)} in each second`}
+          curves={latency}
+          x={seconds}
+          y={latencyAxis}
+          shades={shades}
+        />
+      )}
+      {rate.length > 0 && (
+        <Plot
+          label="Messages received per second"
+          curves={rate}
+          x={seconds}
+          y={perSecond}
+          shades={shades}
+          height={200}
+        />
+      )}
+      <div class="plot-grid">
+        {gauges.map(({ axis, curves }) => (
+          <Plot
+            key={axis.title}
+            label={axis.title}
+            curves={curves}
+            x={seconds}
+            y={axis}
+            shades={shades}
+            height={160}
+          />
+        ))}
+      </div>
+    </Section>
+  );
+}
+
+function timeNote(lanes: number, shades: number): string {
+  return [
+    "Each point is one second of the run on its own, drawn at its middle.",
+    lanes > 1 ? "Where loads take turns, the second of the change holds only a part of each." : "",
+    shades > 0 ? "Shaded: warm-up, which counts in no other figure." : "",
+  ]
+    .filter((sentence) => sentence !== "")
+    .join(" ");
+}
+
+function gaugePlots(report: RunReport): readonly { axis: PlotAxis; curves: readonly Curve[] }[] {
+  const names = new Set(report.series.flatMap((point) => Object.keys(point.gauges)));
+  return [...names].map((name) => {
+    const unit = report.metrics.find((metric) => metric.kind === "gauge" && metric.name === name)?.unit ?? "";
+    const axis: PlotAxis = {
+      title: metricTitle(name),
+      format: (value) => formatQuantity(value, unit).trim(),
+    };
+    return { axis, curves: gaugeOverTime(report.series, name) };
+  });
+}

@@ -1,0 +1,47 @@
+// The whole page: the report inside it, or the way to open one.
+
+import { Component, type ComponentChildren, type JSX } from "preact";
+import { useState } from "preact/hooks";
+import type { ReadReport, ReportSource } from "../data/report-source.js";
+import { OpenReport } from "./open-report.js";
+import { ReportPage } from "./report-page.js";
+
+/** `embedded` is what the page found in itself. */
+export function Page({ embedded }: { readonly embedded: ReadReport }): JSX.Element {
+  const [source, setSource] = useState<ReportSource | undefined>(
+    embedded.kind === "found" ? embedded.source : undefined,
+  );
+  if (!source) {
+    const problem = embedded.kind === "unreadable" ? embedded.message : undefined;
+    return <OpenReport problem={problem} onOpen={setSource} />;
+  }
+  return (
+    <Guard>
+      <ReportPage source={source} />
+    </Guard>
+  );
+}
+
+/** Says what went wrong where a report cannot be drawn, instead of an empty page. */
+class Guard extends Component<{ children: ComponentChildren }, { problem?: string }> {
+  override state: { problem?: string } = {};
+
+  static override getDerivedStateFromError(error: unknown): { problem: string } {
+    return { problem: String(error) };
+  }
+
+  override render(): ComponentChildren {
+    if (this.state.problem === undefined) return this.props.children;
+    return (
+      <main id="content" class="open-report">
+        <h1>This report could not be drawn</h1>
+        <p class="problem" role="alert">
+          {this.state.problem}
+        </p>
+        <p>
+          The numbers are still in report.json beside this page. Please tell the makers of wsrig about it.
+        </p>
+      </main>
+    );
+  }
+}

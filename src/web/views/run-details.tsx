@@ -1,0 +1,79 @@
+// How to repeat the run, what exactly it did, and on what machine.
+
+import type { JSX } from "preact";
+import type { RunReport } from "../../metrics/run-report.js";
+import { formatBytes } from "../../units.js";
+import { flatPlan } from "../data/flat-plan.js";
+import { counted } from "../data/metric-words.js";
+import { shellCommand } from "../data/shell-command.js";
+import { CopyButton } from "./copy-button.js";
+import { Section } from "./section.js";
+import { VisibleTitle } from "./visible-text.js";
+
+/** See the file's first line. */
+export function RunDetails({ report }: { readonly report: RunReport }): JSX.Element {
+  const command = shellCommand(report.command);
+  return (
+    <Section
+      id="repeat"
+      title="Repeat this run"
+      note="Secrets were taken out of the command; put them back in."
+    >
+      <div class="command">
+        <pre>
+          <code>
+            <VisibleTitle text={command} />
+          </code>
+        </pre>
+        <CopyButton label="Copy" text={() => command} />
+      </div>
+      <div class="details-grid">
+        <Facts title="Plan" entries={flatPlan(report.plan)} />
+        <div>
+          <Facts title="Target" entries={flatPlan(report.target)} />
+          <Facts title="Environment" entries={environmentEntries(report)} />
+        </div>
+      </div>
+    </Section>
+  );
+}
+
+function Facts(props: {
+  readonly title: string;
+  readonly entries: readonly (readonly [string, string])[];
+}): JSX.Element | null {
+  if (props.entries.length === 0) return null;
+  return (
+    <div class="facts-block">
+      <h3>{props.title}</h3>
+      <dl class="facts">
+        {props.entries.map(([name, value]) => (
+          <div key={name}>
+            <dt>
+              <VisibleTitle text={name} />
+            </dt>
+            <dd>
+              <VisibleTitle text={value} />
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </div>
+  );
+}
+
+function environmentEntries({
+  environment,
+  tool,
+  startedAt,
+}: RunReport): readonly (readonly [string, string])[] {
+  return [
+    ["started", startedAt],
+    ["wsrig", tool.version],
+    ["Node.js", environment.node],
+    ["system", `${environment.os}, ${environment.arch}`],
+    ["CPU", `${environment.cpu}, ${counted(environment.cores, "core")}`],
+    ["memory", formatBytes(environment.memoryBytes)],
+    ["in CI", environment.ci ? "yes" : "no"],
+  ];
+}

@@ -1,0 +1,64 @@
+// The limits that the user set, and whether they held.
+
+import type { JSX } from "preact";
+import type { RunReport } from "../../metrics/run-report.js";
+import { formatQuantity } from "../data/metric-words.js";
+import { DataTable } from "./data-table.js";
+import { Icon } from "./icon.js";
+import { Section } from "./section.js";
+import { VisibleTitle } from "./visible-text.js";
+
+/** See the file's first line. */
+export function Thresholds({ thresholds, metrics }: Pick<RunReport, "thresholds" | "metrics">): JSX.Element {
+  // A threshold may name tags behind the metric: "ws_msg_latency{delivery:whole}".
+  const unitOf = (name: string, expression: string): string =>
+    expression.startsWith("count")
+      ? "1"
+      : (metrics.find((metric) => metric.name === name.replace(/\{.*/, ""))?.unit ?? "1");
+  return (
+    <Section id="thresholds" title="Thresholds" note="Limits given with the run; a missed one fails it.">
+      <DataTable
+        label="Thresholds"
+        rows={thresholds}
+        columns={[
+          {
+            title: "Metric",
+            csvTitle: "metric",
+            cell: ({ metric, ok }) => (
+              <span class="lane">
+                <Icon name={ok ? "pass" : "fail"} label={ok ? "held" : "missed"} />
+                <code>
+                  <VisibleTitle text={metric} />
+                </code>
+              </span>
+            ),
+            csv: ({ metric }) => metric,
+          },
+          {
+            title: "Limit",
+            csvTitle: "expression",
+            cell: ({ expression }) => (
+              <code>
+                <VisibleTitle text={expression} />
+              </code>
+            ),
+            csv: ({ expression }) => expression,
+          },
+          {
+            title: "Observed",
+            csvTitle: "observed",
+            numeric: true,
+            cell: ({ observed, metric, expression }) =>
+              observed === undefined ? "no sample" : formatQuantity(observed, unitOf(metric, expression)),
+            csv: ({ observed }) => observed,
+          },
+          {
+            title: "Result",
+            csvTitle: "ok",
+            csv: ({ ok }) => String(ok),
+          },
+        ]}
+      />
+    </Section>
+  );
+}

@@ -1,0 +1,56 @@
+// The key numbers, large.
+
+import type { JSX } from "preact";
+import { Swatch } from "./swatch.js";
+import { VisibleTitle } from "./visible-text.js";
+
+/** One number with its unit: `"412 µs"`, written small after the last space. */
+export interface TileEntry {
+  readonly text: string;
+  /** Whose number it is, where a tile has several. */
+  readonly lane?: { readonly label: string; readonly colour: number };
+}
+
+/** One tile. */
+export interface Tile {
+  readonly label: string;
+  readonly entries: readonly TileEntry[];
+  readonly note?: string;
+  readonly tone?: "good" | "bad";
+}
+
+/** All tiles, in reading order. */
+export function Tiles({ tiles }: { readonly tiles: readonly Tile[] }): JSX.Element {
+  return (
+    <dl class="tiles">
+      {tiles.map((tile) => (
+        <div key={tile.label} class={`tile ${tile.tone ? `tile-${tile.tone}` : ""}`}>
+          <dt>{tile.label}</dt>
+          {tile.entries.map((entry) => (
+            <dd key={entry.lane?.label ?? ""} class={tile.entries.length > 1 ? "tile-shared" : "tile-single"}>
+              <Amount text={entry.text} />
+              {entry.lane !== undefined && tile.entries.length > 1 && (
+                <span class="tile-lane">
+                  <Swatch colour={entry.lane.colour} />
+                  <VisibleTitle text={entry.lane.label} />
+                </span>
+              )}
+            </dd>
+          ))}
+          {tile.note !== undefined && <dd class="tile-note">{tile.note}</dd>}
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function Amount({ text }: { readonly text: string }): JSX.Element {
+  const cut = text.indexOf(" ");
+  if (cut === -1) return <span class="tile-value">{text}</span>;
+  return (
+    <span class="tile-value">
+      {text.slice(0, cut)}
+      <span class="tile-unit">{text.slice(cut)}</span>
+    </span>
+  );
+}

@@ -1,0 +1,75 @@
+// Figures of distributions side by side: one row a lane.
+
+import type { JSX } from "preact";
+import type { TrendMetric } from "../../metrics/run-report.js";
+import { formatCount } from "../../units.js";
+import type { Lane } from "../data/lanes.js";
+import { quantityOrDash } from "../data/metric-words.js";
+import { type Column, DataTable } from "./data-table.js";
+import { Swatch } from "./swatch.js";
+import { VisibleTitle } from "./visible-text.js";
+
+/** What {@link TrendTable} shows. */
+export interface TrendTableProps {
+  readonly label: string;
+  readonly trends: readonly TrendMetric[];
+  /** Whose figures they are. */
+  readonly name: (trend: TrendMetric) => Lane | undefined;
+}
+
+/** See the file's first line. */
+export function TrendTable({ label, trends, name }: TrendTableProps): JSX.Element {
+  const first: Column<TrendMetric> = {
+    title: "Curve",
+    csvTitle: "curve",
+    cell: (trend) => <LaneName lane={name(trend)} />,
+    csv: (trend) => name(trend)?.label,
+  };
+  return <DataTable label={label} rows={trends} columns={[first, ...trendColumns]} />;
+}
+
+/** The lane's colour and words. */
+export function LaneName({ lane }: { readonly lane: Lane | undefined }): JSX.Element {
+  if (!lane) return <>all</>;
+  return (
+    <span class="lane">
+      <Swatch colour={lane.colour} />
+      <VisibleTitle text={lane.label} />
+    </span>
+  );
+}
+
+type Figure = "min" | "mean" | "stdev" | "p50" | "p75" | "p90" | "p95" | "p99" | "p999" | "max";
+
+const figures: readonly (readonly [Figure, string])[] = [
+  ["min", "Fastest"],
+  ["p50", "Median"],
+  ["p75", "75%"],
+  ["p90", "90%"],
+  ["p95", "95%"],
+  ["p99", "99%"],
+  ["p999", "99.9%"],
+  ["max", "Slowest"],
+  ["mean", "Mean"],
+  ["stdev", "Std. dev."],
+];
+
+/** The columns of any table of distributions. */
+export const trendColumns: readonly Column<TrendMetric>[] = [
+  {
+    title: "Samples",
+    csvTitle: "count",
+    numeric: true,
+    cell: (trend) => formatCount(trend.count),
+    csv: (trend) => trend.count,
+  },
+  ...figures.map(
+    ([figure, title]): Column<TrendMetric> => ({
+      title,
+      csvTitle: `${figure}_us`,
+      numeric: true,
+      cell: (trend) => quantityOrDash(trend[figure], trend.unit),
+      csv: (trend) => trend[figure],
+    }),
+  ),
+];

@@ -1,0 +1,64 @@
+// The first thing on the page: did it pass, in words that need no knowledge of the project.
+
+import type { JSX } from "preact";
+import type { Notice, RunReport } from "../../metrics/run-report.js";
+import { Icon, type IconName } from "./icon.js";
+import { VisibleTitle } from "./visible-text.js";
+
+type Verdict = RunReport["verdict"];
+
+const words: Readonly<Record<Verdict, { readonly icon: IconName; readonly label: string }>> = {
+  pass: { icon: "pass", label: "Passed" },
+  fail: { icon: "fail", label: "Failed" },
+  invalid: { icon: "warning", label: "Invalid" },
+  interrupted: { icon: "interrupted", label: "Interrupted" },
+};
+
+/** The verdict in one word, for the title of the window. */
+export function verdictLabel(verdict: Verdict): string {
+  return words[verdict].label;
+}
+
+/** What {@link VerdictBanner} shows. */
+export interface VerdictBannerProps {
+  readonly verdict: Verdict;
+  readonly headline: string;
+  readonly sentences: readonly string[];
+  readonly reasons: readonly Notice[];
+}
+
+/** The verdict with its reasons. */
+export function VerdictBanner({ verdict, headline, sentences, reasons }: VerdictBannerProps): JSX.Element {
+  const { icon, label } = words[verdict];
+  return (
+    <section class={`verdict verdict-${verdict}`} aria-label="Verdict">
+      <Icon name={icon} />
+      <div class="verdict-body">
+        <p class="verdict-label">{label}</p>
+        <h1>{headline}</h1>
+        <p class="verdict-text">
+          <VisibleTitle text={sentences.join(" ")} />
+        </p>
+        {reasons.length > 0 && <NoticeList notices={reasons} />}
+      </div>
+    </section>
+  );
+}
+
+/** Reasons or warnings, each with what to try. */
+export function NoticeList({ notices }: { readonly notices: readonly Notice[] }): JSX.Element {
+  return (
+    <ul class="notices">
+      {notices.map((notice) => (
+        <li key={`${notice.code} ${notice.message}`}>
+          <VisibleTitle text={notice.message} />
+          {notice.hint !== undefined && (
+            <span class="hint">
+              <VisibleTitle text={notice.hint} />
+            </span>
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}
