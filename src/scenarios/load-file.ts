@@ -1,0 +1,83 @@
+// Loads a scenario file: TypeScript or JavaScript by running it, YAML or JSON by its schema.
+
+import { readFile } from "node:fs/promises";
+import { extname, resolve } from "node:path";
+import { WsrigError } from "../errors.js";
+import { readScenarioDocument } from "./load-document.js";
+import { loadScenarioModule } from "./load-module.js";
+import type { Scenario } from "./scenario.js";
+
+/** What a scenario file holds. */
+export interface LoadedScenarioFile {
+  /** Absolute. */
+  readonly path: string;
+  readonly scenarios: readonly Scenario[];
+  /** The target that the file names; the command line goes before it. */
+  readonly url?: string | undefined;
+}
+
+/** Options of {@link loadScenarioFile}. */
+export interface LoadScenarioOptions {
+  /** For `${NAME}` in YAML and JSON. Default: the process's environment. */
+  readonly env?: Readonly<Record<string, string | undefined>> | undefined;
+}
+
+const moduleExtensions = [".ts", ".mts", ".js", ".mjs"];
+const documentExtensions = [".yaml", ".yml", ".json"];
+
+/**
+ * Loads and validates a scenario file.
+ *
+ * @throws WsrigError `scenario-file-unreadable`, `scenario-file-kind`, `scenario-invalid-syntax`, `scenario-invalid-file`,
+ * `scenario-load-failed`, `scenario-no-default-export`; with every problem of the file in the message, one a line.
+ */
+export async function loadScenarioFile(
+  path: string,
+  { env = process.env }: LoadScenarioOptions = {},
+): Promise<LoadedScenarioFile> {
+  const absolute = resolve(path);
+  const extension = extname(path).toLowerCase();
+  const known = [...moduleExtensions, ...documentExtensions];
+  if (!known.includes(extension)) {
+    throw new WsrigError(
+      "scenario-file-kind",
+      `${path} ends in "${extension}"; must be one of ${known.join(", ")}`,
+      {
+        path,
+      },
+    );
+  }
+  const text = await readText(absolute, path);
+  const loaded = moduleExtensions.includes(extension)
+    ? await loadScenarioModule(absolute, path)
+    : readScenarioDocument(text, path, env);
+  rejectDoubleNames(loaded.scenarios, path);
+  return { path: absolute, ...loaded };
+}
+
+async function readText(absolute: string, path: string): Promise<string> {
+  try {
+    return await readFile(absolute, "utf8");
+  } catch (cause) {
+    const code = cause instanceof Error && "code" in cause ? cause.code : undefined;
+    const why = code === "ENOENT" ? "does not exist" : `cannot be read (${String(code)})`;
+    throw new WsrigError("scenario-file-unreadable", `${path} ${why}`, { path, cause });
+  }
+}
+
+/** Names begin the ids of checks and tag the metrics. */
+function rejectDoubleNames(scenarios: readonly Scenario[], path: string): void {
+  const seen = new Set<string>();
+  for (const { name } of scenarios) {
+    if (seen.has(name)) {
+      throw new WsrigError(
+        "scenario-invalid-file",
+        `${path} has two scenarios named "${name}"; names must differ`,
+        {
+          path,
+        },
+      );
+    }
+    seen.add(name);
+  }
+}
