@@ -1,0 +1,37 @@
+// The peer that `--driver ws` is held against: the shortest echo loop on `ws`, which measures nothing.
+// Arguments: URL, connections, payload bytes, warm-up ms, steady ms. Prints { messages, cpuUs, steadyMs }.
+
+import { setTimeout as sleep } from "node:timers/promises";
+import { WebSocket } from "ws";
+
+const [url = "", connections, bytes, warmUpMs, steadyMs] = process.argv.slice(2);
+const payload = "x".repeat(Number(bytes));
+let messages = 0;
+let sending = true;
+
+const sockets = await Promise.all(Array.from({ length: Number(connections) }, open));
+for (const socket of sockets) {
+  socket.on("message", () => {
+    messages++;
+    if (sending) socket.send(payload);
+  });
+  socket.send(payload);
+}
+await sleep(Number(warmUpMs));
+
+const from = { messages, cpu: process.cpuUsage(), at: process.hrtime.bigint() };
+await sleep(Number(steadyMs));
+const { user, system } = process.cpuUsage(from.cpu);
+const tookMs = Number(process.hrtime.bigint() - from.at) / 1e6;
+console.log(JSON.stringify({ messages: messages - from.messages, cpuUs: user + system, steadyMs: tookMs }));
+
+sending = false;
+for (const socket of sockets) socket.terminate();
+
+function open(): Promise<WebSocket> {
+  return new Promise((resolve, reject) => {
+    const socket = new WebSocket(url, { perMessageDeflate: false });
+    socket.once("open", () => resolve(socket));
+    socket.once("error", reject);
+  });
+}

@@ -1,0 +1,117 @@
+// The public API, every name by hand; test/index.test.ts pins the list.
+
+// Connections and client
+export {
+  type DialFailure,
+  type DialOptions,
+  type DialResult,
+  type DialStep,
+  dial,
+  type HandshakeTimings,
+} from "./client/dial.js";
+export { WebSocketClient, type WebSocketClientOptions } from "./client/web-socket-client.js";
+// Foundations
+export { type Clock, systemClock } from "./clock.js";
+export type {
+  CloseOutcome,
+  Connection,
+  ConnectionCounters,
+  ConnectionListener,
+  Driver,
+  PreparedMessage,
+  PrepareOptions,
+  SocketAddress,
+} from "./connection/connection.js";
+export { FrameConnection, type FrameConnectionOptions } from "./connection/frame-connection.js";
+export { WsConnection, type WsConnectionOptions } from "./connection/ws-connection.js";
+// Load engine
+export type { ClosedLoopOptions, ClosedLoopResult, LoadProgress } from "./engine/closed-loop.js";
+export { type LoadsOptions, type LoadsResult, runLoads } from "./engine/run-loads.js";
+export { isUserMistake, WsrigError, type WsrigErrorOptions } from "./errors.js";
+// Metrics and reports
+export { buildRunReport, type RunReportInput } from "./metrics/build-report.js";
+export { type CatalogueEntry, metricCatalogue } from "./metrics/catalogue.js";
+export { MetricCollector } from "./metrics/collector.js";
+export { readEnvironment } from "./metrics/environment.js";
+export { LatencyHistogram } from "./metrics/histogram.js";
+export { parseRunReport } from "./metrics/read-report.js";
+export {
+  type Notice,
+  type ReportCheck,
+  type ReportMetric,
+  type RunReport,
+  runReportSchema,
+  type SeriesPoint,
+  type Tags,
+} from "./metrics/run-report.js";
+// Protocol, sans-I/O
+export {
+  buildUpgradeRequest,
+  readUpgradeAnswer,
+  type UpgradeAnswer,
+  type UpgradeRequestOptions,
+} from "./protocol/client-handshake.js";
+export { CloseCode, closeCodeName, isWireCloseCode, maySendCloseCode } from "./protocol/close-codes.js";
+export { type DeflateParameters, MessageDeflater, MessageInflater } from "./protocol/deflate.js";
+export {
+  acceptDeflateAnswer,
+  answerDeflateOffers,
+  type DeflateOffer,
+} from "./protocol/deflate-negotiation.js";
+export {
+  Endpoint,
+  type EndpointCounters,
+  type EndpointOptions,
+  type EndpointOutcome,
+  type EndpointSink,
+} from "./protocol/endpoint.js";
+export {
+  FrameDecoder,
+  type FrameDecoderOptions,
+  type FrameDecoderSink,
+  type FrameHeader,
+} from "./protocol/frame-decoder.js";
+export { chop, encodeFragments, encodeFrame } from "./protocol/frame-encoder.js";
+export { HttpHeaders } from "./protocol/headers.js";
+export { defaultLimits, type ProtocolLimits } from "./protocol/limits.js";
+export { applyMask } from "./protocol/mask.js";
+export { type MessageKind, Opcode, opcodeName, type Role } from "./protocol/opcodes.js";
+export type { RawFrame } from "./protocol/raw-frame.js";
+export type { CloseFrame, ReceivedFrame, ReceivedMessage } from "./protocol/received.js";
+export {
+  buildRejection,
+  buildUpgradeResponse,
+  judgeUpgradeRequest,
+  type UpgradeJudgement,
+  type UpgradePolicy,
+} from "./protocol/server-handshake.js";
+export { Utf8Validator } from "./protocol/utf8.js";
+export type { Violation, ViolationCode } from "./protocol/violation.js";
+export { type Random, seededRandom } from "./random.js";
+export { type Colours, plainColours } from "./report/colours.js";
+export { renderHtml } from "./report/html.js";
+export { renderJson } from "./report/json.js";
+export { renderJunit } from "./report/junit.js";
+export { renderMarkdown } from "./report/markdown.js";
+export { renderText } from "./report/text.js";
+// Scenarios
+export { builtinScenarios } from "./scenarios/builtin-scenarios.js";
+export { scenarioJsonSchema } from "./scenarios/json-schema.js";
+export { type LoadedScenarioFile, loadScenarioFile } from "./scenarios/load-file.js";
+export { runScenarios, type ScenarioRunOptions, type ScenarioRunResult } from "./scenarios/run-scenarios.js";
+export { type Scenario, type ScenarioDefinition, type SetupContext, scenario } from "./scenarios/scenario.js";
+export type { Session, SessionConnection } from "./scenarios/session.js";
+export { probeTarget, type TargetProbe } from "./scenarios/target-probe.js";
+// Servers
+export type { AudienceLimits } from "./server/behaviours/audience.js";
+export type { BehaviourInfo } from "./server/behaviours/behaviour.js";
+export { listBehaviours } from "./server/behaviours/catalogue.js";
+export { OriginAuthenticator } from "./server/origin-authenticator.js";
+export { type ReferenceServer, startReferenceServer } from "./server/reference-server.js";
+export type { ReferenceServerOptions, ServerTlsOptions } from "./server/reference-server-options.js";
+export type { ServerEvent } from "./server/server-event.js";
+export type { ServerStats } from "./server/server-stats.js";
+export { WebSocketServer } from "./server/web-socket-server.js";
+export type { WebSocketServerEvents, WebSocketServerOptions } from "./server/web-socket-server-options.js";
+export { loadReportPage } from "./store/report-page.js";
+export { createRunFolder, findLatest, type RunFolder } from "./store/run-folder.js";

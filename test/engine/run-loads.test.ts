@@ -1,0 +1,169 @@
+// Closed loops over real sockets: what is asserted are counts and sums, never times.
+
+import type { AddressInfo } from "node:net";
+import { afterEach, describe, expect, test } from "vitest";
+import { type WebSocket, WebSocketServer } from "ws";
+import { systemClock } from "../../src/clock.js";
+import type { Driver } from "../../src/connection/connection.js";
+import type { ClosedLoopOptions } from "../../src/engine/closed-loop.js";
+import { type LoadsOptions, runLoads } from "../../src/engine/run-loads.js";
+import { MetricCollector } from "../../src/metrics/collector.js";
+
+const servers: WebSocketServer[] = [];
+
+afterEach(async () => {
+  for (const server of servers.splice(0)) {
+    for (const client of server.clients) client.terminate();
+    await new Promise((resolve) => server.close(resolve));
+  }
+});
+
+/** A server of the `ws` package that does `serve` with every connection. */
+async function startTarget(serve: (socket: WebSocket) => void): Promise<string> {
+  const server = new WebSocketServer({ host: "127.0.0.1", port: 0 });
+  servers.push(server);
+  server.on("connection", (socket) => {
+    socket.on("error", () => {}); // A load that ends resets what is left; the target does not mind.
+    serve(socket);
+  });
+  await new Promise((resolve) => server.once("listening", resolve));
+  return `ws://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+function echo(socket: WebSocket): void {
+  socket.on("message", (data, isBinary) => socket.send(data, { binary: isBinary }));
+}
+
+async function load(
+  url: string,
+  options: Partial<ClosedLoopOptions> = {},
+  context: Partial<LoadsOptions> = {},
+) {
+  const collector = new MetricCollector({ clock: systemClock });
+  const one: ClosedLoopOptions = {
+    url,
+    connections: 5,
+    durationMs: 200,
+    warmUpMs: 50,
+    drainTimeoutMs: 200,
+    payload: { kind: "text", bytes: 32 },
+    ...options,
+  };
+  const result = await runLoads({ collector, loads: [one], ...context });
+  const failed = result.checks.filter((check) => check.status === "fail").map((check) => check.id);
+  const [first] = result.results;
+  if (first === undefined) throw new Error("no load ran");
+  return { collector, result, first, failed };
+}
+
+describe.each<Driver>(["frame", "ws"])("a closed loop with the driver %s", (driver) => {
+  const dial = { driver };
+
+  test.each<[string, Partial<ClosedLoopOptions>]>([
+    ["one text message under way", {}],
+    ["ten binary messages under way", { inFlight: 10, payload: { kind: "binary", bytes: 200 } }],
+    [
+      "messages of 64 KiB in fragments of 1,000 bytes",
+      { fragmentBytes: 1_000, payload: { kind: "text", bytes: 65_536 } },
+    ],
+    ["empty messages", { payload: { kind: "text", bytes: 0 } }],
+    ["compressed messages", { dial: { driver, compression: true }, payload: { kind: "text", bytes: 2_000 } }],
+  ])("balances with %s", async (_sentence, options) => {
+    const { first, failed, collector } = await load(await startTarget(echo), { dial, ...options });
+    expect(failed).toEqual([]);
+    for (const { sent, answered, late, lost } of [first.warmUp, first.steady]) {
+      expect(sent).toBe(answered + late + lost);
+    }
+    expect(first.steady.answered).toBeGreaterThan(0);
+    expect(collector.histogram("ws_msg_latency", { phase: "steady" }).count).toBe(first.steady.answered);
+    expect(collector.total("ws_msgs_sent")).toBe(first.warmUp.sent + first.steady.sent);
+    expect(collector.total("ws_sessions")).toBe(5);
+    expect(collector.total("data_received")).toBeGreaterThan(0);
+  });
+
+  test("finds wrong answers", async () => {
+    const url = await startTarget((socket) => socket.on("message", () => socket.send("something else")));
+    expect((await load(url, { dial })).failed).toEqual(["load/messages-equal"]);
+  });
+
+  test("finds that more answers come than questions were asked", async () => {
+    const url = await startTarget((socket) =>
+      socket.on("message", (data) => {
+        socket.send(String(data));
+        socket.send(String(data));
+      }),
+    );
+    const { failed, first } = await load(url, { dial });
+    expect(failed).toEqual(["load/messages-equal"]);
+    expect(first.unexpected).toBeGreaterThan(0);
+  });
+
+  test("counts messages that are never answered as lost, and ends", async () => {
+    const { failed, first } = await load(await startTarget(() => {}), { dial });
+    expect(failed).toEqual(["load/messages-answered"]);
+    expect(first.warmUp.lost).toBe(5);
+  });
+
+  test("ends early when the target drops every connection, and says so", async () => {
+    const url = await startTarget((socket) => socket.on("message", () => socket.terminate()));
+    const { failed, collector } = await load(url, { dial, durationMs: 600_000 });
+    expect(failed).toEqual(["load/connections-held", "load/messages-answered"]);
+    expect(collector.total("ws_errors", { step: "message" })).toBe(5);
+  });
+
+  test("ends, drained and with its figures, when it is interrupted", async () => {
+    const stop = new AbortController();
+    const { result, first, failed } = await load(
+      await startTarget(echo),
+      { dial, durationMs: 600_000 },
+      { signal: stop.signal, onProgress: ({ phase }) => phase === "steady" && stop.abort() },
+    );
+    expect([result.interrupted, failed]).toEqual([true, []]);
+    expect(first.opened).toBe(5);
+  });
+});
+
+test("a closed port fails the handshakes as data and reaches no HTTP", async () => {
+  const url = await startTarget(echo);
+  await new Promise((resolve) => servers.pop()?.close(resolve));
+  const { result, failed, collector } = await load(url);
+  expect([result.reachedHttp, failed]).toEqual([false, ["load/connections-opened"]]);
+  expect(collector.total("ws_errors", { step: "tcp", code: "refused" })).toBe(5);
+});
+
+test("loads with the same tags merge into one set of metrics and checks", async () => {
+  const url = await startTarget(echo);
+  const collector = new MetricCollector({ clock: systemClock });
+  const block = (delivery: string): ClosedLoopOptions => ({
+    url,
+    connections: 2,
+    durationMs: 100,
+    warmUpMs: 20,
+    payload: { kind: "text", bytes: 32 },
+    tags: { delivery },
+  });
+  const { checks, results } = await runLoads({
+    collector,
+    loads: [block("whole"), block("fragments"), block("whole")],
+  });
+  expect(checks).toHaveLength(8);
+  expect(checks.find(({ id }) => id === "load/whole/messages-answered")).toMatchObject({
+    status: "pass",
+    passes: 2,
+    fails: 0,
+  });
+  const whole = (results[0]?.steady.answered ?? 0) + (results[2]?.steady.answered ?? 0);
+  expect(collector.histogram("ws_msg_latency", { delivery: "whole", phase: "steady" }).count).toBe(whole);
+});
+
+test.each<[Partial<ClosedLoopOptions>, string]>([
+  [{ connections: 0 }, "connections is 0; must be a whole number of at least 1"],
+  [{ inFlight: 1.5 }, "inFlight is 1.5; must be a whole number of at least 1"],
+  [{ fragmentBytes: -1 }, "fragmentBytes is -1; must be a whole number of at least 1"],
+  [{ durationMs: 0 }, "duration is 0 ms; must be greater than 0"],
+])("options out of range are refused before anything is sent: %o", async (options, message) => {
+  await expect(load("ws://127.0.0.1:9", options)).rejects.toMatchObject({
+    code: "usage-invalid-load",
+    message,
+  });
+});
