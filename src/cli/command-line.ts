@@ -1,0 +1,114 @@
+// The command line as yargs reads it: strict, with suggestions, completion and WSRIG_ variables.
+
+import yargs, { type Argv, type Options } from "yargs";
+import type { Command } from "./command.js";
+import { flagsFromEnvironment } from "./environment-flags.js";
+import type { FlagSpec } from "./flag-spec.js";
+import { FlagValues } from "./flag-values.js";
+import { usageError } from "./usage-error.js";
+
+// yargs forgets it where a command begins.
+const environmentNote = "A flag --name is also read from the variable WSRIG_NAME.";
+
+/** A command that was asked for, with its arguments. */
+export interface ParsedCall {
+  readonly command: Command;
+  readonly positionals: Readonly<Record<string, string>>;
+  readonly flags: FlagValues;
+}
+
+/** Options of {@link parseCommandLine}. */
+export interface CommandLineOptions {
+  readonly commands: readonly Command[];
+  readonly version: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+}
+
+/**
+ * The call that `args` ask for; `undefined` when help, the version or completions were asked for and printed.
+ *
+ * @param args - Without `node` and the script.
+ * @throws WsrigError `usage-*`
+ */
+export async function parseCommandLine(
+  args: readonly string[],
+  { commands, version, env }: CommandLineOptions,
+): Promise<ParsedCall | undefined> {
+  let call: ParsedCall | undefined;
+  let parser = yargs([...args])
+    .scriptName("wsrig")
+    .usage("$0 <command>\n\nTest harness and load generator for WebSocket servers and clients.")
+    .locale("en")
+    .version(version)
+    .alias("version", "V")
+    .help()
+    .alias("help", "h")
+    .epilogue(environmentNote)
+    .parserConfiguration({
+      "camel-case-expansion": false,
+      "dot-notation": false,
+      "greedy-arrays": false,
+      "parse-numbers": false,
+      "parse-positional-numbers": false,
+    })
+    .strict()
+    .strictCommands()
+    .strictOptions()
+    .recommendCommands()
+    .demandCommand(1, 1, "no command is given")
+    .exitProcess(false)
+    .wrap(Math.min(100, process.stdout.columns ?? 100))
+    .fail((message, error) => {
+      // yargs reports some complaints as messages and some as errors of its own.
+      throw error === undefined || error.name === "YError"
+        ? usageError(message ?? error?.message, args, commands)
+        : error;
+    });
+  for (const command of commands) {
+    parser = parser.command(
+      [command.name, ...command.positionals.map(({ name }) => `<${name}>`)].join(" "),
+      command.summary,
+      (argv) => declare(argv, command, env),
+      (argv) => {
+        const positionals = command.positionals.map(({ name }) => [name, String(argv[name])] as const);
+        call = {
+          command,
+          positionals: Object.fromEntries(positionals),
+          flags: new FlagValues(command.flags, argv),
+        };
+      },
+    );
+  }
+  await parser
+    .completion("completion", "Print a script that completes commands and flags in your shell")
+    .parseAsync();
+  return call;
+}
+
+function declare(argv: Argv, command: Command, env: Readonly<Record<string, string | undefined>>): Argv {
+  for (const { name, summary, choices } of command.positionals) {
+    argv.positional(name, {
+      type: "string",
+      describe: summary,
+      demandOption: true,
+      ...(choices && { choices }),
+    });
+  }
+  for (const [name, flag] of Object.entries(command.flags)) argv.option(name, yargsOption(flag));
+  for (const [line, meaning] of command.examples ?? []) argv.example(line, meaning);
+  argv.epilogue(environmentNote);
+  return argv.config(flagsFromEnvironment(command.flags, env));
+}
+
+function yargsOption(flag: FlagSpec): Options {
+  const described = {
+    group: flag.group,
+    describe: flag.example === undefined ? flag.summary : `${flag.summary} (such as ${flag.example})`,
+    ...(flag.alias !== undefined && { alias: flag.alias }),
+    ...(flag.choices !== undefined && { choices: flag.choices }),
+    ...(flag.fallback !== undefined && { defaultDescription: flag.fallback }),
+  };
+  if (flag.kind === "switch") return { ...described, type: "boolean" };
+  const valued = { ...described, requiresArg: true, nargs: 1 };
+  return flag.kind === "list" ? { ...valued, type: "array", string: true } : { ...valued, type: "string" };
+}

@@ -1,0 +1,33 @@
+// What a command is: its words for the help, and a function that calls the library.
+
+import type { ExitFacts } from "./exit-code.js";
+import type { FlagTable } from "./flag-spec.js";
+import type { FlagValues } from "./flag-values.js";
+import type { Terminal } from "./terminal.js";
+
+/** An argument without dashes. */
+export interface PositionalSpec {
+  readonly name: string;
+  readonly summary: string;
+  readonly choices?: readonly string[] | undefined;
+}
+
+/** One call of a command. */
+export interface CommandCall {
+  readonly positionals: Readonly<Record<string, string>>;
+  readonly flags: FlagValues;
+  readonly terminal: Terminal;
+  readonly env: NodeJS.ProcessEnv;
+}
+
+/** A verb of the command line. */
+export interface Command {
+  readonly name: string;
+  readonly summary: string;
+  readonly positionals: readonly PositionalSpec[];
+  readonly flags: FlagTable;
+  /** Command line and what it does. */
+  readonly examples?: readonly (readonly [string, string])[] | undefined;
+  /** Rejects with a WsrigError for a mistake of the user; anything else rejected is a bug of ours. */
+  run(call: CommandCall): Promise<ExitFacts>;
+}

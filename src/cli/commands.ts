@@ -1,0 +1,23 @@
+// Every command, in the order of the help.
+
+import type { Command } from "./command.js";
+import { checkCommand } from "./commands/check.js";
+import { connectCommand } from "./commands/connect.js";
+import { demoCommand } from "./commands/demo.js";
+import { listCommand } from "./commands/list.js";
+import { loadCommand } from "./commands/load.js";
+import { reportCommand } from "./commands/report.js";
+import { runCommand } from "./commands/run.js";
+import { serveCommand } from "./commands/serve.js";
+
+/** The verbs of `wsrig`. */
+export const commands: readonly Command[] = [
+  checkCommand,
+  runCommand,
+  loadCommand,
+  connectCommand,
+  serveCommand,
+  reportCommand,
+  listCommand,
+  demoCommand,
+];

@@ -1,0 +1,56 @@
+// `wsrig list`: what there is to run, to measure and to talk to.
+
+import type { Command } from "../command.js";
+import { jsonFlags } from "../flag-groups.js";
+import { alignColumns } from "../text-columns.js";
+
+const subjects = ["scenarios", "metrics", "behaviours"] as const;
+type Subject = (typeof subjects)[number];
+
+export const listCommand: Command = {
+  name: "list",
+  summary: "List built-in scenarios, metrics, or behaviours of the reference server",
+  positionals: [{ name: "subject", summary: "What to list", choices: subjects }],
+  flags: jsonFlags,
+  examples: [["$0 list scenarios", "names for check --scenario"]],
+  async run({ positionals, flags, terminal }) {
+    const subject = positionals.subject as Subject;
+    const items = await itemsOf(subject);
+    const text = flags.switch("json") ? JSON.stringify(items, undefined, 2) : alignColumns(items.map(rowOf));
+    terminal.out(text);
+    return {};
+  },
+};
+
+type Item = Readonly<Record<string, unknown>>;
+
+/** Each subject loads only what it needs. */
+async function itemsOf(subject: Subject): Promise<readonly Item[]> {
+  switch (subject) {
+    case "scenarios": {
+      const { builtinScenarios } = await import("../../scenarios/builtin-scenarios.js");
+      return builtinScenarios().map(({ name, description, needs = "echo" }) => ({
+        name,
+        description,
+        needs,
+      }));
+    }
+    case "metrics": {
+      const { metricCatalogue } = await import("../../metrics/catalogue.js");
+      return metricCatalogue.map((entry) => ({ ...entry }));
+    }
+    case "behaviours": {
+      const { listBehaviours } = await import("../../server/behaviours/catalogue.js");
+      return listBehaviours().map((behaviour) => ({ ...behaviour }));
+    }
+    default:
+      return subject satisfies never;
+  }
+}
+
+function rowOf(item: Item): readonly string[] {
+  const { name, path, kind, unit, description, meaning, summary } = item;
+  return [name ?? path, kind, unit, description ?? meaning ?? summary]
+    .filter((cell) => cell !== undefined)
+    .map(String);
+}

@@ -1,0 +1,22 @@
+// A report in the formats that the command line offers.
+
+import type { RunReport } from "../metrics/run-report.js";
+import { renderHtml } from "../report/html.js";
+import { renderJunit } from "../report/junit.js";
+import { renderMarkdown } from "../report/markdown.js";
+import { loadReportPage } from "../store/report-page.js";
+import type { ExportFormat } from "./reporting.js";
+
+/** The report as a document of `format`. */
+export function exportReport(report: RunReport, format: ExportFormat): string {
+  switch (format) {
+    case "html":
+      return renderHtml(report, loadReportPage());
+    case "junit":
+      return renderJunit(report);
+    case "markdown":
+      return renderMarkdown(report);
+    default:
+      return format satisfies never;
+  }
+}

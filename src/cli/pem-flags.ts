@@ -1,0 +1,28 @@
+// Flags that name PEM files.
+
+import { readFileSync } from "node:fs";
+import type { FlagValues } from "./flag-values.js";
+
+/** The bytes of the file that `--<name>` names; a file that cannot be read is noted in `flags`. */
+export function readPem(name: string, flags: FlagValues): Buffer | undefined {
+  const path = flags.text(name);
+  if (path === undefined) return undefined;
+  try {
+    return readFileSync(path);
+  } catch (error) {
+    const why = (error as NodeJS.ErrnoException).code === "ENOENT" ? "does not exist" : "cannot be read";
+    flags.problem(name, `--${name} is "${path}"; the file ${why}`);
+    return undefined;
+  }
+}
+
+/** Certificate and key from `--cert` and `--key`; one without the other is noted in `flags`. */
+export function readKeyPair(flags: FlagValues): { readonly cert: Buffer; readonly key: Buffer } | undefined {
+  const [cert, key] = [readPem("cert", flags), readPem("key", flags)];
+  const given = ["cert", "key"].filter((name) => flags.text(name) !== undefined);
+  if (given.length === 1) {
+    const missing = given[0] === "cert" ? "key" : "cert";
+    flags.problem(given[0] ?? "", `--${given[0]} is given without --${missing}`, "Give both, as PEM files.");
+  }
+  return cert !== undefined && key !== undefined ? { cert, key } : undefined;
+}

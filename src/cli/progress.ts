@@ -1,0 +1,37 @@
+// What a running command tells on stderr while it works.
+
+import type { ReportCheck } from "../metrics/run-report.js";
+import { LiveProgress } from "./live-progress.js";
+import { PlainProgress } from "./plain-progress.js";
+import type { Terminal } from "./terminal.js";
+
+/** Figures of the running second. What is not known is left out. */
+export interface ProgressFigures {
+  readonly open?: number | undefined;
+  readonly messagesPerSecond?: number | undefined;
+  readonly p50Us?: number | undefined;
+  readonly p99Us?: number | undefined;
+  readonly errors?: number | undefined;
+}
+
+/** A listener of a run. Every method may be called at any time before `end`. */
+export interface Progress {
+  /** A new activity begins, such as `load: steady`. @param totalMs - How long it will take, where known. */
+  begin(activity: string, totalMs?: number): void;
+  /** Replaces the figures shown. */
+  show(figures: ProgressFigures): void;
+  /** A check ended. */
+  check(check: ReportCheck): void;
+  /** Something that must stay readable: a warning, a signal. */
+  note(text: string): void;
+  /** Ends the show, and leaves nothing on the screen that will not stay true. */
+  end(): void;
+}
+
+/** How to show progress: not at all, redrawn in place for people, or as occasional lines for logs. */
+export function openProgress(terminal: Terminal, options: { readonly quiet: boolean }): Progress {
+  if (options.quiet) return silent;
+  return terminal.animated ? new LiveProgress(terminal) : new PlainProgress(terminal);
+}
+
+const silent: Progress = { begin() {}, show() {}, check() {}, note() {}, end() {} };

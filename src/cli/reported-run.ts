@@ -1,0 +1,172 @@
+// The frame of every command that ends in a run report: check first, run, write the report, tell the result.
+
+import { rmdirSync } from "node:fs";
+import type { DialOptions } from "../client/dial.js";
+import { type Clock, systemClock } from "../clock.js";
+import { buildRunReport } from "../metrics/build-report.js";
+import { MetricCollector } from "../metrics/collector.js";
+import type { Notice, ReportCheck, RunReport } from "../metrics/run-report.js";
+import { type Random, seededRandom } from "../random.js";
+import { renderHtml } from "../report/html.js";
+import { loadReportPage } from "../store/report-page.js";
+import { createRunFolder } from "../store/run-folder.js";
+import type { CommandCall } from "./command.js";
+import { ExitCode, type ExitFacts } from "./exit-code.js";
+import { type ExportOutputs, openExportOutputs } from "./export-outputs.js";
+import { watchInterrupts } from "./interrupt.js";
+import { openProgress, type Progress } from "./progress.js";
+import { requireReachable } from "./reachability.js";
+import type { Reporting } from "./reporting.js";
+import { tellResult } from "./run-result.js";
+
+/** What a run works with. */
+export interface RunContext {
+  readonly collector: MetricCollector;
+  readonly clock: Clock;
+  readonly random: Random;
+  /** Aborts at the first Ctrl-C: drain and return what there is. */
+  readonly signal: AbortSignal;
+  readonly progress: Progress;
+}
+
+/** What a run found. Its metrics are in the collector. */
+export interface RunFindings {
+  readonly checks: readonly ReportCheck[];
+  readonly warnings?: readonly Notice[] | undefined;
+  readonly reachedHttp: boolean;
+  /** Which side set the pace of a load. */
+  readonly limitedBy?: RunReport["limitedBy"];
+  /** Shown between the summary and the path of the report. */
+  readonly summary?: string | undefined;
+}
+
+/** A run to be reported. */
+export interface ReportedRun {
+  /** Name of the run where the user gave none. */
+  readonly name: string;
+  readonly url: string;
+  readonly dial: DialOptions;
+  /** The arguments that repeat the run, the program first; the seed is added. */
+  readonly repeat: readonly string[];
+  /** Every option resolved. */
+  readonly plan: Readonly<Record<string, unknown>>;
+  /** Dial once before the run, and end with exit code 3 when nobody answers. */
+  readonly dialFirst: boolean;
+  work(context: RunContext): Promise<RunFindings>;
+}
+
+/**
+ * Runs `run` between a checked start and a written report.
+ *
+ * @throws WsrigError for a mistake found before the run, and `target-unreachable`.
+ */
+export async function runReported(
+  call: CommandCall,
+  reporting: Reporting,
+  run: ReportedRun,
+): Promise<ExitFacts> {
+  const { terminal } = call;
+  const outputs = openExportOutputs(reporting.exports, terminal);
+  // Under --json stderr is for errors in JSON, unless a person is watching.
+  const quiet = reporting.quiet || (reporting.json && !terminal.animated);
+  const progress = openProgress(terminal, { quiet });
+  using interrupts = watchInterrupts({
+    onFirst: () =>
+      progress.note("Interrupted: draining, then writing the report. Ctrl-C again stops at once."),
+    onSecond: () => process.exit(ExitCode.interrupted),
+  });
+  try {
+    const done = await perform(reporting, run, progress, interrupts.signal, outputs);
+    progress.end();
+    tellResult(call.terminal, reporting, { ...done, summary: done.findings.summary });
+    // A run that reached nobody says so like the commands that dial first.
+    if (!done.findings.reachedHttp && !interrupts.signal.aborted) {
+      await requireReachable({ ...run, redact: reporting.redact }, interrupts.signal);
+    }
+    return factsOf(done);
+  } finally {
+    progress.end();
+    outputs.discard();
+  }
+}
+
+interface DoneRun {
+  readonly report: RunReport;
+  readonly findings: RunFindings;
+  readonly htmlPath: string | undefined;
+}
+
+async function perform(
+  reporting: Reporting,
+  run: ReportedRun,
+  progress: Progress,
+  signal: AbortSignal,
+  outputs: ExportOutputs,
+): Promise<DoneRun> {
+  const page = loadReportPage();
+  const startedAt = new Date();
+  const name = reporting.name ?? run.name;
+  const folder = await createRunFolder({ root: reporting.outFolder, name, startedAt });
+  removeAtExitIfEmpty(folder.path);
+  if (run.dialFirst) {
+    progress.begin("connecting");
+    await requireReachable({ ...run, redact: reporting.redact }, signal);
+  }
+  const { report, findings } = await measure(reporting, { ...run, name }, progress, signal, startedAt);
+  const { htmlPath } = await folder.write(report, renderHtml(report, page));
+  outputs.write(report);
+  return { report, findings, htmlPath };
+}
+
+/** However the command ends, a run without a report leaves no folder behind. */
+function removeAtExitIfEmpty(folder: string): void {
+  process.once("exit", () => {
+    try {
+      rmdirSync(folder);
+    } catch {
+      // Not empty: the report is in it.
+    }
+  });
+}
+
+async function measure(
+  reporting: Reporting,
+  run: ReportedRun,
+  progress: Progress,
+  signal: AbortSignal,
+  startedAt: Date,
+): Promise<Pick<DoneRun, "report" | "findings">> {
+  const clock = systemClock;
+  const collector = new MetricCollector({ clock });
+  const startedAtUs = clock.nowUs();
+  const random = seededRandom(reporting.seed);
+  const findings = await run.work({ collector, clock, random, signal, progress });
+  const durationMs = (clock.nowUs() - startedAtUs) / 1_000;
+  const report = buildRunReport({
+    name: run.name,
+    startedAt,
+    durationMs,
+    command: run.repeat.includes("--seed") ? run.repeat : [...run.repeat, "--seed", String(reporting.seed)],
+    target: { url: run.url },
+    plan: { ...run.plan, tags: reporting.tags, seed: reporting.seed },
+    checks: findings.checks,
+    metrics: collector.metrics(durationMs),
+    series: collector.series(),
+    warnings: findings.warnings ?? [],
+    interrupted: signal.aborted,
+    reachedHttp: findings.reachedHttp,
+    ...(findings.limitedBy !== undefined && { limitedBy: findings.limitedBy }),
+    redact: reporting.redact,
+  });
+  return { report, findings };
+}
+
+function factsOf({ report, findings }: DoneRun): ExitFacts {
+  return {
+    interrupted: report.verdict === "interrupted",
+    unreachable: !findings.reachedHttp,
+    invalid: report.verdict === "invalid",
+    thresholdFailed: report.thresholds.some(({ ok }) => !ok),
+    checkFailed: report.checks.some(({ status }) => status === "fail"),
+  };
+}

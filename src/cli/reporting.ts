@@ -1,0 +1,80 @@
+// The flags of a command that ends in a run report, read before the run.
+
+import type { Tags } from "../metrics/run-report.js";
+import { freshSeed } from "../random.js";
+import type { FlagValues } from "./flag-values.js";
+
+/** Formats of a report beside report.json; each is also the name of its flag. */
+export const exportFormats = ["html", "junit", "markdown"] as const;
+export type ExportFormat = (typeof exportFormats)[number];
+
+/** A rendering that the user asked for. */
+export interface RequestedExport {
+  readonly format: ExportFormat;
+  /** A file, or `-` for stdout. */
+  readonly path: string;
+}
+
+/** What the user said about the report. */
+export interface Reporting {
+  readonly outFolder: string;
+  readonly name: string | undefined;
+  readonly tags: Tags;
+  /** Query parameters to keep secret. */
+  readonly redact: readonly string[];
+  readonly seed: number;
+  readonly json: boolean;
+  readonly quiet: boolean;
+  readonly exports: readonly RequestedExport[];
+}
+
+/** Reads the flags of `reportFlags`; problems are noted in `flags`. */
+export function readReporting(flags: FlagValues): Reporting {
+  const json = flags.switch("json") ?? false;
+  const seed = flags.integer("seed", { min: -0x8000_0000, max: 0xffff_ffff });
+  return {
+    outFolder: flags.text("out") ?? "reports",
+    name: readName(flags),
+    tags: Object.fromEntries(flags.list("tag").flatMap((text) => readTag(text, flags))),
+    redact: flags.list("redact"),
+    seed: seed ?? freshSeed(),
+    json,
+    quiet: flags.switch("quiet") ?? false,
+    exports: readExports(flags, json),
+  };
+}
+
+/** The renderings asked for; two documents on one stdout are noted as a problem. */
+export function readExports(flags: FlagValues, json: boolean): readonly RequestedExport[] {
+  const exports = exportFormats.flatMap((format) => {
+    const path = flags.text(format);
+    return path === undefined ? [] : [{ format, path }];
+  });
+  const onStdout = [
+    ...(json ? ["json"] : []),
+    ...exports.filter(({ path }) => path === "-").map((one) => one.format),
+  ];
+  if (onStdout.length > 1) {
+    const names = onStdout.map((name) => `--${name}`).join(" and ");
+    flags.problem(
+      onStdout[1] ?? "",
+      `${names} would both write to stdout`,
+      "Give a file to all but one of them.",
+    );
+  }
+  return exports;
+}
+
+function readName(flags: FlagValues): string | undefined {
+  const name = flags.text("name");
+  if (name !== undefined && name.trim() === "")
+    flags.problem("name", "--name is empty; leave it out for the default");
+  return name;
+}
+
+function readTag(text: string, flags: FlagValues): readonly (readonly [string, string])[] {
+  const at = text.indexOf("=");
+  if (at > 0) return [[text.slice(0, at), text.slice(at + 1)]];
+  flags.problem("tag", `--tag is "${text}"; must be key=value`);
+  return [];
+}

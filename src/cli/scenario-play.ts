@@ -1,0 +1,67 @@
+// Scenarios played for a report: their checks and metrics, with a time series and progress.
+
+import type { DialOptions } from "../client/dial.js";
+import { startSampling } from "../engine/sampling.js";
+import type { MetricCollector } from "../metrics/collector.js";
+import type { Tags } from "../metrics/run-report.js";
+import { runScenarios } from "../scenarios/run-scenarios.js";
+import type { Scenario } from "../scenarios/scenario.js";
+import { figuresOf } from "./progress-figures.js";
+import type { RunContext, RunFindings } from "./reported-run.js";
+
+/** What to play and in which run. */
+export interface ScenarioPlay {
+  readonly url: string;
+  readonly scenarios: readonly Scenario[];
+  readonly dial: DialOptions;
+  /** Whether the user named the scenarios. */
+  readonly named: boolean;
+  readonly tags: Tags;
+  readonly clients?: number | undefined;
+  readonly iterations?: number | undefined;
+  readonly env?: NodeJS.ProcessEnv | undefined;
+  readonly context: RunContext;
+}
+
+/** Plays them one after another. */
+export async function playScenarios(play: ScenarioPlay): Promise<RunFindings> {
+  const { context, url, dial, named, clients, iterations, env } = play;
+  const { collector, clock, random, signal, progress } = context;
+  const sampling = startSampling({
+    collector,
+    clock,
+    onSample: (points) => progress.show(figuresOf(points, collector)),
+  });
+  try {
+    const { checks, reachedHttp } = await runScenarios({
+      url,
+      scenarios: play.scenarios.map((scenario) => withTags(scenario, play.tags)),
+      dial,
+      named,
+      clients,
+      iterations,
+      env,
+      collector,
+      clock,
+      random,
+      signal,
+      onCheck: (check) => progress.check(check),
+      onScenario: (name, state) => {
+        if (state === "started") progress.begin(`scenario ${name}`);
+      },
+    });
+    return { checks, reachedHttp: reachedHttp || !hasDialled(collector) };
+  } finally {
+    await sampling.stop();
+  }
+}
+
+/** A run whose scenarios never tried to connect has not failed to reach anybody. */
+function hasDialled(collector: MetricCollector): boolean {
+  return ["dns", "tcp", "tls", "upgrade"].some((step) => collector.total("ws_errors", { step }) > 0);
+}
+
+/** The run's tags under the scenario's own. */
+function withTags(scenario: Scenario, tags: Tags): Scenario {
+  return Object.keys(tags).length === 0 ? scenario : { ...scenario, tags: { ...tags, ...scenario.tags } };
+}

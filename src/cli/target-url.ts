@@ -1,0 +1,41 @@
+// The target's URL as typed: checked before anything is sent.
+
+import { WsrigError } from "../errors.js";
+
+/**
+ * `text` when it is a URL that can be dialled.
+ *
+ * @throws WsrigError `usage-invalid-url`, with the fix where it can be guessed.
+ */
+export function requireTargetUrl(text: string, path: string): string {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url === undefined || !["ws:", "wss:"].includes(url.protocol)) {
+    throw invalid(
+      `${path} is "${text}"; must be a URL that begins with ws:// or wss://`,
+      path,
+      guess(text, url),
+    );
+  }
+  if (url.hash !== "" || text.includes("#")) {
+    // RFC 6455 §3: fragment identifiers are meaningless for WebSocket URIs and must not be used.
+    throw invalid(
+      `${path} is "${text}"; a WebSocket URL has no fragment (#)`,
+      path,
+      "Write a # of the path as %23.",
+    );
+  }
+  return text;
+}
+
+function guess(text: string, url: URL | undefined): string | undefined {
+  if (url?.protocol === "http:" || url?.protocol === "https:") {
+    return `Did you mean ${text.replace(/^http/i, "ws")}?`;
+  }
+  // host:8080 parses as a URL whose scheme is "host".
+  if (!text.includes("://") && URL.canParse(`ws://${text}`)) return `Did you mean ws://${text}?`;
+  return undefined;
+}
+
+function invalid(message: string, path: string, hint: string | undefined): WsrigError {
+  return new WsrigError("usage-invalid-url", message, { path, hint });
+}

@@ -1,0 +1,154 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { runReportSchema } from "../../src/metrics/run-report.js";
+import type { ReferenceServer } from "../../src/server/reference-server.js";
+import { runCli, startCli, temporaryFolder } from "./run-cli.js";
+import { deadUrl, startTarget, startWrongTarget } from "./targets.js";
+
+const folder = temporaryFolder();
+let server: ReferenceServer;
+beforeAll(async () => {
+  server = await startTarget();
+});
+afterAll(async () => {
+  await server.close();
+  folder.remove();
+});
+
+const out = ["--out", folder.path];
+const short = ["-c", "4", "-d", "300ms", "--warm-up", "0"];
+
+describe("wsrig load", () => {
+  it("measures: the document has the plan as resolved and the latency of every answer", async () => {
+    const args = [
+      "load",
+      `${server.url}/echo`,
+      ...short,
+      "--size",
+      "1KiB",
+      "--in-flight",
+      "2",
+      "--binary",
+      "--json",
+    ];
+    const { code, stdout, stderr } = await runCli([
+      ...args,
+      "--fragment-bytes",
+      "100",
+      "--seed",
+      "7",
+      ...out,
+    ]);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    const report = runReportSchema.parse(JSON.parse(stdout));
+    expect(report.plan).toMatchObject({
+      executor: "closed-loop",
+      connections: 4,
+      durationMs: 300,
+      warmUpMs: 0,
+      payload: { kind: "binary", bytes: 1024 },
+      inFlight: 2,
+      fragmentBytes: 100,
+      driver: "frame",
+      seed: 7,
+    });
+    const latency = report.metrics.find(
+      ({ name, tags }) => name === "ws_msg_latency" && tags.phase === "steady",
+    );
+    expect(latency).toMatchObject({ kind: "trend", unit: "us", hdr: expect.any(String) });
+    expect(report.verdict).toBe("pass");
+    expect(report.command).toContain("--fragment-bytes");
+  });
+
+  it("takes flags from the environment and writes them into the repeat command", async () => {
+    const env = { WSRIG_CONNECTIONS: "3", WSRIG_JSON: "1", WSRIG_OUT: folder.path };
+    const { code, stdout } = await runCli(["load", server.url, "-d", "200ms", "--warm-up", "0"], { env });
+    expect(code).toBe(0);
+    const report = runReportSchema.parse(JSON.parse(stdout));
+    expect(report.plan).toMatchObject({ connections: 3 });
+    expect(report.command.join(" ")).toContain("--connections 3");
+  });
+
+  it("tells what it does on stderr, as lines, when that is no terminal", async () => {
+    const { stderr } = await runCli(["load", server.url, ...short, ...out]);
+    expect(stderr.split("\n").filter((line) => !line.includes("|"))).toEqual([
+      "connecting",
+      "load: connecting 4",
+      "load: warm-up",
+      "load: steady",
+      "load: draining",
+      "",
+    ]);
+  });
+
+  it("a server that answers with wrong bytes: exit code 1", async () => {
+    await using wrong = await startWrongTarget(() => "wrong");
+    const { code, stdout } = await runCli(["load", wrong.url, ...short, ...out, "-q"]);
+    expect(code).toBe(1);
+    expect(stdout).toMatch(/^FAIL/);
+  });
+
+  it("nobody there: exit code 3", async () => {
+    const { code, stdout } = await runCli(["load", await deadUrl(), ...short, ...out, "-q"]);
+    expect({ code, stdout }).toEqual({ code: 3, stdout: "" });
+  });
+
+  it.each(["SIGINT", "SIGTERM"] as const)(
+    "%s drains and still writes the report: exit code 130",
+    async (signal) => {
+      const name = `stopped-${signal}`;
+      const load = startCli([
+        "load",
+        server.url,
+        "-c",
+        "4",
+        "-d",
+        "10m",
+        "--warm-up",
+        "0",
+        "--name",
+        name,
+        ...out,
+      ]);
+      await load.stderrHas("load: steady");
+      load.child.kill(signal);
+      const { code, stdout, stderr } = await load.result;
+      expect(code).toBe(130);
+      expect(stdout).toMatch(/^INTERRUPTED/);
+      expect(stderr).toContain("Interrupted: draining, then writing the report. Ctrl-C again stops at once.");
+      const path = /^HTML report: (.+)$/m.exec(stdout)?.[1] ?? "";
+      const report = runReportSchema.parse(JSON.parse(readFileSync(join(path, "..", "report.json"), "utf8")));
+      expect(report).toMatchObject({ name, verdict: "interrupted", reasons: [{ code: "interrupted" }] });
+    },
+  );
+
+  it("a second signal ends it at once, leaving no folder without a report", async () => {
+    // Never answers: the drain would wait for the answers under way.
+    await using silent = await startWrongTarget(() => undefined);
+    const own = temporaryFolder();
+    try {
+      const load = startCli([
+        "load",
+        silent.url,
+        "-c",
+        "1",
+        "-d",
+        "10m",
+        "--warm-up",
+        "0",
+        "--out",
+        own.path,
+      ]);
+      await load.stderrHas("load: steady");
+      load.child.kill("SIGINT");
+      await load.stderrHas("Interrupted");
+      load.child.kill("SIGINT");
+      const { code, stdout } = await load.result;
+      expect({ code, stdout }).toEqual({ code: 130, stdout: "" });
+      expect(readdirSync(own.path)).toEqual([]);
+    } finally {
+      own.remove();
+    }
+  });
+});

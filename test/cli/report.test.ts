@@ -1,0 +1,68 @@
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { buildRunReport } from "../../src/metrics/build-report.js";
+import { runCli, temporaryFolder } from "./run-cli.js";
+
+const folder = temporaryFolder();
+const file = join(folder.path, "run", "report.json");
+afterAll(() => folder.remove());
+
+beforeAll(() => {
+  mkdirSync(join(folder.path, "run"));
+  const report = buildRunReport({
+    name: "nightly",
+    startedAt: new Date("2026-01-02T03:04:05Z"),
+    durationMs: 1_500,
+    command: ["wsrig", "check", "ws://127.0.0.1:8080"],
+    target: { url: "ws://127.0.0.1:8080" },
+    plan: { seed: 1 },
+    checks: [
+      {
+        id: "text/a",
+        title: "echoes",
+        status: "fail",
+        expected: "a",
+        received: "b",
+        durationMs: 1,
+        scenario: "text",
+        tags: {},
+      },
+    ],
+  });
+  writeFileSync(file, JSON.stringify(report));
+});
+
+describe("wsrig report", () => {
+  it("renders text when no format is named; rendering a failed run is no failure", async () => {
+    const { code, stdout, stderr } = await runCli(["report", file]);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    expect(stdout).toMatch(/^FAIL {2}wsrig nightly/);
+    expect(stdout).toContain("✗ text: echoes");
+  });
+
+  it("takes the folder of a run as well", async () => {
+    expect((await runCli(["report", join(folder.path, "run")])).stdout).toMatch(/^FAIL {2}wsrig nightly/);
+  });
+
+  it("writes every format asked for, to files and stdout", async () => {
+    const html = join(folder.path, "page.html");
+    const { code, stdout, stderr } = await runCli(["report", file, "--html", html, "--junit", "-"]);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    expect(stdout).toMatch(/^<\?xml[\s\S]*<failure/);
+    expect(readFileSync(html, "utf8")).toContain("nightly");
+  });
+
+  it.each([
+    ["a file that is not there", "nowhere.json", undefined, "cannot be read"],
+    ["a file that is not JSON", "broken.json", "{", "is not JSON"],
+    ["a document of another kind", "other.json", "{}", "schemaVersion"],
+  ])("%s is a mistake: exit code 2", async (_title, name, content, message) => {
+    const path = join(folder.path, name);
+    if (content !== undefined) writeFileSync(path, content);
+    const { code, stdout, stderr } = await runCli(["report", path]);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+    expect(stderr).toMatch(/^error: /);
+    expect(stderr).toContain(message);
+  });
+});

@@ -1,0 +1,100 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { runReportSchema } from "../../src/metrics/run-report.js";
+import type { ReferenceServer } from "../../src/server/reference-server.js";
+import { runCli, temporaryFolder } from "./run-cli.js";
+import { deadUrl, startTarget, startWrongTarget } from "./targets.js";
+
+const folder = temporaryFolder();
+const file = join(folder.path, "greeting.ts");
+const out = ["--out", folder.path];
+let server: ReferenceServer;
+
+beforeAll(async () => {
+  server = await startTarget();
+  writeFileSync(
+    file,
+    `import { scenario } from "wsrig";
+export default scenario({
+  name: "greeting",
+  async run(session) {
+    const connection = await session.connect();
+    connection.sendText("hello");
+    const answer: string = await connection.receiveText();
+    session.check("is greeted back", answer === "hello", { expected: "hello", received: answer });
+  },
+});
+`,
+  );
+});
+afterAll(async () => {
+  await server.close();
+  folder.remove();
+});
+
+describe("wsrig run", () => {
+  it("runs a TypeScript file without a build step: exit code 0", async () => {
+    const args = [
+      "run",
+      file,
+      "--url",
+      `${server.url}/echo`,
+      "--clients",
+      "3",
+      "--iterations",
+      "2",
+      "--json",
+      ...out,
+    ];
+    const { code, stdout, stderr } = await runCli(args);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    const report = runReportSchema.parse(JSON.parse(stdout));
+    expect(report).toMatchObject({
+      name: "run",
+      verdict: "pass",
+      plan: { scenarios: ["greeting"], clients: 3 },
+    });
+    expect(report.checks).toContainEqual(
+      expect.objectContaining({ title: "is greeted back", status: "pass", passes: 6, scenario: "greeting" }),
+    );
+  });
+
+  it("a failed check: exit code 1, with expected and received", async () => {
+    await using wrong = await startWrongTarget(() => "go away");
+    const { code, stdout } = await runCli(["run", file, "--url", wrong.url, "-q", ...out]);
+    expect(code).toBe(1);
+    expect(stdout).toMatch(/✗ greeting: is greeted back[\s\S]*expected +hello[\s\S]*received +go away/);
+  });
+
+  it("nobody there: the report is written, and then exit code 3", async () => {
+    const url = await deadUrl();
+    const { code, stdout, stderr } = await runCli(["run", file, "--url", url, "-q", ...out]);
+    expect(code).toBe(3);
+    expect(stdout).toContain("HTML report:");
+    expect(stderr).toContain(`error: no HTTP answer from ${url}: `);
+  });
+
+  it("a file without a url needs --url", async () => {
+    const { code, stderr } = await runCli(["run", file, ...out]);
+    expect(code).toBe(2);
+    expect(stderr).toBe(
+      "error: the scenario file names no url, and --url is not given\nhint: Add --url ws://HOST:PORT/PATH, or a url to the file.\n",
+    );
+  });
+
+  it("a missing file is a mistake", async () => {
+    const { code, stdout, stderr } = await runCli(["run", join(folder.path, "none.ts"), "--url", server.url]);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+    expect(stderr).toMatch(/^error: .*none\.ts/);
+  });
+
+  it("a YAML file with mistakes: exit code 2, all of them at once", async () => {
+    const broken = join(folder.path, "broken.yaml");
+    writeFileSync(broken, "url: 5\nscenarioz: []\n");
+    const { code, stderr } = await runCli(["run", broken]);
+    expect(code).toBe(2);
+    expect(stderr).toContain("scenarioz");
+    expect(stderr).toContain("url");
+  });
+});
