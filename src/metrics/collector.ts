@@ -63,11 +63,14 @@ export class MetricCollector {
     this.#activeTime.add(tags, ms);
   }
 
-  /** Opens the series: second 0 begins now. What was recorded before counts in the totals only. */
+  /**
+   * Opens the series: a second begins now. Called again, for the next part of a run, it goes on with the same series
+   * and times; what was recorded since the last {@link sample} counts in the totals only.
+   */
   start(): void {
-    this.#startedAtUs = this.#clock.nowUs();
-    this.#secondStartedAtUs = this.#startedAtUs;
-    this.#series.clear();
+    const nowUs = this.#clock.nowUs();
+    this.#startedAtUs ??= nowUs;
+    this.#secondStartedAtUs = nowUs;
     for (const { cell } of this.#registry.entries()) closeSecond(cell);
   }
 

@@ -259,6 +259,28 @@ describe("the time series", () => {
     expect(collector.total("ws_msgs_sent")).toBe(101);
   });
 
+  test("goes on with the same times when the next part of a run opens it again", async () => {
+    const { clock, collector } = started();
+    const counter = collector.counter("ws_msgs_sent");
+    counter.add(1);
+    await clock.advanceBy(1_000_000);
+    collector.sample();
+    counter.add(100); // between the parts: in the totals only
+    await clock.advanceBy(500_000);
+    collector.start();
+    counter.add(2);
+    await clock.advanceBy(1_000_000);
+    collector.sample();
+    const points = collector
+      .series()
+      .map(({ atMs, spanMs, counters }) => [atMs, spanMs, counters.ws_msgs_sent]);
+    expect(points).toEqual([
+      [1_000, 1_000, 1],
+      [2_500, 1_000, 2],
+    ]);
+    expect(collector.total("ws_msgs_sent")).toBe(103);
+  });
+
   test("has no point when no time has passed, nor before start", () => {
     const { collector } = started();
     collector.counter("ws_msgs_sent").add(1);

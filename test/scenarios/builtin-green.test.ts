@@ -125,4 +125,10 @@ describe("the built-in scenarios are green", () => {
     expect(run.checks.filter((check) => check.status === "fail")).toEqual([]);
     expect(run.titles("notApplicable")).toContain("fragmented: answers a ping between two fragments");
   });
+
+  test("with the driver ws against the reference server, which agrees on no subprotocol", async () => {
+    await using server = await startReferenceServer();
+    const run = await runAgainst(server.url, builtinScenarios(), { dial: { driver: "ws" } });
+    expect(run.checks.filter((check) => check.status === "fail")).toEqual([]);
+  });
 });
