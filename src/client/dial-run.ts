@@ -1,0 +1,118 @@
+// One dial under way: which step it is in, how long each took, and when to give up.
+
+import { type Clock, sleepMs, systemClock } from "../clock.js";
+import { WsrigError } from "../errors.js";
+import type { DialFailure } from "./dial-failure.js";
+import type { DialOptions, DialStep, HandshakeTimings } from "./dial-options.js";
+import { networkFailure } from "./network-failure.js";
+
+/** Carries a {@link DialFailure} out of a step; `dial` turns it into data. */
+export class DialFailed extends WsrigError {
+  readonly failure: DialFailure;
+
+  constructor(failure: DialFailure) {
+    super(`dial-${failure.code}`, failure.message, { hint: failure.hint, cause: failure.cause });
+    this.failure = failure;
+  }
+}
+
+/** Runs the steps of a dial one after the other. */
+export class DialRun {
+  readonly clock: Clock;
+  readonly #options: DialOptions;
+  readonly #startedAtUs: number;
+  readonly #timeoutMs: number;
+  readonly #takenUs: Partial<Record<DialStep, number>> = {};
+  #step: DialStep = "dns";
+
+  constructor(options: DialOptions) {
+    this.clock = options.clock ?? systemClock;
+    this.#options = options;
+    this.#timeoutMs = options.timeoutMs ?? 10_000;
+    this.#startedAtUs = this.clock.nowUs();
+  }
+
+  /** The step that began last. */
+  get currentStep(): DialStep {
+    return this.#step;
+  }
+
+  get timings(): HandshakeTimings {
+    const { dns, tcp, tls, upgrade } = this.#takenUs;
+    return {
+      startedAtUs: this.#startedAtUs,
+      ...(dns === undefined ? {} : { dnsUs: dns }),
+      ...(tcp === undefined ? {} : { tcpUs: tcp }),
+      ...(tls === undefined ? {} : { tlsUs: tls }),
+      ...(upgrade === undefined ? {} : { upgradeUs: upgrade }),
+      totalUs: this.clock.nowUs() - this.#startedAtUs,
+    };
+  }
+
+  /**
+   * Runs and times one step. `work` must reject with the signal's reason when it aborts, and release what it opened.
+   *
+   * @throws DialFailed
+   */
+  async step<T>(step: DialStep, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+    this.#step = step;
+    this.#options.onStep?.(step);
+    const startedAtUs = this.clock.nowUs();
+    const guard = new AbortController();
+    const release = this.#guard(guard, step);
+    try {
+      guard.signal.throwIfAborted();
+      return await work(guard.signal);
+    } catch (error) {
+      throw error instanceof WsrigError ? error : new DialFailed(networkFailure(error, step));
+    } finally {
+      release();
+      this.#takenUs[step] = this.clock.nowUs() - startedAtUs;
+    }
+  }
+
+  /** Aborts `guard` when the caller aborts or time is up; gives the function that ends the watch. */
+  #guard(guard: AbortController, step: DialStep): () => void {
+    const { signal, phaseTimeoutsMs } = this.#options;
+    const watch = new AbortController();
+    const abort = (): void => {
+      guard.abort(
+        new DialFailed({
+          step,
+          code: "aborted",
+          message: "the caller aborted the dial",
+          cause: signal?.reason,
+        }),
+      );
+    };
+    signal?.addEventListener("abort", abort, { once: true });
+    if (signal?.aborted) abort();
+
+    const leftMs = this.#timeoutMs - (this.clock.nowUs() - this.#startedAtUs) / 1_000;
+    const phaseMs = phaseTimeoutsMs?.[step] ?? Number.POSITIVE_INFINITY;
+    const timeUp = new DialFailed(
+      timeoutFailure(step, this.#timeoutMs, phaseMs < leftMs ? phaseMs : undefined),
+    );
+    sleepMs(this.clock, Math.max(0, Math.min(leftMs, phaseMs)), watch.signal).then(
+      () => guard.abort(timeUp),
+      () => {
+        // The step ended in time.
+      },
+    );
+    return () => {
+      watch.abort();
+      signal?.removeEventListener("abort", abort);
+    };
+  }
+}
+
+function timeoutFailure(step: DialStep, timeoutMs: number, phaseMs: number | undefined): DialFailure {
+  const what = {
+    dns: "the name lookup",
+    tcp: "the TCP connection",
+    tls: "the TLS handshake",
+    upgrade: "the HTTP answer",
+  }[step];
+  const limit = phaseMs === undefined ? `${timeoutMs} ms for all steps` : `${phaseMs} ms for this step`;
+  return { step, code: "timeout", message: `${what} did not come within ${limit}` };
+}

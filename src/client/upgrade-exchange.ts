@@ -1,0 +1,119 @@
+// The HTTP upgrade over a connected socket, driver "frame": request out, answer judged, body's start kept.
+
+import type { Socket } from "node:net";
+import { type Clock, sleepMs } from "../clock.js";
+import type { SocketReads } from "../connection/socket-reads.js";
+import {
+  buildUpgradeRequest,
+  type UpgradeAnswer,
+  UpgradeAnswerReader,
+  type UpgradeRequestOptions,
+} from "../protocol/client-handshake.js";
+import type { HttpHeaders } from "../protocol/headers.js";
+import { abortable } from "./abortable.js";
+import { BodyStart } from "./body-start.js";
+import { DialFailed } from "./dial-run.js";
+
+// A server that refuses may keep the connection open behind a body of unknown length.
+const bodyDeadlineMs = 1_000;
+
+/** One upgrade request and its answer. */
+export class UpgradeExchange {
+  readonly #socket: Socket;
+  readonly #reads: SocketReads;
+  readonly #request: UpgradeRequestOptions;
+  readonly #reader: UpgradeAnswerReader;
+  #rest: Uint8Array = new Uint8Array(0);
+  #firstBytes = "";
+
+  constructor(socket: Socket, reads: SocketReads, request: UpgradeRequestOptions) {
+    this.#socket = socket;
+    this.#reads = reads;
+    this.#request = request;
+    this.#reader = new UpgradeAnswerReader(request);
+  }
+
+  /** A copy of what came behind the answer's head. */
+  get rest(): Uint8Array {
+    return this.#rest;
+  }
+
+  /** The beginning of what came, as text with everything unprintable as a dot: to show what a peer speaks that is not HTTP. */
+  get firstBytes(): string {
+    return this.#firstBytes;
+  }
+
+  /**
+   * Sends the request and gives the answer, other than `incomplete`. The socket is paused then.
+   *
+   * @throws DialFailed `reset` when the peer ends before its answer; the socket's own error; the signal's reason
+   */
+  answer(signal: AbortSignal): Promise<UpgradeAnswer> {
+    return abortable<UpgradeAnswer>(signal, ({ resolve, reject }) => {
+      const socket = this.#socket;
+      const ended = (): void => reject(endedEarly(this.#firstBytes));
+      this.#reads.receive = (bytes) => {
+        if (this.#firstBytes.length < 32) this.#firstBytes += printable(bytes.subarray(0, 32));
+        const answer = this.#reader.push(bytes);
+        if (answer.kind === "incomplete") return;
+        socket.pause();
+        this.#rest = this.#reader.rest.slice();
+        // What TLS has already decrypted may still come although the socket is paused.
+        this.#reads.receive = (more) => {
+          this.#rest = Buffer.concat([this.#rest, more]);
+        };
+        resolve(answer);
+      };
+      socket.on("error", reject);
+      socket.on("end", ended);
+      socket.on("close", ended);
+      if (socket.destroyed) reject(socket.errored ?? endedEarly(""));
+      else socket.write(buildUpgradeRequest(this.#request));
+      return () => {
+        socket.off("end", ended);
+        socket.off("close", ended);
+        socket.off("error", reject);
+      };
+    });
+  }
+
+  /** The first 1,024 bytes of the body, or what came of them within a second. Never fails. */
+  async bodyStart(headers: HttpHeaders, clock: Clock, signal: AbortSignal | undefined): Promise<string> {
+    const body = new BodyStart(headers);
+    const stop = new AbortController();
+    const timer = sleepMs(clock, bodyDeadlineMs, stop.signal);
+    const complete = new Promise<void>((resolve) => {
+      const take = (bytes: Uint8Array): void => {
+        if (body.add(bytes)) resolve();
+      };
+      this.#reads.receive = take;
+      this.#socket.once("end", resolve);
+      this.#socket.once("close", resolve);
+      signal?.addEventListener("abort", () => resolve(), { once: true, signal: stop.signal });
+      take(this.#rest);
+      this.#socket.resume();
+    });
+    await Promise.race([complete, timer]);
+    timer.catch(ignore);
+    stop.abort();
+    return body.text;
+  }
+}
+
+function endedEarly(firstBytes: string): DialFailed {
+  const what = firstBytes === "" ? "before it answered" : `after "${firstBytes}"`;
+  return new DialFailed({
+    step: "upgrade",
+    code: "reset",
+    message: `the peer ended the connection ${what}`,
+    hint: "Check that the port speaks HTTP, and whether it wants TLS (wss://).",
+  });
+}
+
+function printable(bytes: Uint8Array): string {
+  return Buffer.from(bytes)
+    .toString("latin1")
+    .replace(/[^\x20-\x7e]/g, ".");
+}
+
+function ignore(): void {}

@@ -1,0 +1,300 @@
+// The counterpart of Qt's QWebSocket: states, signals as events, frames and messages.
+
+import { type Clock, systemClock } from "../clock.js";
+import type { CloseOutcome } from "../connection/connection.js";
+import { FrameConnection } from "../connection/frame-connection.js";
+import { isUserMistake, WsrigError } from "../errors.js";
+import type { ProtocolLimits } from "../protocol/limits.js";
+import type { CertificateProblem, DialResult } from "./dial.js";
+import { FrameText } from "./frame-text.js";
+import { PingTimes } from "./ping-times.js";
+import { dialForClient, limitsOf } from "./web-socket-dial.js";
+import type {
+  WebSocketClientError,
+  WebSocketClientOptions,
+  WebSocketOpenOptions,
+  WebSocketState,
+} from "./web-socket-events.js";
+import { WebSocketProperties } from "./web-socket-properties.js";
+
+export type {
+  WebSocketClientError,
+  WebSocketClientEvents,
+  WebSocketClientOptions,
+  WebSocketOpenOptions,
+  WebSocketState,
+} from "./web-socket-events.js";
+
+/**
+ * A WebSocket as QWebSocket has it, on {@link FrameConnection}.
+ *
+ * In the wrong state methods do as Qt's: sending when not connected sends nothing and gives 0; `ping` and `close` do nothing.
+ * `disconnected` also follows a connection that could not be opened, so that one listener can decide to try again.
+ * Frame events come before the event of their message. Pings from the peer are answered by themselves.
+ */
+export class WebSocketClient extends WebSocketProperties {
+  readonly origin: string;
+  /** The Sec-WebSocket-Version that is asked for. */
+  readonly version: number;
+  readonly #clock: Clock;
+  readonly #frameText = new FrameText({
+    text: (frame, isLast) => this.emit("textFrameReceived", frame, isLast),
+    binary: (frame, isLast) => {
+      if (this.listenerCount("binaryFrameReceived") > 0)
+        this.emit("binaryFrameReceived", Buffer.from(frame), isLast);
+    },
+  });
+  #pings = new PingTimes();
+  #limits: Partial<ProtocolLimits>;
+  #outgoingFrameSize: number | undefined;
+  #state: WebSocketState = "unconnected";
+  #requestUrl = "";
+  #dialling: AbortController | undefined;
+  #ignoresSslErrors = false;
+  #wasAborted = false;
+
+  constructor(options: WebSocketClientOptions = {}) {
+    super();
+    this.origin = options.origin ?? "";
+    this.version = options.version ?? 13;
+    this.#clock = options.clock ?? systemClock;
+    this.#limits = limitsOf(options);
+    if (options.outgoingFrameSize !== undefined) this.setOutgoingFrameSize(options.outgoingFrameSize);
+  }
+
+  /** A client around a connection that is open already, such as one that a server has accepted. It emits no `connected`. */
+  static fromConnection(connection: FrameConnection, options: WebSocketClientOptions = {}): WebSocketClient {
+    const client = new WebSocketClient(options);
+    client.#requestUrl = connection.url;
+    client.#state = "connected";
+    client.#attach(connection);
+    return client;
+  }
+
+  get state(): WebSocketState {
+    return this.#state;
+  }
+  /** Whether messages can be sent. */
+  get isValid(): boolean {
+    return this.#state === "connected";
+  }
+  /** As asked, without user and password; for an accepted connection the request's target. */
+  get requestUrl(): string {
+    return this.#requestUrl;
+  }
+  /** Bytes per frame of the messages sent; `undefined`: one frame each. */
+  get outgoingFrameSize(): number | undefined {
+    return this.#outgoingFrameSize;
+  }
+
+  /**
+   * Opens a connection; `connected`, or `errorOccurred` and `disconnected`, follow.
+   *
+   * @throws WsrigError `client-not-unconnected`
+   */
+  open(url: string, options: WebSocketOpenOptions = {}): void {
+    if (this.#state !== "unconnected") {
+      throw new WsrigError(
+        "client-not-unconnected",
+        `the client is ${this.#state}; must be unconnected to open`,
+      );
+    }
+    this.#requestUrl = url.replace(/\/\/[^/@]*@/, "//");
+    this.outcome = undefined;
+    this.connection = undefined;
+    this.lastError = "";
+    this.#wasAborted = false;
+    this.#pings = new PingTimes();
+    const dialling = new AbortController();
+    this.#dialling = dialling;
+    this.#changeState("connecting");
+    const { origin, version } = this;
+    const own = { origin, version, clock: this.#clock, limits: this.#limits, signal: dialling.signal };
+    const steps = {
+      changeState: (state: WebSocketState) => this.#changeState(state),
+      accepts: (problem: CertificateProblem) => this.#acceptsCertificate(problem),
+    };
+    dialForClient(url, options, own, steps).then(
+      (result) => this.#dialled(result, dialling),
+      (error: unknown) => this.#refused(error, dialling),
+    );
+  }
+
+  /** Sends a text message; gives its payload's bytes, 0 when not connected. */
+  sendTextMessage(message: string): number {
+    const connection = this.#sendable();
+    if (connection === undefined) return 0;
+    const frameBytes = this.#outgoingFrameSize;
+    if (frameBytes === undefined || Buffer.byteLength(message) <= frameBytes)
+      return connection.sendText(message);
+    return connection.sendFragments("text", Buffer.from(message), frameBytes);
+  }
+
+  /** Sends a binary message; gives its bytes, 0 when not connected. The bytes may be reused after the call. */
+  sendBinaryMessage(message: Uint8Array): number {
+    const connection = this.#sendable();
+    if (connection === undefined) return 0;
+    const frameBytes = this.#outgoingFrameSize;
+    if (frameBytes === undefined || message.length <= frameBytes) return connection.sendBinary(message);
+    return connection.sendFragments("binary", message, frameBytes);
+  }
+
+  /** Sends a ping; `pong` tells of the answer. As in Qt a payload is cut to 125 bytes. */
+  ping(payload: Uint8Array = new Uint8Array(0)): void {
+    const connection = this.#sendable();
+    if (connection === undefined) return;
+    const cut = payload.subarray(0, 125);
+    this.#pings.sent(cut, this.#clock.nowUs());
+    connection.ping(cut);
+  }
+
+  /**
+   * Starts the closing handshake; while still opening it gives up.
+   *
+   * @throws WsrigError `close-code-invalid`, `close-reason-too-long`
+   */
+  close(code = 1000, reason = ""): void {
+    if (this.#dialling !== undefined) this.abort();
+    const connection = this.#sendable();
+    if (connection === undefined) return;
+    connection.close(code, reason);
+    this.#beginClosing();
+  }
+
+  /** Drops TCP at once, whatever waits to be written. */
+  abort(): void {
+    this.#wasAborted = true;
+    const dialling = this.#dialling;
+    if (dialling === undefined) {
+      this.connection?.terminate();
+      return;
+    }
+    this.#dialling = undefined;
+    dialling.abort();
+    this.#becomeUnconnected();
+  }
+
+  /** Writes what waits, without a wait for the end of the event loop's turn; whether something was written. */
+  flush(): boolean {
+    return this.connection?.flush() ?? false;
+  }
+
+  /** Called inside an `sslErrors` listener: the connection goes on in spite of them. Called before `open`: they are not even told. */
+  ignoreSslErrors(): void {
+    this.#ignoresSslErrors = true;
+  }
+
+  /** Largest frame payload that is accepted, in bytes; a larger one fails the connection with 1009. From the next `open` on. */
+  setMaxAllowedIncomingFrameSize(bytes: number): void {
+    this.#limits = { ...this.#limits, maxFrameBytes: bytes };
+  }
+
+  /** Largest message that is accepted, in bytes; a larger one fails the connection with 1009. From the next `open` on. */
+  setMaxAllowedIncomingMessageSize(bytes: number): void {
+    this.#limits = { ...this.#limits, maxMessageBytes: bytes };
+  }
+
+  /** Longer messages are sent in frames of this many payload bytes. @throws WsrigError `fragment-size-invalid` */
+  setOutgoingFrameSize(bytes: number): void {
+    if (!Number.isInteger(bytes) || bytes < 1) {
+      throw new WsrigError(
+        "fragment-size-invalid",
+        `the outgoing frame size is ${bytes}; must be an integer > 0`,
+      );
+    }
+    this.#outgoingFrameSize = bytes;
+  }
+
+  #dialled(result: DialResult, dialling: AbortController): void {
+    if (this.#dialling !== dialling) {
+      // Given up while the answer was on its way.
+      if (result.kind === "open") result.connection.terminate();
+      return;
+    }
+    this.#dialling = undefined;
+    if (result.kind === "failed") {
+      const { failure } = result;
+      const { code, message, hint } = failure;
+      this.#fail({ code, message, hint, failure });
+      this.#becomeUnconnected();
+      return;
+    }
+    if (!(result.connection instanceof FrameConnection))
+      throw new TypeError("the driver frame gives a FrameConnection");
+    this.#requestUrl = result.connection.url;
+    this.#attach(result.connection);
+    this.#changeState("connected");
+    this.emit("connected");
+  }
+
+  /** As Qt: a URL or header that cannot be used is told by the event, not thrown. */
+  #refused(error: unknown, dialling: AbortController): void {
+    if (!isUserMistake(error)) throw error;
+    if (this.#dialling !== dialling) return;
+    this.#dialling = undefined;
+    const { code, message, hint } = error;
+    this.#fail({ code, message, hint });
+    this.#becomeUnconnected();
+  }
+
+  #acceptsCertificate(problem: CertificateProblem): boolean {
+    if (!this.#ignoresSslErrors) this.emit("sslErrors", [problem]);
+    return this.#ignoresSslErrors;
+  }
+
+  #attach(connection: FrameConnection): void {
+    this.connection = connection;
+    connection.setListener({
+      frameReceived: (frame) => this.#frameText.add(frame),
+      messageReceived: ({ kind, payload }) => {
+        const bytes = Buffer.from(payload);
+        if (kind === "text") this.emit("textMessageReceived", bytes.toString("utf8"));
+        else this.emit("binaryMessageReceived", bytes);
+      },
+      pongReceived: (payload, receivedAtUs) => {
+        this.emit("pong", this.#pings.answered(payload, receivedAtUs), Buffer.from(payload));
+      },
+      closeReceived: () => this.#beginClosing(),
+      bytesWritten: (bytes) => this.emit("bytesWritten", bytes),
+      closed: (outcome) => this.#closed(outcome),
+    });
+  }
+
+  #sendable(): FrameConnection | undefined {
+    const connection = this.connection;
+    return this.#state === "connected" && connection?.state === "open" ? connection : undefined;
+  }
+
+  #beginClosing(): void {
+    if (this.#state !== "connected") return;
+    this.emit("aboutToClose");
+    this.#changeState("closing");
+  }
+
+  #closed(outcome: CloseOutcome): void {
+    this.outcome = outcome;
+    const { violation, error } = outcome;
+    const problem = error ?? violation;
+    if (problem !== undefined && !this.#wasAborted) {
+      const { code, message } = problem;
+      this.#fail({ code, message, hint: error?.hint, outcome });
+    }
+    this.#becomeUnconnected();
+  }
+
+  #becomeUnconnected(): void {
+    this.#changeState("unconnected");
+    this.emit("disconnected");
+  }
+
+  #fail(error: WebSocketClientError): void {
+    this.lastError = error.message;
+    this.emit("errorOccurred", error);
+  }
+
+  #changeState(state: WebSocketState): void {
+    if (this.#state === state) return;
+    this.#state = state;
+    this.emit("stateChanged", state);
+  }
+}

@@ -1,0 +1,300 @@
+// The `ws` package behind the Connection interface, so that a result can be cross-checked with the code most services use.
+
+import type { Socket } from "node:net";
+import type { RawData, WebSocket } from "ws";
+import { type Clock, systemClock } from "../clock.js";
+import { WsrigError } from "../errors.js";
+import type { MessageKind, Role } from "../protocol/opcodes.js";
+import type { Violation } from "../protocol/violation.js";
+import { CloseRecord } from "./close-record.js";
+import type {
+  CloseOutcome,
+  Connection,
+  ConnectionCounters,
+  ConnectionListener,
+  PreparedMessage,
+  PrepareOptions,
+  SocketAddress,
+} from "./connection.js";
+import { DrainWatch } from "./drain-watch.js";
+import { localAddressOf, peerAddressOf } from "./socket-address.js";
+import { socketError } from "./socket-error.js";
+import { assertClose, assertControlPayload, assertFragmentBytes, unsupportedByWs } from "./ws-misuse.js";
+import { WsPreparedMessage } from "./ws-prepared.js";
+import { wsViolation } from "./ws-violation.js";
+
+const highWaterBytes = 16 * 1_024;
+// Only where `ws` cannot tell by the type of the data: it copies the options of each send.
+const textFrame = { binary: false };
+
+/** Options of {@link WsConnection}. */
+export interface WsConnectionOptions {
+  readonly role: Role;
+  /** The full URL for a client, the request target for a server. */
+  readonly url: string;
+  /** As on the wire. Default: what `ws` tells (names without parameters). */
+  readonly extensions?: string | undefined;
+  /** The TCP or TLS socket below, for addresses and byte counts; without it the addresses are unknown and the counts 0. */
+  readonly tcp?: Socket | undefined;
+  /** Default: the machine's. */
+  readonly clock?: Clock | undefined;
+}
+
+/**
+ * A connection on an open `ws` socket, which it pauses until a listener is set.
+ *
+ * Thin on purpose: its cost over a bare `ws` loop is part of what a cross-check measures. Differences to the driver `frame`:
+ * no frame events, no raw frames, one time stamp per event, `closeReceived` comes when TCP has ended.
+ */
+export class WsConnection implements Connection {
+  readonly driver = "ws";
+  readonly capabilities = { frames: false, rawFrames: false } as const;
+  readonly role: Role;
+  readonly url: string;
+  readonly extensions: string;
+  readonly local: SocketAddress | undefined;
+  readonly peer: SocketAddress | undefined;
+  readonly #ws: WebSocket;
+  readonly #tcp: Socket | undefined;
+  readonly #clock: Clock;
+  readonly #mustCopy: boolean;
+  readonly #bytesReadBefore: number;
+  readonly #bytesWrittenBefore: number;
+  readonly #drain = new DrainWatch(highWaterBytes);
+  readonly #record = new CloseRecord();
+  #onSent: (() => void) | undefined;
+  #listener: ConnectionListener = {};
+  #hasListener = false;
+  #isPausedByCaller = false;
+  #messagesReceived = 0;
+  #messagesSent = 0;
+  #bytesTold = 0;
+  #wasCloseTold = false;
+  #closedBy: "local" | "peer" | "none" = "none";
+  #violation: Violation | undefined;
+  #error: WsrigError | undefined;
+
+  constructor(socket: WebSocket, options: WsConnectionOptions) {
+    const { tcp } = options;
+    this.role = options.role;
+    this.url = options.url;
+    this.extensions = options.extensions ?? socket.extensions;
+    this.local = localAddressOf(tcp);
+    this.peer = peerAddressOf(tcp);
+    this.#ws = socket;
+    this.#tcp = tcp;
+    this.#clock = options.clock ?? systemClock;
+    // `ws` masks into a copy of its own, but hands an unmasked payload to the socket and a payload to compress to zlib as it is.
+    this.#mustCopy = options.role === "server" || socket.extensions !== "";
+    this.#bytesReadBefore = tcp?.bytesRead ?? 0;
+    this.#bytesWrittenBefore = tcp?.bytesWritten ?? 0;
+    // A callback per send costs a turn of the tick queue, a tenth of a small message. The TCP socket tells of a drain without
+    // one, unless bytes may wait in zlib before they reach it.
+    if (tcp === undefined || socket.extensions !== "") this.#onSent = this.#sent;
+    else tcp.on("drain", this.#sent);
+    this.#attach(socket);
+  }
+
+  get subprotocol(): string {
+    return this.#ws.protocol;
+  }
+
+  get state(): "open" | "closing" | "closed" {
+    if (this.#record.outcome !== undefined) return "closed";
+    return this.#ws.readyState === this.#ws.OPEN ? "open" : "closing";
+  }
+
+  get bufferedBytes(): number {
+    return this.#drain.seen(this.#ws.bufferedAmount);
+  }
+
+  get counters(): ConnectionCounters {
+    return {
+      bytesReceived: (this.#tcp?.bytesRead ?? 0) - this.#bytesReadBefore,
+      bytesSent: (this.#tcp?.bytesWritten ?? 0) - this.#bytesWrittenBefore,
+      framesReceived: 0,
+      framesSent: 0,
+      messagesReceived: this.#messagesReceived,
+      messagesSent: this.#messagesSent,
+    };
+  }
+
+  setListener(listener: ConnectionListener): void {
+    this.#listener = listener;
+    this.#hasListener = true;
+    if (listener.bytesWritten !== undefined) this.#onSent = this.#sent;
+    if (this.#record.outcome !== undefined) process.nextTick(() => this.#tellClosed());
+    else if (!this.#isPausedByCaller) this.#ws.resume();
+  }
+
+  sendText(text: string): number {
+    this.#assertOpen();
+    this.#messagesSent++;
+    this.#ws.send(text, this.#onSent);
+    return Buffer.byteLength(text);
+  }
+
+  sendBinary(payload: Uint8Array): number {
+    this.#assertOpen();
+    this.#messagesSent++;
+    this.#ws.send(this.#mustCopy ? Buffer.from(payload) : payload, this.#onSent);
+    return payload.length;
+  }
+
+  sendFragments(kind: MessageKind, payload: Uint8Array, fragmentBytes: number): number {
+    this.#assertOpen();
+    this.#sendInFragments(kind, this.#mustCopy ? Buffer.from(payload) : payload, fragmentBytes);
+    return payload.length;
+  }
+
+  sendFrame(): number {
+    throw unsupportedByWs("send frames of any shape");
+  }
+
+  sendBytes(): number {
+    throw unsupportedByWs("send raw bytes");
+  }
+
+  prepare(kind: MessageKind, payload: Uint8Array, options: PrepareOptions = {}): PreparedMessage {
+    return new WsPreparedMessage(kind, payload, options.fragmentBytes);
+  }
+
+  sendPrepared(message: PreparedMessage): number {
+    this.#assertOpen();
+    if (!(message instanceof WsPreparedMessage)) {
+      throw new WsrigError("prepared-message-foreign", "the prepared message belongs to another driver", {
+        hint: "Prepare it on the connection that sends it.",
+      });
+    }
+    if (message.fragmentBytes !== undefined) {
+      this.#sendInFragments(message.kind, message.payload, message.fragmentBytes);
+    } else {
+      this.#messagesSent++;
+      if (message.kind === "text") this.#ws.send(message.payload, textFrame, this.#onSent);
+      else this.#ws.send(message.payload, this.#onSent);
+    }
+    return message.payloadBytes;
+  }
+
+  ping(payload?: Uint8Array): void {
+    this.#assertOpen();
+    assertControlPayload(payload);
+    this.#ws.ping(payload && Buffer.from(payload));
+  }
+
+  pong(payload?: Uint8Array): void {
+    this.#assertOpen();
+    assertControlPayload(payload);
+    this.#ws.pong(payload && Buffer.from(payload));
+  }
+
+  close(code?: number, reason?: string): void {
+    if (this.state !== "open") return;
+    assertClose(this.role, code, reason);
+    if (this.#closedBy === "none") this.#closedBy = "local";
+    this.#ws.close(code, reason);
+    if (!this.#hasListener) this.#ws.resume();
+  }
+
+  terminate(): void {
+    this.#ws.terminate();
+  }
+
+  pauseReading(): void {
+    this.#isPausedByCaller = true;
+    this.#ws.pause();
+  }
+
+  resumeReading(): void {
+    this.#isPausedByCaller = false;
+    if (this.#hasListener) this.#ws.resume();
+  }
+
+  async waitForDrain(signal?: AbortSignal): Promise<void> {
+    if (this.#record.outcome === undefined) await this.#drain.wait(this.#ws.bufferedAmount, signal);
+  }
+
+  waitForClose(signal?: AbortSignal): Promise<CloseOutcome> {
+    return this.#record.wait(signal);
+  }
+
+  #attach(ws: WebSocket): void {
+    ws.pause();
+    ws.on("message", (data: RawData, isBinary: boolean) => {
+      this.#messagesReceived++;
+      const { messageReceived } = this.#listener;
+      if (messageReceived === undefined) return;
+      // `nodebuffer` is the binary type that a `ws` socket starts with.
+      const payload = data as Buffer;
+      this.#listener.messageReceived?.(
+        { kind: isBinary ? "binary" : "text", payload, fragments: 1 },
+        this.#clock.nowUs(),
+      );
+    });
+    ws.on("ping", (payload) => this.#listener.pingReceived?.(payload, this.#clock.nowUs()));
+    ws.on("pong", (payload) => this.#listener.pongReceived?.(payload, this.#clock.nowUs()));
+    ws.on("error", (error) => this.#failed(error));
+    // `ws` keeps the socket's own errors, such as a reset, to itself.
+    this.#tcp?.on("error", (error) => {
+      this.#error ??= socketError(error);
+    });
+    // The only public place where `ws` tells whether close frames went both ways.
+    ws.addEventListener("close", (event) => this.#closed(event.code, event.reason, event.wasClean));
+  }
+
+  #sendInFragments(kind: MessageKind, payload: Uint8Array, fragmentBytes: number): void {
+    assertFragmentBytes(fragmentBytes);
+    const binary = kind === "binary";
+    this.#messagesSent++;
+    let offset = 0;
+    do {
+      const end = Math.min(offset + fragmentBytes, payload.length);
+      this.#ws.send(payload.subarray(offset, end), { binary, fin: end === payload.length }, this.#onSent);
+      offset = end;
+    } while (offset < payload.length);
+  }
+
+  /** One function for all sends and drains: a closure per message would cost as much as the wrapper may. */
+  readonly #sent = (): void => {
+    if (this.#listener.bytesWritten !== undefined) this.#tellWritten();
+    if (this.#drain.isDue) this.#drain.check(this.#ws.bufferedAmount, this.#listener);
+  };
+
+  #tellWritten(): void {
+    if (this.#tcp === undefined) return;
+    const bytes =
+      this.#tcp.bytesWritten - this.#tcp.writableLength - this.#bytesWrittenBefore - this.#bytesTold;
+    this.#bytesTold += bytes;
+    if (bytes > 0) this.#listener.bytesWritten?.(bytes);
+  }
+
+  #assertOpen(): void {
+    if (this.#ws.readyState === this.#ws.OPEN) return;
+    throw new WsrigError("connection-not-open", `the connection is ${this.state}; only an open one can send`);
+  }
+
+  #failed(error: Error): void {
+    this.#violation = wsViolation(error);
+    // `ws` answers a broken rule with a close frame of its own.
+    if (this.#violation === undefined) this.#error = socketError(error);
+    else if (this.#closedBy === "none") this.#closedBy = "local";
+  }
+
+  #closed(code: number, reason: string, wasClean: boolean): void {
+    if (code !== 1006 && this.#closedBy === "none") this.#closedBy = "peer";
+    const initiatedBy = this.#closedBy;
+    this.#drain.release();
+    this.#record.set({ code, reason, wasClean, initiatedBy, violation: this.#violation, error: this.#error });
+    if (this.#hasListener) this.#tellClosed();
+  }
+
+  /** `ws` tells of the peer's close frame only now. */
+  #tellClosed(): void {
+    const { outcome } = this.#record;
+    if (outcome === undefined || this.#wasCloseTold) return;
+    this.#wasCloseTold = true;
+    const { code, reason } = outcome;
+    if (code !== 1006) this.#listener.closeReceived?.({ code, reason }, this.#clock.nowUs());
+    this.#record.tell(this.#listener);
+  }
+}

@@ -1,0 +1,22 @@
+// Prepared messages of the driver `ws`, which frames anew at each send.
+
+import type { MessageKind } from "../protocol/opcodes.js";
+import type { PreparedMessage } from "./connection.js";
+
+/** The payload of a message, kept. */
+export class WsPreparedMessage implements PreparedMessage {
+  readonly kind: MessageKind;
+  readonly payload: Buffer;
+  readonly payloadBytes: number;
+  readonly fragmentBytes: number | undefined;
+  readonly frames: number;
+  readonly wireBytes = 0;
+
+  constructor(kind: MessageKind, payload: Uint8Array, fragmentBytes: number | undefined) {
+    this.kind = kind;
+    this.payload = Buffer.from(payload);
+    this.payloadBytes = payload.length;
+    this.fragmentBytes = fragmentBytes;
+    this.frames = fragmentBytes === undefined ? 1 : Math.max(1, Math.ceil(payload.length / fragmentBytes));
+  }
+}
