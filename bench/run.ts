@@ -4,8 +4,9 @@
 // turns for several rounds, so that a drift of the machine touches all of them; medians are compared.
 
 import { execFile, execFileSync, spawn } from "node:child_process";
-import { writeFileSync } from "node:fs";
-import { availableParallelism, cpus, totalmem } from "node:os";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { availableParallelism, cpus, tmpdir, totalmem } from "node:os";
+import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
@@ -24,8 +25,14 @@ interface Client {
   readonly args: readonly string[];
 }
 
-const rounds = Number(process.env.BENCH_ROUNDS ?? 5);
-const steadyMs = Number(process.env.BENCH_STEADY_MS ?? 5_000);
+interface Server {
+  readonly name: string;
+  readonly url: string;
+  stop(): void;
+}
+
+const rounds = Number(process.env.BENCH_ROUNDS ?? 15);
+const steadyMs = Number(process.env.BENCH_STEADY_MS ?? 2_000);
 const warmUpMs = 1_500;
 const workload = { connections: 100, payloadBytes: 32, inFlight: 1 };
 const canPin = availableParallelism() > 1 && commandRuns("taskset", ["-V"]);
@@ -69,10 +76,13 @@ function summarise() {
       roundTripsPerSecond: Math.round(median(rate)),
     };
   });
-  const [frame, ws, bare] = perClient.map((client) => client.cpuUsPerRoundTrip) as [number, number, number];
+  const [frame, ws, bare] = clients.map(({ name }) =>
+    (samples.get(name) ?? []).map((sample) => sample.cpuUs / sample.messages),
+  ) as [number[], number[], number[]];
   return {
     measured: "CPU time of the generator's process (user + system) by echo round trips, steady phase",
     workload,
+    server: server.name,
     rounds,
     steadyMs,
     pinned: canPin,
@@ -82,36 +92,60 @@ function summarise() {
     node: process.version,
     clients: perClient,
     ratios: {
-      "round trips per CPU-second, own framing by --driver ws (at least 1.5)": round2(ws / frame),
-      "cost of --driver ws by a bare ws loop (at most 1.10)": round2(ws / bare),
+      "round trips per CPU-second, own framing by --driver ws (at least 1.5)": pairedRatio(ws, frame),
+      "cost of --driver ws by a bare ws loop (at most 1.10)": pairedRatio(ws, bare),
     },
+  };
+}
+
+/** Median and range of the ratio round by round: both sides of a pair saw the same machine. */
+function pairedRatio(above: readonly number[], below: readonly number[]) {
+  const ratios = above.map((value, round) => value / (below[round] ?? Number.NaN));
+  return {
+    median: round2(median(ratios)),
+    min: round2(Math.min(...ratios)),
+    max: round2(Math.max(...ratios)),
   };
 }
 
 async function runClient({ file, args }: Client, url: string): Promise<Sample> {
   const { connections, payloadBytes } = workload;
   const all = [url, connections, payloadBytes, warmUpMs, steadyMs, ...args].map(String);
-  const [command, commandArgs] = pinned(0, nodeArguments(file, all));
-  const { stdout } = await execute(command, commandArgs, { timeout: warmUpMs + steadyMs + 60_000 });
+  const [command, ...rest] = pinned(0, nodeCommand(`clients/${file}`, all));
+  const { stdout } = await execute(command, rest, { timeout: warmUpMs + steadyMs + 60_000 });
   return JSON.parse(stdout) as Sample;
 }
 
-async function startServer(): Promise<{ url: string; stop(): void }> {
-  const [command, args] = pinned(1, nodeArguments("echo-server.ts", []));
+/** The native server where there is a C compiler, so that the generator sets the pace; else one on `ws`. */
+async function startServer(): Promise<Server> {
+  const folder = mkdtempSync(join(tmpdir(), "wsrig-bench-"));
+  const native = join(folder, "echo");
+  const isNative = commandRuns("cc", ["-O2", "-o", native, fileHere("servers/echo.c")]);
+  const [command, ...args] = pinned(1, isNative ? [native] : nodeCommand("servers/echo-ws.ts", []));
   const child = spawn(command, args, { stdio: ["ignore", "pipe", "inherit"] });
   const url = await new Promise<string>((resolve, reject) => {
     createInterface({ input: child.stdout }).once("line", resolve);
     child.once("exit", (code) => reject(new Error(`the echo server ended with ${code}`)));
   });
-  return { url, stop: () => child.kill() };
+  const stop = (): void => {
+    child.kill();
+    rmSync(folder, { recursive: true });
+  };
+  return { name: isNative ? "bench/servers/echo.c" : "bench/servers/echo-ws.ts", url, stop };
 }
 
-function nodeArguments(file: string, args: readonly string[]): string[] {
-  return ["--import", "jiti/register", fileURLToPath(new URL(`clients/${file}`, import.meta.url)), ...args];
+type Command = [program: string, ...args: string[]];
+
+function nodeCommand(file: string, args: readonly string[]): Command {
+  return [process.execPath, "--import", "jiti/register", fileHere(file), ...args];
 }
 
-function pinned(core: number, args: string[]): [string, string[]] {
-  return canPin ? ["taskset", ["-c", String(core), process.execPath, ...args]] : [process.execPath, args];
+function fileHere(path: string): string {
+  return fileURLToPath(new URL(path, import.meta.url));
+}
+
+function pinned(core: number, command: Command): Command {
+  return canPin ? ["taskset", "-c", String(core), ...command] : command;
 }
 
 function commandRuns(command: string, args: readonly string[]): boolean {
@@ -119,7 +153,7 @@ function commandRuns(command: string, args: readonly string[]): boolean {
     execFileSync(command, args, { stdio: "ignore" });
     return true;
   } catch {
-    return false; // Not there: the processes share the cores as the system likes, and the result says so.
+    return false; // Not there: what it was for is left out, and the result says so.
   }
 }
 

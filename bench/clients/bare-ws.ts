@@ -5,7 +5,9 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { WebSocket } from "ws";
 
 const [url = "", connections, bytes, warmUpMs, steadyMs] = process.argv.slice(2);
-const payload = "x".repeat(Number(bytes));
+// Bytes encoded once and sent as text: as cheap as `ws` can send it.
+const payload = Buffer.alloc(Number(bytes), "x");
+const asText = { binary: false };
 let messages = 0;
 let sending = true;
 
@@ -13,9 +15,9 @@ const sockets = await Promise.all(Array.from({ length: Number(connections) }, op
 for (const socket of sockets) {
   socket.on("message", () => {
     messages++;
-    if (sending) socket.send(payload);
+    if (sending) socket.send(payload, asText);
   });
-  socket.send(payload);
+  socket.send(payload, asText);
 }
 await sleep(Number(warmUpMs));
 
