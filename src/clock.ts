@@ -14,6 +14,9 @@ export interface Clock {
   sleepUntilUs(dueUs: number, signal?: AbortSignal): Promise<void>;
 }
 
+// Node fires a longer timer after 1 ms, with a warning.
+const maxTimerMs = 2 ** 31 - 1;
+
 /** The machine's clock. */
 export const systemClock: Clock = {
   nowUs,
@@ -21,7 +24,11 @@ export const systemClock: Clock = {
     signal?.throwIfAborted();
     for (let leftUs = dueUs - nowUs(); leftUs > 0; leftUs = dueUs - nowUs()) {
       try {
-        await delay(Math.ceil(leftUs / 1_000), undefined, signal ? { signal } : undefined);
+        await delay(
+          Math.min(Math.ceil(leftUs / 1_000), maxTimerMs),
+          undefined,
+          signal ? { signal } : undefined,
+        );
       } catch (error) {
         signal?.throwIfAborted();
         throw error;

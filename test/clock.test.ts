@@ -33,6 +33,20 @@ test("a sleep ends with the reason of its signal", async () => {
   await expect(sleepMs(systemClock, 1, stop.signal)).rejects.toThrow("enough");
 });
 
+test("a sleep longer than the longest timer of Node does not wake up all the time", async () => {
+  const warnings: string[] = [];
+  const warned = (warning: Error): void => void warnings.push(warning.name);
+  process.on("warning", warned);
+  const stop = new AbortController();
+  const sleep = systemClock.sleepUntilUs(Number.POSITIVE_INFINITY, stop.signal);
+  await sleepMs(systemClock, 1);
+  stop.abort(new Error("enough"));
+  await expect(sleep).rejects.toThrow("enough");
+  await sleepMs(systemClock, 1);
+  process.off("warning", warned);
+  expect(warnings).toEqual([]);
+});
+
 test("the fake clock wakes sleepers in order of their due times", async () => {
   const clock = new FakeClock();
   const woken: [string, number][] = [];

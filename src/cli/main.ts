@@ -4,6 +4,7 @@
 import { readToolVersion } from "../metrics/environment.js";
 import { type ParsedCall, parseCommandLine } from "./command-line.js";
 import { commands } from "./commands.js";
+import { variableName } from "./environment-flags.js";
 import { exitFactsOf, renderError, renderErrorJson } from "./error-output.js";
 import { ExitCode, exitCodeFor } from "./exit-code.js";
 import { openTerminal } from "./terminal.js";
@@ -25,11 +26,17 @@ async function run(): Promise<ExitCode> {
 }
 
 function fail(error: unknown): ExitCode {
-  // A command line that does not parse has no flags: look for the word itself.
-  const json = call?.flags.switch("json") ?? args.includes("--json");
+  const json = call === undefined ? wantsJson() : call.flags.switch("json");
   const redact = call?.flags.list("redact");
   terminal.err(json ? renderErrorJson(error, redact) : renderError(error, terminal.errColours, redact));
   return exitCodeFor(exitFactsOf(error));
+}
+
+/** A command line that does not parse has no flags: looks for the word itself, then for its variable. */
+function wantsJson(): boolean {
+  if (args.includes("--json")) return true;
+  if (args.includes("--no-json")) return false;
+  return ["1", "true", "yes", "on"].includes(process.env[variableName("json")]?.toLowerCase() ?? "");
 }
 
 /** Ends the process when all output is out; what is still open (a socket of a target, a timer) does not hold it. */

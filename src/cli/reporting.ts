@@ -1,5 +1,6 @@
 // The flags of a command that ends in a run report, read before the run.
 
+import { resolve } from "node:path";
 import type { Tags } from "../metrics/run-report.js";
 import { freshSeed } from "../random.js";
 import type { FlagValues } from "./flag-values.js";
@@ -44,7 +45,7 @@ export function readReporting(flags: FlagValues): Reporting {
   };
 }
 
-/** The renderings asked for; two documents on one stdout are noted as a problem. */
+/** The renderings asked for; two documents on one stdout or in one file are noted as a problem. */
 export function readExports(flags: FlagValues, json: boolean): readonly RequestedExport[] {
   const exports = exportFormats.flatMap((format) => {
     const path = flags.text(format);
@@ -62,7 +63,20 @@ export function readExports(flags: FlagValues, json: boolean): readonly Requeste
       "Give a file to all but one of them.",
     );
   }
+  notePathsGivenTwice(exports, flags);
   return exports;
+}
+
+function notePathsGivenTwice(exports: readonly RequestedExport[], flags: FlagValues): void {
+  const files = exports
+    .filter(({ path }) => path !== "-")
+    .map((one) => ({ ...one, file: resolve(one.path) }));
+  for (const [index, { format, path, file }] of files.entries()) {
+    const earlier = files.slice(0, index).find((other) => other.file === file);
+    if (earlier === undefined) continue;
+    const message = `--${earlier.format} and --${format} would both write to ${path}`;
+    flags.problem(format, message, "Give each a file of its own.");
+  }
 }
 
 function readName(flags: FlagValues): string | undefined {

@@ -67,6 +67,11 @@ export function parseDialTarget(url: string): DialTarget {
   };
 }
 
+/** `url` as it was written, less user and password, which end at the last `@` before path and query. */
+export function withoutCredentials(url: string): string {
+  return url.replace(/^([a-z][a-z\d+.-]*:)?([/\\]*)[^/\\?]*@/i, "$1$2");
+}
+
 function parse(url: string): URL {
   try {
     const parsed = new URL(url);
@@ -92,8 +97,4 @@ function basicAuthorization(url: string, parsed: URL): string | undefined {
 
 function invalid(url: string, problem: string, hint?: string, cause?: unknown): WsrigError {
   return new WsrigError("usage-invalid-url", `URL "${withoutCredentials(url)}" ${problem}`, { hint, cause });
-}
-
-function withoutCredentials(url: string): string {
-  return url.replace(/\/\/[^/@]*@/, "//");
 }

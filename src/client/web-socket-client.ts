@@ -6,6 +6,7 @@ import { FrameConnection } from "../connection/frame-connection.js";
 import { isUserMistake, WsrigError } from "../errors.js";
 import type { ProtocolLimits } from "../protocol/limits.js";
 import type { CertificateProblem, DialResult } from "./dial.js";
+import { withoutCredentials } from "./dial-target.js";
 import { FrameText } from "./frame-text.js";
 import { PingTimes } from "./ping-times.js";
 import { dialForClient, limitsOf } from "./web-socket-dial.js";
@@ -37,13 +38,6 @@ export class WebSocketClient extends WebSocketProperties {
   /** The Sec-WebSocket-Version that is asked for. */
   readonly version: number;
   readonly #clock: Clock;
-  readonly #frameText = new FrameText({
-    text: (frame, isLast) => this.emit("textFrameReceived", frame, isLast),
-    binary: (frame, isLast) => {
-      if (this.listenerCount("binaryFrameReceived") > 0)
-        this.emit("binaryFrameReceived", Buffer.from(frame), isLast);
-    },
-  });
   #pings = new PingTimes();
   #limits: Partial<ProtocolLimits>;
   #outgoingFrameSize: number | undefined;
@@ -99,7 +93,7 @@ export class WebSocketClient extends WebSocketProperties {
         `the client is ${this.#state}; must be unconnected to open`,
       );
     }
-    this.#requestUrl = url.replace(/\/\/[^/@]*@/, "//");
+    this.#requestUrl = withoutCredentials(url);
     this.outcome = undefined;
     this.connection = undefined;
     this.lastError = "";
@@ -244,8 +238,16 @@ export class WebSocketClient extends WebSocketProperties {
 
   #attach(connection: FrameConnection): void {
     this.connection = connection;
+    // A new one for each connection: a text that the last one cut must not go on in this one.
+    const frameText = new FrameText({
+      text: (frame, isLast) => this.emit("textFrameReceived", frame, isLast),
+      binary: (frame, isLast) => {
+        if (this.listenerCount("binaryFrameReceived") > 0)
+          this.emit("binaryFrameReceived", Buffer.from(frame), isLast);
+      },
+    });
     connection.setListener({
-      frameReceived: (frame) => this.#frameText.add(frame),
+      frameReceived: (frame) => frameText.add(frame),
       messageReceived: ({ kind, payload }) => {
         const bytes = Buffer.from(payload);
         if (kind === "text") this.emit("textMessageReceived", bytes.toString("utf8"));

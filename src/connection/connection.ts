@@ -125,7 +125,7 @@ export interface Connection {
   pong(payload?: Uint8Array): void;
   /** Starts the closing handshake; TCP is dropped when the peer does not answer within the close timeout. Without a code the frame is empty. */
   close(code?: number, reason?: string): void;
-  /** Drops TCP at once. */
+  /** Drops TCP at once. No message, ping or pong is told after it, even of the same read. */
   terminate(): void;
 
   /** Stops reading from the socket, so that TCP holds the peer back. Data already read may still arrive. */

@@ -91,6 +91,8 @@ export class FrameConnection implements Connection {
     });
     socket.once("end", () => this.#peerEnded());
     socket.once("close", () => this.#finish());
+    // A socket may have closed before it was handed over, and does not tell again.
+    if (socket.closed) process.nextTick(() => this.#finish());
   }
 
   get state(): "open" | "closing" | "closed" {
@@ -199,6 +201,8 @@ export class FrameConnection implements Connection {
   terminate(): void {
     if (this.#closed.outcome !== undefined) return;
     this.#wasTerminated = true;
+    // The rest of a read that is being taken is told to nobody.
+    bindListener(this.#sink, {}, this.#reader);
     this.#socket.destroy();
   }
 
@@ -278,6 +282,7 @@ export class FrameConnection implements Connection {
   }
 
   #finish(): void {
+    if (this.#closed.outcome !== undefined) return;
     this.#end.stopDeadline();
     this.#endpoint.receiveEof();
     const { violation, ...outcome } = this.#endpoint.outcome;

@@ -140,7 +140,8 @@ export class FrameOutput {
   };
 
   readonly #tellWritten = (): void => {
-    if (this.onWritten === undefined) return;
+    // Node reports the writes that `destroy` dropped as done.
+    if (this.onWritten === undefined || this.#socket.destroyed) return;
     const writtenBytes = this.#writer.bytesSent - this.#socket.writableLength;
     const bytes = writtenBytes - this.#bytesTold;
     this.#bytesTold = writtenBytes;

@@ -13,7 +13,7 @@ const maxGatheredBytes = 64 * 1_024;
 export class SocketWriter {
   /** Bytes given to the socket. */
   bytesSent = 0;
-  /** Called after each write that the operating system has taken; looked at when a write begins. */
+  /** Called after each write that the operating system has taken, and after those that the socket's end dropped; looked at when a write begins. */
   onWritten: (() => void) | undefined;
   readonly #socket: Socket;
   readonly #onReady: () => void;
@@ -92,8 +92,10 @@ export class SocketWriter {
 
   #writePiece(): void {
     this.#isPieceDue = false;
-    const piece = this.#pieces[this.#nextPiece++];
+    const piece = this.#pieces[this.#nextPiece];
+    // None: no bytes are no piece, and those of a peer that has ended were abandoned.
     if (piece === undefined || this.#socket.destroyed) return;
+    this.#nextPiece++;
     if (this.#nextPiece === this.#pieces.length) {
       this.#pieces = [];
       this.#nextPiece = 0;

@@ -60,7 +60,7 @@ export class WsConnection implements Connection {
   readonly #mustCopy: boolean;
   readonly #bytesReadBefore: number;
   readonly #bytesWrittenBefore: number;
-  readonly #drain = new DrainWatch(highWaterBytes);
+  readonly #drain: DrainWatch;
   readonly #record = new CloseRecord();
   #onSent: (() => void) | undefined;
   #listener: ConnectionListener = {};
@@ -84,6 +84,8 @@ export class WsConnection implements Connection {
     this.#ws = socket;
     this.#tcp = tcp;
     this.#clock = options.clock ?? systemClock;
+    // The socket's own mark: below it the socket tells of no drain.
+    this.#drain = new DrainWatch(tcp?.writableHighWaterMark ?? highWaterBytes);
     // `ws` masks into a copy of its own, but hands an unmasked payload to the socket and a payload to compress to zlib as it is.
     this.#mustCopy = options.role === "server" || socket.extensions !== "";
     this.#bytesReadBefore = tcp?.bytesRead ?? 0;
@@ -111,7 +113,7 @@ export class WsConnection implements Connection {
   get counters(): ConnectionCounters {
     return {
       bytesReceived: (this.#tcp?.bytesRead ?? 0) - this.#bytesReadBefore,
-      bytesSent: (this.#tcp?.bytesWritten ?? 0) - this.#bytesWrittenBefore,
+      bytesSent: this.#bytesSent(),
       framesReceived: 0,
       framesSent: 0,
       messagesReceived: this.#messagesReceived,
@@ -197,6 +199,8 @@ export class WsConnection implements Connection {
   }
 
   terminate(): void {
+    // The rest of a read that is being taken is told to nobody.
+    for (const event of ["message", "ping", "pong"]) this.#ws.removeAllListeners(event);
     this.#ws.terminate();
   }
 
@@ -261,11 +265,17 @@ export class WsConnection implements Connection {
   };
 
   #tellWritten(): void {
-    if (this.#tcp === undefined) return;
-    const bytes =
-      this.#tcp.bytesWritten - this.#tcp.writableLength - this.#bytesWrittenBefore - this.#bytesTold;
+    // Node reports the writes that `destroy` dropped as done.
+    if (this.#tcp?.destroyed) return;
+    const bytes = this.#bytesSent() - this.#bytesTold;
     this.#bytesTold += bytes;
     if (bytes > 0) this.#listener.bytesWritten?.(bytes);
+  }
+
+  /** Less what waits: the end of the socket drops that, and a count must not fall. */
+  #bytesSent(): number {
+    if (this.#tcp === undefined) return 0;
+    return this.#tcp.bytesWritten - this.#tcp.writableLength - this.#bytesWrittenBefore;
   }
 
   #assertOpen(): void {

@@ -219,6 +219,7 @@ function validate(options: ClosedLoopOptions): void {
     connections: options.connections,
     inFlight: options.inFlight,
     fragmentBytes: options.fragmentBytes,
+    connectConcurrency: options.connectConcurrency,
   };
   for (const [name, value] of Object.entries(atLeastOne)) {
     if (value !== undefined && (!Number.isInteger(value) || value < 1)) {
@@ -228,6 +229,16 @@ function validate(options: ClosedLoopOptions): void {
         { path: name },
       );
     }
+  }
+  const { bytes } = options.payload;
+  if (!Number.isSafeInteger(bytes) || bytes < 0) {
+    throw new WsrigError(
+      "usage-invalid-load",
+      `size is ${bytes}; must be a whole number of bytes, 0 or more`,
+      {
+        path: "size",
+      },
+    );
   }
   if (!(options.durationMs > 0) || !Number.isFinite(options.durationMs)) {
     throw new WsrigError(

@@ -1,5 +1,6 @@
 // Opens the connections of a load, a bounded number of handshakes at a time.
 
+import { setMaxListeners } from "node:events";
 import pLimit from "p-limit";
 import { type DialFailure, type DialOptions, dial } from "../client/dial.js";
 import type { Connection } from "../connection/connection.js";
@@ -31,13 +32,16 @@ export interface OpenedConnections {
 
 /** Dials until every connection is open or has failed; an abort fails the rest with `aborted`. */
 export async function openConnections(options: OpenConnectionsOptions): Promise<OpenedConnections> {
-  const { url, collector, tags, signal } = options;
+  const { url, collector, tags } = options;
+  // One signal that every dial listens to: many listeners are no leak here.
+  const signal = AbortSignal.any(options.signal ? [options.signal] : []);
+  setMaxListeners(0, signal);
   const connections: Connection[] = [];
   const failures: DialFailure[] = [];
   let reachedHttp = false;
   const limit = pLimit(options.concurrency);
   const openOne = async (): Promise<void> => {
-    if (signal?.aborted) return;
+    if (signal.aborted) return;
     const result = await dial(url, { ...options.dial, signal });
     reachedHttp ||= gotHttpAnswer(result);
     recordDial(collector, result, tags);

@@ -29,6 +29,8 @@ export class Utf8Validator {
   /** Begins a new text. */
   reset(): void {
     this.#missing = 0;
+    this.#low = 0x80;
+    this.#high = 0xbf;
   }
 
   /** Only the code points that cross the ends of the piece are walked; the rest is left to native code. */

@@ -20,6 +20,7 @@ import type {
 import type { SessionMeter } from "./session-meter.js";
 import { SessionStopped } from "./session-stopped.js";
 import { describeBug, stoppedBy } from "./step-failure.js";
+import { untilInterrupted } from "./until-interrupted.js";
 import { showFailure } from "./words.js";
 
 /** What the sessions of one scenario share. */
@@ -186,8 +187,10 @@ export class LiveSession implements Session {
 
   /** Runs the scenario's body: whatever stops it becomes a failed check. */
   async run(body: (session: Session) => Promise<void>): Promise<void> {
+    const { signal } = this;
     try {
-      await body(this);
+      const { clock } = this.#setting;
+      await untilInterrupted({ work: body(this), title: "runs to its end", signal, clock });
     } catch (error) {
       const stopped = stoppedBy(error);
       if (stopped?.kind === "interrupted") return;
@@ -196,7 +199,7 @@ export class LiveSession implements Session {
       this.#learnFrom(stopped);
     } finally {
       await this.#closeLeftovers();
-      this.signal.removeEventListener("abort", this.#abandon);
+      signal.removeEventListener("abort", this.#abandon);
     }
   }
 

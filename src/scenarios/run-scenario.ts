@@ -11,7 +11,8 @@ import { LiveSession, type SessionSetting } from "./live-session.js";
 import type { Scenario, SetupContext } from "./scenario.js";
 import type { SessionTarget } from "./session.js";
 import { SessionMeter } from "./session-meter.js";
-import { describeBug } from "./step-failure.js";
+import { describeBug, stoppedBy } from "./step-failure.js";
+import { untilInterrupted } from "./until-interrupted.js";
 
 /** What all scenarios of a run share. */
 export interface ScenarioRunContext {
@@ -47,7 +48,7 @@ export async function runScenario(scenario: Scenario, context: ScenarioRunContex
     return ledger.checks();
   }
   const setup = setupContext(scenario, context);
-  const recorder = { ledger, clock: context.clock };
+  const recorder = { ledger, clock: context.clock, signal: context.signal };
   const data = await runHook("setup", async () => scenario.setup?.(setup), recorder);
   if (data.kind === "done") {
     await runSessions(scenario, context, { data: data.value, setup, ledger, meter });
@@ -111,16 +112,21 @@ function setupContext(scenario: Scenario, context: ScenarioRunContext): SetupCon
 
 type HookResult = { readonly kind: "done"; readonly value: unknown } | { readonly kind: "failed" };
 
-/** Runs setup or teardown: an error in it is a failed check of that name. */
+/** Runs setup or teardown: an error in it is a failed check of that name; one that an interrupt cut off is none. */
 async function runHook(
   title: "setup" | "teardown",
   hook: () => Promise<unknown>,
-  { ledger, clock }: { readonly ledger: CheckLedger; readonly clock: Clock },
+  {
+    ledger,
+    clock,
+    signal,
+  }: { readonly ledger: CheckLedger; readonly clock: Clock; readonly signal: AbortSignal },
 ): Promise<HookResult> {
   const startedAtUs = clock.nowUs();
   try {
-    return { kind: "done", value: await hook() };
+    return { kind: "done", value: await untilInterrupted({ work: hook(), title, signal, clock }) };
   } catch (error) {
+    if (stoppedBy(error)?.kind === "interrupted") return { kind: "failed" };
     const durationMs = (clock.nowUs() - startedAtUs) / 1_000;
     ledger.record(title, { status: "fail", detail: describeBug(error), durationMs });
     return { kind: "failed" };

@@ -1,7 +1,7 @@
 // Files that are there whole or not at all.
 
 import { randomUUID } from "node:crypto";
-import { rename, rm, symlink, writeFile } from "node:fs/promises";
+import { lstat, rename, rm, symlink, writeFile } from "node:fs/promises";
 import path from "node:path";
 
 /** Writes `text` beside `file` and renames it there: a reader never sees half of it, an old file survives a failure. */
@@ -10,20 +10,29 @@ export async function writeFileAtomic(file: string, text: string): Promise<void>
 }
 
 /**
- * Makes `link` point at `target` (relative to the link's folder), whatever it was before. Where symbolic links are not permitted
- * (Windows without developer mode) `link` becomes a text file that holds `target`.
+ * Makes `link` point at `target` (relative to the link's folder), whatever link or file it was before. Where symbolic links are
+ * not permitted (Windows without developer mode) `link` becomes a text file that holds `target`. A folder of that name (a copy
+ * that followed the link) stays as it is: what is in it is not ours to remove.
  */
 export async function linkAtomic(
   link: string,
   target: string,
   makeLink: typeof symlink = symlink,
 ): Promise<void> {
+  if (await isFolder(link)) return;
   try {
     await replaceAtomic(link, (temporary) => makeLink(target, temporary, "dir"));
   } catch (error) {
     if (!isRefusal(error)) throw error;
     await writeFileAtomic(link, `${target}\n`);
   }
+}
+
+function isFolder(file: string): Promise<boolean> {
+  return lstat(file).then(
+    (found) => found.isDirectory(),
+    () => false, // Not there: the usual case of a first run.
+  );
 }
 
 async function replaceAtomic(file: string, make: (temporary: string) => Promise<void>): Promise<void> {

@@ -77,14 +77,14 @@ export async function findLatest(root = "reports"): Promise<string | undefined> 
 
 async function makeNewFolder(root: string, name: string): Promise<string> {
   try {
-    await mkdir(root, { recursive: true });
+    await makeWithParents(root);
     for (let attempt = 1; ; attempt++) {
       const folder = path.join(root, attempt === 1 ? name : `${name}-${attempt}`);
       try {
         await mkdir(folder);
         return folder;
       } catch (error) {
-        if (!(error instanceof Error && "code" in error && error.code === "EEXIST")) throw error;
+        if (codeOf(error) !== "EEXIST") throw error;
       }
     }
   } catch (cause) {
@@ -99,6 +99,30 @@ async function makeNewFolder(root: string, name: string): Promise<string> {
       },
     );
   }
+}
+
+/** Not mkdir's `recursive`: that never ends where a parent is a dangling link, or in /proc (Node 20 and 22). */
+async function makeWithParents(folder: string): Promise<void> {
+  try {
+    await makeUnlessThere(folder);
+  } catch (error) {
+    const parent = path.dirname(folder);
+    if (codeOf(error) !== "ENOENT" || parent === folder) throw error;
+    await makeWithParents(parent);
+    await makeUnlessThere(folder);
+  }
+}
+
+async function makeUnlessThere(folder: string): Promise<void> {
+  try {
+    await mkdir(folder);
+  } catch (error) {
+    if (codeOf(error) !== "EEXIST") throw error;
+  }
+}
+
+function codeOf(error: unknown): unknown {
+  return error instanceof Error && "code" in error ? error.code : undefined;
 }
 
 /** `2026-01-02T03-04-05`: sorts by time and is a legal name everywhere. */

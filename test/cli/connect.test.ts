@@ -173,6 +173,14 @@ describe("wsrig connect with a script on stdin", () => {
     expect(stdout).toContain("/echo?token=***");
     expect(stdout + stderr).not.toMatch(/hunter2|s3cret/);
   });
+
+  it.each([[], ["--json"]])("nor does a payload, with the flags %j", async (...flags) => {
+    const args = ["connect", `${server.url}/echo`, "--redact", "token", "--expect", "s3cret", ...flags];
+    const { code, stdout, stderr } = await runCli(args, { stdin: "see ?token=s3cret&x=1\n" });
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    expect(stdout.match(/see \?token=\*\*\*&x=1/g)).toHaveLength(2);
+    expect(stdout).not.toContain("token=s3cret");
+  });
 });
 
 describe("wsrig connect and targets that do not open", () => {

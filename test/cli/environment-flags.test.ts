@@ -56,6 +56,12 @@ describe("flags from the environment", () => {
     );
   });
 
+  it("WSRIG_JSON shapes the errors of a command line that does not parse, too", async () => {
+    const { code, stderr } = await runCli(["load", "--bogus"], { env: { WSRIG_JSON: "1" } });
+    expect(code).toBe(2);
+    expect(JSON.parse(stderr)).toMatchObject({ error: { code: expect.stringMatching(/^usage-/) } });
+  });
+
   it("a wrong value in a variable is reported like one on the command line", async () => {
     const { code, stderr } = await runCli(["load", "ws://127.0.0.1:1/"], { env: { WSRIG_DURATION: "5" } });
     expect(code).toBe(2);

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { runReportSchema } from "../../src/metrics/run-report.js";
 import type { ReferenceServer } from "../../src/server/reference-server.js";
-import { runCli, temporaryFolder } from "./run-cli.js";
+import { runCli, startCli, temporaryFolder } from "./run-cli.js";
 import { deadUrl, startTarget, startWrongTarget } from "./targets.js";
 
 const folder = temporaryFolder();
@@ -58,6 +58,43 @@ describe("wsrig run", () => {
     expect(report.checks).toContainEqual(
       expect.objectContaining({ title: "is greeted back", status: "pass", passes: 6, scenario: "greeting" }),
     );
+  });
+
+  it("what a scenario logs goes to stderr: under --json stdout is the report alone", async () => {
+    const talking = join(folder.path, "talking.mjs");
+    writeFileSync(
+      talking,
+      `import { scenario } from "wsrig";
+console.info("loaded");
+export default scenario({ name: "talks", run: async () => console.log("from run"), teardown: () => console.table([1]) });
+`,
+    );
+    const { stdout, stderr } = await runCli(["run", talking, "--url", server.url, "--json", ...out]);
+    expect(runReportSchema.parse(JSON.parse(stdout)).name).toBe("run");
+    expect(stderr).toMatch(/^loaded\nfrom run\n/);
+  });
+
+  it("a run whose code hangs is drained by one signal: the report is written, exit code 130", async () => {
+    const hanging = join(folder.path, "hanging.mjs");
+    writeFileSync(
+      hanging,
+      `import { scenario } from "wsrig";
+export default scenario({ name: "hangs", async run(session) {
+  session.check("was here", true);
+  console.error("hanging");
+  await new Promise(() => setInterval(() => {}, 1_000));
+} });
+`,
+    );
+    const run = startCli(["run", hanging, "--url", server.url, "--json", ...out]);
+    await run.stderrHas("hanging");
+    run.child.kill("SIGINT");
+    const { code, stdout } = await run.result;
+    expect(code).toBe(130);
+    expect(runReportSchema.parse(JSON.parse(stdout))).toMatchObject({
+      verdict: "interrupted",
+      checks: [{ title: "was here", status: "pass" }],
+    });
   });
 
   it("a failed check: exit code 1, with expected and received", async () => {

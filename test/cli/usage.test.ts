@@ -179,6 +179,11 @@ const mistakes: readonly Mistake[] = [
     ],
   },
   {
+    title: "two documents for one file",
+    args: ["check", url, "--html", "same", "--junit", "./same"],
+    stderr: ["error: --html and --junit would both write to ./same", "hint: Give each a file of its own."],
+  },
+  {
     title: "an output in a folder that does not exist",
     args: ["check", url, "--junit", "no/such/folder/junit.xml"],
     stderr: [

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { parseDialTarget } from "../../src/client/dial-target.js";
+import { parseDialTarget, withoutCredentials } from "../../src/client/dial-target.js";
 
 describe("a WebSocket URL taken apart (RFC 6455 §3)", () => {
   test.each([
@@ -43,4 +43,15 @@ describe("a WebSocket URL taken apart (RFC 6455 §3)", () => {
       expect.objectContaining({ code: "usage-invalid-url", message, hint }),
     );
   });
+});
+
+test.each([
+  ["ws://user:pw@h/a", "ws://h/a"],
+  ["ws://user:p@ss@h/a", "ws://h/a"],
+  ["ws:user:pw@h/a", "ws:h/a"],
+  ["user:pw@h:80", "user:h:80"],
+  ["ws://h/a@b", "ws://h/a@b"],
+  ["ws://h?mail=a@b", "ws://h?mail=a@b"],
+])("%s without credentials is %s", (url, safe) => {
+  expect(withoutCredentials(url)).toBe(safe);
 });

@@ -463,3 +463,24 @@ describe("fromConnection", () => {
     ]);
   });
 });
+
+test("a text that a lost connection cut inside a code point does not go on in the next connection", async () => {
+  const client = await connected();
+  const frames: string[] = [];
+  client.on("textFrameReceived", (frame) => frames.push(frame));
+  peerTcp.write(Buffer.from([0x01, 0x02, 0xe4, 0xbd]));
+  await until(() => frames.length === 1, "the fragment");
+  peerTcp.destroy();
+  await until(() => client.state === "unconnected", "the end");
+  client.open(url);
+  await until(() => client.isValid, "the next connection");
+  peer.send("hi");
+  await until(() => frames.length === 2, "the frame");
+  expect(frames).toEqual(["", "hi"]);
+});
+
+test("requestUrl shows no part of a password, even one with an @", () => {
+  const client = newClient();
+  client.open("ws://user:p@ss@127.0.0.1:1/");
+  expect(client.requestUrl).toBe("ws://127.0.0.1:1/");
+});

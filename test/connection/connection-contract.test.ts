@@ -1,6 +1,7 @@
 // What every driver must do, once for each.
 
 import type { Socket } from "node:net";
+import { getDefaultHighWaterMark, setDefaultHighWaterMark } from "node:stream";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { type WebSocket, WebSocketServer } from "ws";
 import { dial } from "../../src/client/dial.js";
@@ -10,7 +11,7 @@ import type {
   ConnectionListener,
   Driver,
 } from "../../src/connection/connection.js";
-import { turns, until, within } from "./loopback.js";
+import { turns, unhex, until, within } from "./loopback.js";
 
 /** Everything that a connection told, in order; payloads as text. */
 function recorder(): {
@@ -321,6 +322,45 @@ describe.each(["frame", "ws"] as const)("driver %s", (driver: Driver) => {
     expect(connection.bufferedBytes).toBeLessThanOrEqual(16_384);
   });
 
+  test("a drain comes with socket buffers of any size, such as the 64 KiB of Node 22", async () => {
+    const before = getDefaultHighWaterMark(false);
+    setDefaultHighWaterMark(false, 65_536);
+    try {
+      const connection = await open();
+      connection.setListener({});
+      peer.pause();
+      // In steps below both marks, so that the buffer is left between them.
+      while (connection.bufferedBytes < 20_000) {
+        connection.sendBinary(Buffer.alloc(4_000));
+        await turns(1);
+      }
+      const waiting = connection.waitForDrain();
+      peer.resume();
+      await within(waiting, "the drain");
+    } finally {
+      setDefaultHighWaterMark(false, before);
+    }
+  });
+
+  test("what a terminated connection did not get rid of is not told as written, and its count never falls", async () => {
+    const connection = await open();
+    let written = 0;
+    connection.setListener({
+      bytesWritten: (bytes) => {
+        written += bytes;
+      },
+    });
+    peer.pause();
+    for (let i = 0; i < 4; i++) connection.sendBinary(Buffer.alloc(5_000_000));
+    await turns();
+    const { bytesSent } = connection.counters;
+    connection.terminate();
+    await within(connection.waitForClose(), "the end");
+    await turns();
+    expect(written).toBe(0);
+    expect(connection.counters.bytesSent).toBeGreaterThanOrEqual(bytesSent);
+  });
+
   test("the bytes given to sendBinary may be reused after the call, compressed or not", async () => {
     for (const compression of [true, false]) {
       const connection = await open({ compression });
@@ -351,6 +391,22 @@ describe.each(["frame", "ws"] as const)("driver %s", (driver: Driver) => {
     connection.sendText("hello");
     await until(() => written === 1_008 + 11, "the count");
     expect(connection.counters.bytesSent).toBe(1_019);
+  });
+
+  test("after terminate nothing of the same read arrives any more", async () => {
+    const connection = await open();
+    const { events, listener } = recorder();
+    connection.setListener({
+      ...listener,
+      messageReceived: (message, receivedAtUs) => {
+        listener.messageReceived?.(message, receivedAtUs);
+        connection.terminate();
+      },
+    });
+    peerTcp.write(Buffer.concat([unhex("81 01 61"), unhex("81 01 62"), unhex("89 00")]));
+    await within(connection.waitForClose(), "the end");
+    await turns();
+    expect(events).toEqual([["text", "a"], ["closed"]]);
   });
 
   test("raw frames and bytes are sent, or refused by name", async () => {

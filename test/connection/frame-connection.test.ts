@@ -173,6 +173,16 @@ describe("batches", () => {
 });
 
 describe("raw bytes", () => {
+  test("no bytes in pieces write nothing and swallow no piece of what is sent later", async () => {
+    const { pair, connection, peer } = await open("client");
+    await using _ = pair;
+    expect(connection.sendBytes(new Uint8Array(0), 2)).toBe(0);
+    await turns();
+    connection.sendBytes(unhex("81 03 61 62 63"), 2);
+    expect(await peer.hex(5)).toBe("81 03 61 62 63");
+    expect(connection.bufferedBytes).toBe(0);
+  });
+
   test("sendBytes in pieces makes one write per piece, and later sends queue behind", async () => {
     const { pair, connection, peer, writes } = await open("server");
     await using _ = pair;
@@ -538,4 +548,32 @@ describe("mask keys (§5.3)", () => {
         .join(" "),
     );
   });
+});
+
+test("a socket that closed before it was handed over is a closed connection, not one that never ends", async () => {
+  await using pair = await socketPair();
+  const ended = new Promise((resolve) => pair.near.once("close", resolve));
+  pair.near.destroy();
+  await within(ended, "the end of the socket");
+  const connection = new FrameConnection({ socket: pair.near, reads: pair.reads, role: "client", url: "/" });
+  const closed = vi.fn();
+  connection.setListener({ closed });
+  expect(await within(connection.waitForClose(), "the end")).toMatchObject({ code: 1006, wasClean: false });
+  expect(connection.state).toBe("closed");
+  expect(closed).toHaveBeenCalledTimes(1);
+});
+
+test("bytes that a terminated connection did not get rid of are not told as written", async () => {
+  const { pair, connection, peer } = await open("client");
+  await using _ = pair;
+  peer.socket.pause();
+  const bytesWritten = vi.fn();
+  connection.setListener({ bytesWritten });
+  connection.sendBinary(new Uint8Array(20_000_000));
+  await turns();
+  expect(connection.bufferedBytes).toBeGreaterThan(0);
+  connection.terminate();
+  await within(connection.waitForClose(), "the end");
+  await turns();
+  expect(bytesWritten).not.toHaveBeenCalled();
 });

@@ -167,3 +167,48 @@ test.each<[Partial<ClosedLoopOptions>, string]>([
     message,
   });
 });
+
+test.each<Driver>(["frame", "ws"])(
+  "driver %s: a target that stops reading and drops what waits does not break the count of bytes",
+  async (driver) => {
+    const url = await startTarget((socket) => {
+      socket.pause();
+      // After the first reading of the meter, which saw what waits.
+      setTimeout(() => socket.terminate(), 300);
+    });
+    const { first, collector } = await load(url, {
+      dial: { driver },
+      connections: 1,
+      inFlight: 4,
+      warmUpMs: 100,
+      durationMs: 10_000,
+      payload: { kind: "binary", bytes: 5_000_000 },
+    });
+    expect(first.warmUp).toMatchObject({ sent: 4, lost: 4 });
+    expect(collector.total("data_sent")).toBeGreaterThan(0);
+  },
+);
+
+test.each<[string, Partial<ClosedLoopOptions>]>([
+  ["size is -1", { payload: { kind: "binary", bytes: -1 } }],
+  ["size is 1.5", { payload: { kind: "text", bytes: 1.5 } }],
+  ["connectConcurrency is 0", { connectConcurrency: 0 }],
+])("%s is refused before a connection opens", async (message, options) => {
+  let opened = 0;
+  const url = await startTarget(() => opened++);
+  await expect(load(url, options)).rejects.toMatchObject({
+    code: "usage-invalid-load",
+    message: expect.stringContaining(message),
+  });
+  expect(opened).toBe(0);
+});
+
+test("many handshakes under one signal make no warning of a leak", async () => {
+  const warnings: string[] = [];
+  const warned = (warning: Error): void => void warnings.push(warning.name);
+  process.on("warning", warned);
+  const url = await startTarget(echo);
+  await load(url, { connections: 30 }, { signal: new AbortController().signal });
+  process.off("warning", warned);
+  expect(warnings).toEqual([]);
+});

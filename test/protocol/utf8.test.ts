@@ -182,3 +182,21 @@ describe("UTF-8 validation, RFC 6455 §8.1, Unicode table 3-7", () => {
     }
   });
 });
+
+describe("reset", () => {
+  it.each([
+    ["E0", "e0"],
+    ["ED", "ed"],
+    ["F0", "f0"],
+    ["F4", "f4"],
+  ])("after %s, which narrows the byte to come, a new text has all of 80-BF again", (_, lead) => {
+    for (const second of ["80", "bf"]) {
+      const validator = new Utf8Validator();
+      expect(validator.push(fromHex(lead))).toBe(true);
+      validator.reset();
+      expect(validator.push(fromHex("c3"))).toBe(true);
+      expect(validator.push(fromHex(second))).toBe(true);
+      expect(validator.end()).toBe(true);
+    }
+  });
+});

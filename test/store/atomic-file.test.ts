@@ -60,6 +60,15 @@ describe("a link", () => {
     },
   );
 
+  test("leaves a folder of its name alone, as a copy that followed the link makes one", async () => {
+    const link = path.join(folder, "latest");
+    await mkdir(path.join(link, "inner"), { recursive: true });
+    await linkAtomic(link, "first");
+    expect((await lstat(link)).isDirectory()).toBe(true);
+    expect(await readdir(link)).toEqual(["inner"]);
+    expect(await readdir(folder)).toEqual(["latest"]);
+  });
+
   test("that fails for another reason is an error", async () => {
     await expect(linkAtomic(path.join(folder, "latest"), "x", refusing("ENOSPC"))).rejects.toThrow("ENOSPC");
   });

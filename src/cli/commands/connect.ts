@@ -1,7 +1,7 @@
 // `wsrig connect <url>`: talk to a server by hand, or by a script on stdin.
 
 import { systemClock } from "../../clock.js";
-import { redactUrl } from "../../metrics/redact.js";
+import { redactData } from "../../metrics/redact.js";
 import { gotHttpAnswer } from "../../scenarios/dial-metrics.js";
 import type { Command } from "../command.js";
 import { Expectations } from "../connect/expectations.js";
@@ -69,12 +69,15 @@ export const connectCommand: Command = {
     }
     const { connection, timings } = result;
     const source = openLineSource(terminal);
-    const show = flags.switch("json")
-      ? (event: TranscriptEvent) => terminal.out(JSON.stringify(event))
-      : (event: TranscriptEvent) => source.print(transcriptLine(event, terminal.outColours));
+    const show = (event: TranscriptEvent): void => {
+      // Payloads too: a server may well repeat the URL that it was dialled with.
+      const safe = redactData(event, flags.list("redact"));
+      if (flags.switch("json")) terminal.out(JSON.stringify(safe));
+      else source.print(transcriptLine(safe, terminal.outColours));
+    };
     show({
       event: "open",
-      url: redactUrl(url, flags.list("redact")),
+      url,
       driver: connection.driver,
       subprotocol: connection.subprotocol,
       extensions: connection.extensions,

@@ -1,5 +1,6 @@
 // `wsrig run <file>`: scenarios of the user.
 
+import { Console } from "node:console";
 import { WsrigError } from "../../errors.js";
 import type { Command } from "../command.js";
 import { describeDialOptions, readDialOptions } from "../dial-flags.js";
@@ -31,6 +32,7 @@ export const runCommand: Command = {
     const clients = flags.integer("clients", { min: 1 });
     const iterations = flags.integer("iterations", { min: 1 });
     flags.throwProblems();
+    logToStderr();
     // Loaded now, not at the start: help, completion and mistakes answer at once.
     const { loadScenarioFile } = await import("../../scenarios/load-file.js");
     const { runReported } = await import("../reported-run.js");
@@ -67,6 +69,11 @@ export const runCommand: Command = {
     });
   },
 };
+
+/** What a scenario logs is no result: on stdout it would spoil the report of `--json`. */
+function logToStderr(): void {
+  globalThis.console = new Console(process.stderr, process.stderr);
+}
 
 function targetOf(flag: string | undefined, inFile: string | undefined): string {
   if (flag !== undefined) return requireTargetUrl(flag, "--url");
