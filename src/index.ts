@@ -25,7 +25,8 @@ export type {
 export { FrameConnection, type FrameConnectionOptions } from "./connection/frame-connection.js";
 export { WsConnection, type WsConnectionOptions } from "./connection/ws-connection.js";
 // Load engine
-export type { ClosedLoopOptions, ClosedLoopResult, LoadProgress } from "./engine/closed-loop.js";
+export type { ClosedLoopResult, LoadProgress } from "./engine/closed-loop.js";
+export type { ClosedLoopOptions } from "./engine/closed-loop-options.js";
 export { type LoadsOptions, type LoadsResult, runLoads } from "./engine/run-loads.js";
 export { isUserMistake, WsrigError, type WsrigErrorOptions } from "./errors.js";
 // Metrics and reports

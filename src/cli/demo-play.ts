@@ -1,6 +1,6 @@
 // What the demo does: scenarios, then one load in two ways, in turns.
 
-import type { ClosedLoopOptions } from "../engine/closed-loop.js";
+import type { ClosedLoopOptions } from "../engine/closed-loop-options.js";
 import type { MetricCollector } from "../metrics/collector.js";
 import type { Tags } from "../metrics/run-report.js";
 import { builtinScenarios } from "../scenarios/builtin-scenarios.js";

@@ -1,6 +1,7 @@
 // Closed loops run for a report, one after another, with progress.
 
-import type { ClosedLoopOptions, LoadProgress } from "../engine/closed-loop.js";
+import type { LoadProgress } from "../engine/closed-loop.js";
+import type { ClosedLoopOptions } from "../engine/closed-loop-options.js";
 import { runLoads } from "../engine/run-loads.js";
 import type { ProgressFigures } from "./progress.js";
 import { figuresOf } from "./progress-figures.js";

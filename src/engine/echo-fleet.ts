@@ -1,16 +1,17 @@
 // All connections of a closed loop together: started, stopped, drained and closed as one.
 
 import { type Clock, sleepMs } from "../clock.js";
-import type { CloseOutcome, Connection } from "../connection/connection.js";
+import type { CloseOutcome } from "../connection/connection.js";
 import type { MetricCollector } from "../metrics/collector.js";
 import type { Tags } from "../metrics/run-report.js";
 import type { MessageKind } from "../protocol/opcodes.js";
 import { EchoLoop } from "./echo-loop.js";
 import type { LoadTally } from "./load-tally.js";
+import type { OpenedConnection } from "./open-connections.js";
 
 /** Options of {@link EchoFleet}. */
 export interface EchoFleetOptions {
-  readonly connections: readonly Connection[];
+  readonly opened: readonly OpenedConnection[];
   readonly kind: MessageKind;
   readonly payload: Uint8Array;
   readonly fragmentBytes?: number | undefined;
@@ -28,21 +29,21 @@ const drainPollMs = 5;
 /** One {@link EchoLoop} for each connection, and what became of the connections. */
 export class EchoFleet {
   readonly #loops: readonly EchoLoop[];
-  readonly #connections: readonly Connection[];
+  readonly #opened: readonly OpenedConnection[];
   readonly #clock: Clock;
   readonly #droppedBecause: string[] = [];
   readonly #allEnded = new AbortController();
   #open: number;
+  #hasStarted = false;
 
   constructor(options: EchoFleetOptions) {
-    const { connections, kind, payload, fragmentBytes, collector, tags, clock } = options;
-    this.#connections = connections;
+    const { opened, kind, payload, fragmentBytes, collector, tags, clock } = options;
+    this.#opened = opened;
     this.#clock = clock;
-    this.#open = connections.length;
+    this.#open = opened.length;
     const duration = collector.trend("ws_session_duration", tags);
-    const openedAtUs = clock.nowUs();
-    this.#loops = connections.map(
-      (connection) =>
+    this.#loops = opened.map(
+      ({ connection, openedAtUs }) =>
         new EchoLoop({
           connection,
           payload,
@@ -51,7 +52,7 @@ export class EchoFleet {
           tally: options.tally,
           nowUs: clock.nowUs,
           onClosed: (outcome, expected) => {
-            duration.record(clock.nowUs() - openedAtUs);
+            duration.record(Math.max(0, Math.round(clock.nowUs() - openedAtUs)));
             if (!expected) this.#noteDropped(outcome, collector, tags);
             if (--this.#open === 0) this.#allEnded.abort();
           },
@@ -69,7 +70,10 @@ export class EchoFleet {
     return this.#allEnded.signal;
   }
 
+  /** Fills every connection with its messages; once, further calls do nothing. */
   start(): void {
+    if (this.#hasStarted) return;
+    this.#hasStarted = true;
     for (const loop of this.#loops) loop.start();
   }
 
@@ -85,7 +89,7 @@ export class EchoFleet {
   /** Closes every connection with 1000; those whose peer does not answer are dropped after their close timeout. */
   async close(): Promise<void> {
     for (const loop of this.#loops) loop.end();
-    await Promise.all(this.#connections.map((connection) => connection.waitForClose()));
+    await Promise.all(this.#opened.map(({ connection }) => connection.waitForClose()));
   }
 
   #noteDropped(outcome: CloseOutcome, collector: MetricCollector, tags: Tags): void {

@@ -19,6 +19,8 @@ export interface PhaseCounts {
   readonly wrong: number;
 }
 
+const noCounts: PhaseCounts = { sent: 0, answered: 0, late: 0, lost: 0, wrong: 0 };
+
 /** Options of {@link LoadTally}. */
 export interface LoadTallyOptions {
   readonly collector: MetricCollector;
@@ -30,14 +32,16 @@ export interface LoadTallyOptions {
 /** Counts and times the messages of one load; every connection of it reports here. */
 export class LoadTally {
   readonly #messageTimeoutUs: number;
-  readonly #warmUp: PhaseRecorder;
+  /** Made when the first message is sent in it: a load without a warm-up shows none. */
+  #warmUp: PhaseRecorder | undefined;
+  readonly #makeWarmUp: () => PhaseRecorder;
   readonly #steady: PhaseRecorder;
   #steadyFromUs = Number.POSITIVE_INFINITY;
   #unexpected = 0;
 
   constructor({ collector, tags, messageTimeoutUs }: LoadTallyOptions) {
     this.#messageTimeoutUs = messageTimeoutUs;
-    this.#warmUp = new PhaseRecorder(collector, { ...tags, phase: "warm-up" });
+    this.#makeWarmUp = () => new PhaseRecorder(collector, { ...tags, phase: "warm-up" });
     this.#steady = new PhaseRecorder(collector, { ...tags, phase: "steady" });
   }
 
@@ -48,7 +52,7 @@ export class LoadTally {
 
   /** Counts of a phase so far. */
   counts(phase: LoadPhase): PhaseCounts {
-    return phase === "steady" ? this.#steady.counts() : this.#warmUp.counts();
+    return phase === "steady" ? this.#steady.counts() : (this.#warmUp?.counts() ?? noCounts);
   }
 
   /** Replies that answer nothing: more came back than was sent. */
@@ -79,7 +83,9 @@ export class LoadTally {
   }
 
   #phaseOf(sentAtUs: number): PhaseRecorder {
-    return sentAtUs >= this.#steadyFromUs ? this.#steady : this.#warmUp;
+    if (sentAtUs >= this.#steadyFromUs) return this.#steady;
+    this.#warmUp ??= this.#makeWarmUp();
+    return this.#warmUp;
   }
 }
 

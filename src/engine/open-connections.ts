@@ -22,9 +22,15 @@ export interface OpenConnectionsOptions {
   readonly onProgress?: ((opened: number, failed: number) => void) | undefined;
 }
 
+/** A connection, and when its handshake was done, in µs of the clock. */
+export interface OpenedConnection {
+  readonly connection: Connection;
+  readonly openedAtUs: number;
+}
+
 /** What came of the handshakes. */
 export interface OpenedConnections {
-  readonly connections: readonly Connection[];
+  readonly opened: readonly OpenedConnection[];
   readonly failures: readonly DialFailure[];
   /** Whether the target answered any of them in HTTP. */
   readonly reachedHttp: boolean;
@@ -36,7 +42,7 @@ export async function openConnections(options: OpenConnectionsOptions): Promise<
   // One signal that every dial listens to: many listeners are no leak here.
   const signal = AbortSignal.any(options.signal ? [options.signal] : []);
   setMaxListeners(0, signal);
-  const connections: Connection[] = [];
+  const opened: OpenedConnection[] = [];
   const failures: DialFailure[] = [];
   let reachedHttp = false;
   const limit = pLimit(options.concurrency);
@@ -45,10 +51,13 @@ export async function openConnections(options: OpenConnectionsOptions): Promise<
     const result = await dial(url, { ...options.dial, signal });
     reachedHttp ||= gotHttpAnswer(result);
     recordDial(collector, result, tags);
-    if (result.kind === "open") connections.push(result.connection);
-    else failures.push(result.failure);
-    options.onProgress?.(connections.length, failures.length);
+    if (result.kind === "failed") failures.push(result.failure);
+    else {
+      const { startedAtUs, totalUs } = result.timings;
+      opened.push({ connection: result.connection, openedAtUs: startedAtUs + totalUs });
+    }
+    options.onProgress?.(opened.length, failures.length);
   };
   await Promise.all(Array.from({ length: options.connections }, () => limit(openOne)));
-  return { connections, failures, reachedHttp };
+  return { opened, failures, reachedHttp };
 }

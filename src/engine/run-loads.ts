@@ -2,13 +2,8 @@
 
 import { systemClock } from "../clock.js";
 import type { Notice, ReportCheck, SeriesPoint } from "../metrics/run-report.js";
-import {
-  type ClosedLoopOptions,
-  type ClosedLoopResult,
-  type LoadContext,
-  type LoadProgress,
-  runClosedLoop,
-} from "./closed-loop.js";
+import { type ClosedLoopResult, type LoadContext, type LoadProgress, runClosedLoop } from "./closed-loop.js";
+import type { ClosedLoopOptions } from "./closed-loop-options.js";
 import type { LimitedBy } from "./limited-by.js";
 import { startSampling } from "./sampling.js";
 import { SelfWatch } from "./self-watch.js";

@@ -101,7 +101,7 @@ async function makeNewFolder(root: string, name: string): Promise<string> {
   }
 }
 
-/** Not mkdir's `recursive`: that never ends where a parent is a dangling link, or in /proc (Node 20 and 22). */
+/** Not mkdir's `recursive`: in Node 20 that never ends where the parent is there but takes no folders, such as /proc. */
 async function makeWithParents(folder: string): Promise<void> {
   try {
     await makeUnlessThere(folder);

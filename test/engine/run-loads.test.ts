@@ -5,7 +5,7 @@ import { afterEach, describe, expect, test } from "vitest";
 import { type WebSocket, WebSocketServer } from "ws";
 import { systemClock } from "../../src/clock.js";
 import type { Driver } from "../../src/connection/connection.js";
-import type { ClosedLoopOptions } from "../../src/engine/closed-loop.js";
+import type { ClosedLoopOptions } from "../../src/engine/closed-loop-options.js";
 import { type LoadsOptions, runLoads } from "../../src/engine/run-loads.js";
 import { MetricCollector } from "../../src/metrics/collector.js";
 

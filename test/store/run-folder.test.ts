@@ -48,6 +48,21 @@ describe("the folder of a run", () => {
     ]);
   });
 
+  test.skipIf(process.platform !== "linux")(
+    "cannot be made in /proc, and says so instead of trying for ever",
+    async () => {
+      await expect(createRunFolder({ root: "/proc/wsrig", name: "x", startedAt })).rejects.toMatchObject({
+        code: "usage-reports-folder",
+      });
+    },
+  );
+
+  test("makes all missing folders above it", async () => {
+    const deep = path.join(root, "a", "b");
+    const folder = await createRunFolder({ root: deep, name: "x", startedAt });
+    expect(path.dirname(folder.path)).toBe(deep);
+  });
+
   test("cannot be made below a file, and says so as a mistake of the user", async () => {
     await mkdir(root, { recursive: true });
     const file = path.join(root, "file");

@@ -1,6 +1,6 @@
 // `wsrig load <url>`: a closed-loop load and its latencies.
 
-import type { ClosedLoopOptions } from "../../engine/closed-loop.js";
+import type { ClosedLoopOptions } from "../../engine/closed-loop-options.js";
 import type { Command } from "../command.js";
 import { describeDialOptions, readDialOptions } from "../dial-flags.js";
 import { connectFlags, reportFlags } from "../flag-groups.js";
