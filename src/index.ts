@@ -1,5 +1,6 @@
 // The public API, every name by hand; test/index.test.ts pins the list.
 
+export type { CertificateProblem } from "./client/certificate-problem.js";
 // Connections and client
 export {
   type DialFailure,
@@ -9,7 +10,15 @@ export {
   dial,
   type HandshakeTimings,
 } from "./client/dial.js";
+export type { DialFailureCode, DialResponse } from "./client/dial-failure.js";
+export type { DialTlsOptions } from "./client/dial-options.js";
 export { WebSocketClient, type WebSocketClientOptions } from "./client/web-socket-client.js";
+export type {
+  WebSocketClientError,
+  WebSocketClientEvents,
+  WebSocketOpenOptions,
+  WebSocketState,
+} from "./client/web-socket-events.js";
 // Foundations
 export { type Clock, systemClock } from "./clock.js";
 export type {
@@ -23,16 +32,19 @@ export type {
   SocketAddress,
 } from "./connection/connection.js";
 export { FrameConnection, type FrameConnectionOptions } from "./connection/frame-connection.js";
+export type { MaskKeyKind } from "./connection/mask-keys.js";
 export { WsConnection, type WsConnectionOptions } from "./connection/ws-connection.js";
 // Load engine
 export type { ClosedLoopResult, LoadProgress } from "./engine/closed-loop.js";
 export type { ClosedLoopOptions } from "./engine/closed-loop-options.js";
+export type { LimitedBy } from "./engine/limited-by.js";
+export type { PhaseCounts } from "./engine/load-tally.js";
 export { type LoadsOptions, type LoadsResult, runLoads } from "./engine/run-loads.js";
 export { isUserMistake, WsrigError, type WsrigErrorOptions } from "./errors.js";
 // Metrics and reports
 export { buildRunReport, type RunReportInput } from "./metrics/build-report.js";
 export { type CatalogueEntry, metricCatalogue } from "./metrics/catalogue.js";
-export { MetricCollector } from "./metrics/collector.js";
+export { MetricCollector, type MetricCollectorOptions } from "./metrics/collector.js";
 export { readEnvironment } from "./metrics/environment.js";
 export { LatencyHistogram } from "./metrics/histogram.js";
 export { parseRunReport } from "./metrics/read-report.js";
@@ -101,7 +113,15 @@ export { scenarioJsonSchema } from "./scenarios/json-schema.js";
 export { type LoadedScenarioFile, loadScenarioFile } from "./scenarios/load-file.js";
 export { runScenarios, type ScenarioRunOptions, type ScenarioRunResult } from "./scenarios/run-scenarios.js";
 export { type Scenario, type ScenarioDefinition, type SetupContext, scenario } from "./scenarios/scenario.js";
-export type { Session, SessionConnection } from "./scenarios/session.js";
+export type {
+  CheckDetail,
+  Session,
+  SessionConnection,
+  SessionConnectOptions,
+  SessionConnectResult,
+  SessionFrame,
+  SessionMessage,
+} from "./scenarios/session.js";
 export { probeTarget, type TargetProbe } from "./scenarios/target-probe.js";
 // Servers
 export type { AudienceLimits } from "./server/behaviours/audience.js";

@@ -9,6 +9,7 @@ const durationUnitsMs: Readonly<Record<string, number>> = {
   m: 60_000,
   h: 3_600_000,
 };
+const maxDurationMs = 8_760 * 3_600_000;
 const sizeUnitsBytes: Readonly<Record<string, number>> = {
   B: 1,
   kB: 1_000,
@@ -34,6 +35,13 @@ export function parseDurationMs(text: string, path: string): number {
   for (const [, amount, unit] of trimmed.matchAll(/(\d+(?:\.\d+)?)(us|ms|s|m|h)/g)) {
     totalMs += Number(amount) * (durationUnitsMs[unit ?? ""] ?? Number.NaN);
   }
+  if (totalMs > maxDurationMs) {
+    throw new WsrigError(
+      "usage-invalid-duration",
+      `${path} is "${trimmed}"; must be at most 8760h (a year)`,
+      { path },
+    );
+  }
   return totalMs;
 }
 
@@ -48,7 +56,9 @@ export function parseSizeBytes(text: string, path: string): number {
   if (trimmed === "0") return 0;
   const match = /^(\d+(?:\.\d+)?)(B|kB|KB|MB|GB|KiB|MiB|GiB)$/.exec(trimmed);
   if (!match) throw invalidUnit(trimmed, path, "size");
-  const bytes = Number(match[1]) * (sizeUnitsBytes[match[2] ?? ""] ?? Number.NaN);
+  // 1.001 * 1000 is 1000.9999999999999: what decimal digits mean is a whole number, or they name a part of a byte.
+  const exact = Number(match[1]) * (sizeUnitsBytes[match[2] ?? ""] ?? Number.NaN);
+  const bytes = Math.abs(exact - Math.round(exact)) < 1e-6 ? Math.round(exact) : exact;
   if (!Number.isSafeInteger(bytes)) {
     throw new WsrigError("usage-invalid-size", `${path} is ${trimmed}; must be a whole number of bytes`, {
       path,
@@ -77,9 +87,14 @@ export function formatMs(ms: number): string {
 
 /** `65_536` bytes as `64 KiB`. */
 export function formatBytes(bytes: number): string {
-  if (bytes < 1_024) return `${trimZeros(bytes)} B`;
-  if (bytes < 1_048_576) return `${trimZeros(bytes / 1_024)} KiB`;
-  if (bytes < 1_073_741_824) return `${trimZeros(bytes / 1_048_576)} MiB`;
+  for (const [unit, unitBytes] of [
+    ["B", 1],
+    ["KiB", 1_024],
+    ["MiB", 1_048_576],
+  ] as const) {
+    // 1,023.9 KiB rounds to 1,024: choose the unit by what will be shown.
+    if (Number(trimZeros(bytes / unitBytes)) < 1_024) return `${trimZeros(bytes / unitBytes)} ${unit}`;
+  }
   return `${trimZeros(bytes / 1_073_741_824)} GiB`;
 }
 

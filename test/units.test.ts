@@ -28,6 +28,12 @@ describe("durations", () => {
     );
   });
 
+  test("more than a year is refused, however many digits it has", () => {
+    const text = `${"9".repeat(400)}h`;
+    expect(() => parseDurationMs(text, "--duration")).toThrow("must be at most 8760h (a year)");
+    expect(parseDurationMs("8760h", "--duration")).toBe(31_536_000_000);
+  });
+
   test("a bare number's error shows the fix", () => {
     expect(() => parseDurationMs("30", "--duration")).toThrow(
       expect.objectContaining({
@@ -47,6 +53,7 @@ describe("sizes", () => {
     ["1kB", 1_000],
     ["1.5KiB", 1_536],
     ["1MiB", 1_048_576],
+    ["1.001kB", 1_001],
     ["2GB", 2_000_000_000],
   ])("%j is %i bytes", (text, bytes) => {
     expect(parseSizeBytes(text, "size")).toBe(bytes);
@@ -75,7 +82,10 @@ describe("numbers as people read them", () => {
     [formatMs(119_800), "2m 0s"],
     [formatBytes(0), "0 B"],
     [formatBytes(65_536), "64 KiB"],
+    [formatBytes(1_023), "1023 B"],
+    [formatBytes(1_048_575), "1 MiB"],
     [formatBytes(1_572_864), "1.5 MiB"],
+    [formatBytes(3_221_225_472), "3 GiB"],
     [formatCount(0), "0"],
     [formatCount(12.345), "12.3"],
     [formatCount(1_234_567.8), "1,234,568"],
