@@ -11,6 +11,7 @@ interface Sleeper {
 export class FakeClock implements Clock {
   #nowUs: number;
   #sleepers: Sleeper[] = [];
+  readonly #newSleepers: (() => void)[] = [];
 
   constructor(nowUs = 0) {
     this.#nowUs = nowUs;
@@ -34,8 +35,21 @@ export class FakeClock implements Clock {
         const sleeper: Sleeper = { dueUs, wake };
         this.#sleepers.push(sleeper);
         signal?.addEventListener("abort", aborted, { once: true });
+        for (const tell of this.#newSleepers.splice(0)) tell();
       }
     });
+  }
+
+  /** Due times of all sleepers, relative to now, in ms, sorted. */
+  get sleepingMs(): readonly number[] {
+    return this.#sleepers.map(({ dueUs }) => (dueUs - this.#nowUs) / 1_000).sort((a, b) => a - b);
+  }
+
+  /** Resolves when `count` callers sleep at the same time. */
+  async waitForSleepers(count: number): Promise<void> {
+    while (this.#sleepers.length < count) {
+      await new Promise<void>((resolve) => this.#newSleepers.push(resolve));
+    }
   }
 
   /** Moves on, waking every sleeper at its own due time and letting it run before the next. */
@@ -56,6 +70,10 @@ export class FakeClock implements Clock {
 
   async advanceBy(us: number): Promise<void> {
     await this.advanceTo(this.#nowUs + us);
+  }
+
+  async advanceMs(ms: number): Promise<void> {
+    await this.advanceBy(ms * 1_000);
   }
 }
 

@@ -61,7 +61,7 @@ export function expectClose(
 }
 
 /** The value at a path such as `user.tags[0]`; `undefined` where there is none. */
-export function valueAtPath(value: unknown, path: string): unknown {
+function valueAtPath(value: unknown, path: string): unknown {
   let found = value;
   for (const key of path.split(/[.[\]]+/).filter((part) => part !== "" && part !== "$")) {
     if (typeof found !== "object" || found === null || !Object.hasOwn(found, key)) return undefined;

@@ -10,7 +10,8 @@ import { fillTemplates, templateProblems, templateValues } from "./template.js";
 
 /** The scenario that a file declares. */
 export function declaredScenario(declared: DeclaredScenario): Scenario {
-  const { name, description, tags, path, clients, iterations, timeout, connect, data = [], steps } = declared;
+  const { name, description, tags, path, clients, iterations, connect, data = [], steps } = declared;
+  const { timeout, sessionTimeout } = declared;
   return scenario<unknown>({
     name,
     description,
@@ -20,16 +21,17 @@ export function declaredScenario(declared: DeclaredScenario): Scenario {
     iterations,
     connect: connect && connectOptions(connect),
     timeoutMs: timeout === undefined ? undefined : parseDurationMs(timeout, "timeout"),
+    sessionTimeoutMs:
+      sessionTimeout === undefined ? undefined : parseDurationMs(sessionTimeout, "sessionTimeout"),
     run: (session) => runSteps(session, fillTemplates(steps, templateValues(session, data))),
   });
 }
 
 /** What the schema cannot see: placeholders that nothing fills, and names of connections that no step opens. */
 export function declarationProblems(declared: DeclaredScenario, path: readonly PropertyKey[]): FileProblem[] {
-  const dataNames = [...new Set((declared.data ?? []).flatMap((row) => Object.keys(row)))];
   const stepsPath = [...path, "steps"];
   return [
-    ...templateProblems(declared.steps, stepsPath, dataNames),
+    ...templateProblems(declared.steps, stepsPath, { rows: declared.data ?? [], path: [...path, "data"] }),
     ...nameProblems(declared.steps, stepsPath, connectionNames(declared.steps)),
   ];
 }

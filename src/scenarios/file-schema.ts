@@ -149,6 +149,7 @@ const scenarioShape = {
   clients: count.optional().describe("Virtual clients, all at once. Default 1"),
   iterations: count.optional().describe("Runs of each client, one after another. Default 1"),
   timeout: duration.optional().describe("Deadline of every step that names none. Default 5s"),
+  sessionTimeout: duration.optional().describe("Deadline of one run of the steps. Default 10m"),
   connect: z.strictObject(connectShape).optional().describe("Defaults of every connect"),
   data: z
     .array(z.record(z.string(), z.string()))

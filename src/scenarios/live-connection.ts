@@ -21,13 +21,20 @@ import type { ConnectionMeter } from "./session-meter.js";
 import { SessionStopped, type StopKind } from "./session-stopped.js";
 import { quoteText, showBytes, showDeadline, showOutcome } from "./words.js";
 
+/** How long a wait may take. */
+export interface Patience {
+  readonly timeoutMs: number;
+  /** Why that is shorter than the scenario says; `undefined` when it is not. */
+  readonly whyShort?: string | undefined;
+}
+
 /** What a connection needs of its session. */
 export interface ConnectionOwner {
   readonly clock: Clock;
   readonly meter: { failed(step: string, code: string): void; pinged(roundTripUs: number): void };
   readonly signal: AbortSignal;
-  /** Deadline of a wait that names none. */
-  timeoutMs(): number;
+  /** Of a wait that names no deadline. */
+  patience(): Patience;
   /** Records a failed check at once, where there is no call to fail. */
   failCheck(title: string, detail: CheckDetail): void;
 }
@@ -186,7 +193,7 @@ export class LiveConnection implements SessionConnection {
   async #take<T>(inbox: Inbox<T>, what: string, options: WaitOptions | undefined): Promise<T> {
     const title = `receives ${what}`;
     this.#stopWhenInterrupted(title);
-    const timeoutMs = options?.timeoutMs ?? this.#owner.timeoutMs();
+    const { timeoutMs, whyShort } = this.#patience(options);
     const taken = await this.#takeInTime(inbox.take(), timeoutMs);
     this.#stopWhenInterrupted(title);
     if (taken.kind === "item") return taken.item;
@@ -194,6 +201,7 @@ export class LiveConnection implements SessionConnection {
     throw this.#tooLate("message", title, {
       expected: `${what} within ${showDeadline(timeoutMs)}`,
       received: "nothing",
+      reason: whyShort,
     });
   }
 
@@ -208,7 +216,7 @@ export class LiveConnection implements SessionConnection {
     const title = "answers a ping";
     this.#stopWhenInterrupted(title);
     if (this.connection.state !== "open") throw this.#closedTooEarly("failed", title, "an open connection");
-    const timeoutMs = options?.timeoutMs ?? this.#owner.timeoutMs();
+    const { timeoutMs, whyShort } = this.#patience(options);
     const answer = this.#incoming.pings.sent(payload, this.#owner.clock.nowUs());
     this.connection.ping(payload);
     const pong = await waitInTime(answer.pong, timeoutMs, this.#owner.clock);
@@ -216,10 +224,11 @@ export class LiveConnection implements SessionConnection {
     const expected = `a pong with the payload ${showBytes(payload)}`;
     if (pong.kind === "timeout") {
       answer.cancel();
+      const rule = "RFC 6455 §5.5.2: a ping must be answered with a pong of the same payload";
       throw this.#tooLate("message", title, {
         expected: `${expected} within ${showDeadline(timeoutMs)}`,
         received: "nothing",
-        reason: "RFC 6455 §5.5.2: a ping must be answered with a pong of the same payload",
+        reason: whyShort === undefined ? rule : `${rule}; ${whyShort}`,
       });
     }
     if (pong.value === undefined) throw this.#closedTooEarly("failed", title, expected);
@@ -247,7 +256,7 @@ export class LiveConnection implements SessionConnection {
 
   async #awaitClose(title: string, options: WaitOptions | undefined): Promise<CloseOutcome> {
     this.#stopWhenInterrupted(title);
-    const timeoutMs = options?.timeoutMs ?? this.#owner.timeoutMs();
+    const { timeoutMs, whyShort } = this.#patience(options);
     const closed = await waitInTime(this.connection.waitForClose(), timeoutMs, this.#owner.clock);
     this.#stopWhenInterrupted(title);
     if (closed.kind === "done") return closed.value;
@@ -255,7 +264,12 @@ export class LiveConnection implements SessionConnection {
     throw this.#tooLate("close", title, {
       expected: `a close frame and the end of TCP within ${showDeadline(timeoutMs)}`,
       received: "nothing",
+      reason: whyShort,
     });
+  }
+
+  #patience(options: WaitOptions | undefined): Patience {
+    return options?.timeoutMs === undefined ? this.#owner.patience() : { timeoutMs: options.timeoutMs };
   }
 
   #tooLate(step: "message" | "close", title: string, detail: CheckDetail): SessionStopped {

@@ -1,14 +1,15 @@
 // One run of a scenario by one virtual client.
 
 import { type DialResult, dial } from "../client/dial.js";
-import { type Clock, sleepMs } from "../clock.js";
+import { sleepMs } from "../clock.js";
 import type { Driver } from "../connection/connection.js";
 import type { ReportCheck, Tags } from "../metrics/run-report.js";
 import type { Random } from "../random.js";
 import { parseDurationMs } from "../units.js";
 import { connectTarget, mergeDialOptions } from "./connect-options.js";
 import { waitInTime } from "./deadline.js";
-import { LiveConnection } from "./live-connection.js";
+import { LiveConnection, type Patience } from "./live-connection.js";
+import { countOwn, recordOwn } from "./own-metrics.js";
 import type {
   CheckDetail,
   Session,
@@ -17,42 +18,11 @@ import type {
   SessionConnectResult,
   SessionTarget,
 } from "./session.js";
-import type { SessionMeter } from "./session-meter.js";
+import type { SessionIdentity, SessionSetting } from "./session-setting.js";
 import { SessionStopped } from "./session-stopped.js";
 import { describeBug, stoppedBy } from "./step-failure.js";
 import { untilInterrupted } from "./until-interrupted.js";
-import { showFailure } from "./words.js";
-
-/** What the sessions of one scenario share. */
-export interface SessionSetting {
-  readonly url: string;
-  readonly target: SessionTarget;
-  /** The run's and the scenario's connect options, merged. */
-  readonly connect: SessionConnectOptions;
-  readonly timeoutMs: number;
-  readonly clock: Clock;
-  readonly env: Readonly<Record<string, string | undefined>>;
-  readonly signal: AbortSignal;
-  readonly tags: Tags;
-  readonly meter: SessionMeter;
-  /** Bounds the handshakes at one time. */
-  limitDial<T>(dialling: () => Promise<T>): Promise<T>;
-  dialled(result: DialResult): void;
-  record(
-    title: string,
-    status: ReportCheck["status"],
-    detail: CheckDetail | undefined,
-    durationMs: number,
-  ): void;
-}
-
-/** Which session it is. */
-export interface SessionIdentity {
-  readonly client: number;
-  readonly iteration: number;
-  readonly data: unknown;
-  readonly random: Random;
-}
+import { showDeadline, showFailure } from "./words.js";
 
 // After a first timeout a default wait is this long at most: a target that answers nothing must not take 5 s for each of 30 checks.
 const impatientMs = 2_000;
@@ -178,19 +148,20 @@ export class LiveSession implements Session {
   }
 
   counter(name: string, n = 1, tags: Tags = {}): void {
-    this.#setting.meter.collector.counter(name, { ...this.#setting.meter.tags, ...tags }).add(n);
+    countOwn(this.#setting.meter, name, n, tags);
   }
 
   trend(name: string, us: number, tags: Tags = {}): void {
-    this.#setting.meter.collector.trend(name, { ...this.#setting.meter.tags, ...tags }).record(us);
+    recordOwn(this.#setting.meter, name, us, tags);
   }
 
   /** Runs the scenario's body: whatever stops it becomes a failed check. */
   async run(body: (session: Session) => Promise<void>): Promise<void> {
     const { signal } = this;
     try {
-      const { clock } = this.#setting;
-      await untilInterrupted({ work: body(this), title: "runs to its end", signal, clock });
+      const { clock, sessionTimeoutMs: timeoutMs } = this.#setting;
+      const title = "runs to its end";
+      await untilInterrupted({ work: body(this), name: "run", title, timeoutMs, signal, clock });
     } catch (error) {
       const stopped = stoppedBy(error);
       if (stopped?.kind === "interrupted") return;
@@ -207,7 +178,7 @@ export class LiveSession implements Session {
     if (this.signal.aborted) throw new SessionStopped("interrupted", "connects");
     const { clock, meter } = this.#setting;
     const { url, keepFrames, ...dialOptions } = mergeDialOptions(this.#setting.connect, options);
-    const timeoutMs = dialOptions.timeoutMs ?? this.#timeoutMs();
+    const timeoutMs = dialOptions.timeoutMs ?? this.#patience().timeoutMs;
     const result = await this.#setting.limitDial(() =>
       dial(connectTarget(this.url, url), {
         // Our own deadline of a close comes first, so that it is told apart from a dropped connection.
@@ -230,7 +201,7 @@ export class LiveSession implements Session {
         clock,
         meter,
         signal: this.signal,
-        timeoutMs: () => this.#timeoutMs(),
+        patience: () => this.#patience(),
         failCheck: (title, detail) => this.#record(title, "fail", detail),
       },
     });
@@ -241,8 +212,11 @@ export class LiveSession implements Session {
     return { result, opened };
   }
 
-  #timeoutMs(): number {
-    return this.#timeouts > 0 ? Math.min(this.#setting.timeoutMs, impatientMs) : this.#setting.timeoutMs;
+  #patience(): Patience {
+    const { timeoutMs } = this.#setting;
+    if (this.#timeouts === 0 || timeoutMs <= impatientMs) return { timeoutMs };
+    const whyShort = `waited ${showDeadline(impatientMs)}: an earlier wait of this session timed out`;
+    return { timeoutMs: impatientMs, whyShort };
   }
 
   #whyNotRun(): string | undefined {

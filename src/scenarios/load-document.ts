@@ -28,19 +28,17 @@ export function readScenarioDocument(
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: true });
   if (document.errors.length > 0) {
-    const problems = document.errors.map(({ pos, message }) => {
-      const { line, col } = lines.linePos(pos[0]);
-      return `${file}:${line}:${col}: ${message}`;
-    });
-    throw new WsrigError("scenario-invalid-syntax", problems.join("\n"), { path: file });
+    const problems = document.errors.map(({ pos, message }) => ({ offset: pos[0], message }));
+    throw new WsrigError("scenario-invalid-syntax", showInOrder(problems, lines, file), { path: file });
   }
   const { value, problems: missing } = interpolate(plainValue(document, file), env);
   const { declared, problems } = validate(value);
   if (!declared || missing.length > 0 || problems.length > 0) {
-    const shown = [...missing, ...problems].map(
-      ({ path, message }) => `${place(document, lines, file, path)}: ${message}`,
-    );
-    throw new WsrigError("scenario-invalid-file", shown.join("\n"), { path: file });
+    const placed = [...missing, ...problems].map(({ path, message }) => ({
+      offset: offsetOf(document, path),
+      message,
+    }));
+    throw new WsrigError("scenario-invalid-file", showInOrder(placed, lines, file), { path: file });
   }
   return { url: declared.url, scenarios: declared.scenarios.map((each) => declaredScenario(each)) };
 }
@@ -72,16 +70,32 @@ function validate(value: unknown): { declared?: DeclaredFile; problems: FileProb
   return { declared: { url, scenarios: [only] }, problems: declarationProblems(only, []) };
 }
 
-/** `chat.yaml:12:5`: the line of the value, or of what is nearest above it. */
-function place(document: Document, lines: LineCounter, file: string, path: readonly PropertyKey[]): string {
+interface PlacedProblem {
+  /** In the text; `undefined` when nothing in it is near. */
+  readonly offset: number | undefined;
+  readonly message: string;
+}
+
+/** `chat.yaml:12:5: …`, one a line, in the order of the text. */
+function showInOrder(problems: readonly PlacedProblem[], lines: LineCounter, file: string): string {
+  return [...problems]
+    .sort((a, b) => (a.offset ?? 0) - (b.offset ?? 0))
+    .map(({ offset, message }) => {
+      if (offset === undefined) return `${file}: ${message}`;
+      const { line, col } = lines.linePos(offset);
+      return `${file}:${line}:${col}: ${message}`;
+    })
+    .join("\n");
+}
+
+/** Where the value begins, or what is nearest above it. */
+function offsetOf(document: Document, path: readonly PropertyKey[]): number | undefined {
   for (let length = path.length; length >= 0; length--) {
     const node = length === 0 ? document.contents : document.getIn(path.slice(0, length), true);
     const start = rangeStart(node);
-    if (start === undefined) continue;
-    const { line, col } = lines.linePos(start);
-    return `${file}:${line}:${col}`;
+    if (start !== undefined) return start;
   }
-  return file;
+  return undefined;
 }
 
 function rangeStart(node: unknown): number | undefined {

@@ -1,6 +1,6 @@
 // Loads a scenario file: TypeScript or JavaScript by running it, YAML or JSON by its schema.
 
-import { readFile } from "node:fs/promises";
+import { readFile, stat } from "node:fs/promises";
 import { extname, resolve } from "node:path";
 import { WsrigError } from "../errors.js";
 import { readScenarioDocument } from "./load-document.js";
@@ -37,22 +37,34 @@ export async function loadScenarioFile(
 ): Promise<LoadedScenarioFile> {
   const absolute = resolve(path);
   const extension = extname(path).toLowerCase();
-  const known = [...moduleExtensions, ...documentExtensions];
-  if (!known.includes(extension)) {
-    throw new WsrigError(
-      "scenario-file-kind",
-      `${path} ends in "${extension}"; must be one of ${known.join(", ")}`,
-      {
-        path,
-      },
-    );
-  }
+  await rejectOtherKinds(absolute, path, extension);
   const text = await readText(absolute, path);
   const loaded = moduleExtensions.includes(extension)
     ? await loadScenarioModule(absolute, path)
     : readScenarioDocument(text, path, env);
   rejectDoubleNames(loaded.scenarios, path);
   return { path: absolute, ...loaded };
+}
+
+async function rejectOtherKinds(absolute: string, path: string, extension: string): Promise<void> {
+  const known = [...moduleExtensions, ...documentExtensions];
+  if (await isFolder(absolute)) {
+    const message = `${path} is a folder; must be a scenario file, ending in one of ${known.join(", ")}`;
+    throw new WsrigError("scenario-file-kind", message, { path });
+  }
+  if (!known.includes(extension)) {
+    const message = `${path} ends in "${extension}"; must be one of ${known.join(", ")}`;
+    throw new WsrigError("scenario-file-kind", message, { path });
+  }
+}
+
+async function isFolder(absolute: string): Promise<boolean> {
+  try {
+    return (await stat(absolute)).isDirectory();
+  } catch {
+    // What cannot be looked at is told when it is read.
+    return false;
+  }
 }
 
 async function readText(absolute: string, path: string): Promise<string> {

@@ -7,11 +7,13 @@ import type { ReportCheck } from "../metrics/run-report.js";
 import type { Random } from "../random.js";
 import { CheckLedger } from "./check-ledger.js";
 import { connectTarget, httpOrigin, mergeDialOptions } from "./connect-options.js";
-import { LiveSession, type SessionSetting } from "./live-session.js";
+import { LiveSession } from "./live-session.js";
 import type { Scenario, SetupContext } from "./scenario.js";
 import type { SessionTarget } from "./session.js";
 import { SessionMeter } from "./session-meter.js";
+import type { SessionSetting } from "./session-setting.js";
 import { describeBug, stoppedBy } from "./step-failure.js";
+import type { StrayErrors } from "./stray-errors.js";
 import { untilInterrupted } from "./until-interrupted.js";
 
 /** What all scenarios of a run share. */
@@ -27,11 +29,14 @@ export interface ScenarioRunContext {
   readonly random: Random;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly signal: AbortSignal;
+  readonly strayErrors: StrayErrors;
   limitDial<T>(dialling: () => Promise<T>): Promise<T>;
   dialled(result: DialResult): void;
 }
 
 const defaultTimeoutMs = 5_000;
+// Long for a conversation, short for a build machine that would wait for ever.
+const defaultSessionTimeoutMs = 600_000;
 
 /** Runs one scenario to its end; never rejects for what the target or the scenario's code does. */
 export async function runScenario(scenario: Scenario, context: ScenarioRunContext): Promise<ReportCheck[]> {
@@ -48,13 +53,27 @@ export async function runScenario(scenario: Scenario, context: ScenarioRunContex
     return ledger.checks();
   }
   const setup = setupContext(scenario, context);
-  const recorder = { ledger, clock: context.clock, signal: context.signal };
-  const data = await runHook("setup", async () => scenario.setup?.(setup), recorder);
+  const { clock, signal } = context;
+  const timeoutMs = scenario.sessionTimeoutMs ?? defaultSessionTimeoutMs;
+  const hooks = { ledger, clock, signal, timeoutMs };
+  using _ = context.strayErrors.listen((error) => recordStray(error, ledger, meter));
+  const data = await runHook("setup", async () => scenario.setup?.(setup), hooks);
   if (data.kind === "done") {
     await runSessions(scenario, context, { data: data.value, setup, ledger, meter });
-    await runHook("teardown", async () => scenario.teardown?.(data.value, setup), recorder);
+    await runHook("teardown", async () => scenario.teardown?.(data.value, setup), hooks);
   }
+  // Node tells of a rejection that nobody handled only when the turn of the event loop is over.
+  await new Promise((resolve) => setImmediate(resolve));
   return ledger.checks();
+}
+
+/** An error that the scenario's code threw where nobody awaits it. */
+function recordStray(error: unknown, ledger: CheckLedger, meter: SessionMeter): void {
+  const stopped = stoppedBy(error);
+  if (stopped?.kind === "interrupted") return;
+  const title = stopped?.title ?? "runs without an error";
+  meter.checked(false);
+  ledger.record(title, { status: "fail", detail: stopped?.detail ?? describeBug(error), durationMs: 0 });
 }
 
 interface ScenarioInProgress {
@@ -74,6 +93,7 @@ async function runSessions(
     target: context.target,
     connect: mergeDialOptions(context.dial, scenario.connect),
     timeoutMs: scenario.timeoutMs ?? defaultTimeoutMs,
+    sessionTimeoutMs: scenario.sessionTimeoutMs ?? defaultSessionTimeoutMs,
     clock: context.clock,
     env: context.env,
     signal: context.signal,
@@ -110,25 +130,32 @@ function setupContext(scenario: Scenario, context: ScenarioRunContext): SetupCon
   };
 }
 
+interface HookSetting {
+  readonly ledger: CheckLedger;
+  readonly clock: Clock;
+  readonly signal: AbortSignal;
+  readonly timeoutMs: number;
+}
+
 type HookResult = { readonly kind: "done"; readonly value: unknown } | { readonly kind: "failed" };
 
 /** Runs setup or teardown: an error in it is a failed check of that name; one that an interrupt cut off is none. */
 async function runHook(
   title: "setup" | "teardown",
   hook: () => Promise<unknown>,
-  {
-    ledger,
-    clock,
-    signal,
-  }: { readonly ledger: CheckLedger; readonly clock: Clock; readonly signal: AbortSignal },
+  { ledger, clock, signal, timeoutMs }: HookSetting,
 ): Promise<HookResult> {
   const startedAtUs = clock.nowUs();
   try {
-    return { kind: "done", value: await untilInterrupted({ work: hook(), title, signal, clock }) };
+    return {
+      kind: "done",
+      value: await untilInterrupted({ work: hook(), name: title, title, timeoutMs, signal, clock }),
+    };
   } catch (error) {
-    if (stoppedBy(error)?.kind === "interrupted") return { kind: "failed" };
+    const stopped = stoppedBy(error);
+    if (stopped?.kind === "interrupted") return { kind: "failed" };
     const durationMs = (clock.nowUs() - startedAtUs) / 1_000;
-    ledger.record(title, { status: "fail", detail: describeBug(error), durationMs });
+    ledger.record(title, { status: "fail", detail: stopped?.detail ?? describeBug(error), durationMs });
     return { kind: "failed" };
   }
 }

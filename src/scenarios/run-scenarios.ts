@@ -11,6 +11,7 @@ import { freshSeed, type Random, seededRandom } from "../random.js";
 import { gotHttpAnswer } from "./dial-metrics.js";
 import { runScenario } from "./run-scenario.js";
 import type { Scenario } from "./scenario.js";
+import { StrayErrors, type TakeStrayError } from "./stray-errors.js";
 import { probeTarget } from "./target-probe.js";
 
 /** What to run, where, and who hears of it. */
@@ -39,6 +40,12 @@ export interface ScenarioRunOptions {
   readonly signal?: AbortSignal | undefined;
   /** Once for every check, when its scenario has ended. */
   readonly onCheck?: ((check: ReportCheck) => void) | undefined;
+  /**
+   * Called before the first scenario, with what to hand the errors to that reach the process (`uncaughtException`, unhandled
+   * rejections); what it gives is called after the last. Without it such an error of a scenario's code ends the process:
+   * process-wide handlers belong to whoever owns the process.
+   */
+  readonly watchStrayErrors?: ((take: TakeStrayError) => () => void) | undefined;
   readonly onScenario?: ((name: string, state: "started" | "ended") => void) | undefined;
 }
 
@@ -65,6 +72,7 @@ export async function runScenarios(options: ScenarioRunOptions): Promise<Scenari
   parseDialTarget(options.url);
   const signal = sharedSignal(options.signal);
   const limitScenarios = pLimit(options.concurrency ?? 1);
+  const strayErrors = new StrayErrors();
   let reachedHttp = false;
   const shared = {
     url: options.url,
@@ -77,24 +85,30 @@ export async function runScenarios(options: ScenarioRunOptions): Promise<Scenari
     random: options.random ?? seededRandom(freshSeed()),
     env: options.env ?? process.env,
     signal,
+    strayErrors,
     limitDial: pLimit(maxHandshakesAtOnce),
     dialled: (result: Parameters<typeof gotHttpAnswer>[0]) => {
       reachedHttp ||= gotHttpAnswer(result);
     },
   };
-  const checks = await Promise.all(
-    options.scenarios.map((scenario) =>
-      limitScenarios(async () => {
-        if (signal.aborted) return [];
-        options.onScenario?.(scenario.name, "started");
-        const found = await runScenario(scenario, shared);
-        for (const check of found) options.onCheck?.(check);
-        options.onScenario?.(scenario.name, "ended");
-        return found;
-      }),
-    ),
-  );
-  return { checks: checks.flat(), reachedHttp, interrupted: signal.aborted };
+  const unwatch = options.watchStrayErrors?.(strayErrors.take);
+  try {
+    const checks = await Promise.all(
+      options.scenarios.map((scenario) =>
+        limitScenarios(async () => {
+          if (signal.aborted) return [];
+          options.onScenario?.(scenario.name, "started");
+          const found = await runScenario(scenario, shared);
+          for (const check of found) options.onCheck?.(check);
+          options.onScenario?.(scenario.name, "ended");
+          return found;
+        }),
+      ),
+    );
+    return { checks: checks.flat(), reachedHttp, interrupted: signal.aborted };
+  } finally {
+    unwatch?.();
+  }
 }
 
 /** One signal that every session and every dial listens to: many listeners are no leak here. */

@@ -36,6 +36,8 @@ export interface ScenarioDefinition<Data = unknown> {
   readonly iterations?: number | undefined;
   /** Deadline of every wait that names none. Default 5,000. */
   readonly timeoutMs?: number | undefined;
+  /** Deadline of `setup`, of `teardown`, and of each `run`: what has not ended by then is abandoned, and fails. Default 600,000. */
+  readonly sessionTimeoutMs?: number | undefined;
   /** What the target must offer: an echo (default), or the reference server of wsrig; otherwise the scenario is not applicable. */
   readonly needs?: "echo" | "wsrig" | undefined;
   /** Once, before the first session; what it gives is `session.data` of every one. */
@@ -86,7 +88,8 @@ function definitionProblems(definition: unknown): string[] {
   if (typeof definition !== "object" || definition === null) {
     return [`scenario is ${String(definition)}; must be an object with name and run`];
   }
-  const { name, run, clients, iterations, timeoutMs, path } = definition as Partial<ScenarioDefinition>;
+  const { name, run, clients, iterations, timeoutMs, sessionTimeoutMs, path } =
+    definition as Partial<ScenarioDefinition>;
   const problems: string[] = [];
   if (typeof name !== "string" || !/^[\w.-]{1,100}$/.test(name)) {
     problems.push(
@@ -99,8 +102,10 @@ function definitionProblems(definition: unknown): string[] {
       problems.push(`scenario.${key} is ${String(value)}; must be a whole number from 1`);
     }
   }
-  if (timeoutMs !== undefined && !(timeoutMs > 0 && Number.isFinite(timeoutMs))) {
-    problems.push(`scenario.timeoutMs is ${String(timeoutMs)}; must be greater than 0`);
+  for (const [key, value] of Object.entries({ timeoutMs, sessionTimeoutMs })) {
+    if (value !== undefined && !(value > 0 && Number.isFinite(value))) {
+      problems.push(`scenario.${key} is ${String(value)}; must be greater than 0`);
+    }
   }
   if (path !== undefined && !(typeof path === "string" && path.startsWith("/"))) {
     problems.push(`scenario.path is ${JSON.stringify(path)}; must begin with "/"`);

@@ -168,8 +168,8 @@ export interface Session<Data = unknown> {
   sleep(duration: string | number): Promise<void>;
   /** The element of a list for this virtual client: client n has element n, modulo the length. */
   byClient<T>(items: readonly T[]): T;
-  /** Adds to a counter of the scenario's own. */
+  /** Adds to a counter of the scenario's own; names of wsrig's metric catalogue are refused. */
   counter(name: string, n?: number, tags?: Tags): void;
-  /** Records a duration in integer µs in a trend of the scenario's own. */
+  /** Records a duration in integer µs in a trend of the scenario's own; names of wsrig's metric catalogue are refused. */
   trend(name: string, us: number, tags?: Tags): void;
 }

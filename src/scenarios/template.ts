@@ -34,24 +34,44 @@ export function fillTemplates<T>(tree: T, values: TemplateValues): T {
   ) as T;
 }
 
-/** Placeholders that no value will fill, each with its place. */
+/** The rows of a scenario, and where the user wrote them. */
+export interface TemplateData {
+  readonly rows: readonly Readonly<Record<string, string>>[];
+  readonly path: readonly PropertyKey[];
+}
+
+/** Placeholders that no value will fill, each with its place; and rows that lack a value that others have. */
 export function templateProblems(
   tree: unknown,
   path: readonly PropertyKey[],
-  dataNames: readonly string[],
+  data: TemplateData,
 ): FileProblem[] {
+  const dataNames = [...new Set(data.rows.flatMap((row) => Object.keys(row)))];
   const known = ["client", "iteration", "random", ...dataNames.map((name) => `data.${name}`)];
   const problems: FileProblem[] = [];
+  const rowsChecked = new Set<string>();
   visitTexts(tree, path, (text, at) => {
     for (const [whole, escaped, name = ""] of text.matchAll(placeholder)) {
-      if (escaped !== "" || known.includes(name)) continue;
-      problems.push({
-        path: at,
-        message: `${showPath(at)} uses ${whole}, which nothing fills${suggest(name, known)}`,
-      });
+      if (escaped !== "") continue;
+      if (!known.includes(name)) {
+        const message = `${showPath(at)} uses ${whole}, which nothing fills${suggest(name, known)}`;
+        problems.push({ path: at, message });
+      } else if (name.startsWith("data.") && !rowsChecked.has(name)) {
+        rowsChecked.add(name);
+        problems.push(...rowProblems(data, name.slice("data.".length), `${showPath(at)} uses ${whole}`));
+      }
     }
   });
   return problems;
+}
+
+/** The rows without a value of that name: their clients would send the placeholder itself. */
+function rowProblems({ rows, path }: TemplateData, name: string, use: string): FileProblem[] {
+  return rows.flatMap((row, index) => {
+    if (Object.hasOwn(row, name)) return [];
+    const at = [...path, index];
+    return [{ path: at, message: `${showPath(at)} has no ${name}; ${use}, so every row must have it` }];
+  });
 }
 
 function mapTexts(tree: unknown, map: (text: string) => string): unknown {

@@ -1,6 +1,6 @@
 // Ends connections in good order, with a deadline.
 
-import { type Clock, sleepMs } from "../clock.js";
+import type { Clock } from "../clock.js";
 import type { Connection } from "../connection/connection.js";
 
 /**
@@ -14,12 +14,17 @@ export async function closeGracefully(
   for (const connection of connections)
     if (connection.state === "open") connection.close(1001, options.reason);
   const allClosed = Promise.all(connections.map((connection) => connection.waitForClose()));
-  const waiting = new AbortController();
-  const deadline = sleepMs(options.clock, options.deadlineMs, waiting.signal).catch(() => {
-    // Aborted below, once all have closed.
-  });
-  await Promise.race([allClosed, deadline]);
-  waiting.abort();
+  await settledBy(allClosed, options.clock.nowUs() + options.deadlineMs * 1_000, options.clock);
   for (const connection of connections) if (connection.state !== "closed") connection.terminate();
   await allClosed;
+}
+
+/** Waits for `work`, but not past `dueUs`. */
+export async function settledBy(work: Promise<unknown>, dueUs: number, clock: Clock): Promise<void> {
+  const waiting = new AbortController();
+  const deadline = clock.sleepUntilUs(dueUs, waiting.signal).catch(() => {
+    // Aborted below, once the work has settled.
+  });
+  await Promise.race([work, deadline]);
+  waiting.abort();
 }

@@ -29,7 +29,7 @@ export function listenOn(server: Server, host: string | undefined, port: number)
 }
 
 /** Where `server`, which listens on TCP, listens. */
-export function listeningAddress(server: Server): ListeningAddress {
+function listeningAddress(server: Server): ListeningAddress {
   const bound = server.address();
   if (bound === null || typeof bound === "string") throw new TypeError("the server does not listen on TCP");
   const { address, port } = bound;

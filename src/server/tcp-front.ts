@@ -30,6 +30,8 @@ export class TcpFront {
   /** By peer: under TLS the socket that ends up upgraded is not the one that was accepted. */
   readonly #handshakes = new Map<string, Handshake>();
   readonly #held = new Set<Socket>();
+  /** All that are open, held or not, upgraded or refused. */
+  readonly #sockets = new Set<Socket>();
   #isPaused = false;
 
   constructor(options: TcpFrontOptions) {
@@ -70,7 +72,14 @@ export class TcpFront {
     return closed;
   }
 
+  /** Drops what is still open after {@link TcpFront.close}, such as refused peers that do not hang up. */
+  dropAll(): void {
+    for (const socket of this.#sockets) socket.destroy();
+  }
+
   #connected(socket: Socket): void {
+    this.#sockets.add(socket);
+    socket.once("close", () => this.#sockets.delete(socket));
     if (!this.#isPaused) {
       this.#accept(socket);
       return;

@@ -8,6 +8,7 @@ import type { Clock } from "../clock.js";
 import type { Connection } from "../connection/connection.js";
 import { FrameConnection } from "../connection/frame-connection.js";
 import { WsConnection } from "../connection/ws-connection.js";
+import { defaultLimits } from "../protocol/limits.js";
 import { buildUpgradeResponse } from "../protocol/server-handshake.js";
 import type { AcceptedUpgrade } from "./upgrade-decision.js";
 
@@ -61,9 +62,10 @@ export function frameEngine({ maxMessageBytes, maxFragments, clock }: EngineOpti
 /** Framing by the `ws` package, which is given only what our own handshake has agreed to. */
 export function wsEngine({ maxMessageBytes, maxFragments, clock }: EngineOptions): UpgradeEngine {
   const agreed = new WeakMap<IncomingMessage, AcceptedUpgrade>();
-  // The types do not know `closeTimeout` yet; 5 s is what our own framing gives a peer to answer a close frame.
-  const options: ServerOptions & { readonly closeTimeout: number } = {
-    closeTimeout: 5_000,
+  // Of a later version of `ws` than its types know: both as our own framing, which gives a peer 5 s to answer a close frame.
+  const newer = { closeTimeout: 5_000, maxPendingAutoPongs: defaultLimits.maxQueuedControlFrames };
+  const options: ServerOptions = {
+    ...newer,
     noServer: true,
     clientTracking: false,
     maxPayload: maxMessageBytes,

@@ -10,7 +10,7 @@ import { WsrigError } from "../errors.js";
 import { CloseCode } from "../protocol/close-codes.js";
 import { defaultLimits, type ProtocolLimits } from "../protocol/limits.js";
 import { buildRejection, buildUpgradeResponse, judgeUpgradeRequest } from "../protocol/server-handshake.js";
-import { closeGracefully } from "./graceful-close.js";
+import { closeGracefully, settledBy } from "./graceful-close.js";
 import type { ListeningAddress } from "./listening-address.js";
 import { OriginAuthenticator } from "./origin-authenticator.js";
 import type { ServerTlsOptions } from "./reference-server-options.js";
@@ -60,7 +60,7 @@ export class WebSocketServer extends EventEmitter<WebSocketServerEvents> {
   #front: TcpFront | undefined;
   #bound: ListeningAddress | undefined;
   #certificate: string | undefined;
-  #isStarting = false;
+  #starting: Promise<void> | undefined;
   #isAcceptingPaused = false;
   #error: number = CloseCode.normal;
   #errorString = "";
@@ -123,10 +123,16 @@ export class WebSocketServer extends EventEmitter<WebSocketServerEvents> {
    * @throws WsrigError `server-already-listening`; `listen-failed` with the system's error as its cause.
    */
   async listen(address = "127.0.0.1", port = 0): Promise<void> {
-    if (this.#isStarting || this.#front) {
+    if (this.#starting || this.#front) {
       throw new WsrigError("server-already-listening", "the server is listening already");
     }
-    this.#isStarting = true;
+    this.#starting = this.#start(address, port).finally(() => {
+      this.#starting = undefined;
+    });
+    await this.#starting;
+  }
+
+  async #start(address: string, port: number): Promise<void> {
     try {
       const http = await this.#makeHttpServer(address);
       const front = new TcpFront({
@@ -143,8 +149,6 @@ export class WebSocketServer extends EventEmitter<WebSocketServerEvents> {
       throw new WsrigError("listen-failed", `cannot listen on ${address}:${port}: ${this.#errorString}`, {
         cause,
       });
-    } finally {
-      this.#isStarting = false;
     }
   }
 
@@ -173,26 +177,38 @@ export class WebSocketServer extends EventEmitter<WebSocketServerEvents> {
 
   /**
    * Stops listening and closes all clients with 1001, those in the queue too; drops who does not answer within
-   * `closeDeadlineMs`. Resolves, and `closed` is told, when the last one is gone. Without effect when not listening.
+   * `closeDeadlineMs`. Resolves, and `closed` is told, when the last one is gone. A `listen` under way ends first. Without
+   * effect when not listening.
    */
   close(): Promise<void> {
-    if (!this.#front) return Promise.resolve();
-    this.#closing ??= this.#close(this.#front).finally(() => {
+    if (!this.#front && !this.#starting) return Promise.resolve();
+    this.#closing ??= (this.#front ? this.#close(this.#front) : this.#closeOnceStarted()).finally(() => {
       this.#closing = undefined;
     });
     return this.#closing;
   }
 
+  async #closeOnceStarted(): Promise<void> {
+    // That it cannot listen is told by `listen`.
+    await this.#starting?.catch(() => {});
+    if (this.#front) await this.#close(this.#front);
+  }
+
   async #close(front: TcpFront): Promise<void> {
     this.#bound = undefined;
+    const clock = this.#options.clock ?? systemClock;
+    const deadlineMs = this.#options.closeDeadlineMs ?? 2_000;
+    const deadlineUs = clock.nowUs() + deadlineMs * 1_000;
     const frontClosed = front.close();
     this.#pending.length = 0;
     for (const client of this.#connections.values()) client?.close(CloseCode.goingAway, closeReason);
     await closeGracefully([...this.#connections.keys()], {
       reason: closeReason,
-      deadlineMs: this.#options.closeDeadlineMs ?? 2_000,
-      clock: this.#options.clock ?? systemClock,
+      deadlineMs,
+      clock,
     });
+    await settledBy(frontClosed, deadlineUs, clock);
+    front.dropAll();
     await frontClosed;
     this.#front = undefined;
     this.emit("closed");

@@ -5,7 +5,7 @@ import type { ScenarioRunOptions } from "../../src/scenarios/run-scenarios.js";
 import type { Scenario } from "../../src/scenarios/scenario.js";
 import { startReferenceServer } from "../../src/server/reference-server.js";
 import { echo, type Peer, refusingUrl, startTcpPeer, startWsPeer } from "./peers.js";
-import { accept, startRawPeer } from "./raw-peer.js";
+import { accept, startRawServer } from "./raw-server.js";
 import { type RunAgainst, runAgainst } from "./run-against.js";
 
 /** `scenario: title` of every check that some fault has turned red. */
@@ -106,7 +106,7 @@ describe("a peer that answers no ping", () => {
   });
 
   test("§5.5.3 or answers only the latest of many, is right", async () => {
-    await using peer = await startRawPeer({
+    await using peer = await startRawServer({
       frame: (client, opcode, payload) => {
         const early = payload.length === 2 && payload[1] !== 31;
         if (opcode === 9 && !early) client.send(10, payload);
@@ -125,7 +125,7 @@ describe("a peer that answers no ping", () => {
 describe("a peer that closes wrongly", () => {
   test("answers every close with 3333: fails for every code, by itself too", async () => {
     const wrong = Uint8Array.of(3333 >> 8, 3333 & 0xff);
-    await using peer = await startRawPeer({
+    await using peer = await startRawServer({
       opened: (client) => {
         if (client.path.startsWith("/close")) client.send(8, wrong);
       },
@@ -154,7 +154,7 @@ describe("a peer that closes wrongly", () => {
   });
 
   test("accepts illegal close codes: fails for each of them and no other", async () => {
-    await using peer = await startRawPeer({
+    await using peer = await startRawServer({
       frame: (client, opcode, payload) => {
         if (opcode !== 8) return;
         client.send(8, payload.subarray(0, 2));
@@ -170,7 +170,9 @@ describe("a peer that closes wrongly", () => {
   });
 
   test("§7.1.7 drops TCP: right for an illegal code, wrong for a legal one", async () => {
-    await using peer = await startRawPeer({ frame: (client, opcode) => opcode === 8 && client.socket.end() });
+    await using peer = await startRawServer({
+      frame: (client, opcode) => opcode === 8 && client.socket.end(),
+    });
     const run = await runNamed(peer, ["close-codes"]);
     expect(run.check("answers close 1000")).toMatchObject({
       status: "fail",
@@ -186,7 +188,7 @@ describe("a peer that closes wrongly", () => {
     ["with 1000", Uint8Array.of(0x03, 0xe8)],
     ["without a code", new Uint8Array()],
   ])("answers every legal code %s: is right, and the reason says so", async (_, payload) => {
-    await using peer = await startRawPeer({
+    await using peer = await startRawServer({
       frame: (client, opcode) => {
         if (opcode !== 8) return;
         client.send(8, payload);
@@ -204,7 +206,7 @@ describe("a peer that closes wrongly", () => {
 
 describe("a peer that answers the handshake wrongly", () => {
   test("accepts everything, and picks a subprotocol that was not offered", async () => {
-    await using peer = await startRawPeer({
+    await using peer = await startRawServer({
       answer: (head) =>
         accept(head, head.includes("Sec-WebSocket-Protocol") ? "Sec-WebSocket-Protocol: other\r\n" : ""),
     });
@@ -219,7 +221,7 @@ describe("a peer that answers the handshake wrongly", () => {
   });
 
   test("refuses a version without naming its own", async () => {
-    await using peer = await startRawPeer({
+    await using peer = await startRawServer({
       answer: () => "HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n",
     });
     const run = await runNamed(peer, ["handshake"]);
@@ -239,7 +241,7 @@ describe("a peer that answers the handshake wrongly", () => {
       ["400 Bad Request", "pass"],
       ["500 Internal Server Error", "fail"],
     ] as const) {
-      await using peer = await startRawPeer({
+      await using peer = await startRawServer({
         answer: (head) =>
           head.includes("Sec-WebSocket-Protocol")
             ? `HTTP/1.1 ${status}\r\nContent-Length: 0\r\n\r\n`
@@ -251,7 +253,7 @@ describe("a peer that answers the handshake wrongly", () => {
   });
 
   test("answers 500 where a 4xx is due", async () => {
-    await using peer = await startRawPeer({
+    await using peer = await startRawServer({
       answer: () => "HTTP/1.1 500 Internal Server Error\r\nContent-Length: 0\r\n\r\n",
     });
     const run = await runNamed(peer, ["handshake"]);
@@ -261,7 +263,7 @@ describe("a peer that answers the handshake wrongly", () => {
   });
 
   test("computes the accept key wrongly", async () => {
-    await using peer = await startRawPeer({
+    await using peer = await startRawServer({
       answer: (head) => accept(head.replace("Sec-WebSocket-Key: ", "$&x")),
     });
     const run = await runNamed(peer, ["handshake"]);
@@ -282,7 +284,7 @@ describe("a peer that never answers", () => {
   });
 
   test("after the handshake: two waits per scenario", async () => {
-    await using peer = await startRawPeer({});
+    await using peer = await startRawServer({});
     const run = await runNamed(peer, ["text", "binary", "concurrent-clients"], {
       timeoutMs: 300,
       clients: 3,

@@ -1,5 +1,5 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: placeholders of scenario files look like those of templates.
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -166,6 +166,23 @@ describe("a declarative file that is wrong is refused with every problem, its li
       ['bad.yaml:3:45: scenarios[1].itrations is not known here; did you mean "iterations"?'],
     ],
     [
+      "with data rows of which some lack a name that a step uses",
+      "name: x\ndata:\n  - { user: ann, room: a }\n  - { user: bob }\n  - { room: c }\nsteps:\n  - sendText: '{{data.user}} {{data.room}} {{data.room}}'\n",
+      [
+        "bad.yaml:4:5: data[1] has no room; steps[0].sendText uses {{data.room}}, so every row must have it",
+        "bad.yaml:5:5: data[2] has no user; steps[0].sendText uses {{data.user}}, so every row must have it",
+      ],
+    ],
+    [
+      "with problems of several kinds, in the order of the file",
+      "clients: 0\nname: x\ndescription: ${NONE}\nsteps: [connect]\nsessionTimeout: 2\n",
+      [
+        "bad.yaml:1:10: clients is 0; must be at least 1",
+        expect.stringMatching(/^bad\.yaml:3:14: .*NONE/),
+        expect.stringMatching(/^bad\.yaml:5:17: sessionTimeout is 2; must be a duration/),
+      ],
+    ],
+    [
       "with one name twice",
       "scenarios:\n  - { name: a, steps: [connect] }\n  - { name: a, steps: [connect] }\n",
       ['bad.yaml has two scenarios named "a"; names must differ'],
@@ -191,6 +208,15 @@ describe("a file that cannot be a scenario file", () => {
     await expect(loadScenarioFile("no-such.yaml")).rejects.toMatchObject({
       code: "scenario-file-unreadable",
       message: "no-such.yaml does not exist",
+    });
+  });
+
+  test.each(["", ".yaml"])("is a folder%s", async (ending) => {
+    const path = join(folder, `scenarios${ending}`);
+    mkdirSync(path);
+    await expect(loadScenarioFile(path)).rejects.toMatchObject({
+      code: "scenario-file-kind",
+      message: `${path} is a folder; must be a scenario file, ending in one of .ts, .mts, .js, .mjs, .yaml, .yml, .json`,
     });
   });
 
@@ -269,6 +295,14 @@ describe("a file that is right", () => {
     const { url, scenarios } = await loadScenarioFile(path, { env: { N: "7", EMPTY: "" } });
     expect(url).toBe("ws://127.0.0.1:9/");
     expect(scenarios[0]).toMatchObject({ clients: 7, description: "${N} none" });
+  });
+
+  test("timeout and sessionTimeout are durations", async () => {
+    const path = write("times.yaml", "name: x\ntimeout: 3s\nsessionTimeout: 2m\nsteps: [connect]\n");
+    expect((await loadScenarioFile(path)).scenarios[0]).toMatchObject({
+      timeoutMs: 3_000,
+      sessionTimeoutMs: 120_000,
+    });
   });
 
   test("JSON with tabs is JSON", async () => {

@@ -6,8 +6,10 @@ import { scenario } from "../../src/scenarios/scenario.js";
 import type { Session, SessionConnection } from "../../src/scenarios/session.js";
 import { startReferenceServer } from "../../src/server/reference-server.js";
 import { echo, refusingUrl, startTcpPeer, startWsPeer } from "./peers.js";
-import { startRawPeer } from "./raw-peer.js";
+import { startRawServer } from "./raw-server.js";
 import { runAgainst } from "./run-against.js";
+
+const handed: ((error: unknown) => boolean)[] = [];
 
 /** Short waits, but time enough to connect on a busy machine. */
 const named = (run: (session: Session) => Promise<void>) =>
@@ -143,11 +145,30 @@ describe("what the target does wrong is a failed check, never an exception", () 
       { title: "goes as expected", reason: "because" },
     ],
   ])("%s", async (_, act, expected) => {
-    await using peer = await startRawPeer({});
+    await using peer = await startRawServer({});
     const run = await runAgainst(peer.url, [
       named(async (session) => void (await act(session, await session.connect({ keepFrames: true })))),
     ]);
     expect(run.checks[1]).toMatchObject({ status: "fail", ...expected });
+  });
+
+  test("after a first timeout a shorter wait says why it is shorter", async () => {
+    await using peer = await startRawServer({});
+    const run = await runAgainst(peer.url, [
+      scenario({
+        name: "s",
+        timeoutMs: 2_050,
+        async run(session) {
+          const connection = await session.connect();
+          await session.step("first", async () => void (await connection.receiveText({ timeoutMs: 20 })));
+          await session.step("second", async () => void (await connection.ping()));
+        },
+      }),
+    ]);
+    expect(run.check("first").reason).toBeUndefined();
+    expect(run.check("second").reason).toBe(
+      "RFC 6455 §5.5.2: a ping must be answered with a pong of the same payload; waited 2 s: an earlier wait of this session timed out",
+    );
   });
 
   test("a message of the other kind", async () => {
@@ -231,6 +252,83 @@ describe("what the scenario's own code does wrong", () => {
     );
   });
 
+  test.each<[string, (session: Session) => void, object]>([
+    [
+      "a counter of wsrig's own",
+      (s) => s.counter("ws_msgs_sent", 1_000),
+      {
+        received: 'WsrigError: metric "ws_msgs_sent" is recorded by wsrig itself',
+        reason: expect.stringMatching(/Choose another name for your own metric\.$/),
+      },
+    ],
+    [
+      "a trend of wsrig's own",
+      (s) => s.trend("ws_ping", 5),
+      { received: 'WsrigError: metric "ws_ping" is recorded by wsrig itself' },
+    ],
+    [
+      "a fraction in a trend",
+      (s) => s.trend("x", 1.5),
+      {
+        received:
+          'WsrigError: trend "x" was given 1.5 (latency is 1.5; must be an integer in µs, 0 to 2^48 - 1)',
+        reason: expect.stringMatching(/Record whole microseconds: Math\.round\(ms \* 1_000\)\.$/),
+      },
+    ],
+    [
+      "NaN in a counter",
+      (s) => s.counter("x", Number.NaN),
+      {
+        received: 'WsrigError: counter "x" was given NaN (count is NaN; must be a finite number >= 0)',
+      },
+    ],
+  ])("a metric that it may not record is a failed check: %s", async (_, record, expected) => {
+    const { check, collector } = await runAgainst(
+      "ws://127.0.0.1:1",
+      [named(async (session) => record(session))],
+      { isWsrig: false },
+    );
+    expect(check("runs without an error")).toMatchObject({ status: "fail", ...expected });
+    expect(collector.total("ws_msgs_sent")).toBe(0);
+  });
+
+  test("an error that nobody awaits is a failed check where the process hands it over", async () => {
+    const taken: boolean[] = [];
+    let watching = 0;
+    const run = await runAgainst(
+      "ws://127.0.0.1:1",
+      [
+        named(async () => {
+          const [hand] = handed;
+          // What a throw in a timer and an unhandled rejection come to.
+          taken.push(hand?.(new Error("too late")) ?? false);
+          const ours = new Error("a bug of wsrig");
+          ours.stack =
+            "Error: a bug of wsrig\n    at process.processTicks (node:internal/process/task_queues:105:5)";
+          taken.push(hand?.(ours) ?? false);
+        }),
+        scenario({ name: "next", run: async (session) => void session.check("ran", true) }),
+      ],
+      {
+        isWsrig: false,
+        watchStrayErrors: (take) => {
+          watching++;
+          handed.push(take);
+          return () => watching--;
+        },
+      },
+    );
+    expect(taken).toEqual([true, false]);
+    expect(watching).toBe(0);
+    expect(run.titles("pass")).toEqual(["next: ran"]);
+    expect(run.check("runs without an error")).toMatchObject({
+      scenario: "s",
+      received: "Error: too late",
+      reason: expect.stringMatching(/threw at test\/scenarios\/session\.test\.ts:\d+\.$/),
+    });
+    expect(handed[0]?.(new Error("after the run"))).toBe(false);
+  });
+
   test("in setup: nothing runs; in teardown: everything has run", async () => {
     await using peer = await startWsPeer(echo);
     let ran = 0;
@@ -262,7 +360,7 @@ describe("what the scenario's own code does wrong", () => {
   });
 
   test("a receive that nobody awaits does not end the process", async () => {
-    await using peer = await startRawPeer({});
+    await using peer = await startRawServer({});
     const run = await runAgainst(peer.url, [
       named(async (session) => {
         const connection = await session.connect();
@@ -363,7 +461,7 @@ describe("a run", () => {
   });
 
   test("interrupted while it receives and sleeps ends too", async () => {
-    await using peer = await startRawPeer({});
+    await using peer = await startRawServer({});
     const controller = new AbortController();
     const run = await runAgainst(
       peer.url,
@@ -410,12 +508,14 @@ describe("a run", () => {
 });
 
 test("scenario() names everything that is wrong with a definition", () => {
-  expect(() => scenario({ name: "", run: 1, path: "x", iterations: 0.5, timeoutMs: -1 } as never)).toThrow(
+  const wrong = { name: "", run: 1, path: "x", iterations: 0.5, timeoutMs: -1, sessionTimeoutMs: 0 };
+  expect(() => scenario(wrong as never)).toThrow(
     [
       'scenario.name is ""; must be 1 to 100 letters, digits, ".", "_" or "-"',
       "scenario.run is number; must be a function",
       "scenario.iterations is 0.5; must be a whole number from 1",
       "scenario.timeoutMs is -1; must be greater than 0",
+      "scenario.sessionTimeoutMs is 0; must be greater than 0",
       'scenario.path is "x"; must begin with "/"',
     ].join("\n"),
   );

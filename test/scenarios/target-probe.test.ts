@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { probeTarget } from "../../src/scenarios/target-probe.js";
 import { startReferenceServer } from "../../src/server/reference-server.js";
 import { echo, refusingUrl, startTcpPeer, startWsPeer } from "./peers.js";
-import { startRawPeer } from "./raw-peer.js";
+import { startRawServer } from "./raw-server.js";
 
 describe("a wsrig server is known by GET /", () => {
   test("over ws, whatever the path of the URL", async () => {
@@ -56,7 +56,7 @@ describe("any other target is not", () => {
   });
 
   test("one that upgrades what was no upgrade", async () => {
-    await using peer = await startRawPeer({});
+    await using peer = await startRawServer({});
     expect(await probeTarget(peer.url)).toEqual({ isWsrig: false });
   });
 });

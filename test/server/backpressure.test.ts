@@ -4,8 +4,8 @@
 import { describe, expect, it } from "vitest";
 import { type ReferenceServer, startReferenceServer } from "../../src/server/reference-server.js";
 import type { ReferenceServerOptions } from "../../src/server/reference-server-options.js";
-import { ManualClock } from "./manual-clock.js";
-import { clientFrame, RawPeer } from "./raw-peer.js";
+import { FakeClock } from "../fake-clock.js";
+import { clientFrame, RawClient } from "./raw-client.js";
 import { WsPeer } from "./ws-peer.js";
 
 const mebibyte = 1_048_576;
@@ -18,11 +18,11 @@ describe.each(["ws", "frame"] as const)("backpressure on the engine %s", (engine
   it.each(["/echo", "/fragment?bytes=16KiB", "/broadcast?self=1"])(
     "%s: a peer that sends and never reads makes the server hold a bounded backlog, and loses nothing",
     async (target) => {
-      await withServer({ engine, clock: new ManualClock() }, async (server, prober) => {
+      await withServer({ engine, clock: new FakeClock() }, async (server, prober) => {
         const payload = Buffer.alloc(60_000, 0x2a);
         const frame = clientFrame(0x82, payload);
         const frames = Math.ceil(floodBytes / frame.length);
-        const hog = await RawPeer.open(server.port, target);
+        const hog = await RawClient.open(server.port, target);
         try {
           for (let i = 0; i < frames; i++) hog.socket.write(frame);
           const peak = await comeToRest(server, prober, () => hog.socket.writableLength);
@@ -43,7 +43,7 @@ describe.each(["ws", "frame"] as const)("backpressure on the engine %s", (engine
   it("/time: small answers are bounded too", async () => {
     await withServer({ engine }, async (server, prober) => {
       const batch = Buffer.concat(Array.from({ length: 10_000 }, () => clientFrame(0x81, Buffer.from("x"))));
-      const hog = await RawPeer.open(server.port, "/time");
+      const hog = await RawClient.open(server.port, "/time");
       try {
         for (let i = 0; i < 30; i++) hog.socket.write(batch);
         const peak = await comeToRest(server, prober, () => server.stats().messagesReceived);
@@ -59,7 +59,7 @@ describe.each(["ws", "frame"] as const)("backpressure on the engine %s", (engine
 
   it("/stream: pushes no more than the backlog to a peer that does not read, and goes on when it does", async () => {
     await withServer({ engine }, async (server, prober) => {
-      const hog = await RawPeer.open(server.port, "/stream?rate=100000&bytes=64KiB&count=1000");
+      const hog = await RawClient.open(server.port, "/stream?rate=100000&bytes=64KiB&count=1000");
       try {
         const peak = await comeToRest(server, prober, () => server.stats().messagesSent);
         expect(server.stats().messagesSent).toBeLessThan(1_000);
@@ -74,11 +74,11 @@ describe.each(["ws", "frame"] as const)("backpressure on the engine %s", (engine
   });
 
   it("/slow: reads no further when 1024 messages wait", async () => {
-    const clock = new ManualClock();
+    const clock = new FakeClock();
     await withServer({ engine, clock }, async (server, prober) => {
       const payload = Buffer.alloc(1_000);
       const frame = clientFrame(0x82, payload);
-      const hog = await RawPeer.open(server.port, "/slow?delay=1s");
+      const hog = await RawClient.open(server.port, "/slow?delay=1s");
       try {
         for (let i = 0; i < 20_000; i++) hog.socket.write(frame);
         await comeToRest(server, prober, () => hog.socket.writableLength);
@@ -93,10 +93,10 @@ describe.each(["ws", "frame"] as const)("backpressure on the engine %s", (engine
   });
 
   it("/slow: reads no further when 1 MiB waits", async () => {
-    const clock = new ManualClock();
+    const clock = new FakeClock();
     await withServer({ engine, clock }, async (server, prober) => {
       const frame = clientFrame(0x82, Buffer.alloc(60_000));
-      const hog = await RawPeer.open(server.port, "/slow?delay=1s");
+      const hog = await RawClient.open(server.port, "/slow?delay=1s");
       try {
         for (let i = 0; i < 800; i++) hog.socket.write(frame);
         await comeToRest(server, prober, () => hog.socket.writableLength);
@@ -110,9 +110,9 @@ describe.each(["ws", "frame"] as const)("backpressure on the engine %s", (engine
   });
 
   it("/broadcast: a member that does not read slows the sender, is dropped after the stall, and the others get all", async () => {
-    const clock = new ManualClock();
+    const clock = new FakeClock();
     await withServer({ engine, clock }, async (server, prober) => {
-      const stalled = await RawPeer.open(server.port, "/broadcast");
+      const stalled = await RawClient.open(server.port, "/broadcast");
       const reader = await WsPeer.open(`${server.url}/broadcast`);
       const sender = await WsPeer.open(`${server.url}/broadcast`);
       try {
@@ -128,7 +128,7 @@ describe.each(["ws", "frame"] as const)("backpressure on the engine %s", (engine
         expect(server.stats().slowPeersDropped).toBe(0);
         expect(clock.sleepingMs).toEqual([5_000]);
 
-        clock.advanceMs(5_000);
+        await clock.advanceMs(5_000);
         for (let i = 0; i < count; i++) expect((await reader.next()).data.readUInt32BE()).toBe(i);
         expect(server.stats()).toMatchObject({ slowPeersDropped: 1, connections: 3 });
       } finally {
@@ -140,8 +140,8 @@ describe.each(["ws", "frame"] as const)("backpressure on the engine %s", (engine
 
   it("/broadcast: a member past the hard limit is dropped at once", async () => {
     const audienceLimits = { stallMs: 5_000, maxBacklogBytes: 500_000 };
-    await withServer({ engine, clock: new ManualClock(), audienceLimits }, async (server, prober) => {
-      const stalled = await RawPeer.open(server.port, "/rooms/x");
+    await withServer({ engine, clock: new FakeClock(), audienceLimits }, async (server, prober) => {
+      const stalled = await RawClient.open(server.port, "/rooms/x");
       const sender = await WsPeer.open(`${server.url}/rooms/x`);
       try {
         for (let i = 0; i < 800; i++) sender.send(Buffer.alloc(60_000));
@@ -159,7 +159,7 @@ describe.each(["ws", "frame"] as const)("backpressure on the engine %s", (engine
   it("a peer that pings and never reads is bounded by the limit on owed pongs or by TCP", async () => {
     await withServer({ engine }, async (server, prober) => {
       const batch = Buffer.concat(Array.from({ length: 1_000 }, () => clientFrame(0x89, Buffer.alloc(125))));
-      const hog = await RawPeer.open(server.port, "/sink");
+      const hog = await RawClient.open(server.port, "/sink");
       try {
         for (let i = 0; i < 300; i++) hog.socket.write(batch);
         const peak = await comeToRest(server, prober, () => hog.socket.writableLength);

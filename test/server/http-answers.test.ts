@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { listBehaviours } from "../../src/server/behaviours/catalogue.js";
 import { type ReferenceServer, startReferenceServer } from "../../src/server/reference-server.js";
-import { RawPeer } from "./raw-peer.js";
+import { RawClient } from "./raw-client.js";
 import { WsPeer } from "./ws-peer.js";
 
 describe("plain HTTP at the reference server", () => {
@@ -98,7 +98,7 @@ describe("plain HTTP at the reference server", () => {
   });
 
   it("RFC 9110 §7.8: an offer of h2c is ignored and the request answered", async () => {
-    const peer = await RawPeer.connect(server.port);
+    const peer = await RawClient.connect(server.port);
     try {
       peer.socket.write(
         "GET /healthz HTTP/1.1\r\nHost: x\r\nConnection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\nHTTP2-Settings: AAMAAABk\r\n\r\n",

@@ -6,9 +6,9 @@ import { type ReferenceServer, startReferenceServer } from "../../src/server/ref
 import type { ReferenceServerOptions } from "../../src/server/reference-server-options.js";
 import { makeSelfSignedCertificate } from "../../src/server/self-signed-certificate.js";
 import type { ServerEvent } from "../../src/server/server-event.js";
+import { FakeClock } from "../fake-clock.js";
 import { makeClientCertificate } from "./client-certificate.js";
-import { ManualClock } from "./manual-clock.js";
-import { clientFrame, RawPeer, upgradeRequest } from "./raw-peer.js";
+import { clientFrame, RawClient, upgradeRequest } from "./raw-client.js";
 import { WsPeer } from "./ws-peer.js";
 
 async function withServer(
@@ -71,9 +71,9 @@ describe.each(["ws", "frame"] as const)("the reference server on the engine %s",
     let port = 0;
     let peerPort = 0;
     const onEvent = (event: ServerEvent): void => void events.push(event);
-    await withServer({ engine, clock: new ManualClock(), onEvent }, async (server) => {
+    await withServer({ engine, clock: new FakeClock(), onEvent }, async (server) => {
       port = server.port;
-      const peer = await RawPeer.open(server.port, "/echo?secret=1");
+      const peer = await RawClient.open(server.port, "/echo?secret=1");
       peerPort = peer.socket.localPort ?? 0;
       peer.socket.write(clientFrame(0x81, Buffer.from("hi")));
       await peer.readBytes(4);
@@ -232,17 +232,28 @@ describe.each(["ws", "frame"] as const)("the reference server on the engine %s",
     });
   });
 
+  it("§5.5.2 every ping of a burst of 200 is answered, in order", async () => {
+    await withServer({ engine }, async (server) => {
+      const peer = await RawClient.open(server.port, "/sink");
+      const payloads = Array.from({ length: 200 }, (_, i) => Buffer.from([i]));
+      peer.socket.write(Buffer.concat(payloads.map((payload) => clientFrame(0x89, payload))));
+      const pongs = Buffer.concat(payloads.map((payload) => Buffer.from([0x8a, 1, ...payload])));
+      expect((await peer.readBytes(pongs.length)).toString("hex")).toBe(pongs.toString("hex"));
+      peer.destroy();
+    });
+  });
+
   it("an idle client is pinged, and dropped when it gave no sign of life by the next ping", async () => {
-    const clock = new ManualClock();
+    const clock = new FakeClock();
     await withServer({ engine, clock, idlePingMs: 1_000 }, async (server) => {
-      const silent = await RawPeer.open(server.port, "/sink");
+      const silent = await RawClient.open(server.port, "/sink");
       const lively = await WsPeer.open(`${server.url}/sink`);
       await clock.waitForSleepers(1);
-      clock.advanceMs(1_000);
+      await clock.advanceMs(1_000);
       expect((await silent.readBytes(2)).toString("hex")).toBe("8900");
       await lively.roundTrip();
       await clock.waitForSleepers(1);
-      clock.advanceMs(1_000);
+      await clock.advanceMs(1_000);
       expect((await silent.readToEnd()).toString("hex")).toBe("");
       await lively.roundTrip();
       expect(server.stats()).toMatchObject({ connections: 1, idlePeersDropped: 1 });
@@ -258,17 +269,17 @@ describe.each(["ws", "frame"] as const)("the reference server on the engine %s",
   });
 
   it("close terminates a stubborn client at the deadline, not before", async () => {
-    const clock = new ManualClock();
+    const clock = new FakeClock();
     const server = await startReferenceServer({ engine, clock, closeDeadlineMs: 700 });
-    const peer = await RawPeer.open(server.port, "/echo");
+    const peer = await RawClient.open(server.port, "/echo");
     try {
       const closing = server.close();
       expect((await peer.readBytes(4)).toString("hex")).toBe("881d03e9");
       expect((await peer.readBytes(27)).toString()).toBe("the server is shutting down");
       expect(clock.sleepingMs).toContain(700);
-      clock.advanceMs(699);
+      await clock.advanceMs(699);
       expect(server.stats().connections).toBe(1);
-      clock.advanceMs(1);
+      await clock.advanceMs(1);
       await closing;
       expect(await peer.readToEnd()).toEqual(Buffer.alloc(0));
       expect(server.stats().connections).toBe(0);
@@ -279,10 +290,10 @@ describe.each(["ws", "frame"] as const)("the reference server on the engine %s",
 
   it("close refuses new connections and drops plain ones", async () => {
     const server = await startReferenceServer({ engine });
-    const idle = await RawPeer.connect(server.port);
+    const idle = await RawClient.connect(server.port);
     await server.close();
     expect(await idle.readToEnd()).toEqual(Buffer.alloc(0));
-    await expect(RawPeer.connect(server.port)).rejects.toMatchObject({ code: "ECONNREFUSED" });
+    await expect(RawClient.connect(server.port)).rejects.toMatchObject({ code: "ECONNREFUSED" });
   });
 
   it("wss: the certificate it made is valid for 127.0.0.1, ::1 and localhost", async () => {
@@ -321,7 +332,7 @@ async function upgradeAnswer(
   server: ReferenceServer,
   headers: Record<string, string>,
 ): Promise<ReadonlyMap<string, string>> {
-  const peer = await RawPeer.connect(server.port);
+  const peer = await RawClient.connect(server.port);
   try {
     peer.socket.write(upgradeRequest("/echo", headers));
     const answer = await peer.readHead();

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type ReferenceServer, startReferenceServer } from "../../src/server/reference-server.js";
 import type { ServerEvent } from "../../src/server/server-event.js";
-import { RawPeer, upgradeRequest } from "./raw-peer.js";
+import { RawClient, upgradeRequest } from "./raw-client.js";
 import { WsPeer } from "./ws-peer.js";
 
 describe.each(["ws", "frame"] as const)("refused upgrades on the engine %s", (engine) => {
@@ -122,7 +122,7 @@ describe.each(["ws", "frame"] as const)("refused upgrades on the engine %s", (en
   ];
 
   it.each(rows)("$name", async ({ request, status, headers = {}, body }) => {
-    const peer = await RawPeer.connect(server.port);
+    const peer = await RawClient.connect(server.port);
     try {
       peer.socket.write(request);
       const answer = await peer.readLastAnswer();
@@ -137,7 +137,7 @@ describe.each(["ws", "frame"] as const)("refused upgrades on the engine %s", (en
   });
 
   it("the answer arrives although the peer has sent more than the request", async () => {
-    const peer = await RawPeer.connect(server.port);
+    const peer = await RawClient.connect(server.port);
     try {
       peer.socket.write(upgradeRequest("/nowhere"));
       peer.socket.write(Buffer.alloc(1_000_000));
@@ -148,7 +148,7 @@ describe.each(["ws", "frame"] as const)("refused upgrades on the engine %s", (en
   });
 
   it("the answer arrives although the peer has closed its half", async () => {
-    const peer = await RawPeer.connect(server.port);
+    const peer = await RawClient.connect(server.port);
     try {
       peer.socket.end(upgradeRequest("/nowhere"));
       expect((await peer.readLastAnswer()).status).toBe(404);
@@ -160,7 +160,7 @@ describe.each(["ws", "frame"] as const)("refused upgrades on the engine %s", (en
   it("an allowed origin, and no origin, are let in", async () => {
     const allowed: readonly Record<string, string>[] = [{ Origin: "https://good.example" }, {}];
     for (const headers of allowed) {
-      const peer = await RawPeer.open(server.port, "/sink", headers);
+      const peer = await RawClient.open(server.port, "/sink", headers);
       peer.destroy();
       while (server.stats().connections > 0) await nextTurn();
     }
@@ -168,7 +168,7 @@ describe.each(["ws", "frame"] as const)("refused upgrades on the engine %s", (en
 
   it("a full server answers 503 until someone leaves", async () => {
     const first = await WsPeer.open(`${server.url}/`);
-    const second = await RawPeer.connect(server.port);
+    const second = await RawClient.connect(server.port);
     try {
       second.socket.write(upgradeRequest("/"));
       const answer = await second.readLastAnswer();
@@ -178,7 +178,7 @@ describe.each(["ws", "frame"] as const)("refused upgrades on the engine %s", (en
       first.socket.close();
       await first.closed;
       while (server.stats().connections > 0) await nextTurn();
-      (await RawPeer.open(server.port, "/")).destroy();
+      (await RawClient.open(server.port, "/")).destroy();
     } finally {
       first.socket.terminate();
       second.destroy();
@@ -188,7 +188,7 @@ describe.each(["ws", "frame"] as const)("refused upgrades on the engine %s", (en
   it("every refusal is counted and told, without the query", async () => {
     const before = server.stats().rejected;
     events.length = 0;
-    const peer = await RawPeer.connect(server.port);
+    const peer = await RawClient.connect(server.port);
     try {
       const { localPort = 0 } = peer.socket;
       peer.socket.write(upgradeRequest("/nowhere?token=secret"));

@@ -1,12 +1,12 @@
 import { connect as connectTls } from "node:tls";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
 import type { WebSocketClient } from "../../src/client/web-socket-client.js";
 import { makeSelfSignedCertificate } from "../../src/server/self-signed-certificate.js";
 import { WebSocketServer } from "../../src/server/web-socket-server.js";
 import type { WebSocketServerOptions } from "../../src/server/web-socket-server-options.js";
+import { FakeClock } from "../fake-clock.js";
 import { makeClientCertificate } from "./client-certificate.js";
-import { ManualClock } from "./manual-clock.js";
-import { clientFrame, RawPeer, upgradeRequest } from "./raw-peer.js";
+import { clientFrame, RawClient, upgradeRequest } from "./raw-client.js";
 import { WsPeer } from "./ws-peer.js";
 
 /** A listening server and the log of its events. */
@@ -163,7 +163,7 @@ describe("WebSocketServer", () => {
     await withServer({}, async (server) => {
       const taken = await WsPeer.open(server.serverUrl);
       take(server);
-      const pending = await RawPeer.open(server.serverPort, "/pending");
+      const pending = await RawClient.open(server.serverPort, "/pending");
       const received: Buffer[] = [];
       pending.socket.on("data", (bytes) => received.push(bytes));
       try {
@@ -183,7 +183,7 @@ describe("WebSocketServer", () => {
 
   it("what a peer sent before it was taken arrives after, frames in one packet with the request too", async () => {
     await withServer({}, async (server) => {
-      const peer = await RawPeer.connect(server.serverPort);
+      const peer = await RawClient.connect(server.serverPort);
       try {
         peer.socket.write(
           Buffer.concat([Buffer.from(upgradeRequest("/")), clientFrame(0x81, Buffer.from("early"))]),
@@ -201,7 +201,7 @@ describe("WebSocketServer", () => {
     await withServer({ maxPendingConnections: 2 }, async (server, log) => {
       const peers = [await WsPeer.open(server.serverUrl), await WsPeer.open(server.serverUrl)];
       log.length = 0;
-      const refused = await RawPeer.connect(server.serverPort);
+      const refused = await RawClient.connect(server.serverPort);
       refused.socket.write(upgradeRequest("/"));
       const answer = await refused.readLastAnswer();
       expect(answer.status).toBe(503);
@@ -218,7 +218,7 @@ describe("WebSocketServer", () => {
 
   it("a bad handshake is refused with its status and the Server header, and told", async () => {
     await withServer({}, async (server, log) => {
-      const peer = await RawPeer.connect(server.serverPort);
+      const peer = await RawClient.connect(server.serverPort);
       const { localPort } = peer.socket;
       peer.socket.write(upgradeRequest("/", { "Sec-WebSocket-Version": "8" }));
       const answer = await peer.readLastAnswer();
@@ -246,7 +246,7 @@ describe("WebSocketServer", () => {
         authenticator.setAllowed(authenticator.origin === "https://good.example");
       });
       const good = await WsPeer.open(server.serverUrl, { origin: "https://good.example" });
-      const bad = await RawPeer.connect(server.serverPort);
+      const bad = await RawClient.connect(server.serverPort);
       bad.socket.write(upgradeRequest("/", { Origin: "https://bad.example" }));
       const answer = await bad.readLastAnswer();
       expect([answer.status, answer.body]).toEqual([
@@ -260,7 +260,7 @@ describe("WebSocketServer", () => {
 
   it("speaks the subprotocols it is told, and names itself in the 101", async () => {
     await withServer({ supportedSubprotocols: ["chat"] }, async (server) => {
-      const peer = await RawPeer.connect(server.serverPort);
+      const peer = await RawClient.connect(server.serverPort);
       try {
         peer.socket.write(upgradeRequest("/", { "Sec-WebSocket-Protocol": "x, chat" }));
         const answer = await peer.readHead();
@@ -291,9 +291,22 @@ describe("WebSocketServer", () => {
     });
   });
 
+  it("a client that was taken may change its allowed sizes while it is open", async () => {
+    await withServer({ maxAllowedIncomingFrameSize: 10 }, async (server) => {
+      const peer = await WsPeer.open(server.serverUrl);
+      const client = take(server);
+      client.setMaxAllowedIncomingFrameSize(11);
+      peer.socket.send("0123456789a");
+      expect(await once(client, "textMessageReceived")).toBe("0123456789a");
+      client.setMaxAllowedIncomingMessageSize(10);
+      peer.socket.send("0123456789a");
+      expect((await peer.closed).code).toBe(1009);
+    });
+  });
+
   it("a handshake that takes too long is dropped and told", async () => {
     await withServer({ handshakeTimeoutMs: 20 }, async (server, log) => {
-      const peer = await RawPeer.connect(server.serverPort);
+      const peer = await RawClient.connect(server.serverPort);
       const { localPort } = peer.socket;
       peer.socket.write("GET / HTTP/1.1\r\nHost:");
       expect(await peer.readToEnd()).toEqual(Buffer.alloc(0));
@@ -307,7 +320,10 @@ describe("WebSocketServer", () => {
       take(server);
       log.length = 0;
       server.pauseAccepting();
-      const waiting = [await RawPeer.connect(server.serverPort), await RawPeer.connect(server.serverPort)];
+      const waiting = [
+        await RawClient.connect(server.serverPort),
+        await RawClient.connect(server.serverPort),
+      ];
       try {
         waiting.forEach((peer, i) => void peer.socket.write(upgradeRequest(`/${i}`)));
         for (let i = 0; i < 20; i++) await early.roundTrip();
@@ -334,7 +350,7 @@ describe("WebSocketServer", () => {
     client.on("disconnected", () => log.push("disconnected"));
     const pending = await WsPeer.open(server.serverUrl);
     server.pauseAccepting();
-    const held = await RawPeer.connect(server.serverPort);
+    const held = await RawClient.connect(server.serverPort);
     await Promise.all([server.close(), server.close()]);
     const goodbye = { code: 1001, reason: "the server is closing" };
     expect([await taken.closed, await pending.closed]).toEqual([goodbye, goodbye]);
@@ -346,18 +362,63 @@ describe("WebSocketServer", () => {
   });
 
   it("close drops a stubborn client at the deadline", async () => {
-    const clock = new ManualClock();
+    const clock = new FakeClock();
     const server = new WebSocketServer("s", { clock, closeDeadlineMs: 500 });
     await server.listen();
-    const peer = await RawPeer.open(server.serverPort, "/");
+    const peer = await RawClient.open(server.serverPort, "/");
     const client = take(server);
     const closing = server.close();
     expect((await peer.readBytes(4)).toString("hex")).toBe("881703e9");
     expect(clock.sleepingMs).toContain(500);
-    clock.advanceMs(500);
+    await clock.advanceMs(500);
     await closing;
     expect(client.state).toBe("unconnected");
     expect((await peer.readToEnd()).toString()).toBe("the server is closing");
+  });
+
+  it("close drops a refused peer that does not hang up at the deadline", async () => {
+    // The 2 s that a refused peer has to hang up must not be what ends it here.
+    vi.useFakeTimers({ toFake: ["setTimeout"] });
+    onTestFinished(() => void vi.useRealTimers());
+    const clock = new FakeClock();
+    const server = new WebSocketServer("s", { clock, closeDeadlineMs: 500 });
+    await server.listen();
+    const refused = await RawClient.connect(server.serverPort);
+    refused.socket.allowHalfOpen = true;
+    refused.socket.write(upgradeRequest("/", { "Sec-WebSocket-Key": "" }));
+    expect((await refused.readHead()).status).toBe(400);
+    const closing = server.close();
+    await clock.waitForSleepers(1);
+    expect(clock.sleepingMs).toEqual([500]);
+    await clock.advanceMs(500);
+    await closing;
+    refused.destroy();
+  });
+
+  it("close while it begins to listen waits for that, then closes", async () => {
+    for (const secureMode of ["nonSecure", "secure"] as const) {
+      const server = new WebSocketServer("s", { secureMode });
+      const log: string[] = [];
+      server.on("closed", () => log.push("closed"));
+      const listening = server.listen();
+      await server.close();
+      await listening;
+      expect([server.isListening, server.serverPort]).toEqual([false, 0]);
+      expect(log).toEqual(["closed"]);
+      await server.listen();
+      await server.close();
+    }
+  });
+
+  it("close while it fails to listen has nothing to close", async () => {
+    await withServer({}, async ({ serverPort }) => {
+      const second = new WebSocketServer("s");
+      const listening = second.listen("127.0.0.1", serverPort);
+      const closing = second.close();
+      await expect(listening).rejects.toMatchObject({ code: "listen-failed" });
+      await closing;
+      expect(second.isListening).toBe(false);
+    });
   });
 
   it("an error of accepting is told, and the server goes on", async () => {
@@ -388,7 +449,7 @@ describe("a secure WebSocketServer", () => {
     await withServer({ secureMode: "secure" }, async (server) => {
       server.pauseAccepting();
       const opening = WsPeer.open(server.serverUrl, { ca: server.certificate });
-      const plain = await RawPeer.connect(server.serverPort);
+      const plain = await RawClient.connect(server.serverPort);
       server.resumeAccepting();
       (await opening).socket.terminate();
       plain.destroy();

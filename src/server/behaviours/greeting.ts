@@ -2,7 +2,7 @@ import type { Behaviour } from "./behaviour.js";
 import { echo } from "./echo.js";
 
 /** What the server says first: the answer to the sample client's "你好, 服务器!". */
-export const greetingText = "你好, 客户端!";
+const greetingText = "你好, 客户端!";
 
 /** Speaks first, then echoes. */
 export const greeting: Behaviour = {

@@ -1,10 +1,10 @@
 import { expect, it } from "vitest";
 import type { Connection } from "../../../src/connection/connection.js";
 import { Audiences } from "../../../src/server/behaviours/audience.js";
-import { ManualClock } from "../manual-clock.js";
+import { FakeClock } from "../../fake-clock.js";
 
 it("an audience is shared by name and forgotten with its last member", () => {
-  const audiences = new Audiences({ clock: new ManualClock() });
+  const audiences = new Audiences({ clock: new FakeClock() });
   const [a, b] = [{} as Connection, {} as Connection];
   const audience = audiences.join("room x", a);
   expect(audiences.join("room x", b)).toBe(audience);

@@ -2,8 +2,8 @@ import { describe, expect, it } from "vitest";
 import { listBehaviours } from "../../../src/server/behaviours/catalogue.js";
 import { type ReferenceServer, startReferenceServer } from "../../../src/server/reference-server.js";
 import type { ReferenceServerOptions } from "../../../src/server/reference-server-options.js";
-import { ManualClock } from "../manual-clock.js";
-import { RawPeer } from "../raw-peer.js";
+import { FakeClock } from "../../fake-clock.js";
+import { RawClient } from "../raw-client.js";
 import { type PeerMessage, WsPeer } from "../ws-peer.js";
 
 const engines = ["ws", "frame"] as const;
@@ -148,13 +148,13 @@ describe.each(engines)("behaviours on the engine %s", (engine) => {
   });
 
   it("/stream?rate= sends by the clock: the first at once, the next a gap later", async () => {
-    const clock = new ManualClock();
+    const clock = new FakeClock();
     await withServer({ engine, clock }, async (_server, open) => {
       const peer = await open("/stream?rate=4&bytes=4");
       expect((await peer.next()).data.toString("hex")).toBe("00000000");
       await clock.waitForSleepers(1);
       expect(clock.sleepingMs).toEqual([250]);
-      clock.advanceMs(250);
+      await clock.advanceMs(250);
       expect((await peer.next()).data.toString("hex")).toBe("00000001");
       await clock.waitForSleepers(1);
       expect(clock.sleepingMs).toEqual([250]);
@@ -163,11 +163,11 @@ describe.each(engines)("behaviours on the engine %s", (engine) => {
   });
 
   it("/stream after a stall sends all that is due, in order", async () => {
-    const clock = new ManualClock();
+    const clock = new FakeClock();
     await withServer({ engine, clock }, async (_server, open) => {
       const peer = await open("/stream?rate=1000&bytes=4&count=1001");
       await clock.waitForSleepers(1);
-      clock.advanceMs(1_000);
+      await clock.advanceMs(1_000);
       await peer.closed;
       expect(peer.unread.length).toBe(1_001);
     });
@@ -180,10 +180,10 @@ describe.each(engines)("behaviours on the engine %s", (engine) => {
     ["a binary message", Uint8Array.of(1, 2, 3), { bytes: 3 }],
   ];
   it.each(stamped)("/time stamps %s", async (_name, sent, content) => {
-    const clock = new ManualClock();
+    const clock = new FakeClock(1_000_000);
     await withServer({ engine, clock }, async (_server, open) => {
       const peer = await open("/time");
-      clock.advanceMs(5);
+      await clock.advanceMs(5);
       peer.send(sent);
       const answer: unknown = JSON.parse(await peer.nextText());
       expect(answer).toEqual({ ...content, receivedAtUs: 1_005_000, sentAtUs: 1_005_000 });
@@ -207,21 +207,21 @@ describe.each(engines)("behaviours on the engine %s", (engine) => {
   });
 
   it("/slow?delay= answers no earlier than the delay, in order", async () => {
-    const clock = new ManualClock();
+    const clock = new FakeClock();
     await withServer({ engine, clock }, async (_server, open) => {
       const peer = await open("/slow?delay=20ms");
       peer.send("first");
       await clock.waitForSleepers(1);
       expect(clock.sleepingMs).toEqual([20]);
-      clock.advanceMs(15);
+      await clock.advanceMs(15);
       peer.send("second");
       await peer.roundTrip();
       expect(peer.unread).toEqual([]);
-      clock.advanceMs(5);
+      await clock.advanceMs(5);
       expect(await peer.nextText()).toBe("first");
       await clock.waitForSleepers(1);
       expect(clock.sleepingMs).toEqual([15]);
-      clock.advanceMs(15);
+      await clock.advanceMs(15);
       expect(await peer.nextText()).toBe("second");
     });
   });
@@ -229,7 +229,7 @@ describe.each(engines)("behaviours on the engine %s", (engine) => {
   it("/slow?jitter= repeats with the seed and keeps the order", async () => {
     const delaysOf = async (seed: number): Promise<number[]> => {
       const delays: number[] = [];
-      const clock = new ManualClock();
+      const clock = new FakeClock();
       await withServer({ engine, clock, seed }, async (_server, open) => {
         const peer = await open("/slow?delay=10ms&jitter=20ms");
         for (let i = 0; i < 5; i++) {
@@ -237,7 +237,7 @@ describe.each(engines)("behaviours on the engine %s", (engine) => {
           await clock.waitForSleepers(1);
           const [delayMs = Number.NaN] = clock.sleepingMs;
           delays.push(delayMs);
-          clock.advanceMs(30);
+          await clock.advanceMs(30);
           expect(await peer.nextText()).toBe(`m${i}`);
         }
       });
@@ -252,7 +252,7 @@ describe.each(engines)("behaviours on the engine %s", (engine) => {
 
   it("/fragment?bytes=3 echoes 8 bytes in frames of 3, 3 and 2 (§5.4)", async () => {
     await withServer({ engine }, async (server) => {
-      const peer = await RawPeer.open(server.port, "/fragment?bytes=3");
+      const peer = await RawClient.open(server.port, "/fragment?bytes=3");
       try {
         peer.socket.write(Buffer.from("8188000000006162636465666768", "hex"));
         expect((await peer.readBytes(14)).toString("hex")).toBe("0103616263" + "0003646566" + "80026768");

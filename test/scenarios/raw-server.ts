@@ -6,7 +6,7 @@ import { FrameDecoder } from "../../src/protocol/frame-decoder.js";
 import { encodeFrame } from "../../src/protocol/frame-encoder.js";
 import { type Peer, startTcpPeer } from "./peers.js";
 
-/** One client of a raw peer. */
+/** One client of a raw server. */
 export interface RawClient {
   readonly socket: Socket;
   /** Request target. */
@@ -14,8 +14,8 @@ export interface RawClient {
   send(opcode: number, payload?: Uint8Array): void;
 }
 
-/** What a raw peer does. */
-export interface RawPeerOptions {
+/** What a raw server does. */
+export interface RawServerOptions {
   /** The HTTP answer to a request head. Default: 101, whatever was asked. */
   readonly answer?: ((head: string) => string) | undefined;
   readonly opened?: ((client: RawClient) => void) | undefined;
@@ -23,7 +23,7 @@ export interface RawPeerOptions {
 }
 
 /** Starts one. Fragments are delivered as the frames that they are. */
-export function startRawPeer({ answer = accept, opened, frame }: RawPeerOptions): Promise<Peer> {
+export function startRawServer({ answer = accept, opened, frame }: RawServerOptions): Promise<Peer> {
   return startTcpPeer((socket) => {
     let head = "";
     let receive = (bytes: Buffer): void => {

@@ -12,7 +12,7 @@ export interface RawAnswer {
 }
 
 /** A socket whose bytes are read only when asked for. */
-export class RawPeer {
+export class RawClient {
   readonly socket: Socket;
   #received = Buffer.alloc(0);
 
@@ -21,21 +21,21 @@ export class RawPeer {
     socket.on("error", () => {}); // a reset shows as the end of reading
   }
 
-  static connect(port: number, tls?: { ca: string }): Promise<RawPeer> {
+  static connect(port: number, tls?: { ca: string }): Promise<RawClient> {
     return new Promise((resolve, reject) => {
       const host = "127.0.0.1";
       const socket = tls ? connectTls({ host, port, ca: tls.ca }) : connectTcp({ host, port });
       socket.once("error", reject);
       socket.once(tls ? "secureConnect" : "connect", () => {
         socket.removeListener("error", reject);
-        resolve(new RawPeer(socket));
+        resolve(new RawClient(socket));
       });
     });
   }
 
   /** Connects, upgrades and reads the 101. */
-  static async open(port: number, target: string, headers: Record<string, string> = {}): Promise<RawPeer> {
-    const peer = await RawPeer.connect(port);
+  static async open(port: number, target: string, headers: Record<string, string> = {}): Promise<RawClient> {
+    const peer = await RawClient.connect(port);
     peer.socket.write(upgradeRequest(target, headers));
     const answer = await peer.readHead();
     if (answer.status !== 101) throw new Error(`the upgrade is answered with ${answer.status}`);
