@@ -3,14 +3,17 @@
 import type { UpgradeAnswer } from "../protocol/client-handshake.js";
 import type { HttpHeaders } from "../protocol/headers.js";
 import type { DialFailure, DialResponse } from "./dial-failure.js";
+import { firstLine } from "./first-line.js";
 
 /** A valid HTTP answer other than 101. */
 export function statusFailure(response: DialResponse): DialFailure {
-  const { status, statusText, headers } = response;
+  const { status, statusText, headers, bodyStart } = response;
+  const line = firstLine(bodyStart);
+  const answer = `${status}${statusText === "" ? "" : ` ${statusText}`}${line === "" ? "" : `: ${line}`}`;
   return {
     step: "upgrade",
     code: "http-status",
-    message: `the server answered ${status}${statusText === "" ? "" : ` ${statusText}`}; must be 101`,
+    message: `the server answered ${answer}; must be 101`,
     hint: statusHint(status, headers),
     response,
   };

@@ -1,8 +1,47 @@
 // The beginning of an HTTP answer's body, RFC 9112 §6 and §7.1, as far as a person needs it to see why a server refused.
 
+import { type Clock, sleepMs } from "../clock.js";
 import type { HttpHeaders } from "../protocol/headers.js";
 
 const maxBytes = 1_024;
+// A server that refuses may keep the connection open behind a body of unknown length.
+const maxWaitMs = 1_000;
+
+/** How long a body may take. */
+export interface BodyPatience {
+  readonly clock: Clock;
+  /** What is left of the dial, in ms; a body gets no more than a second of it. */
+  readonly leftMs: number;
+  readonly signal: AbortSignal | undefined;
+}
+
+/**
+ * The first 1,024 bytes of a body, or what came of them in time. Never fails.
+ *
+ * @param listen - Is given what to call with the body's bytes, and when no more will come.
+ */
+export async function readBodyStart(
+  headers: HttpHeaders,
+  { clock, leftMs, signal }: BodyPatience,
+  listen: (take: (bytes: Uint8Array) => void, ended: () => void) => void,
+): Promise<string> {
+  const body = new BodyStart(headers);
+  const stop = new AbortController();
+  const timeUp = sleepMs(clock, Math.max(0, Math.min(maxWaitMs, leftMs)), stop.signal);
+  const complete = new Promise<void>((resolve) => {
+    if (signal?.aborted) resolve();
+    signal?.addEventListener("abort", () => resolve(), { once: true, signal: stop.signal });
+    listen((bytes) => {
+      if (body.add(bytes)) resolve();
+    }, resolve);
+  });
+  await Promise.race([complete, timeUp]);
+  timeUp.catch(() => {
+    // The body was complete before.
+  });
+  stop.abort();
+  return body.text;
+}
 
 /** Collects the first 1,024 bytes of a body. */
 export class BodyStart {

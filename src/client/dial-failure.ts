@@ -23,7 +23,7 @@ export interface DialResponse {
   readonly status: number;
   readonly statusText: string;
   readonly headers: HttpHeaders;
-  /** The first 1,024 bytes of the body as text, as far as they came within a second. */
+  /** The first 1,024 bytes of the body as text, as far as they came within a second and the time left of the dial. */
   readonly bodyStart: string;
 }
 

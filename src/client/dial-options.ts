@@ -46,6 +46,7 @@ export interface DialOptions {
   readonly timeoutMs?: number | undefined;
   /** For single steps, in ms, inside `timeoutMs`. */
   readonly phaseTimeoutsMs?: Partial<Readonly<Record<DialStep, number>>> | undefined;
+  /** With the driver `ws` `maxFrameBytes` does not apply: it knows a limit for whole messages only. */
   readonly limits?: Partial<ProtocolLimits> | undefined;
   readonly signal?: AbortSignal | undefined;
   readonly clock?: Clock | undefined;
@@ -59,9 +60,9 @@ export interface DialOptions {
   readonly omitHeaders?: readonly string[] | undefined;
   /** Finds the addresses of the host, best first. Default: the operating system's lookup. */
   readonly lookup?: ((host: string) => Promise<readonly string[]>) | undefined;
-  /** Called when a step begins. */
+  /** Called when a step begins. What it throws rejects the dial. */
   readonly onStep?: ((step: DialStep) => void) | undefined;
-  /** Asked about a certificate that is not trusted, before anything is sent; `true` accepts it. */
+  /** Asked about a certificate that is not trusted, before anything is sent; `true` accepts it. What it throws rejects the dial. */
   readonly onCertificateProblem?: ((problem: CertificateProblem) => boolean) | undefined;
 }
 

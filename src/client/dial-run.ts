@@ -2,6 +2,7 @@
 
 import { type Clock, sleepMs, systemClock } from "../clock.js";
 import { WsrigError } from "../errors.js";
+import type { BodyPatience } from "./body-start.js";
 import type { DialFailure } from "./dial-failure.js";
 import type { DialOptions, DialStep, HandshakeTimings } from "./dial-options.js";
 import { networkFailure } from "./network-failure.js";
@@ -35,6 +36,11 @@ export class DialRun {
   /** The step that began last. */
   get currentStep(): DialStep {
     return this.#step;
+  }
+
+  /** How long a refusing answer's body may still be read. */
+  get bodyPatience(): BodyPatience {
+    return { clock: this.clock, leftMs: this.#leftMs, signal: this.#options.signal };
   }
 
   get timings(): HandshakeTimings {
@@ -71,6 +77,10 @@ export class DialRun {
     }
   }
 
+  get #leftMs(): number {
+    return this.#timeoutMs - (this.clock.nowUs() - this.#startedAtUs) / 1_000;
+  }
+
   /** Aborts `guard` when the caller aborts or time is up; gives the function that ends the watch. */
   #guard(guard: AbortController, step: DialStep): () => void {
     const { signal, phaseTimeoutsMs } = this.#options;
@@ -88,7 +98,7 @@ export class DialRun {
     signal?.addEventListener("abort", abort, { once: true });
     if (signal?.aborted) abort();
 
-    const leftMs = this.#timeoutMs - (this.clock.nowUs() - this.#startedAtUs) / 1_000;
+    const leftMs = this.#leftMs;
     const phaseMs = phaseTimeoutsMs?.[step] ?? Number.POSITIVE_INFINITY;
     const timeUp = new DialFailed(
       timeoutFailure(step, this.#timeoutMs, phaseMs < leftMs ? phaseMs : undefined),

@@ -17,7 +17,7 @@ import type { DialOptions, DialResult } from "./dial-options.js";
 import { DialFailed, DialRun } from "./dial-run.js";
 import { type DialTarget, parseDialTarget } from "./dial-target.js";
 import { connectTcp, lookUp, systemAddresses } from "./tcp-step.js";
-import { createTlsSocket, finishTls, secureContextOf } from "./tls-step.js";
+import { assertTrusted, createTlsSocket, finishTls, secureContextOf } from "./tls-step.js";
 import { UpgradeExchange } from "./upgrade-exchange.js";
 import { assertWsCan, readRejection, upgradeWithWs } from "./ws-upgrade.js";
 
@@ -31,7 +31,8 @@ export type { DialOptions, DialResult, DialStep, DialTlsOptions, HandshakeTiming
  * Whatever the target does is data: a refused connection, a bad certificate or an HTTP answer resolves with `failed`.
  *
  * @throws WsrigError for misuse only: `usage-invalid-url`, `usage-invalid-header`, `usage-invalid-subprotocol`,
- *   `usage-invalid-window-bits`, `usage-invalid-local-address`, `usage-invalid-tls`, `driver-unsupported`
+ *   `usage-invalid-window-bits`, `usage-invalid-local-address`, `usage-invalid-tls`, `driver-unsupported`; and what a
+ *   callback of the options throws
  */
 export async function dial(url: string, options: DialOptions = {}): Promise<DialResult> {
   const plan = planDial(url, options);
@@ -142,7 +143,9 @@ async function connectSecure(
     connectTcp({ create, addresses, port, localAddress, clock, signal }),
   );
   try {
-    await run.step("tls", (signal) => finishTls(socket, { host, tls, onCertificateProblem, signal }));
+    await run.step("tls", (signal) => finishTls(socket, signal));
+    // Outside the step, which would take what the callback throws for the target's doing.
+    assertTrusted(socket, { host, tls, onCertificateProblem });
   } catch (error) {
     socket.destroy();
     throw error;
@@ -181,7 +184,7 @@ async function upgradeByFrame(
     }
     case "rejected": {
       const { status, statusText, headers } = answer;
-      const bodyStart = await exchange.bodyStart(headers, run.clock, options.signal);
+      const bodyStart = await exchange.bodyStart(headers, run.bodyPatience);
       throw new DialFailed(statusFailure({ status, statusText, headers, bodyStart }));
     }
     case "malformed":
@@ -199,6 +202,7 @@ async function upgradeByWs(plan: DialPlan, run: DialRun, socket: Socket): Promis
   const upgrade = await run.step("upgrade", (signal) =>
     upgradeWithWs({ socket, target, headers, deflateOffer, dial: options, clock: run.clock, signal }),
   );
-  if (upgrade.kind === "rejected") throw new DialFailed(await readRejection(upgrade.response, run.clock));
+  if (upgrade.kind === "rejected")
+    throw new DialFailed(await readRejection(upgrade.response, run.bodyPatience));
   return { connection: upgrade.connection, response: { status: 101, headers: upgrade.headers } };
 }

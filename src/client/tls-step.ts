@@ -62,28 +62,22 @@ export function createTlsSocket(
     // RFC 6066 §3: an address is no server name.
     servername: tls?.servername ?? (isAddress ? "" : host),
     secureContext: secureContextOf(tls),
-    // Judged by finishTls, which can say why and ask; nothing is sent before.
+    // Judged by assertTrusted, which can say why and ask; nothing is sent before.
     rejectUnauthorized: false,
     ALPNProtocols: ["http/1.1"],
     ...(onread === undefined ? {} : { onread }),
   });
 }
 
-/** What {@link finishTls} needs. */
-export interface TlsFinishOptions {
+/** What {@link assertTrusted} needs. */
+export interface TrustOptions {
   readonly host: string;
   readonly tls: DialTlsOptions | undefined;
   readonly onCertificateProblem: ((problem: CertificateProblem) => boolean) | undefined;
-  readonly signal: AbortSignal;
 }
 
-/**
- * Waits for the end of the handshake and judges the certificate.
- *
- * @throws DialFailed `certificate`; the socket's own error; the signal's reason
- */
-export async function finishTls(socket: TLSSocket, options: TlsFinishOptions): Promise<void> {
-  await handshake(socket, options.signal);
+/** Judges the certificate. @throws DialFailed `certificate`; what `onCertificateProblem` throws */
+export function assertTrusted(socket: TLSSocket, options: TrustOptions): void {
   if (socket.authorized || options.tls?.insecure === true) return;
   const code = String(socket.authorizationError);
   const host = options.tls?.servername ?? options.host;
@@ -97,7 +91,8 @@ export async function finishTls(socket: TLSSocket, options: TlsFinishOptions): P
   });
 }
 
-function handshake(socket: TLSSocket, signal: AbortSignal): Promise<void> {
+/** Waits for the end of the handshake. @throws the socket's own error; the signal's reason */
+export function finishTls(socket: TLSSocket, signal: AbortSignal): Promise<void> {
   return abortable<void>(signal, ({ resolve, reject }) => {
     const closed = (): void => reject(new Error("the connection closed during the TLS handshake"));
     socket.once("secureConnect", resolve);

@@ -1,7 +1,6 @@
 // The HTTP upgrade over a connected socket, driver "frame": request out, answer judged, body's start kept.
 
 import type { Socket } from "node:net";
-import { type Clock, sleepMs } from "../clock.js";
 import type { SocketReads } from "../connection/socket-reads.js";
 import {
   buildUpgradeRequest,
@@ -11,11 +10,8 @@ import {
 } from "../protocol/client-handshake.js";
 import type { HttpHeaders } from "../protocol/headers.js";
 import { abortable } from "./abortable.js";
-import { BodyStart } from "./body-start.js";
+import { type BodyPatience, readBodyStart } from "./body-start.js";
 import { DialFailed } from "./dial-run.js";
-
-// A server that refuses may keep the connection open behind a body of unknown length.
-const bodyDeadlineMs = 1_000;
 
 /** One upgrade request and its answer. */
 export class UpgradeExchange {
@@ -77,26 +73,15 @@ export class UpgradeExchange {
     });
   }
 
-  /** The first 1,024 bytes of the body, or what came of them within a second. Never fails. */
-  async bodyStart(headers: HttpHeaders, clock: Clock, signal: AbortSignal | undefined): Promise<string> {
-    const body = new BodyStart(headers);
-    const stop = new AbortController();
-    const timer = sleepMs(clock, bodyDeadlineMs, stop.signal);
-    const complete = new Promise<void>((resolve) => {
-      const take = (bytes: Uint8Array): void => {
-        if (body.add(bytes)) resolve();
-      };
+  /** The first 1,024 bytes of the body, or what came of them in time. Never fails. */
+  bodyStart(headers: HttpHeaders, patience: BodyPatience): Promise<string> {
+    return readBodyStart(headers, patience, (take, ended) => {
       this.#reads.receive = take;
-      this.#socket.once("end", resolve);
-      this.#socket.once("close", resolve);
-      signal?.addEventListener("abort", () => resolve(), { once: true, signal: stop.signal });
+      this.#socket.once("end", ended);
+      this.#socket.once("close", ended);
       take(this.#rest);
       this.#socket.resume();
     });
-    await Promise.race([complete, timer]);
-    timer.catch(ignore);
-    stop.abort();
-    return body.text;
   }
 }
 
@@ -115,5 +100,3 @@ function printable(bytes: Uint8Array): string {
     .toString("latin1")
     .replace(/[^\x20-\x7e]/g, ".");
 }
-
-function ignore(): void {}

@@ -4,19 +4,18 @@ import { type Clock, systemClock } from "../clock.js";
 import type { CloseOutcome } from "../connection/connection.js";
 import { FrameConnection } from "../connection/frame-connection.js";
 import { isUserMistake, WsrigError } from "../errors.js";
-import type { ProtocolLimits } from "../protocol/limits.js";
 import type { CertificateProblem, DialResult } from "./dial.js";
 import { withoutCredentials } from "./dial-target.js";
 import { FrameText } from "./frame-text.js";
 import { PingTimes } from "./ping-times.js";
-import { dialForClient, limitsOf } from "./web-socket-dial.js";
+import { dialForClient } from "./web-socket-dial.js";
 import type {
   WebSocketClientError,
   WebSocketClientOptions,
   WebSocketOpenOptions,
   WebSocketState,
 } from "./web-socket-events.js";
-import { WebSocketProperties } from "./web-socket-properties.js";
+import { WebSocketSizes } from "./web-socket-sizes.js";
 
 export type {
   WebSocketClientError,
@@ -26,6 +25,8 @@ export type {
   WebSocketState,
 } from "./web-socket-events.js";
 
+const aborted: CloseOutcome = { code: 1006, reason: "", wasClean: false, initiatedBy: "none" };
+
 /**
  * A WebSocket as QWebSocket has it, on {@link FrameConnection}.
  *
@@ -33,27 +34,24 @@ export type {
  * `disconnected` also follows a connection that could not be opened, so that one listener can decide to try again.
  * Frame events come before the event of their message. Pings from the peer are answered by themselves.
  */
-export class WebSocketClient extends WebSocketProperties {
+export class WebSocketClient extends WebSocketSizes {
   readonly origin: string;
   /** The Sec-WebSocket-Version that is asked for. */
   readonly version: number;
   readonly #clock: Clock;
   #pings = new PingTimes();
-  #limits: Partial<ProtocolLimits>;
-  #outgoingFrameSize: number | undefined;
   #state: WebSocketState = "unconnected";
   #requestUrl = "";
   #dialling: AbortController | undefined;
   #ignoresSslErrors = false;
-  #wasAborted = false;
+  /** Counts the calls of `open`: a listener may give one up and begin the next. */
+  #attempts = 0;
 
   constructor(options: WebSocketClientOptions = {}) {
-    super();
+    super(options);
     this.origin = options.origin ?? "";
     this.version = options.version ?? 13;
     this.#clock = options.clock ?? systemClock;
-    this.#limits = limitsOf(options);
-    if (options.outgoingFrameSize !== undefined) this.setOutgoingFrameSize(options.outgoingFrameSize);
   }
 
   /** A client around a connection that is open already, such as one that a server has accepted. It emits no `connected`. */
@@ -61,6 +59,7 @@ export class WebSocketClient extends WebSocketProperties {
     const client = new WebSocketClient(options);
     client.#requestUrl = connection.url;
     client.#state = "connected";
+    connection.setLimits(client.limits);
     client.#attach(connection);
     return client;
   }
@@ -75,10 +74,6 @@ export class WebSocketClient extends WebSocketProperties {
   /** As asked, without user and password; for an accepted connection the request's target. */
   get requestUrl(): string {
     return this.#requestUrl;
-  }
-  /** Bytes per frame of the messages sent; `undefined`: one frame each. */
-  get outgoingFrameSize(): number | undefined {
-    return this.#outgoingFrameSize;
   }
 
   /**
@@ -97,13 +92,14 @@ export class WebSocketClient extends WebSocketProperties {
     this.outcome = undefined;
     this.connection = undefined;
     this.lastError = "";
-    this.#wasAborted = false;
+    this.limitsSetWhileOpening = {};
+    this.#attempts++;
     this.#pings = new PingTimes();
     const dialling = new AbortController();
     this.#dialling = dialling;
     this.#changeState("connecting");
     const { origin, version } = this;
-    const own = { origin, version, clock: this.#clock, limits: this.#limits, signal: dialling.signal };
+    const own = { origin, version, clock: this.#clock, limits: this.limits, signal: dialling.signal };
     const steps = {
       changeState: (state: WebSocketState) => this.#changeState(state),
       accepts: (problem: CertificateProblem) => this.#acceptsCertificate(problem),
@@ -118,7 +114,7 @@ export class WebSocketClient extends WebSocketProperties {
   sendTextMessage(message: string): number {
     const connection = this.#sendable();
     if (connection === undefined) return 0;
-    const frameBytes = this.#outgoingFrameSize;
+    const frameBytes = this.outgoingFrameSize;
     if (frameBytes === undefined || Buffer.byteLength(message) <= frameBytes)
       return connection.sendText(message);
     return connection.sendFragments("text", Buffer.from(message), frameBytes);
@@ -128,7 +124,7 @@ export class WebSocketClient extends WebSocketProperties {
   sendBinaryMessage(message: Uint8Array): number {
     const connection = this.#sendable();
     if (connection === undefined) return 0;
-    const frameBytes = this.#outgoingFrameSize;
+    const frameBytes = this.outgoingFrameSize;
     if (frameBytes === undefined || message.length <= frameBytes) return connection.sendBinary(message);
     return connection.sendFragments("binary", message, frameBytes);
   }
@@ -155,16 +151,17 @@ export class WebSocketClient extends WebSocketProperties {
     this.#beginClosing();
   }
 
-  /** Drops TCP at once, whatever waits to be written. */
+  /** Drops TCP at once, whatever waits to be written. The client is unconnected when it returns; the close code is 1006 then. */
   abort(): void {
-    this.#wasAborted = true;
-    const dialling = this.#dialling;
-    if (dialling === undefined) {
-      this.connection?.terminate();
-      return;
-    }
+    if (this.#state === "unconnected") return;
+    const { connection } = this;
+    this.#dialling?.abort();
     this.#dialling = undefined;
-    dialling.abort();
+    if (connection !== undefined) {
+      connection.setListener({});
+      connection.terminate();
+      this.outcome = aborted;
+    }
     this.#becomeUnconnected();
   }
 
@@ -178,27 +175,6 @@ export class WebSocketClient extends WebSocketProperties {
     this.#ignoresSslErrors = true;
   }
 
-  /** Largest frame payload that is accepted, in bytes; a larger one fails the connection with 1009. From the next `open` on. */
-  setMaxAllowedIncomingFrameSize(bytes: number): void {
-    this.#limits = { ...this.#limits, maxFrameBytes: bytes };
-  }
-
-  /** Largest message that is accepted, in bytes; a larger one fails the connection with 1009. From the next `open` on. */
-  setMaxAllowedIncomingMessageSize(bytes: number): void {
-    this.#limits = { ...this.#limits, maxMessageBytes: bytes };
-  }
-
-  /** Longer messages are sent in frames of this many payload bytes. @throws WsrigError `fragment-size-invalid` */
-  setOutgoingFrameSize(bytes: number): void {
-    if (!Number.isInteger(bytes) || bytes < 1) {
-      throw new WsrigError(
-        "fragment-size-invalid",
-        `the outgoing frame size is ${bytes}; must be an integer > 0`,
-      );
-    }
-    this.#outgoingFrameSize = bytes;
-  }
-
   #dialled(result: DialResult, dialling: AbortController): void {
     if (this.#dialling !== dialling) {
       // Given up while the answer was on its way.
@@ -209,26 +185,28 @@ export class WebSocketClient extends WebSocketProperties {
     if (result.kind === "failed") {
       const { failure } = result;
       const { code, message, hint } = failure;
-      this.#fail({ code, message, hint, failure });
-      this.#becomeUnconnected();
+      this.#failAndEnd({ code, message, hint, failure });
       return;
     }
     if (!(result.connection instanceof FrameConnection))
       throw new TypeError("the driver frame gives a FrameConnection");
     this.#requestUrl = result.connection.url;
+    result.connection.setLimits(this.limitsSetWhileOpening);
     this.#attach(result.connection);
     this.#changeState("connected");
-    this.emit("connected");
+    if (this.#state === "connected") this.emit("connected");
   }
 
-  /** As Qt: a URL or header that cannot be used is told by the event, not thrown. */
+  /** As Qt: a URL or header that cannot be used is told by the event, not thrown. What a listener threw is not the target's doing. */
   #refused(error: unknown, dialling: AbortController): void {
-    if (!isUserMistake(error)) throw error;
-    if (this.#dialling !== dialling) return;
-    this.#dialling = undefined;
+    const isCurrent = this.#dialling === dialling;
+    if (isCurrent) this.#dialling = undefined;
+    if (!isUserMistake(error)) {
+      if (isCurrent) this.#becomeUnconnected();
+      throw error;
+    }
     const { code, message, hint } = error;
-    this.#fail({ code, message, hint });
-    this.#becomeUnconnected();
+    if (isCurrent) this.#failAndEnd({ code, message, hint });
   }
 
   #acceptsCertificate(problem: CertificateProblem): boolean {
@@ -269,29 +247,34 @@ export class WebSocketClient extends WebSocketProperties {
 
   #beginClosing(): void {
     if (this.#state !== "connected") return;
+    const attempt = this.#attempts;
     this.emit("aboutToClose");
-    this.#changeState("closing");
+    if (this.#state === "connected" && attempt === this.#attempts) this.#changeState("closing");
   }
 
   #closed(outcome: CloseOutcome): void {
     this.outcome = outcome;
     const { violation, error } = outcome;
     const problem = error ?? violation;
-    if (problem !== undefined && !this.#wasAborted) {
-      const { code, message } = problem;
-      this.#fail({ code, message, hint: error?.hint, outcome });
+    if (problem === undefined) {
+      this.#becomeUnconnected();
+      return;
     }
-    this.#becomeUnconnected();
+    const { code, message } = problem;
+    this.#failAndEnd({ code, message, hint: error?.hint, outcome });
+  }
+
+  /** A listener of the error may abort, and open anew. */
+  #failAndEnd(error: WebSocketClientError): void {
+    const attempt = this.#attempts;
+    this.lastError = error.message;
+    this.emit("errorOccurred", error);
+    if (this.#state !== "unconnected" && attempt === this.#attempts) this.#becomeUnconnected();
   }
 
   #becomeUnconnected(): void {
     this.#changeState("unconnected");
     this.emit("disconnected");
-  }
-
-  #fail(error: WebSocketClientError): void {
-    this.lastError = error.message;
-    this.emit("errorOccurred", error);
   }
 
   #changeState(state: WebSocketState): void {

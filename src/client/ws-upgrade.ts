@@ -4,7 +4,7 @@
 import type { IncomingMessage } from "node:http";
 import type { Socket } from "node:net";
 import { type PerMessageDeflateOptions, WebSocket } from "ws";
-import { type Clock, sleepMs } from "../clock.js";
+import type { Clock } from "../clock.js";
 import { fixedMaskKey } from "../connection/mask-keys.js";
 import { WsConnection } from "../connection/ws-connection.js";
 import { unsupportedByWs } from "../connection/ws-misuse.js";
@@ -13,14 +13,15 @@ import { HttpHeaders } from "../protocol/headers.js";
 import { defaultLimits } from "../protocol/limits.js";
 import { abortable } from "./abortable.js";
 import { statusFailure } from "./answer-failure.js";
-import { BodyStart } from "./body-start.js";
+import { type BodyPatience, readBodyStart } from "./body-start.js";
 import type { DialFailure, DialResponse } from "./dial-failure.js";
 import type { DialOptions } from "./dial-options.js";
 import { DialFailed } from "./dial-run.js";
 import type { DialTarget } from "./dial-target.js";
 import { networkFailure } from "./network-failure.js";
 
-const bodyDeadlineMs = 1_000;
+/** Headers that `ws` writes itself, over those of its caller. */
+const headersOfWs = ["sec-websocket-key", "sec-websocket-version", "upgrade", "connection"];
 
 /** What {@link upgradeWithWs} needs. */
 export interface WsUpgradeOptions {
@@ -40,13 +41,16 @@ export type WsUpgrade =
 
 /** What `ws` cannot do as a client. @throws WsrigError `driver-unsupported` */
 export function assertWsCan(options: DialOptions): void {
-  const { version = 13, omitHeaders = [] } = options;
+  const { version = 13, omitHeaders = [], headers = [] } = options;
+  const replaced = headers.find(([name]) => headersOfWs.includes(name.toLowerCase()));
   const what =
     version !== 13 && version !== 8
       ? `send Sec-WebSocket-Version ${version}`
       : omitHeaders.length > 0
         ? "leave out default headers"
-        : undefined;
+        : replaced !== undefined
+          ? `replace its own header ${replaced[0]}`
+          : undefined;
   if (what === undefined) return;
   throw unsupportedByWs(what);
 }
@@ -82,33 +86,23 @@ export function upgradeWithWs(options: WsUpgradeOptions): Promise<WsUpgrade> {
   });
 }
 
-/** The first 1,024 bytes of a refusing answer, or what came of them within a second. */
-export async function readRejection(response: IncomingMessage, clock: Clock): Promise<DialFailure> {
+/** A refusing answer with the first 1,024 bytes of its body, or what came of them in time. */
+export async function readRejection(response: IncomingMessage, patience: BodyPatience): Promise<DialFailure> {
   const headers = headersOf(response);
   // node:http has already taken the chunks apart.
-  const body = new BodyStart(
-    HttpHeaders.from([...headers].filter(([name]) => !/^transfer-encoding$/i.test(name))),
-  );
-  const stop = new AbortController();
-  const timer = sleepMs(clock, bodyDeadlineMs, stop.signal);
-  const complete = new Promise<void>((resolve) => {
-    response.on("data", (bytes: Buffer) => {
-      if (body.add(bytes)) resolve();
-    });
-    response.once("end", resolve);
-    response.once("close", resolve);
-    response.on("error", () => resolve());
+  const unchunked = HttpHeaders.from([...headers].filter(([name]) => !/^transfer-encoding$/i.test(name)));
+  const bodyStart = await readBodyStart(unchunked, patience, (take, ended) => {
+    response.on("data", take);
+    response.once("end", ended);
+    response.once("close", ended);
+    response.on("error", ended);
   });
-  await Promise.race([complete, timer]);
-  timer.catch(() => {});
-  stop.abort();
-  const answer: DialResponse = {
+  return statusFailure({
     status: response.statusCode ?? 0,
     statusText: response.statusMessage ?? "",
     headers,
-    bodyStart: body.text,
-  };
-  return statusFailure(answer);
+    bodyStart,
+  });
 }
 
 function wsOptions(options: WsUpgradeOptions): ConstructorParameters<typeof WebSocket>[2] {
@@ -153,10 +147,15 @@ function generateMask({ maskKeys, random }: DialOptions): { generateMask?: (mask
 }
 
 function headerObject(headers: readonly (readonly [string, string])[]): Record<string, string | string[]> {
-  const byName: Record<string, string[]> = {};
-  for (const [name, value] of headers) byName[name] = [...(byName[name] ?? []), value];
+  // node:http takes two names that differ only in case for one, and keeps the last.
+  const byName = new Map<string, { readonly name: string; readonly values: string[] }>();
+  for (const [name, value] of headers) {
+    const known = byName.get(name.toLowerCase());
+    if (known === undefined) byName.set(name.toLowerCase(), { name, values: [value] });
+    else known.values.push(value);
+  }
   return Object.fromEntries(
-    Object.entries(byName).map(([name, values]) => [name, values.length === 1 ? (values[0] ?? "") : values]),
+    [...byName.values()].map(({ name, values }) => [name, values.length === 1 ? (values[0] ?? "") : values]),
   );
 }
 

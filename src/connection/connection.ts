@@ -123,12 +123,15 @@ export interface Connection {
   ping(payload?: Uint8Array): void;
   /** An unsolicited pong (§5.5.3). */
   pong(payload?: Uint8Array): void;
-  /** Starts the closing handshake; TCP is dropped when the peer does not answer within the close timeout. Without a code the frame is empty. */
+  /**
+   * Starts the closing handshake; TCP is dropped when the peer does not answer within the close timeout. Without a code the
+   * frame is empty. Reading goes on if it was paused, since the answer has to be read: what the peer sent before it is told.
+   */
   close(code?: number, reason?: string): void;
   /** Drops TCP at once. No message, ping or pong is told after it, even of the same read. */
   terminate(): void;
 
-  /** Stops reading from the socket, so that TCP holds the peer back. Data already read may still arrive. */
+  /** Stops reading from the socket, so that TCP holds the peer back. Data already read may still arrive. Without effect once closing. */
   pauseReading(): void;
   resumeReading(): void;
 

@@ -5,6 +5,7 @@ import { systemClock } from "../clock.js";
 import { WsrigError } from "../errors.js";
 import type { DeflateParameters } from "../protocol/deflate.js";
 import { Endpoint, type EndpointSink } from "../protocol/endpoint.js";
+import type { ProtocolLimits } from "../protocol/limits.js";
 import type { MessageKind, Role } from "../protocol/opcodes.js";
 import type { RawFrame } from "../protocol/raw-frame.js";
 import { CloseRecord } from "./close-record.js";
@@ -161,15 +162,8 @@ export class FrameConnection implements Connection {
   /** Under `maskKeys` "random" its frames have keys chosen now, which are the same at every send. */
   prepare(kind: MessageKind, payload: Uint8Array, options: PrepareOptions = {}): PreparedMessage {
     const { fragmentBytes } = options;
-    const { role } = this;
-    return new PreparedFrames({
-      kind,
-      payload,
-      fragmentBytes,
-      role,
-      deflate: this.#deflate,
-      maskKey: this.#maskKey,
-    });
+    const own = { role: this.role, deflate: this.#deflate, maskKey: this.#maskKey };
+    return new PreparedFrames({ kind, payload, fragmentBytes, ...own });
   }
 
   sendPrepared(message: PreparedMessage): number {
@@ -207,7 +201,7 @@ export class FrameConnection implements Connection {
   }
 
   pauseReading(): void {
-    this.#reader.pause();
+    if (this.#endpoint.state === "open") this.#reader.pause();
   }
 
   resumeReading(): void {
@@ -220,6 +214,11 @@ export class FrameConnection implements Connection {
 
   waitForClose(signal?: AbortSignal): Promise<CloseOutcome> {
     return this.#closed.wait(signal);
+  }
+
+  /** Changes what is accepted from the peer, from the next frame on. */
+  setLimits(changed: Partial<ProtocolLimits>): void {
+    this.#endpoint.setLimits(changed);
   }
 
   /** Writes at once what the current batch holds, if the socket takes it; whether something was written. */
@@ -264,9 +263,10 @@ export class FrameConnection implements Connection {
   #advanceClosing(): void {
     if (this.#closed.outcome !== undefined) return;
     this.#end.startDeadline();
+    // The peer must not be blamed for an answer that a pause of ours kept from being read.
+    this.#reader.resume();
     if (!this.#endpoint.shouldEndTransport || !this.#output.isHandedOver) return;
     this.#end.endOutput();
-    this.#reader.resume();
   }
 
   #peerEnded(): void {

@@ -39,10 +39,6 @@ export class SocketReader {
     if (reads !== undefined) reads.receive = (bytes) => this.#early.push(bytes.slice());
   }
 
-  get hasStarted(): boolean {
-    return this.#hasStarted;
-  }
-
   /** Begins to read, but not before the caller has returned: a listener is never called from inside `setListener`. */
   start(): void {
     if (this.#hasStarted) return;

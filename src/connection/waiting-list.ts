@@ -4,11 +4,6 @@
 export class WaitingList<T> {
   readonly #waiting = new Set<(value: T) => void>();
 
-  /** Whether nobody waits. */
-  get isEmpty(): boolean {
-    return this.#waiting.size === 0;
-  }
-
   /** Resolves with the value of the next {@link WaitingList.resolveAll}. @throws the signal's reason when it aborts first. */
   wait(signal?: AbortSignal): Promise<T> {
     return new Promise<T>((resolve, reject) => {

@@ -19,8 +19,9 @@ import type {
 import { DrainWatch } from "./drain-watch.js";
 import { localAddressOf, peerAddressOf } from "./socket-address.js";
 import { socketError } from "./socket-error.js";
+import { TcpBytes } from "./tcp-bytes.js";
 import { assertClose, assertControlPayload, assertFragmentBytes, unsupportedByWs } from "./ws-misuse.js";
-import { WsPreparedMessage } from "./ws-prepared.js";
+import { assertWsPrepared, WsPreparedMessage } from "./ws-prepared.js";
 import { wsViolation } from "./ws-violation.js";
 
 const highWaterBytes = 16 * 1_024;
@@ -41,7 +42,8 @@ export interface WsConnectionOptions {
 }
 
 /**
- * A connection on an open `ws` socket, which it pauses until a listener is set.
+ * A connection on an open `ws` socket, which it pauses until a listener is set. Around one that has closed already its end
+ * is told as 1006, since `ws` tells the code only once.
  *
  * Thin on purpose: its cost over a bare `ws` loop is part of what a cross-check measures. Differences to the driver `frame`:
  * no frame events, no raw frames, one time stamp per event, `closeReceived` comes when TCP has ended.
@@ -55,11 +57,9 @@ export class WsConnection implements Connection {
   readonly local: SocketAddress | undefined;
   readonly peer: SocketAddress | undefined;
   readonly #ws: WebSocket;
-  readonly #tcp: Socket | undefined;
+  readonly #bytes: TcpBytes;
   readonly #clock: Clock;
   readonly #mustCopy: boolean;
-  readonly #bytesReadBefore: number;
-  readonly #bytesWrittenBefore: number;
   readonly #drain: DrainWatch;
   readonly #record = new CloseRecord();
   #onSent: (() => void) | undefined;
@@ -68,7 +68,6 @@ export class WsConnection implements Connection {
   #isPausedByCaller = false;
   #messagesReceived = 0;
   #messagesSent = 0;
-  #bytesTold = 0;
   #wasCloseTold = false;
   #closedBy: "local" | "peer" | "none" = "none";
   #violation: Violation | undefined;
@@ -82,19 +81,19 @@ export class WsConnection implements Connection {
     this.local = localAddressOf(tcp);
     this.peer = peerAddressOf(tcp);
     this.#ws = socket;
-    this.#tcp = tcp;
+    this.#bytes = new TcpBytes(tcp);
     this.#clock = options.clock ?? systemClock;
     // The socket's own mark: below it the socket tells of no drain.
     this.#drain = new DrainWatch(tcp?.writableHighWaterMark ?? highWaterBytes);
     // `ws` masks into a copy of its own, but hands an unmasked payload to the socket and a payload to compress to zlib as it is.
     this.#mustCopy = options.role === "server" || socket.extensions !== "";
-    this.#bytesReadBefore = tcp?.bytesRead ?? 0;
-    this.#bytesWrittenBefore = tcp?.bytesWritten ?? 0;
     // A callback per send costs a turn of the tick queue, a tenth of a small message. The TCP socket tells of a drain without
     // one, unless bytes may wait in zlib before they reach it.
     if (tcp === undefined || socket.extensions !== "") this.#onSent = this.#sent;
     else tcp.on("drain", this.#sent);
-    this.#attach(socket);
+    this.#attach(socket, tcp);
+    // A socket may have closed before it was handed over, and does not tell again.
+    if (socket.readyState === socket.CLOSED) process.nextTick(() => this.#closed(1006, "", false));
   }
 
   get subprotocol(): string {
@@ -112,8 +111,8 @@ export class WsConnection implements Connection {
 
   get counters(): ConnectionCounters {
     return {
-      bytesReceived: (this.#tcp?.bytesRead ?? 0) - this.#bytesReadBefore,
-      bytesSent: this.#bytesSent(),
+      bytesReceived: this.#bytes.received,
+      bytesSent: this.#bytes.sent,
       framesReceived: 0,
       framesSent: 0,
       messagesReceived: this.#messagesReceived,
@@ -163,11 +162,7 @@ export class WsConnection implements Connection {
 
   sendPrepared(message: PreparedMessage): number {
     this.#assertOpen();
-    if (!(message instanceof WsPreparedMessage)) {
-      throw new WsrigError("prepared-message-foreign", "the prepared message belongs to another driver", {
-        hint: "Prepare it on the connection that sends it.",
-      });
-    }
+    assertWsPrepared(message);
     if (message.fragmentBytes !== undefined) {
       this.#sendInFragments(message.kind, message.payload, message.fragmentBytes);
     } else {
@@ -195,7 +190,9 @@ export class WsConnection implements Connection {
     assertClose(this.role, code, reason);
     if (this.#closedBy === "none") this.#closedBy = "local";
     this.#ws.close(code, reason);
-    if (!this.#hasListener) this.#ws.resume();
+    // The peer's answer is wanted even when nobody listens, or the caller had paused.
+    this.#isPausedByCaller = false;
+    this.#ws.resume();
   }
 
   terminate(): void {
@@ -205,6 +202,7 @@ export class WsConnection implements Connection {
   }
 
   pauseReading(): void {
+    if (this.state !== "open") return;
     this.#isPausedByCaller = true;
     this.#ws.pause();
   }
@@ -222,24 +220,21 @@ export class WsConnection implements Connection {
     return this.#record.wait(signal);
   }
 
-  #attach(ws: WebSocket): void {
+  #attach(ws: WebSocket, tcp: Socket | undefined): void {
     ws.pause();
     ws.on("message", (data: RawData, isBinary: boolean) => {
       this.#messagesReceived++;
-      const { messageReceived } = this.#listener;
-      if (messageReceived === undefined) return;
+      if (this.#listener.messageReceived === undefined) return;
+      const kind = isBinary ? "binary" : "text";
       // `nodebuffer` is the binary type that a `ws` socket starts with.
       const payload = data as Buffer;
-      this.#listener.messageReceived?.(
-        { kind: isBinary ? "binary" : "text", payload, fragments: 1 },
-        this.#clock.nowUs(),
-      );
+      this.#listener.messageReceived({ kind, payload, fragments: 1 }, this.#clock.nowUs());
     });
     ws.on("ping", (payload) => this.#listener.pingReceived?.(payload, this.#clock.nowUs()));
     ws.on("pong", (payload) => this.#listener.pongReceived?.(payload, this.#clock.nowUs()));
     ws.on("error", (error) => this.#failed(error));
     // `ws` keeps the socket's own errors, such as a reset, to itself.
-    this.#tcp?.on("error", (error) => {
+    tcp?.on("error", (error) => {
       this.#error ??= socketError(error);
     });
     // The only public place where `ws` tells whether close frames went both ways.
@@ -265,17 +260,8 @@ export class WsConnection implements Connection {
   };
 
   #tellWritten(): void {
-    // Node reports the writes that `destroy` dropped as done.
-    if (this.#tcp?.destroyed) return;
-    const bytes = this.#bytesSent() - this.#bytesTold;
-    this.#bytesTold += bytes;
+    const bytes = this.#bytes.takeWritten();
     if (bytes > 0) this.#listener.bytesWritten?.(bytes);
-  }
-
-  /** Less what waits: the end of the socket drops that, and a count must not fall. */
-  #bytesSent(): number {
-    if (this.#tcp === undefined) return 0;
-    return this.#tcp.bytesWritten - this.#tcp.writableLength - this.#bytesWrittenBefore;
   }
 
   #assertOpen(): void {
@@ -291,6 +277,7 @@ export class WsConnection implements Connection {
   }
 
   #closed(code: number, reason: string, wasClean: boolean): void {
+    if (this.#record.outcome !== undefined) return;
     if (code !== 1006 && this.#closedBy === "none") this.#closedBy = "peer";
     const initiatedBy = this.#closedBy;
     this.#drain.release();

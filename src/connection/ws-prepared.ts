@@ -1,5 +1,6 @@
 // Prepared messages of the driver `ws`, which frames anew at each send.
 
+import { WsrigError } from "../errors.js";
 import type { MessageKind } from "../protocol/opcodes.js";
 import type { PreparedMessage } from "./connection.js";
 
@@ -19,4 +20,12 @@ export class WsPreparedMessage implements PreparedMessage {
     this.fragmentBytes = fragmentBytes;
     this.frames = fragmentBytes === undefined ? 1 : Math.max(1, Math.ceil(payload.length / fragmentBytes));
   }
+}
+
+/** @throws WsrigError `prepared-message-foreign` */
+export function assertWsPrepared(message: PreparedMessage): asserts message is WsPreparedMessage {
+  if (message instanceof WsPreparedMessage) return;
+  throw new WsrigError("prepared-message-foreign", "the prepared message belongs to another driver", {
+    hint: "Prepare it on the connection that sends it.",
+  });
 }

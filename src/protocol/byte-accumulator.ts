@@ -12,13 +12,18 @@ const spares: Buffer[] = [];
 
 /** Grows by doubling up to a limit. Views stay valid until the next `append` or `clear`. */
 export class ByteAccumulator {
-  readonly #maxBytes: number;
+  #maxBytes: number;
   #buffer: Buffer = noBytes;
   #length = 0;
 
   /** @param maxBytes - No more than this is ever reserved; the caller appends no more. */
   constructor(maxBytes: number) {
     this.#maxBytes = maxBytes;
+  }
+
+  /** The bytes held already stay, even if they are more. */
+  setMaxBytes(bytes: number): void {
+    this.#maxBytes = bytes;
   }
 
   get length(): number {

@@ -111,6 +111,7 @@ export class MessageDeflater {
  */
 export class MessageInflater {
   readonly #options: MessageInflaterOptions;
+  #maxMessageBytes: number;
   readonly #stream = new ZStream();
   #messageBytes = 0;
   /** The last byte read was the last of a final block (BFINAL): another may follow, or the message ends here. */
@@ -123,8 +124,14 @@ export class MessageInflater {
   constructor(options: MessageInflaterOptions) {
     checkRange("windowBits", options.windowBits, 8, 15);
     this.#options = options;
+    this.#maxMessageBytes = options.maxMessageBytes;
     zlibInflateInit2(this.#stream, -options.windowBits);
     this.#restrictDistance();
+  }
+
+  /** From the next bytes on. */
+  setMaxMessageBytes(bytes: number): void {
+    this.#maxMessageBytes = bytes;
   }
 
   /**
@@ -172,8 +179,9 @@ export class MessageInflater {
       stream.output = buffer;
       stream.next_out = 0;
       // One byte more than is allowed, to see whether there is one.
-      const roomBytes = this.#options.maxMessageBytes - this.#messageBytes + 1;
-      stream.avail_out = Math.min(inflatePieceBytes, roomBytes);
+      const roomBytes = this.#maxMessageBytes - this.#messageBytes + 1;
+      // A limit that was lowered inside a message may leave less than none.
+      stream.avail_out = Math.min(inflatePieceBytes, Math.max(1, roomBytes));
       const status = zlibInflate(stream, Z_SYNC_FLUSH);
       const violation = this.#emitPiece(buffer.subarray(0, stream.next_out), emit);
       if (violation !== undefined) return violation;
@@ -192,9 +200,8 @@ export class MessageInflater {
   }
 
   #emitPiece(piece: Uint8Array, emit: EmitPiece): Violation | undefined {
-    const { maxMessageBytes } = this.#options;
     this.#messageBytes += piece.length;
-    if (this.#messageBytes > maxMessageBytes) return tooBig(maxMessageBytes);
+    if (this.#messageBytes > this.#maxMessageBytes) return tooBig(this.#maxMessageBytes);
     if (piece.length > 0) emit(piece);
     return undefined;
   }

@@ -19,7 +19,7 @@ import type {
   EndpointSink,
 } from "./endpoint-contract.js";
 import { FrameReceiver, type FrameReceiverHost } from "./frame-receiver.js";
-import { defaultLimits } from "./limits.js";
+import { defaultLimits, type ProtocolLimits } from "./limits.js";
 import { MessageWriter } from "./message-writer.js";
 import { type MessageKind, Opcode, type Role } from "./opcodes.js";
 import type { RawFrame } from "./raw-frame.js";
@@ -37,7 +37,7 @@ export type {
 export class Endpoint {
   readonly #role: Role;
   readonly #sink: EndpointSink;
-  readonly #maxOwedPongs: number;
+  #limits: ProtocolLimits;
   readonly #autoPong: boolean;
   readonly #receiver: FrameReceiver;
   readonly #writer: MessageWriter;
@@ -49,13 +49,13 @@ export class Endpoint {
   #owedPongs = 0;
 
   constructor(options: EndpointOptions, sink: EndpointSink) {
-    const limits = { ...defaultLimits, ...options.limits };
+    const limits: ProtocolLimits = { ...defaultLimits, ...options.limits };
     const { role, deflate, maskKey, compressMinBytes = 0, validateUtf8 = true } = options;
     this.#role = role;
     this.#sink = sink;
-    this.#maxOwedPongs = limits.maxQueuedControlFrames;
+    this.#limits = limits;
     this.#autoPong = options.autoPong ?? true;
-    const makeInflater = deflate && (() => inflaterFor(role, deflate, limits.maxMessageBytes));
+    const makeInflater = deflate && (() => inflaterFor(role, deflate, this.#limits.maxMessageBytes));
     this.#receiver = new FrameReceiver({ role, limits, sink, validateUtf8, makeInflater }, this.#host());
     const makeDeflater = deflate && (() => deflaterFor(role, deflate));
     this.#writer = new MessageWriter({ role, maskKey, makeDeflater, compressMinBytes });
@@ -99,6 +99,12 @@ export class Endpoint {
   /** Memory held for what the peer has not finished: at most a message, a control frame and a cut header. */
   get bufferedBytes(): number {
     return this.#receiver.bufferedBytes;
+  }
+
+  /** Changes some limits. A frame whose header has come is not judged again; the next one is, with all of its message. */
+  setLimits(changed: Partial<ProtocolLimits>): void {
+    this.#limits = { ...this.#limits, ...changed };
+    this.#receiver.setLimits(this.#limits);
   }
 
   /** What must be written, in order; empties the queue. The arrays are the caller's and must not be changed. */
@@ -219,9 +225,10 @@ export class Endpoint {
   /** §5.5.2: a ping is answered unless the peer has closed, even when our own close frame is on its way. */
   #pinged(payload: Uint8Array): void {
     if (this.#autoPong) {
-      if (this.#owedPongs >= this.#maxOwedPongs) {
+      const { maxQueuedControlFrames } = this.#limits;
+      if (this.#owedPongs >= maxQueuedControlFrames) {
         this.#receiver.stop();
-        this.#fail(tooManyControlFrames(this.#maxOwedPongs));
+        this.#fail(tooManyControlFrames(maxQueuedControlFrames));
         return;
       }
       this.#owedPongs++;

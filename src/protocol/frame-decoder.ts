@@ -47,7 +47,7 @@ export class FrameDecoder {
   readonly #sink: FrameDecoderSink;
   readonly #role: Role;
   readonly #allowRsv1: boolean;
-  readonly #maxFrameBytes: number;
+  #maxFrameBytes: number;
   readonly #legalFirstBytes: Uint8Array;
   readonly #maskBit: number;
   readonly #header: Mutable<FrameHeader> = {
@@ -73,6 +73,11 @@ export class FrameDecoder {
     this.#maxFrameBytes = options.limits.maxFrameBytes;
     this.#legalFirstBytes = options.allowRsv1 ? legalWithRsv1 : legalWithoutRsv1;
     this.#maskBit = options.role === "server" ? 0x80 : 0;
+  }
+
+  /** From the next header on. */
+  setMaxFrameBytes(bytes: number): void {
+    this.#maxFrameBytes = bytes;
   }
 
   /** Whether the last byte received was not the last of a frame. */

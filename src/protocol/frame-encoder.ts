@@ -29,7 +29,7 @@ export function frameHeaderBytes(payloadBytes: number, masked: boolean): number 
 export function encodeFrame(frame: RawFrame, defaultMask: number | false): Uint8Array {
   const payload = frame.payload ?? new Uint8Array(0);
   const key = chooseMask(frame.mask, defaultMask);
-  const announced = BigInt(frame.announcedBytes ?? payload.length);
+  const announced = announcedOf(frame.announcedBytes ?? payload.length);
   const form = chooseForm(frame.lengthForm, announced);
   const headerBytes = { "7": 2, "16": 4, "64": 10 }[form] + (key === false ? 0 : 4);
   const bytes = Buffer.allocUnsafe(headerBytes + payload.length);
@@ -146,6 +146,11 @@ function firstByteOf(frame: RawFrame): number {
   requireRange("opcode", opcode, 15);
   requireRange("rsv", rsv, 7);
   return (fin ? FIN_BIT : 0) | (rsv << 4) | opcode;
+}
+
+function announcedOf(bytes: bigint | number): bigint {
+  if (typeof bytes === "bigint" || Number.isInteger(bytes)) return BigInt(bytes);
+  throw new WsrigError("frame-invalid", `the announced length is ${bytes}; must be an integer`);
 }
 
 function chooseForm(form: RawFrame["lengthForm"], announced: bigint): LengthForm {

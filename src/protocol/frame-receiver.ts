@@ -49,6 +49,12 @@ export class FrameReceiver {
     this.#assembler = new MessageAssembler(options);
   }
 
+  /** From the next frame on. */
+  setLimits(limits: FrameReceiverOptions["limits"]): void {
+    this.#decoder.setMaxFrameBytes(limits.maxFrameBytes);
+    this.#assembler.setLimits(limits);
+  }
+
   /** Memory held for what the peer has not finished. */
   get bufferedBytes(): number {
     return this.#assembler.reservedBytes + this.#control.length;

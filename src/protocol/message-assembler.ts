@@ -32,7 +32,7 @@ const invalidUtf8: Violation = {
  * followed by `finish`. A message that lies in one piece is never copied.
  */
 export class MessageAssembler {
-  readonly #limits: MessageAssemblerOptions["limits"];
+  #limits: MessageAssemblerOptions["limits"];
   readonly #validateUtf8: boolean;
   readonly #makeInflater: MessageAssemblerOptions["makeInflater"];
   readonly #held: ByteAccumulator;
@@ -55,6 +55,13 @@ export class MessageAssembler {
     this.#validateUtf8 = options.validateUtf8;
     this.#makeInflater = options.makeInflater;
     this.#held = new ByteAccumulator(options.limits.maxMessageBytes);
+  }
+
+  /** From the next frame on; for compressed bytes at once. */
+  setLimits(limits: MessageAssemblerOptions["limits"]): void {
+    this.#limits = limits;
+    this.#held.setMaxBytes(limits.maxMessageBytes);
+    this.#inflater?.setMaxMessageBytes(limits.maxMessageBytes);
   }
 
   /** Whether a message has begun and not ended. */

@@ -8,6 +8,7 @@ import type { Driver } from "../../src/connection/connection.js";
 import { acceptKeyFor } from "../../src/protocol/accept-key.js";
 import { seededRandom } from "../../src/random.js";
 import { listen, turns, until, within } from "../connection/loopback.js";
+import { FakeClock } from "../fake-clock.js";
 import { makeCertificates, type TestCertificates } from "./certificates.js";
 
 let certificates: TestCertificates;
@@ -171,6 +172,8 @@ describe.each(["frame", "ws"] as const)("driver %s", (driver: Driver) => {
         headers: [
           ["X-One", "1"],
           ["X-One", "2"],
+          ["X-Two", "1"],
+          ["x-two", "2"],
         ],
         origin: "https://example.org",
         subprotocols: ["a", "b"],
@@ -184,6 +187,7 @@ describe.each(["frame", "ws"] as const)("driver %s", (driver: Driver) => {
       expect(headerOf(seen, "Sec-WebSocket-Version")).toBe("13");
       expect(headerOf(seen, "Authorization")).toBe(`Basic ${Buffer.from("user:p w").toString("base64")}`);
       expect(seen.match(/X-One: \d/g)).toEqual(["X-One: 1", "X-One: 2"]);
+      expect(seen.match(/X-Two: \d/gi)?.map((line) => line.toLowerCase())).toEqual(["x-two: 1", "x-two: 2"]);
     });
 
     test("takes the next address when one refuses", async () => {
@@ -305,13 +309,25 @@ describe.each(["frame", "ws"] as const)("driver %s", (driver: Driver) => {
     });
 
     test.each([
-      ["with a length", "Content-Length: 9\r\n", "not here\n", "not here\n"],
-      ["in chunks", "Transfer-Encoding: chunked\r\n", "4\r\nnot \r\n5\r\nhere\n\r\n0\r\n\r\n", "not here\n"],
-      ["longer than 1,024 bytes", "Content-Length: 5000\r\n", "x".repeat(5_000), "x".repeat(1_024)],
-      ["of unknown length behind an open connection", "", "forever", "forever"],
+      ["with a length", "Content-Length: 9\r\n", "not here\n", "not here\n", "not here"],
+      [
+        "in chunks",
+        "Transfer-Encoding: chunked\r\n",
+        "4\r\nnot \r\n5\r\nhere\n\r\n0\r\n\r\n",
+        "not here\n",
+        "not here",
+      ],
+      [
+        "longer than 1,024 bytes",
+        "Content-Length: 5000\r\n",
+        "x".repeat(5_000),
+        "x".repeat(1_024),
+        `${"x".repeat(119)}…`,
+      ],
+      ["of unknown length behind an open connection", "", "forever", "forever", "forever"],
     ])(
       "an HTTP answer other than 101, its status and body kept: %s",
-      async (_title, header, body, bodyStart) => {
+      async (_title, header, body, bodyStart, shown) => {
         const host = await serve(
           answering(() => `HTTP/1.1 404 Not Found\r\n${header}X-Why: path\r\n\r\n${body}`),
         );
@@ -319,7 +335,7 @@ describe.each(["frame", "ws"] as const)("driver %s", (driver: Driver) => {
         expect(found).toMatchObject({
           step: "upgrade",
           code: "http-status",
-          message: "the server answered 404 Not Found; must be 101",
+          message: `the server answered 404 Not Found: ${shown}; must be 101`,
           hint: "Check the path.",
           response: { status: 404, statusText: "Not Found", bodyStart },
         });
@@ -342,6 +358,50 @@ describe.each(["frame", "ws"] as const)("driver %s", (driver: Driver) => {
       const { failure: found } = await failure(`ws://${host}/`, { driver });
       expect(found).toMatchObject({ code: "http-status", response: { status } });
       expect(found.hint).toBe(hint);
+    });
+
+    test("a lookup that gives no address", async () => {
+      const { failure: found } = await failure("ws://empty.example/", { driver, lookup: async () => [] });
+      expect(found).toMatchObject({
+        step: "dns",
+        code: "dns-failed",
+        message: "the name lookup gave no address",
+      });
+    });
+
+    test("a refusing answer without a body, which has its status only", async () => {
+      const host = await serve(answering(() => "HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n"));
+      const { failure: found } = await failure(`ws://${host}/`, { driver });
+      expect(found.message).toBe("the server answered 400 Bad Request; must be 101");
+    });
+
+    test("a refusing answer whose body does not end: the time left of the dial ends it", async () => {
+      const clock = new FakeClock();
+      const host = await serve(answering(() => "HTTP/1.1 403 Forbidden\r\n\r\nno entry"));
+      const dialling = failure(`ws://${host}/`, {
+        driver,
+        clock,
+        timeoutMs: 300,
+        phaseTimeoutsMs: { tcp: 100, upgrade: 200 },
+      });
+      await bodyDeadline(clock, 300);
+      await clock.advanceBy(299_999);
+      expect(clock.sleepingMs).toEqual([0.001]);
+      await clock.advanceBy(1);
+      expect((await dialling).failure.message).toBe(
+        "the server answered 403 Forbidden: no entry; must be 101",
+      );
+    });
+
+    test("a refusing answer whose body does not end: the caller's signal ends it", async () => {
+      const clock = new FakeClock();
+      const abort = new AbortController();
+      const host = await serve(answering(() => "HTTP/1.1 403 Forbidden\r\n\r\nno entry"));
+      const dialling = failure(`ws://${host}/`, { driver, clock, signal: abort.signal });
+      await bodyDeadline(clock, 1_000);
+      abort.abort();
+      expect((await dialling).failure).toMatchObject({ code: "http-status", response: { status: 403 } });
+      expect(clock.sleepingMs).toEqual([]);
     });
 
     test("a wrong Sec-WebSocket-Accept (RFC 6455 §4.1)", async () => {
@@ -460,6 +520,33 @@ describe.each(["frame", "ws"] as const)("driver %s", (driver: Driver) => {
     });
   });
 
+  describe("what a callback of the caller throws rejects the dial:", () => {
+    const mistake = new Error("a mistake of the caller");
+    const fail = (): never => {
+      throw mistake;
+    };
+
+    test.each(["dns", "tcp", "tls", "upgrade"] as const)("onStep of the step %s", async (step) => {
+      const host = await serveTls(certificates.server);
+      const url = `wss://localhost:${host.split(":")[1]}/`;
+      const dialling = dial(url, {
+        driver,
+        tls: { ca: certificates.authority.cert },
+        lookup: async () => ["127.0.0.1"],
+        onStep: (begun) => {
+          if (begun === step) fail();
+        },
+      });
+      await expect(within(dialling, "the rejection")).rejects.toBe(mistake);
+    });
+
+    test("onCertificateProblem", async () => {
+      const host = await serveTls(certificates.selfSigned);
+      const dialling = dial(`wss://${host}/`, { driver, onCertificateProblem: fail });
+      await expect(within(dialling, "the rejection")).rejects.toBe(mistake);
+    });
+  });
+
   describe("misuse throws before anything is connected:", () => {
     test.each([
       ["a fragment", "ws://h/#x", {}, "usage-invalid-url"],
@@ -482,7 +569,24 @@ describe.each(["frame", "ws"] as const)("driver %s", (driver: Driver) => {
   });
 });
 
+/** Waits until only the body of a refusing answer is waited for, `ms` long. */
+async function bodyDeadline(clock: FakeClock, ms: number): Promise<void> {
+  // The steps before wait for times of their own, so that this one can be told from theirs.
+  await until(() => clock.sleepingMs.length === 1 && clock.sleepingMs[0] === ms, "the wait for the body");
+  await turns(20);
+}
+
 describe("only the driver frame", () => {
+  test.each(["Sec-WebSocket-Key", "sec-websocket-version", "Upgrade", "CONNECTION"])(
+    "replaces the default header %s",
+    async (name) => {
+      await expect(dial("ws://h/", { driver: "ws", headers: [[name, "x"]] })).rejects.toMatchObject({
+        code: "driver-unsupported",
+        message: `the driver "ws" cannot replace its own header ${name}`,
+      });
+    },
+  );
+
   test("sends another version and leaves out default headers, as a test of a server needs it", async () => {
     let seen = "";
     const host = await serve(

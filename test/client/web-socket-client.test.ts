@@ -252,6 +252,55 @@ describe("receiving", () => {
   });
 });
 
+describe("the allowed sizes of an open connection", () => {
+  test.each([
+    ["setMaxAllowedIncomingFrameSize", "frame-too-big"],
+    ["setMaxAllowedIncomingMessageSize", "message-too-big"],
+  ] as const)("%s acts from the next frame on, down and up", async (method, violation) => {
+    const client = await connected();
+    const events = record(client);
+    const messages = (): unknown[] => events.filter(([name]) => name === "textMessageReceived");
+    client[method](10);
+    peer.send("1234567890");
+    await until(() => messages().length === 1, "a message of the allowed size");
+    client[method](11);
+    peer.send("12345678901");
+    await until(() => messages().length === 2, "a message of the raised size");
+    client[method](10);
+    peer.send("12345678901");
+    await until(() => client.state === "unconnected", "the end");
+    expect(events.slice(-3)).toEqual([
+      ["errorOccurred", violation],
+      ["stateChanged", "unconnected"],
+      ["disconnected"],
+    ]);
+  });
+
+  test("the message size acts on compressed messages too", async () => {
+    const client = newClient();
+    client.open(url, { compression: true });
+    await until(() => client.isValid && peer !== undefined, "the connection");
+    const events = record(client);
+    peer.send("c".repeat(2_000));
+    await until(() => events.length === 2, "the message");
+    client.setMaxAllowedIncomingMessageSize(1_999);
+    peer.send("c".repeat(2_000));
+    await until(() => client.state === "unconnected", "the end");
+    expect(events[2]).toEqual(["errorOccurred", "message-too-big"]);
+  });
+
+  test("a size that is set while opening holds for the connection that opens", async () => {
+    const client = newClient();
+    client.open(url, { limits: { maxFrameBytes: 20 } });
+    client.setMaxAllowedIncomingMessageSize(10);
+    const events = record(client);
+    await until(() => client.isValid && peer !== undefined, "the connection");
+    peer.send("12345678901");
+    await until(() => client.state === "unconnected", "the end");
+    expect(events[2]).toEqual(["errorOccurred", "message-too-big"]);
+  });
+});
+
 describe("sending", () => {
   test("gives the payload's bytes; longer messages go in frames of the outgoing size", async () => {
     const client = await connected({ outgoingFrameSize: 4 });
@@ -360,13 +409,68 @@ describe("closing", () => {
     expect(client.closeCode).toBe(1_006);
   });
 
-  test("abort drops TCP and is no error", async () => {
+  test("abort drops TCP in the same call and is no error; open works right after it", async () => {
     const client = await connected();
+    const first = peer;
+    const codes: number[] = [];
+    first.on("close", (code) => codes.push(code));
     const events = record(client);
     client.abort();
-    await until(() => client.state === "unconnected", "the end");
+    expect(client).toMatchObject({
+      state: "unconnected",
+      closeCode: 1_006,
+      closeReason: "",
+      errorString: "",
+    });
     expect(events).toEqual([["stateChanged", "unconnected"], ["disconnected"]]);
+    client.open(url);
+    await until(() => client.isValid && peer !== first && codes.length === 1, "the second connection");
+    expect(codes).toEqual([1_006]);
+    expect(events.slice(2)).toEqual([
+      ["stateChanged", "connecting"],
+      ["stateChanged", "connected"],
+      ["connected"],
+    ]);
+    expect(client.closeCode).toBeUndefined();
   });
+
+  test("after abort in a listener nothing of the same read is told", async () => {
+    const client = await connected();
+    const events = record(client);
+    client.on("textFrameReceived", () => client.abort());
+    peerTcp.write(Buffer.from([0x81, 0x01, 0x61, 0x81, 0x01, 0x62]));
+    await until(() => client.state === "unconnected", "the end");
+    await turns(20);
+    expect(events).toEqual([
+      ["textFrameReceived", "a", true],
+      ["stateChanged", "unconnected"],
+      ["disconnected"],
+    ]);
+  });
+
+  test.each(["aboutToClose", "errorOccurred"] as const)(
+    "abort in a listener of %s ends the client once, and open there begins the next connection",
+    async (name) => {
+      const client = await connected();
+      const events = record(client);
+      client.once(name, () => {
+        client.abort();
+        client.open(url);
+      });
+      if (name === "aboutToClose") client.close();
+      else peer.terminate();
+      await until(() => client.isValid, "the next connection");
+      await turns(20);
+      expect(events).toEqual([
+        name === "aboutToClose" ? [name] : [name, "connection-lost"],
+        ["stateChanged", "unconnected"],
+        ["disconnected"],
+        ["stateChanged", "connecting"],
+        ["stateChanged", "connected"],
+        ["connected"],
+      ]);
+    },
+  );
 
   test("a code that may not be sent is misuse and leaves the connection open", async () => {
     const client = await connected();
@@ -418,6 +522,17 @@ describe("sslErrors", () => {
         ["connected"],
       ]);
 
+      const throwing = newClient();
+      const mistake = new Error("a mistake of the listener");
+      throwing.on("sslErrors", () => {
+        throw mistake;
+      });
+      const thrown = record(throwing);
+      const unhandled = nextUnhandledRejection();
+      throwing.open(secure.url);
+      expect(await unhandled).toBe(mistake);
+      expect(thrown.map(([name]) => name)).toEqual(["stateChanged", "stateChanged", "disconnected"]);
+
       const silent = newClient();
       const silenced = record(silent);
       silent.ignoreSslErrors();
@@ -430,6 +545,18 @@ describe("sslErrors", () => {
     }
   });
 });
+
+/** What the process would be told of, in place of the test runner's own listeners. */
+function nextUnhandledRejection(): Promise<unknown> {
+  const before = process.listeners("unhandledRejection");
+  process.removeAllListeners("unhandledRejection");
+  return new Promise((resolve) => {
+    process.once("unhandledRejection", (reason) => {
+      for (const listener of before) process.on("unhandledRejection", listener);
+      resolve(reason);
+    });
+  });
+}
 
 describe("fromConnection", () => {
   test("an accepted connection offers the same events and methods, without connected", async () => {

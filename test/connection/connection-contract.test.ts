@@ -15,11 +15,11 @@ import { turns, unhex, until, within } from "./loopback.js";
 
 /** Everything that a connection told, in order; payloads as text. */
 function recorder(): {
-  events: unknown[];
+  events: unknown[][];
   listener: ConnectionListener;
   outcome: () => CloseOutcome | undefined;
 } {
-  const events: unknown[] = [];
+  const events: unknown[][] = [];
   let outcome: CloseOutcome | undefined;
   const text = (payload: Uint8Array): string => Buffer.from(payload).toString();
   const listener: ConnectionListener = {
@@ -301,6 +301,29 @@ describe.each(["frame", "ws"] as const)("driver %s", (driver: Driver) => {
     connection.resumeReading();
     await until(() => events.length === 2, "the second message");
     expect(events[1]).toEqual(["text", big]);
+  });
+
+  test("close while reading is paused reads on: what came before the answer is told, then the peer's answer", async () => {
+    const connection = await open();
+    const { events, listener, outcome } = recorder();
+    connection.setListener(listener);
+    peer.send("one");
+    await until(() => events.length === 1, "the first message");
+    connection.pauseReading();
+    const big = "x".repeat(8_388_608);
+    peer.send(big);
+    await turns(20);
+    connection.close(4_001, "enough");
+    // Once the close frame has been written.
+    await new Promise((resolve) => process.nextTick(resolve));
+    connection.pauseReading();
+    await until(() => outcome() !== undefined, "the end");
+    expect(outcome()).toMatchObject({ code: 4_001, wasClean: true, initiatedBy: "local", error: undefined });
+    expect(events.slice(0, 2)).toEqual([
+      ["text", "one"],
+      ["text", big],
+    ]);
+    expect(events.slice(2).map(([name]) => name)).toEqual(["close", "closed"]);
   });
 
   test("a peer that does not read is seen, and drained tells when it reads again", async () => {

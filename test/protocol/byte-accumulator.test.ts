@@ -16,6 +16,18 @@ describe("bytes of an unfinished message", () => {
     ]);
   });
 
+  it("grow up to a limit that was raised or lowered meanwhile", () => {
+    const bytes = new ByteAccumulator(1_500);
+    bytes.append(new Uint8Array(1_025));
+    expect(bytes.reservedBytes).toBe(1_500);
+    bytes.setMaxBytes(10_000);
+    bytes.append(new Uint8Array(500));
+    expect(bytes.reservedBytes).toBe(3_000);
+    bytes.setMaxBytes(10);
+    bytes.append(new Uint8Array(1_500));
+    expect([bytes.reservedBytes, bytes.length]).toEqual([3_025, 3_025]);
+  });
+
   it.each([
     [1, 1_024],
     [1_024, 1_024],

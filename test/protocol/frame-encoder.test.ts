@@ -117,6 +117,12 @@ describe("frame encoder, RFC 6455 §5.2", () => {
       "the announced length is 18446744073709551616; must fit 64 bits",
     ],
     [{ opcode: 1, announcedBytes: -1 }, "the announced length is -1; must fit 64 bits"],
+    [{ opcode: 1, announcedBytes: 1.5 }, "the announced length is 1.5; must be an integer"],
+    [{ opcode: 1, announcedBytes: Number.NaN }, "the announced length is NaN; must be an integer"],
+    [
+      { opcode: 1, announcedBytes: Number.POSITIVE_INFINITY },
+      "the announced length is Infinity; must be an integer",
+    ],
   ])("%o has no bits to stand in", (frame, message) => {
     expect(() => encodeFrame(frame, false)).toThrow(
       expect.objectContaining({ constructor: WsrigError, code: "frame-invalid", message }),
