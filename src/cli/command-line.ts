@@ -10,6 +10,9 @@ import { usageError } from "./usage-error.js";
 // yargs forgets it where a command begins.
 const environmentNote = "A flag --name is also read from the variable WSRIG_NAME.";
 
+const completionSummary = "Print a script that completes commands and flags in your shell";
+const completionExample = ["$0 completion >> ~/.bashrc", "for every new shell"] as const;
+
 /** A command that was asked for, with its arguments. */
 export interface ParsedCall {
   readonly command: Command;
@@ -79,9 +82,12 @@ export async function parseCommandLine(
       },
     );
   }
-  await parser
-    .completion("completion", "Print a script that completes commands and flags in your shell")
-    .parseAsync();
+  // As its own completion command yargs would print the script even where --help is asked for.
+  const help = args[0] === "completion" && args.some((arg) => arg === "--help" || arg === "-h");
+  const parsed = help
+    ? parser.command("completion", completionSummary, (argv) => argv.example(...completionExample))
+    : parser.completion("completion", completionSummary);
+  await parsed.parseAsync();
   return call;
 }
 

@@ -60,17 +60,28 @@ function readHeader(line: string, flags: FlagValues): readonly (readonly [string
   const match = /^([^:\s]+):(.*)$/s.exec(line);
   const [, name, value = ""] = match ?? [];
   if (name === undefined) {
-    flags.problem("header", `--header is "${line}"; must be 'Name: value'`);
+    flags.problem("header", `--header is "${firstWordOf(line)}"; must be 'Name: value'`);
     return [];
   }
   // RFC 9110 §5.5 and §5.6.2: a line break would begin a header of its own.
   // biome-ignore lint/suspicious/noControlCharactersInRegex: exactly these are forbidden
-  if (!token.test(name) || /[\r\n\u0000]/.test(value)) {
+  if (/[\r\n\u0000]/.test(value)) {
     flags.problem(
       "header",
-      `--header names "${name}"; a header has letters, digits and dashes, and one line`,
+      `--header ${name} has a line break or a NUL in its value; a header is one line`,
+      "Give each header a -H of its own.",
     );
     return [];
   }
+  if (!token.test(name)) {
+    flags.problem("header", `--header names "${name}"; a name has letters, digits and dashes`);
+    return [];
+  }
   return [[name, value.trim()]];
+}
+
+/** What was meant as a header may hold a secret: only its first word is shown. */
+function firstWordOf(line: string): string {
+  const [first = "", rest] = line.trim().split(/\s+/, 2);
+  return rest === undefined ? first : `${first} ...`;
 }

@@ -18,7 +18,7 @@ export class TargetFailed extends WsrigError {}
 /**
  * The error for a dial that got no HTTP answer: URL, what happened, what to try.
  *
- * @param redact - Query parameters to keep secret.
+ * @param redact - Names of query parameters and headers to keep secret.
  */
 export function unreachableError(
   url: string,
@@ -27,7 +27,8 @@ export function unreachableError(
 ): TargetUnreachable {
   return new TargetUnreachable(
     "target-unreachable",
-    `no HTTP answer from ${redactUrl(url, redact)}: ${message}`,
+    // In quotes: a value taken out of a query then ends before the colon, however often it is taken out.
+    `no HTTP answer from "${redactUrl(url, redact)}": ${message}`,
     {
       path: "url",
       hint: hint ?? "Check the URL, and that the server is running and reachable from here.",
@@ -46,7 +47,7 @@ export function exitFactsOf(error: unknown): ExitFacts {
 /**
  * `error: …` and, where there is one, `hint: …`; a stack trace only for a bug of ours.
  *
- * @param redact - Query parameters to keep secret.
+ * @param redact - Names of query parameters and headers to keep secret.
  */
 export function renderError(error: unknown, colours: Colours, redact: readonly string[] = []): string {
   const { message, hint } = describe(error);

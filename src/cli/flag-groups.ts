@@ -66,7 +66,8 @@ export const redactFlags: FlagTable = {
   redact: {
     kind: "list",
     group: output,
-    summary: "Query parameter whose value no report or log may show; repeat for more",
+    summary:
+      "Query parameter or header whose value no report or log may show; repeat for more. Headers named like key, token, secret, password, auth, cookie or session never show it",
     example: "token",
   },
 };

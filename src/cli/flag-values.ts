@@ -76,9 +76,10 @@ export class FlagValues {
     this.#note(new WsrigError("usage-invalid-flag", message, { path: `--${name}`, hint }));
   }
 
-  /** Every flag that was given, as arguments that would give it again; lists repeat. */
-  toArguments(): readonly string[] {
+  /** Every flag that was given but for `except`, as arguments that would give it again; lists repeat. */
+  toArguments({ except }: { readonly except: readonly string[] }): readonly string[] {
     return Object.entries(this.#flags).flatMap(([name, flag]) => {
+      if (except.includes(name)) return [];
       const value = this.#values[name];
       if (flag.kind === "switch") {
         return typeof value === "boolean" ? [value ? `--${name}` : `--no-${name}`] : [];

@@ -4,8 +4,8 @@ import { setMaxListeners } from "node:events";
 
 /** Options of {@link watchInterrupts}. */
 export interface InterruptOptions {
-  /** Told once, at the first signal. */
-  readonly onFirst: () => void;
+  /** Told once, at the first signal, which one it was. */
+  readonly onFirst: (signal: NodeJS.Signals) => void;
   /** Ends the process: called at the second signal. */
   readonly onSecond: () => void;
 }
@@ -22,13 +22,13 @@ export function watchInterrupts({ onFirst, onSecond }: InterruptOptions): Interr
   const controller = new AbortController();
   // Every connection of a load listens to it.
   setMaxListeners(0, controller.signal);
-  const handle = (): void => {
+  const handle = (signal: NodeJS.Signals): void => {
     if (controller.signal.aborted) {
       onSecond();
       return;
     }
     controller.abort();
-    onFirst();
+    onFirst(signal);
   };
   process.on("SIGINT", handle);
   process.on("SIGTERM", handle);

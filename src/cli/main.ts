@@ -7,6 +7,7 @@ import { commands } from "./commands.js";
 import { variableName } from "./environment-flags.js";
 import { exitFactsOf, renderError, renderErrorJson } from "./error-output.js";
 import { ExitCode, exitCodeFor } from "./exit-code.js";
+import { redactNames } from "./redact-names.js";
 import { openTerminal } from "./terminal.js";
 
 const args = process.argv.slice(2);
@@ -27,7 +28,7 @@ async function run(): Promise<ExitCode> {
 
 function fail(error: unknown): ExitCode {
   const json = call === undefined ? wantsJson() : call.flags.switch("json");
-  const redact = call?.flags.list("redact");
+  const redact = redactNames(args, process.env);
   terminal.err(json ? renderErrorJson(error, redact) : renderError(error, terminal.errColours, redact));
   return exitCodeFor(exitFactsOf(error));
 }

@@ -1,7 +1,8 @@
 // Whether there is an HTTP server at the target at all: the question of exit code 3.
 
-import { type DialOptions, dial } from "../client/dial.js";
+import { type DialFailure, type DialOptions, dial } from "../client/dial.js";
 import type { Connection } from "../connection/connection.js";
+import type { Notice } from "../metrics/run-report.js";
 import { gotHttpAnswer } from "../scenarios/dial-metrics.js";
 import { unreachableError } from "./error-output.js";
 
@@ -9,21 +10,37 @@ import { unreachableError } from "./error-output.js";
 export interface ReachabilityTarget {
   readonly url: string;
   readonly dial: DialOptions;
-  /** Query parameters to keep secret. */
+  /** Query parameters and headers to keep secret. */
   readonly redact: readonly string[];
 }
 
 /**
- * Dials once and closes again. Any HTTP answer will do: a refusal is for the checks to judge.
- * Gives up without an error when `signal` aborts.
+ * Dials once and closes again. Any HTTP answer will do: one that opened no connection is given back, for the run to
+ * tell of. Gives up without an error when `signal` aborts.
  *
  * @throws TargetUnreachable `target-unreachable`, naming the URL, what happened and what to try.
  */
-export async function requireReachable(target: ReachabilityTarget, signal: AbortSignal): Promise<void> {
+export async function requireReachable(
+  target: ReachabilityTarget,
+  signal: AbortSignal,
+): Promise<DialFailure | undefined> {
   const result = await dial(target.url, { ...target.dial, signal });
-  if (result.kind === "open") return closeAgain(result.connection);
-  if (gotHttpAnswer(result) || signal.aborted) return;
+  if (result.kind === "open") {
+    await closeAgain(result.connection);
+    return undefined;
+  }
+  if (gotHttpAnswer(result)) return result.failure;
+  if (signal.aborted) return undefined;
   throw unreachableError(target.url, target.redact, result.failure);
+}
+
+/** Why a run began with a refusal, once, before the many checks that fail for it. */
+export function refusedReason({ message, hint }: DialFailure): Notice {
+  return {
+    code: "upgrade-refused",
+    message: `The first connection did not open: ${message}.`,
+    hint: hint ?? "Check the path of the URL: an HTTP server is there, but it opened no WebSocket.",
+  };
 }
 
 async function closeAgain(connection: Connection): Promise<void> {

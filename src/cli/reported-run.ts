@@ -1,10 +1,11 @@
 // The frame of every command that ends in a run report: check first, run, write the report, tell the result.
 
 import { rmdirSync } from "node:fs";
-import type { DialOptions } from "../client/dial.js";
+import type { DialFailure, DialOptions } from "../client/dial.js";
 import { type Clock, systemClock } from "../clock.js";
 import { buildRunReport } from "../metrics/build-report.js";
 import { MetricCollector } from "../metrics/collector.js";
+import { redactData } from "../metrics/redact.js";
 import type { Notice, ReportCheck, RunReport } from "../metrics/run-report.js";
 import { type Random, seededRandom } from "../random.js";
 import { renderHtml } from "../report/html.js";
@@ -15,7 +16,7 @@ import { ExitCode, type ExitFacts } from "./exit-code.js";
 import { type ExportOutputs, openExportOutputs } from "./export-outputs.js";
 import { watchInterrupts } from "./interrupt.js";
 import { openProgress, type Progress } from "./progress.js";
-import { requireReachable } from "./reachability.js";
+import { refusedReason, requireReachable } from "./reachability.js";
 import type { Reporting } from "./reporting.js";
 import { tellResult } from "./run-result.js";
 
@@ -58,6 +59,8 @@ export interface ReportedRun {
 /**
  * Runs `run` between a checked start and a written report.
  *
+ * A signal before the run has begun ends the process at once, without a report.
+ *
  * @throws WsrigError for a mistake found before the run, and `target-unreachable`.
  */
 export async function runReported(
@@ -70,13 +73,28 @@ export async function runReported(
   // Under --json stderr is for errors in JSON, unless a person is watching.
   const quiet = reporting.quiet || (reporting.json && !terminal.animated);
   const progress = openProgress(terminal, { quiet });
+  let hasBegun = false;
+  const begun: ReportedRun = {
+    ...run,
+    work: (context) => {
+      hasBegun = true;
+      return run.work(context);
+    },
+  };
   using interrupts = watchInterrupts({
-    onFirst: () =>
-      progress.note("Interrupted: draining, then writing the report. Ctrl-C again stops at once."),
+    onFirst: (signal) => {
+      if (hasBegun) {
+        progress.note(interruptedText(signal));
+        return;
+      }
+      // Nothing to drain, nothing to report. What was opened is put away at the exit.
+      progress.end();
+      process.exit(ExitCode.interrupted);
+    },
     onSecond: () => process.exit(ExitCode.interrupted),
   });
   try {
-    const done = await perform(reporting, run, progress, interrupts.signal, outputs);
+    const done = await perform(reporting, begun, progress, interrupts.signal, outputs);
     progress.end();
     tellResult(call.terminal, reporting, { ...done, summary: done.findings.summary });
     // A run that reached nobody says so like the commands that dial first.
@@ -88,6 +106,12 @@ export async function runReported(
     progress.end();
     outputs.discard();
   }
+}
+
+function interruptedText(signal: NodeJS.Signals): string {
+  return signal === "SIGINT"
+    ? "Interrupted: draining, then writing the report. Ctrl-C again stops at once."
+    : `${signal}: draining, then writing the report. A second signal stops at once.`;
 }
 
 interface DoneRun {
@@ -108,14 +132,27 @@ async function perform(
   const name = reporting.name ?? run.name;
   const folder = await createRunFolder({ root: reporting.outFolder, name, startedAt });
   removeAtExitIfEmpty(folder.path);
+  let refusal: DialFailure | undefined;
   if (run.dialFirst) {
     progress.begin("connecting");
-    await requireReachable({ ...run, redact: reporting.redact }, signal);
+    refusal = await requireReachable({ ...run, redact: reporting.redact }, signal);
   }
-  const { report, findings } = await measure(reporting, { ...run, name }, progress, signal, startedAt);
+  const measured = await measure(reporting, { ...run, name }, progress, signal, startedAt);
+  const { findings } = measured;
+  const report = withRefusal(measured.report, refusal, reporting.redact);
   const { htmlPath } = await folder.write(report, renderHtml(report, page));
   outputs.write(report);
   return { report, findings, htmlPath };
+}
+
+/** A run that nevertheless passed met a server that was only busy at first. */
+function withRefusal(
+  report: RunReport,
+  refusal: DialFailure | undefined,
+  redact: readonly string[],
+): RunReport {
+  if (refusal === undefined || report.verdict === "pass") return report;
+  return { ...report, reasons: [redactData(refusedReason(refusal), redact), ...report.reasons] };
 }
 
 /** However the command ends, a run without a report leaves no folder behind. */

@@ -21,7 +21,7 @@ export interface Reporting {
   readonly outFolder: string;
   readonly name: string | undefined;
   readonly tags: Tags;
-  /** Query parameters to keep secret. */
+  /** Query parameters and headers to keep secret. */
   readonly redact: readonly string[];
   readonly seed: number;
   readonly json: boolean;

@@ -15,6 +15,7 @@ export function chooseScenarios(names: readonly string[], flags: FlagValues): re
     const nearest = closestMatch(
       name,
       all.map((scenario) => scenario.name),
+      { maxDistance: Math.floor(name.length / 2) },
     );
     const hint =
       nearest === undefined

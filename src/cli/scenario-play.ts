@@ -4,7 +4,8 @@ import type { DialOptions } from "../client/dial.js";
 import { startSampling } from "../engine/sampling.js";
 import type { MetricCollector } from "../metrics/collector.js";
 import type { Tags } from "../metrics/run-report.js";
-import { runScenarios } from "../scenarios/run-scenarios.js";
+import { isNotRun } from "../report/not-run.js";
+import { runScenarios, type ScenarioRunOptions } from "../scenarios/run-scenarios.js";
 import type { Scenario } from "../scenarios/scenario.js";
 import { figuresOf } from "./progress-figures.js";
 import type { RunContext, RunFindings } from "./reported-run.js";
@@ -20,12 +21,14 @@ export interface ScenarioPlay {
   readonly clients?: number | undefined;
   readonly iterations?: number | undefined;
   readonly env?: NodeJS.ProcessEnv | undefined;
+  /** As of `runScenarios`. Default: such an error ends the process. */
+  readonly watchStrayErrors?: ScenarioRunOptions["watchStrayErrors"];
   readonly context: RunContext;
 }
 
 /** Plays them one after another. */
 export async function playScenarios(play: ScenarioPlay): Promise<RunFindings> {
-  const { context, url, dial, named, clients, iterations, env } = play;
+  const { context, url, dial, named, clients, iterations, env, watchStrayErrors } = play;
   const { collector, clock, random, signal, progress } = context;
   const sampling = startSampling({
     collector,
@@ -45,7 +48,11 @@ export async function playScenarios(play: ScenarioPlay): Promise<RunFindings> {
       clock,
       random,
       signal,
-      onCheck: (check) => progress.check(check),
+      watchStrayErrors,
+      onCheck: (check) => {
+        // The failure that kept it from running was told.
+        if (!isNotRun(check)) progress.check(check);
+      },
       onScenario: (name, state) => {
         if (state === "started") progress.begin(`scenario ${name}`);
       },

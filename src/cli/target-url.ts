@@ -2,12 +2,18 @@
 
 import { WsrigError } from "../errors.js";
 
+const maxPort = 65_535;
+
 /**
  * `text` when it is a URL that can be dialled.
  *
  * @throws WsrigError `usage-invalid-url`, with the fix where it can be guessed.
  */
 export function requireTargetUrl(text: string, path: string): string {
+  const port = /^[a-z]+:\/\/[^/?#]*:(\d+)(?=[/?#]|$)/i.exec(text)?.[1];
+  if (Number(port) > maxPort) {
+    throw invalid(`${path} is "${text}"; its port is ${port}, must be at most ${maxPort}`, path, undefined);
+  }
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (url === undefined || !["ws:", "wss:"].includes(url.protocol)) {
     throw invalid(

@@ -22,7 +22,7 @@ export function parseRunReport(json: unknown, path: string): RunReport {
   }
   const result = runReportSchema.safeParse(json);
   if (result.success) return result.data;
-  const problems = result.error.issues.map((issue) => `  ${placeOf(issue)}: ${issue.message}`);
+  const problems = result.error.issues.map((issue) => `  ${problemOf(issue, json)}`);
   const count = problems.length === 1 ? "1 problem" : `${problems.length} problems`;
   throw new WsrigError(
     "usage-invalid-report",
@@ -38,6 +38,27 @@ export function parseRunReport(json: unknown, path: string): RunReport {
 function schemaVersionOf(json: unknown): number | undefined {
   if (typeof json !== "object" || json === null || !("schemaVersion" in json)) return undefined;
   return typeof json.schemaVersion === "number" ? json.schemaVersion : undefined;
+}
+
+function problemOf(issue: z.core.$ZodIssue, json: unknown): string {
+  const isMissing = issue.path.length > 0 && valueAt(json, issue.path) === undefined;
+  if (isMissing) return `${placeOf(issue)} is missing; must be ${kindOf(issue)}`;
+  return `${placeOf(issue)}: ${issue.message}`;
+}
+
+function valueAt(json: unknown, place: readonly PropertyKey[]): unknown {
+  return place.reduce<unknown>(
+    (value, key) =>
+      typeof value === "object" && value !== null ? (value as Record<PropertyKey, unknown>)[key] : undefined,
+    json,
+  );
+}
+
+function kindOf(issue: z.core.$ZodIssue): string {
+  if (issue.code === "invalid_value") return issue.values.map((value) => JSON.stringify(value)).join(" or ");
+  if (issue.code !== "invalid_type") return "given";
+  const expected = issue.expected === "record" ? "object" : issue.expected;
+  return `${/^[aeiou]/.test(expected) ? "an" : "a"} ${expected}`;
 }
 
 /** `["metrics", 2, "p99"]` as `metrics[2].p99`. */

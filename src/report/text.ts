@@ -1,7 +1,9 @@
 // The report as a summary for a terminal.
 
 import type { Notice, ReportCheck, RunReport } from "../metrics/run-report.js";
+import { formatCount } from "../units.js";
 import { type Colours, plainColours } from "./colours.js";
+import { type FoldedCheck, foldNotRun } from "./not-run.js";
 import { printable, shorten } from "./printable.js";
 import {
   type CheckGroups,
@@ -65,13 +67,18 @@ function notice({ message, hint }: Notice, colour: Colours): string {
 function checkLines(checks: CheckGroups, colour: Colours): string[] {
   return [
     `${colour.bold("Checks")}  ${countChecks(checks)}`,
-    ...firstOf(checks.failed, maxItems, (check) => failedCheck(check, colour)),
+    ...firstOf(foldNotRun(checks.failed), maxItems, (folded) => failedLines(folded, colour)),
     ...firstOf(checks.notApplicable, maxItems, (check) => {
       const reason = check.reason === undefined ? "" : `: ${visible(check.reason)}`;
       return `  ${colour.dim("-")} ${checkName(check)}${colour.dim(reason)}`;
     }),
     ...passedByScenario(checks).map((line) => `  ${colour.green("✓")} ${line}`),
   ];
+}
+
+function failedLines({ check, count }: FoldedCheck, colour: Colours): string {
+  if (count === 1) return failedCheck(check, colour);
+  return `  ${colour.red("✗")} ${visible(check.scenario)}: ${formatCount(count)} checks ${visible(check.reason ?? "")}`;
 }
 
 function failedCheck(check: ReportCheck, colour: Colours): string {

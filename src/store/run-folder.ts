@@ -88,7 +88,7 @@ async function makeNewFolder(root: string, name: string): Promise<string> {
       }
     }
   } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
+    const reason = await reasonOf(cause, root);
     throw new WsrigError(
       "usage-reports-folder",
       `no folder for the report can be made in ${root}: ${reason}`,
@@ -99,6 +99,15 @@ async function makeNewFolder(root: string, name: string): Promise<string> {
       },
     );
   }
+}
+
+async function reasonOf(cause: unknown, root: string): Promise<string> {
+  const isFile = await stat(root).then(
+    (found) => !found.isDirectory(),
+    () => false, // Then the cause says it.
+  );
+  if (isFile) return "it is a file; must be a folder";
+  return cause instanceof Error ? cause.message : String(cause);
 }
 
 /** Not mkdir's `recursive`: in Node 20 that never ends where the parent is there but takes no folders, such as /proc. */

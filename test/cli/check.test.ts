@@ -3,8 +3,8 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { runReportSchema } from "../../src/metrics/run-report.js";
 import type { ReferenceServer } from "../../src/server/reference-server.js";
-import { runCli, temporaryFolder } from "./run-cli.js";
-import { deadUrl, startTarget, startWrongTarget } from "./targets.js";
+import { runCli, startCli, temporaryFolder } from "./run-cli.js";
+import { deadUrl, startMuteTarget, startPlainHttpTarget, startTarget, startWrongTarget } from "./targets.js";
 
 const folder = temporaryFolder();
 let server: ReferenceServer;
@@ -80,12 +80,50 @@ describe("wsrig check", () => {
     expect(stderr).toContain("✗ text: ");
   });
 
+  it("a server that opens no WebSocket: said once on top, with a hint about the path", async () => {
+    await using plain = await startPlainHttpTarget();
+    const args = ["check", plain.url, ...text, "--scenario", "ping-pong", "--out", folder.path];
+    const { code, stdout } = await runCli(args);
+    expect(code).toBe(1);
+    expect(stdout.split("\n").slice(2, 4)).toEqual([
+      "  ! The first connection did not open: the server answered 404 Not Found; must be 101.",
+      "    Check the path.",
+    ]);
+    expect(stdout).toMatch(/✗ text: \d+ checks not run: /);
+    expect(stdout.match(/not run: /g)?.length).toBeLessThanOrEqual(2);
+  });
+
+  it.each(["SIGINT", "SIGTERM"] as const)(
+    "%s while it first connects ends at once: exit code 130, no report",
+    async (signal) => {
+      await using mute = await startMuteTarget();
+      const out = join(folder.path, `early-${signal}`);
+      const check = startCli(["check", mute.url, "--timeout", "40s", "--out", out]);
+      await check.stderrHas("connecting");
+      check.child.kill(signal);
+      expect(await check.result).toEqual({ code: 130, stdout: "", stderr: "connecting\n" });
+      expect(readdirSync(out)).toEqual([]);
+    },
+  );
+
+  it("secrets in headers stay out of every document, by their name or by --redact", async () => {
+    const html = join(folder.path, "secrets.html");
+    const args = ["check", server.url, ...text, "--out", folder.path, "--json", "--html", html];
+    const headers = ["-H", "X-Api-Key: s3cret", "-H", "X-Tenant: acme-s3cret", "--redact", "x-tenant"];
+    const { code, stdout } = await runCli([...args, ...headers]);
+    expect(code).toBe(0);
+    const { command, plan } = runReportSchema.parse(JSON.parse(stdout));
+    expect(command).toEqual(expect.arrayContaining(["X-Api-Key: ***", "X-Tenant: ***"]));
+    expect(plan.headers).toEqual(["X-Api-Key: ***", "X-Tenant: ***"]);
+    expect(stdout + readFileSync(html, "utf8")).not.toContain("s3cret");
+  });
+
   it("nobody there: exit code 3 before anything is written", async () => {
     const url = await deadUrl();
     const out = join(folder.path, "unreached");
     const { code, stdout, stderr } = await runCli(["check", url, "--out", out, "-q"]);
     expect({ code, stdout }).toEqual({ code: 3, stdout: "" });
-    expect(stderr).toContain(`error: no HTTP answer from ${url}: `);
+    expect(stderr).toContain(`error: no HTTP answer from "${url}": `);
     expect(readdirSync(out)).toEqual([]);
   });
 

@@ -184,11 +184,19 @@ describe("wsrig connect with a script on stdin", () => {
 });
 
 describe("wsrig connect and targets that do not open", () => {
+  it("a wrong line of a piped script is found before dialling", async () => {
+    const { code, stdout, stderr } = await runCli(["connect", await deadUrl()], {
+      stdin: "hello\n/nonsense\n",
+    });
+    expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+    expect(stderr).toMatch(/^error: there is no \/nonsense\n/);
+  });
+
   it("nobody there: exit code 3 with the URL, what happened, and what to try", async () => {
     const url = await deadUrl();
     const { code, stdout, stderr } = await runCli(["connect", url]);
     expect({ code, stdout }).toEqual({ code: 3, stdout: "" });
-    expect(stderr).toContain(`error: no HTTP answer from ${url}: `);
+    expect(stderr).toContain(`error: no HTTP answer from "${url}": `);
     expect(stderr).toContain("ECONNREFUSED");
     expect(stderr).toMatch(/\nhint: ./);
   });

@@ -12,6 +12,11 @@ describe("wsrig list", () => {
     expect(stdout).toMatch(line);
   });
 
+  it("lists the parameters of a behaviour under it", async () => {
+    const { stdout } = await runCli(["list", "behaviours"]);
+    expect(stdout).toMatch(/^\/stream +\S.*\n {2}\?\w+= +\S/m);
+  });
+
   it.each([
     ["scenarios", { name: "broadcast" }],
     ["metrics", { name: "ws_ping", kind: "trend", unit: "us" }],

@@ -53,10 +53,22 @@ describe("wsrig report", () => {
     expect(readFileSync(html, "utf8")).toContain("nightly");
   });
 
+  it("--json prints the document, and errors as JSON; --quiet changes nothing", async () => {
+    const { code, stdout, stderr } = await runCli(["report", file, "--json", "--quiet"]);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    expect(JSON.parse(stdout)).toEqual(JSON.parse(readFileSync(file, "utf8")));
+    const missing = await runCli(["report", "nope.json", "--json"]);
+    expect(missing).toMatchObject({ code: 2, stdout: "" });
+    expect(JSON.parse(missing.stderr).error).toMatchObject({
+      code: "usage-invalid-report",
+      message: "nope.json does not exist",
+    });
+  });
+
   it.each([
-    ["a file that is not there", "nowhere.json", undefined, "cannot be read"],
+    ["a file that is not there", "nowhere.json", undefined, "nowhere.json does not exist"],
     ["a file that is not JSON", "broken.json", "{", "is not JSON"],
-    ["a document of another kind", "other.json", "{}", "schemaVersion"],
+    ["a document of another kind", "other.json", "{}", "  checks is missing; must be an array\n"],
   ])("%s is a mistake: exit code 2", async (_title, name, content, message) => {
     const path = join(folder.path, name);
     if (content !== undefined) writeFileSync(path, content);

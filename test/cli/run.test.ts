@@ -74,6 +74,64 @@ export default scenario({ name: "talks", run: async () => console.log("from run"
     expect(stderr).toMatch(/^loaded\nfrom run\n/);
   });
 
+  it.each([
+    ["a rejection that nobody handles", 'Promise.reject(new Error("stray"));'],
+    [
+      "a throw in a timer",
+      'setTimeout(() => { throw new Error("stray"); }); await new Promise((resolve) => setTimeout(resolve));',
+    ],
+  ])("%s is a failed check with its line, and the run goes on: exit code 1", async (_, code) => {
+    const stray = join(folder.path, "stray.mjs");
+    writeFileSync(
+      stray,
+      `import { scenario } from "wsrig";
+const next = scenario({ name: "next", run: async (session) => void session.check("ran", true) });
+export default [scenario({ name: "strays", async run(session) {
+  ${code}
+} }), next];
+`,
+    );
+    const run = await runCli(["run", stray, "--url", server.url, "--json", ...out]);
+    expect({ code: run.code, stderr: run.stderr }).toEqual({ code: 1, stderr: "" });
+    expect(runReportSchema.parse(JSON.parse(run.stdout))).toMatchObject({
+      verdict: "fail",
+      checks: [
+        {
+          scenario: "strays",
+          title: "runs without an error",
+          status: "fail",
+          received: "Error: stray",
+          reason: expect.stringMatching(/^the scenario's own code threw at .*stray\.mjs:4\.$/),
+        },
+        { scenario: "next", title: "ran", status: "pass" },
+      ],
+    });
+  });
+
+  it("an error that no file of the user threw is still a bug of ours: exit code 70", async () => {
+    const odd = join(folder.path, "odd.mjs");
+    writeFileSync(
+      odd,
+      `import { scenario } from "wsrig";
+export default scenario({ name: "odd", async run(session) {
+  const error = new Error("from nowhere");
+  error.stack = "Error: from nowhere";
+  setTimeout(() => { throw error; });
+  await session.sleep("10s");
+} });
+`,
+    );
+    const { code, stderr } = await runCli(["run", odd, "--url", server.url, ...out]);
+    expect(code).toBe(70);
+    expect(stderr).toContain("error: wsrig failed unexpectedly: Error: from nowhere");
+  });
+
+  it("a folder is a mistake", async () => {
+    const { code, stderr } = await runCli(["run", folder.path, "--url", server.url]);
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/^error: .* is a folder; must be a scenario file, ending in one of \.ts, /);
+  });
+
   it("a run whose code hangs is drained by one signal: the report is written, exit code 130", async () => {
     const hanging = join(folder.path, "hanging.mjs");
     writeFileSync(
@@ -109,7 +167,7 @@ export default scenario({ name: "hangs", async run(session) {
     const { code, stdout, stderr } = await runCli(["run", file, "--url", url, "-q", ...out]);
     expect(code).toBe(3);
     expect(stdout).toContain("HTML report:");
-    expect(stderr).toContain(`error: no HTTP answer from ${url}: `);
+    expect(stderr).toContain(`error: no HTTP answer from "${url}": `);
   });
 
   it("a file without a url needs --url", async () => {

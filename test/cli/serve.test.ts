@@ -85,11 +85,25 @@ describe("wsrig serve", () => {
   it("a certificate that is none is a mistake", async () => {
     const folder = temporaryFolder();
     const pem = join(folder.path, "broken.pem");
-    writeFileSync(pem, "nonsense");
+    const block = (label: string): string => `-----BEGIN ${label}-----\nnonsense\n-----END ${label}-----\n`;
+    writeFileSync(pem, block("CERTIFICATE") + block("PRIVATE KEY"));
     const { code, stdout, stderr } = await runCli(["serve", "--cert", pem, "--key", pem]);
     folder.remove();
     expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
     expect(stderr).toMatch(/^error: --cert and --key cannot be used: /);
+  });
+
+  it("a file without a PEM block is named, with what it should hold", async () => {
+    const folder = temporaryFolder();
+    const pem = join(folder.path, "words.txt");
+    writeFileSync(pem, "nonsense");
+    const { code, stdout, stderr } = await runCli(["serve", "--cert", pem, "--key", pem]);
+    folder.remove();
+    expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+    expect(stderr.split("\n").slice(1, 3)).toEqual([
+      `  --cert is "${pem}"; the file holds no certificate in PEM. Give a text file with a block that begins with BEGIN CERTIFICATE.`,
+      `  --key is "${pem}"; the file holds no private key in PEM. Give a text file with a block that begins with BEGIN PRIVATE KEY.`,
+    ]);
   });
 
   it("warns loudly on stderr when other machines can reach it", async () => {

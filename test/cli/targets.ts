@@ -1,7 +1,7 @@
 // Targets for CLI tests: a right one, wrong ones, and an address where nobody is.
 
 import { createServer as createHttpServer } from "node:http";
-import { createServer } from "node:net";
+import { createServer, type Server, type Socket } from "node:net";
 import { type RawData, WebSocketServer } from "ws";
 import { acceptKeyFor } from "../../src/protocol/accept-key.js";
 import { type ReferenceServer, startReferenceServer } from "../../src/server/reference-server.js";
@@ -57,6 +57,37 @@ export async function startRawTarget(bytes: Uint8Array): Promise<TestTarget> {
     url: `ws://127.0.0.1:${port}`,
     async [Symbol.asyncDispose]() {
       await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
+
+/** An HTTP server that knows no WebSocket: every request, upgrades too, is answered with 404. */
+export async function startPlainHttpTarget(): Promise<TestTarget> {
+  const server = createHttpServer((_request, response) => response.writeHead(404).end());
+  return listenOn(server, () => server.closeAllConnections());
+}
+
+/** A server that takes connections and says nothing. */
+export async function startMuteTarget(): Promise<TestTarget> {
+  const sockets = new Set<Socket>();
+  const server = createServer((socket) => {
+    sockets.add(socket);
+    socket.on("error", () => {});
+  });
+  return listenOn(server, () => {
+    for (const socket of sockets) socket.destroy();
+  });
+}
+
+async function listenOn(server: Server, endConnections: () => void): Promise<TestTarget> {
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as { port: number };
+  return {
+    url: `ws://127.0.0.1:${port}`,
+    async [Symbol.asyncDispose]() {
+      const closed = new Promise((resolve) => server.close(resolve));
+      endConnections();
+      await closed;
     },
   };
 }

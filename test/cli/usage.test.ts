@@ -141,7 +141,38 @@ const mistakes: readonly Mistake[] = [
   {
     title: "a header with a line break",
     args: ["check", url, "-H", "X-A: 1\r\nX-B: 2"],
-    stderr: ['error: --header names "X-A"; a header has letters, digits and dashes, and one line'],
+    stderr: [
+      "error: --header X-A has a line break or a NUL in its value; a header is one line",
+      "hint: Give each header a -H of its own.",
+    ],
+  },
+  {
+    title: "a header without a colon, whose words may be secret",
+    args: ["check", url, "-H", "Authorization Bearer S3"],
+    stderr: ["error: --header is \"Authorization ...\"; must be 'Name: value'"],
+  },
+  {
+    title: "a secret in what does not parse",
+    args: ["check", url, "ws://h/?ticket=S3", "--redact", "ticket"],
+    stderr: ['error: wsrig check takes no "ws://h/?ticket=***"', "hint: See wsrig check --help."],
+  },
+  {
+    title: "a port that is too large",
+    args: ["check", "ws://127.0.0.1:99999"],
+    stderr: ['error: url is "ws://127.0.0.1:99999"; its port is 99999, must be at most 65535'],
+  },
+  {
+    title: "a scenario that is like none",
+    args: ["check", url, "--scenario", "nonsense"],
+    stderr: ['error: there is no scenario "nonsense"', "hint: See wsrig list scenarios."],
+  },
+  {
+    title: "a folder of reports that is a file",
+    args: ["check", url, "--out", "package.json"],
+    stderr: [
+      "error: no folder for the report can be made in package.json: it is a file; must be a folder",
+      "hint: Name a folder that can be written to with --out.",
+    ],
   },
   {
     title: "a subprotocol that is no token (RFC 6455 §4.1)",
@@ -252,6 +283,13 @@ describe("help, version and completion", () => {
   it("--version prints the version alone", async () => {
     const result = await runCli(["--version"]);
     expect(result).toEqual({ code: 0, stdout: expect.stringMatching(/^\d+\.\d+\.\d+\n$/), stderr: "" });
+  });
+
+  it("completion --help prints help, no script", async () => {
+    const { code, stdout } = await runCli(["completion", "--help"], { env: { SHELL: "/bin/bash" } });
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^wsrig completion\n\nPrint a script/);
+    expect(stdout).not.toContain("begin-wsrig-completions");
   });
 
   it("completion prints a script for the shell", async () => {

@@ -53,7 +53,7 @@ describe("a document that is no report", () => {
           "old/report.json is no run report; it has 4 problems:",
           "  durationMs: Too small: expected number to be >=0",
           '  verdict: Invalid option: expected one of "pass"|"fail"|"invalid"|"interrupted"',
-          "  metrics[0].ratePerSecond: Invalid input: expected number, received undefined",
+          "  metrics[0].ratePerSecond is missing; must be a number",
           "  metrics[1].kind: Invalid discriminator value. Expected 'trend' | 'counter' | 'rate' | 'gauge'",
         ].join("\n"),
       }),

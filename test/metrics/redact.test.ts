@@ -37,9 +37,52 @@ describe("a text", () => {
     ["-----BEGIN PRIVATE KEY-----\nMII\n-----END PRIVATE KEY-----\nrest", "***\nrest"],
     ["two of ws://a:b@h/ and ws://c:d@h/", "two of ws://***@h/ and ws://***@h/"],
     ["cookies are nice; a@b.example", "cookies are nice; a@b.example"],
+    ["X-Api-Key: s\nHost: h", "X-Api-Key: ***\nHost: h"],
+    ['{"access-token":"s"}', '{"access-token":***'],
+    ["Sec-WebSocket-Key: dGhlIHNhbXBsZQ==", "Sec-WebSocket-Key: dGhlIHNhbXBsZQ=="],
+    ["session: closed; ws_sessions: 3", "session: closed; ws_sessions: 3"],
   ])("%j becomes %j", (text, safe) => {
     expect(redactText(text)).toBe(safe);
   });
+});
+
+test("a text may be redacted twice: in quotes nothing but the secret goes", () => {
+  const once = redactText('no HTTP answer from "ws://u:p@h/?a=1&ticket=s": refused', ["ticket"]);
+  expect(once).toBe('no HTTP answer from "ws://***@h/?a=1&ticket=***": refused');
+  expect(redactText(once, ["ticket"])).toBe(once);
+});
+
+test("a name given with --redact is a header too, in any case", () => {
+  expect(redactText("x-tenant: acme\r\nHost: h", ["X-Tenant"])).toBe("x-tenant: ***\r\nHost: h");
+  expect(redactHeaders([["X-Tenant", "acme"]], ["x-tenant"])).toEqual([["X-Tenant", "***"]]);
+});
+
+test.each(["Api-Key", "X-Token", "Client-Secret", "X-Password", "X-Auth", "My-Cookie", "SessionId"])(
+  "the header %s is secret by its name: in pairs, in a plan, in a command",
+  (name) => {
+    expect(redactHeaders([[name, "s"]])).toEqual([[name, "***"]]);
+    expect(redactData({ headers: [`${name}: s`] })).toEqual({ headers: [`${name}: ***`] });
+    expect(redactData({ headers: { [name]: "s" } })).toEqual({ headers: { [name]: "***" } });
+    const command = ["-H", `${name}: s`, "--header", `${name}:s`, `--header=${name}: s`, `-H${name}: s`];
+    expect(redactCommand(command)).toEqual([
+      "-H",
+      `${name}: ***`,
+      "--header",
+      `${name}:***`,
+      `--header=${name}: ***`,
+      `-H${name}: ***`,
+    ]);
+  },
+);
+
+test("two header lines are no pair of name and value", () => {
+  const headers = ["X-Token: s", "X-Plain: 1"];
+  expect(redactData({ headers })).toEqual({ headers: ["X-Token: ***", "X-Plain: 1"] });
+});
+
+test("data outside headers keep such words: metric names are no headers", () => {
+  const data = { counters: { ws_sessions: 3 }, scenarios: ["session", "text"], key: "a" };
+  expect(redactData(data)).toEqual(data);
 });
 
 test("headers: the four secret names in any case, the rest stays in its order", () => {

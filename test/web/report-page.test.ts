@@ -52,12 +52,30 @@ function failedReport(): RunReport {
 }
 
 describe("a passed run", () => {
+  test("keeps all metrics folded, with their number, until they are asked for", async () => {
+    const report = sampleReport();
+    await using opened = await open(report);
+    const all = opened.page.locator("#metrics details");
+    expect(await all.locator("summary").textContent()).toBe(`${report.metrics.length} rows`);
+    expect(await all.locator("table").first().isVisible()).toBe(false);
+    await all.locator("summary").click();
+    expect(await all.locator("table").first().isVisible()).toBe(true);
+  });
+
+  test.each([
+    [["wsrig", "demo"], 0],
+    [["wsrig", "load", "ws://***@h/"], 1],
+  ])("says that secrets were taken out only where they were: %j", async (command, notes) => {
+    await using opened = await open(sampleReport({ command }));
+    expect(await opened.page.locator("#repeat .note").count()).toBe(notes);
+  });
+
   test("opens from disk with its verdict in words, without an error and without any request", async () => {
     await using opened = await open(sampleReport());
     const { page } = opened;
     expect(await page.getByRole("heading", { level: 1 }).textContent()).toBe("All 11 checks passed.");
     expect(await page.locator(".verdict-text").textContent()).toMatch(
-      /^In 11\.2 s, 212 connections brought back 200,690 messages\. Half of the answers came within \d+ µs \(99%: [\d.]+ ms\) for “whole” and \d+ µs \(99%: [\d.]+ ms\) for “fragments”\. No message was lost or late, and nothing went wrong on the way\.$/,
+      /^In 11\.2\u00a0s, 212 connections brought back 200,690 messages\. Half of the answers came within \d+\u00a0µs \(99%: [\d.]+\u00a0ms\) for “whole” and \d+\u00a0µs \(99%: [\d.]+\u00a0ms\) for “fragments”\. No message was lost or late, and nothing went wrong on the way\.$/,
     );
     expect(await page.title()).toBe("Passed: demo – wsrig");
     expect(opened.problems).toEqual([]);

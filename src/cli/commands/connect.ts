@@ -6,6 +6,7 @@ import { gotHttpAnswer } from "../../scenarios/dial-metrics.js";
 import type { Command } from "../command.js";
 import { Expectations } from "../connect/expectations.js";
 import { openLineSource } from "../connect/line-source.js";
+import { checkScriptHead } from "../connect/script-head.js";
 import { converse } from "../connect/session.js";
 import { type TranscriptEvent, transcriptLine } from "../connect/transcript.js";
 import { readDialOptions } from "../dial-flags.js";
@@ -52,6 +53,7 @@ export const connectCommand: Command = {
     const expectations = new Expectations(flags.list("expect"));
     const timeoutMs = flags.durationMs("timeout") ?? defaultTimeoutMs;
     flags.throwProblems();
+    const input = process.stdin.isTTY === true ? process.stdin : await checkScriptHead(process.stdin);
     // Loaded now, not at the start: help, completion and mistakes answer at once.
     const { dial } = await import("../../client/dial.js");
     using interrupts = watchInterrupts({
@@ -68,7 +70,7 @@ export const connectCommand: Command = {
       throw new TargetFailed(`connect-${failure.code}`, failure.message, { path: "url", hint: failure.hint });
     }
     const { connection, timings } = result;
-    const source = openLineSource(terminal);
+    const source = openLineSource(terminal, input);
     const show = (event: TranscriptEvent): void => {
       // Payloads too: a server may well repeat the URL that it was dialled with.
       const safe = redactData(event, flags.list("redact"));

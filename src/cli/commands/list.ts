@@ -16,7 +16,9 @@ export const listCommand: Command = {
   async run({ positionals, flags, terminal }) {
     const subject = positionals.subject as Subject;
     const items = await itemsOf(subject);
-    const text = flags.switch("json") ? JSON.stringify(items, undefined, 2) : alignColumns(items.map(rowOf));
+    const text = flags.switch("json")
+      ? JSON.stringify(items, undefined, 2)
+      : alignColumns(items.flatMap((item) => [rowOf(item), ...parameterRows(item)]));
     terminal.out(text);
     return {};
   },
@@ -53,4 +55,13 @@ function rowOf(item: Item): readonly string[] {
   return [name ?? path, kind, unit, description ?? meaning ?? summary]
     .filter((cell) => cell !== undefined)
     .map(String);
+}
+
+/** The parameters of a behaviour, under it: parts of its path as they stand there, others as in a query. */
+function parameterRows({ parameters }: Item): readonly (readonly string[])[] {
+  if (!Array.isArray(parameters)) return [];
+  return parameters.map(({ name, meaning }) => [
+    name.startsWith("<") ? `  ${name}` : `  ?${name}=`,
+    String(meaning),
+  ]);
 }

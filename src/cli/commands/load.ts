@@ -5,6 +5,7 @@ import type { Command } from "../command.js";
 import { describeDialOptions, readDialOptions } from "../dial-flags.js";
 import { connectFlags, reportFlags } from "../flag-groups.js";
 import type { FlagValues } from "../flag-values.js";
+import { noteTooManyConnections, softLimitOfOpenFiles } from "../open-files.js";
 import { repeatCommand } from "../repeat-command.js";
 import { readReporting } from "../reporting.js";
 import { requireTargetUrl } from "../target-url.js";
@@ -64,6 +65,7 @@ export const loadCommand: Command = {
     const dial = readDialOptions(flags);
     const reporting = readReporting(flags);
     const options = { ...readLoad(flags), url, dial, tags: reporting.tags };
+    noteTooManyConnections(options.connections, softLimitOfOpenFiles(), flags);
     flags.throwProblems();
     const { dial: _, url: __, tags: ___, ...loadPlan } = options;
     // Loaded now, not at the start: help, completion and mistakes answer at once.

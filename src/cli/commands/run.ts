@@ -62,6 +62,7 @@ export const runCommand: Command = {
           clients,
           iterations,
           env,
+          watchStrayErrors,
           named: true,
           context,
           tags: reporting.tags,
@@ -73,6 +74,15 @@ export const runCommand: Command = {
 /** What a scenario logs is no result: on stdout it would spoil the report of `--json`. */
 function logToStderr(): void {
   globalThis.console = new Console(process.stderr, process.stderr);
+}
+
+/** An error in a scenario's own code is its failed check; all others go where they go without us. */
+function watchStrayErrors(take: (error: unknown) => boolean): () => void {
+  process.setUncaughtExceptionCaptureCallback((error) => {
+    if (!take(error)) process.emit("uncaughtException", error);
+  });
+  // `null` is Node's word for none.
+  return () => process.setUncaughtExceptionCaptureCallback(null);
 }
 
 function targetOf(flag: string | undefined, inFile: string | undefined): string {

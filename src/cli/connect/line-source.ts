@@ -15,11 +15,11 @@ export interface LineSource {
   close(): void;
 }
 
-/** Reads this process's stdin. */
-export function openLineSource(terminal: Terminal): LineSource {
+/** Reads `input`, which is this process's stdin or begins with what was read of it. */
+export function openLineSource(terminal: Terminal, input: NodeJS.ReadableStream): LineSource {
   const isInteractive = process.stdin.isTTY === true && process.stdout.isTTY === true;
   const reader = createInterface({
-    input: process.stdin,
+    input,
     ...(isInteractive && { output: process.stdout, prompt: "> " }),
     crlfDelay: Number.POSITIVE_INFINITY,
   });

@@ -56,3 +56,8 @@ export function quantityOrDash(value: number | undefined, unit: string): string 
 export function counted(count: number, singular: string, plural = `${singular}s`): string {
   return `${formatCount(count)} ${count === 1 ? singular : plural}`;
 }
+
+/** `text` in which no line breaks between a number and its unit: `1 ms`, `90 /s`, `1m 30s`. */
+export function unbroken(text: string): string {
+  return text.replace(/(\d) (?=(?:µs|ms|s|B|KiB|MiB|GiB)\b|\/s\b)|(\dm) (?=\d+s\b)/g, "$1$2\u00a0");
+}

@@ -4,7 +4,7 @@ import type { JSX } from "preact";
 import type { CounterMetric, GaugeMetric, RateMetric, ReportMetric } from "../../metrics/run-report.js";
 import { formatCount } from "../../units.js";
 import { describeTags, isLoad, isMeasured } from "../data/lanes.js";
-import { formatQuantity, metricTitle, quantityOrDash } from "../data/metric-words.js";
+import { counted, formatQuantity, metricTitle, quantityOrDash } from "../data/metric-words.js";
 import { isTrend } from "../data/run-facts.js";
 import { type Column, DataTable } from "./data-table.js";
 import { Section } from "./section.js";
@@ -20,22 +20,25 @@ export function Metrics(props: { readonly metrics: readonly ReportMetric[] }): J
       title="All metrics"
       note="Everything that was recorded, under the names that scripts find in report.json. The tag “phase” tells warm-up from the measured part."
     >
-      <MetricTable label="Times" rows={metrics.filter(isTrend)} columns={trendColumns} />
-      <MetricTable
-        label="Counts"
-        rows={metrics.filter((metric) => metric.kind === "counter")}
-        columns={counterColumns}
-      />
-      <MetricTable
-        label="Shares"
-        rows={metrics.filter((metric) => metric.kind === "rate")}
-        columns={rateColumns}
-      />
-      <MetricTable
-        label="Levels"
-        rows={metrics.filter((metric) => metric.kind === "gauge")}
-        columns={gaugeColumns}
-      />
+      <details class="all-metrics">
+        <summary>{counted(metrics.length, "row")}</summary>
+        <MetricTable label="Times" rows={metrics.filter(isTrend)} columns={trendColumns} />
+        <MetricTable
+          label="Counts"
+          rows={metrics.filter((metric) => metric.kind === "counter")}
+          columns={counterColumns}
+        />
+        <MetricTable
+          label="Shares"
+          rows={metrics.filter((metric) => metric.kind === "rate")}
+          columns={rateColumns}
+        />
+        <MetricTable
+          label="Levels"
+          rows={metrics.filter((metric) => metric.kind === "gauge")}
+          columns={gaugeColumns}
+        />
+      </details>
     </Section>
   );
 }

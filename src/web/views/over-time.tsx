@@ -4,7 +4,7 @@ import type { JSX } from "preact";
 import { useMemo } from "preact/hooks";
 import type { RunReport } from "../../metrics/run-report.js";
 import { formatCount } from "../../units.js";
-import type { Lane } from "../data/lanes.js";
+import { isMeasured, type Lane } from "../data/lanes.js";
 import { formatQuantity, metricTitle } from "../data/metric-words.js";
 import { timeAxis } from "../data/percentile-curves.js";
 import {
@@ -42,7 +42,7 @@ export function OverTime({ report, name, lanes }: OverTimeProps): JSX.Element {
   const latencyAxis = useMemo(() => timeAxis(true, `${metricTitle(name)}, log scale`), [name]);
   const gauges = useMemo(() => gaugePlots(report), [report]);
   return (
-    <Section id="time" title="Over time" note={timeNote(lanes.length, shades.length)}>
+    <Section id="time" title="Over time" note={timeNote(lanes.length, series)}>
       {latency.length > 0 && (
         <Plot
           label={`${metricTitle(name)} in each second`}
@@ -79,11 +79,14 @@ export function OverTime({ report, name, lanes }: OverTimeProps): JSX.Element {
   );
 }
 
-function timeNote(lanes: number, shades: number): string {
+function timeNote(lanes: number, series: RunReport["series"]): string {
+  const hasWarmUp = series.some(({ tags }) => !isMeasured(tags));
   return [
     "Each point is one second of the run on its own, drawn at its middle.",
     lanes > 1 ? "Where loads take turns, the second of the change holds only a part of each." : "",
-    shades > 0 ? "Shaded: warm-up, which counts in no other figure." : "",
+    hasWarmUp
+      ? "Shaded: seconds of nothing but warm-up, which counts in no other figure. A second that is warm-up only in part is not shaded."
+      : "",
   ]
     .filter((sentence) => sentence !== "")
     .join(" ");

@@ -10,6 +10,9 @@ import { CopyButton } from "./copy-button.js";
 import { Section } from "./section.js";
 import { VisibleTitle } from "./visible-text.js";
 
+// What src/metrics/redact.ts writes where a secret stood.
+const redacted = "***";
+
 /** See the file's first line. */
 export function RunDetails({ report }: { readonly report: RunReport }): JSX.Element {
   const command = shellCommand(report.command);
@@ -17,7 +20,9 @@ export function RunDetails({ report }: { readonly report: RunReport }): JSX.Elem
     <Section
       id="repeat"
       title="Repeat this run"
-      note="Secrets were taken out of the command; put them back in."
+      {...(command.includes(redacted) && {
+        note: "Secrets were taken out of the command; put them back in.",
+      })}
     >
       <div class="command">
         <pre>

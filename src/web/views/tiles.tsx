@@ -1,6 +1,7 @@
 // The key numbers, large.
 
 import type { JSX } from "preact";
+import { unbroken } from "../data/metric-words.js";
 import { Swatch } from "./swatch.js";
 import { VisibleTitle } from "./visible-text.js";
 
@@ -37,7 +38,7 @@ export function Tiles({ tiles }: { readonly tiles: readonly Tile[] }): JSX.Eleme
               )}
             </dd>
           ))}
-          {tile.note !== undefined && <dd class="tile-note">{tile.note}</dd>}
+          {tile.note !== undefined && <dd class="tile-note">{unbroken(tile.note)}</dd>}
         </div>
       ))}
     </dl>

@@ -2,6 +2,7 @@
 
 import type { JSX } from "preact";
 import type { Notice, RunReport } from "../../metrics/run-report.js";
+import { unbroken } from "../data/metric-words.js";
 import { Icon, type IconName } from "./icon.js";
 import { VisibleTitle } from "./visible-text.js";
 
@@ -37,7 +38,7 @@ export function VerdictBanner({ verdict, headline, sentences, reasons }: Verdict
         <p class="verdict-label">{label}</p>
         <h1>{headline}</h1>
         <p class="verdict-text">
-          <VisibleTitle text={sentences.join(" ")} />
+          <VisibleTitle text={unbroken(sentences.join(" "))} />
         </p>
         {reasons.length > 0 && <NoticeList notices={reasons} />}
       </div>
@@ -51,10 +52,10 @@ export function NoticeList({ notices }: { readonly notices: readonly Notice[] })
     <ul class="notices">
       {notices.map((notice) => (
         <li key={`${notice.code} ${notice.message}`}>
-          <VisibleTitle text={notice.message} />
+          <VisibleTitle text={unbroken(notice.message)} />
           {notice.hint !== undefined && (
             <span class="hint">
-              <VisibleTitle text={notice.hint} />
+              <VisibleTitle text={unbroken(notice.hint)} />
             </span>
           )}
         </li>
