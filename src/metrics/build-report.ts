@@ -38,7 +38,7 @@ export interface RunReportInput {
   readonly invalid?: readonly Notice[];
   /** False when no connection of the command ever got an HTTP answer. Default true. */
   readonly reachedHttp?: boolean;
-  /** Names of query parameters whose values are secret (`--redact`). */
+  /** Names of query parameters and headers whose values are secret (`--redact`). */
   readonly redact?: readonly string[];
   /** Default: this machine. */
   readonly environment?: ReportEnvironment;
