@@ -2,8 +2,10 @@
 
 import type { Clock } from "../clock.js";
 import type { WsrigError } from "../errors.js";
+import { defaultLimits, type ProtocolLimits } from "../protocol/limits.js";
 import type { OriginAuthenticator } from "./origin-authenticator.js";
 import type { ServerTlsOptions } from "./reference-server-options.js";
+import { makeSelfSignedCertificate } from "./self-signed-certificate.js";
 
 /** Options of `WebSocketServer`. */
 export interface WebSocketServerOptions {
@@ -48,4 +50,20 @@ export interface WebSocketServerEvents {
   peerVerifyError: [error: WsrigError];
   /** Asks whether this origin may connect; `setAllowed(false)` answers 403. Handlers must decide before they return. */
   originAuthenticationRequired: [authenticator: OriginAuthenticator];
+}
+
+/** What an accepted connection may send, where nothing was said the defaults of the protocol. */
+export function incomingLimits(options: WebSocketServerOptions): Partial<ProtocolLimits> {
+  return {
+    maxMessageBytes: options.maxAllowedIncomingMessageSize ?? defaultLimits.maxMessageBytes,
+    maxFrameBytes: options.maxAllowedIncomingFrameSize ?? defaultLimits.maxFrameBytes,
+  };
+}
+
+/** The given certificate, or a self-signed one for `address`. */
+export async function tlsOptions(
+  given: ServerTlsOptions | undefined,
+  address: string,
+): Promise<ServerTlsOptions> {
+  return given ?? (await makeSelfSignedCertificate(address === "any" ? "localhost" : address));
 }

@@ -8,19 +8,21 @@ import { systemClock } from "../clock.js";
 import { FrameConnection } from "../connection/frame-connection.js";
 import { WsrigError } from "../errors.js";
 import { CloseCode } from "../protocol/close-codes.js";
-import { defaultLimits, type ProtocolLimits } from "../protocol/limits.js";
 import { buildRejection, buildUpgradeResponse, judgeUpgradeRequest } from "../protocol/server-handshake.js";
 import { closeGracefully, settledBy } from "./graceful-close.js";
 import type { ListeningAddress } from "./listening-address.js";
 import { OriginAuthenticator } from "./origin-authenticator.js";
-import type { ServerTlsOptions } from "./reference-server-options.js";
 import { answerAndClose } from "./refusal.js";
 import { peerOf, readRequestHead } from "./request-head.js";
-import { makeSelfSignedCertificate } from "./self-signed-certificate.js";
 import { TcpFront } from "./tcp-front.js";
 import { type RejectedUpgrade, refuse } from "./upgrade-decision.js";
 import { UpgradeHttpServer } from "./upgrade-http-server.js";
-import type { WebSocketServerEvents, WebSocketServerOptions } from "./web-socket-server-options.js";
+import {
+  incomingLimits,
+  tlsOptions,
+  type WebSocketServerEvents,
+  type WebSocketServerOptions,
+} from "./web-socket-server-options.js";
 
 const closeReason = "the server is closing";
 
@@ -215,7 +217,7 @@ export class WebSocketServer extends EventEmitter<WebSocketServerEvents> {
   }
 
   async #makeHttpServer(address: string): Promise<UpgradeHttpServer> {
-    const tls = this.secureMode === "secure" ? await this.#tlsOptions(address) : undefined;
+    const tls = this.secureMode === "secure" ? await tlsOptions(this.#options.tls, address) : undefined;
     this.#certificate = tls?.cert.toString();
     return new UpgradeHttpServer(tls, {
       requested: (request, socket, head) => this.#upgrade(request, socket, head),
@@ -223,10 +225,6 @@ export class WebSocketServer extends EventEmitter<WebSocketServerEvents> {
       tlsFailed: (error) =>
         this.#failed(CloseCode.tlsHandshake, `the TLS handshake failed: ${error.message}`),
     });
-  }
-
-  async #tlsOptions(address: string): Promise<ServerTlsOptions> {
-    return this.#options.tls ?? (await makeSelfSignedCertificate(address === "any" ? "localhost" : address));
   }
 
   #peerNotVerified(peer: string, reason: string): void {
@@ -269,21 +267,13 @@ export class WebSocketServer extends EventEmitter<WebSocketServerEvents> {
       extensions,
       deflate,
       head,
-      limits: this.#limits(),
+      limits: incomingLimits(this.#options),
       clock: this.#options.clock,
     });
     this.#connections.set(connection, undefined);
     void connection.waitForClose().then(() => this.#connections.delete(connection));
     this.#pending.push({ connection, origin: authenticator.origin });
     this.emit("newConnection");
-  }
-
-  #limits(): Partial<ProtocolLimits> {
-    const { maxAllowedIncomingMessageSize, maxAllowedIncomingFrameSize } = this.#options;
-    return {
-      maxMessageBytes: maxAllowedIncomingMessageSize ?? defaultLimits.maxMessageBytes,
-      maxFrameBytes: maxAllowedIncomingFrameSize ?? defaultLimits.maxFrameBytes,
-    };
   }
 
   #refuse(socket: Duplex, rejection: RejectedUpgrade): void {
