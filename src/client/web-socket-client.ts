@@ -8,7 +8,7 @@ import type { CertificateProblem, DialResult } from "./dial.js";
 import { withoutCredentials } from "./dial-target.js";
 import { FrameText } from "./frame-text.js";
 import { PingTimes } from "./ping-times.js";
-import { dialForClient } from "./web-socket-dial.js";
+import { dialForClient, firstStateOf } from "./web-socket-dial.js";
 import type {
   WebSocketClientError,
   WebSocketClientOptions,
@@ -97,7 +97,7 @@ export class WebSocketClient extends WebSocketSizes {
     this.#pings = new PingTimes();
     const dialling = new AbortController();
     this.#dialling = dialling;
-    this.#changeState("connecting");
+    this.#changeState(firstStateOf(url));
     const { origin, version } = this;
     const own = { origin, version, clock: this.#clock, limits: this.limits, signal: dialling.signal };
     const steps = {

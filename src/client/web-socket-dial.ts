@@ -1,5 +1,6 @@
 // The dial of a WebSocketClient: its own options over the caller's, its states and questions from the steps.
 
+import { isIP } from "node:net";
 import type { Clock } from "../clock.js";
 import type { ProtocolLimits } from "../protocol/limits.js";
 import { type CertificateProblem, type DialResult, dial } from "./dial.js";
@@ -46,6 +47,12 @@ export function dialForClient(
     },
     onCertificateProblem: (problem) => steps.accepts(problem),
   });
+}
+
+/** The state in which an attempt begins: an address needs no lookup, and a URL that is none fails before any. */
+export function firstStateOf(url: string): WebSocketState {
+  const host = URL.canParse(url) ? new URL(url).hostname : "";
+  return host === "" || host.startsWith("[") || isIP(host) !== 0 ? "connecting" : "hostLookup";
 }
 
 /** What a client accepts at first. */
