@@ -41,6 +41,8 @@ export class ClosedEchoLane implements Lane {
   #underWay = 0;
   #left = 0;
   #isSending = false;
+  /** What comes before the first start, such as a greeting, answers nothing that this load has asked. */
+  #hasStarted = false;
   #isOver = true;
 
   constructor(options: ClosedEchoLaneOptions) {
@@ -55,6 +57,7 @@ export class ClosedEchoLane implements Lane {
   }
 
   start(): void {
+    this.#hasStarted = true;
     this.#isOver = false;
     this.#left = this.#messages;
     this.#isSending = this.#left > 0;
@@ -70,12 +73,13 @@ export class ClosedEchoLane implements Lane {
   abandon(): void {
     this.#isSending = false;
     this.#loseUnderWay();
+    this.#hasStarted = false;
     this.#isOver = true;
   }
 
   messageReceived(message: ReceivedMessage, receivedAtUs: number): void {
     if (this.#underWay === 0) {
-      if (!this.#isOver) this.#book.duplicated(receivedAtUs);
+      if (this.#hasStarted) this.#book.duplicated(receivedAtUs);
       return;
     }
     const sentAtUs = this.#sentAtUs[this.#head] as number;
