@@ -39,42 +39,44 @@ export class WholeBinarySender implements Sender {
   }
 }
 
-/** Text messages in one frame. */
+/** Text messages in one frame, from a source that makes text. */
 export class WholeTextSender implements Sender {
   readonly uncountedFrames = 0;
   readonly uncountedMessages = 0;
   readonly #connection: Connection;
-  readonly #source: PayloadSource;
+  readonly #textOf: (request: PayloadRequest) => string;
 
-  constructor(connection: Connection, source: PayloadSource) {
+  constructor(connection: Connection, textOf: (request: PayloadRequest) => string) {
     this.#connection = connection;
-    this.#source = source;
+    this.#textOf = textOf;
   }
 
   send(request: PayloadRequest): number {
-    const text = this.#source.nextText?.(request);
-    return this.#connection.sendText(text ?? Buffer.from(this.#source.next(request)).toString());
+    return this.#connection.sendText(this.#textOf(request));
   }
+}
+
+/** What {@link FragmentSender} needs. */
+export interface FragmentSenderOptions {
+  readonly connection: Connection;
+  readonly kind: MessageKind;
+  readonly source: PayloadSource;
+  readonly fragmentBytes: number;
 }
 
 /** Messages in frames of `fragmentBytes`. A compressed connection compresses the message first, then cuts what came out. */
 export class FragmentSender implements Sender {
   readonly uncountedFrames = 0;
   readonly uncountedMessages = 0;
-  readonly #connection: Connection;
-  readonly #kind: MessageKind;
-  readonly #source: PayloadSource;
-  readonly #fragmentBytes: number;
+  readonly #options: FragmentSenderOptions;
 
-  constructor(connection: Connection, kind: MessageKind, source: PayloadSource, fragmentBytes: number) {
-    this.#connection = connection;
-    this.#kind = kind;
-    this.#source = source;
-    this.#fragmentBytes = fragmentBytes;
+  constructor(options: FragmentSenderOptions) {
+    this.#options = options;
   }
 
   send(request: PayloadRequest): number {
+    const { connection, kind, source, fragmentBytes } = this.#options;
     // RFC 6455 §5.4: a fragment may end inside a character; only the whole message has to be UTF-8.
-    return this.#connection.sendFragments(this.#kind, this.#source.next(request), this.#fragmentBytes);
+    return connection.sendFragments(kind, source.next(request), fragmentBytes);
   }
 }

@@ -53,10 +53,18 @@ export class MessageSenders {
     if (source.constant !== undefined) {
       return new PreparedSender(connection, this.#prepare(connection, source.constant));
     }
-    if (fragmentBytes !== undefined)
-      return new FragmentSender(connection, message.kind, source, fragmentBytes);
-    if (message.kind === "binary") return new WholeBinarySender(connection, source);
-    return new WholeTextSender(connection, source);
+    if (fragmentBytes === undefined) return this.#whole(connection);
+    return new FragmentSender({ connection, kind: message.kind, source, fragmentBytes });
+  }
+
+  #whole(connection: Connection): Sender {
+    const { message, source } = this.#options;
+    const { kind } = message;
+    if (kind === "binary") return new WholeBinarySender(connection, source);
+    if (source.nextText !== undefined) {
+      return new WholeTextSender(connection, (request) => source.nextText?.(request) ?? "");
+    }
+    return new FragmentSender({ connection, kind, source, fragmentBytes: everything });
   }
 
   #frameByFrame(connection: Connection): Sender {
@@ -83,6 +91,9 @@ export class MessageSenders {
 export function makeSender(connection: Connection, message: MessagePlan, source: PayloadSource): Sender {
   return new MessageSenders({ message, source }).for(connection);
 }
+
+// One fragment that holds everything is one frame, even if compression should make the payload longer.
+const everything = Number.MAX_SAFE_INTEGER;
 
 function assertRawFrames(connection: Connection): void {
   if (!connection.capabilities.rawFrames) {
