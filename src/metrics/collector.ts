@@ -39,7 +39,7 @@ export class MetricCollector {
   }
 
   trend(name: string, tags: Tags = {}): TrendHandle {
-    return this.#registry.cell("trend", name, tags, TrendCell, () => new TrendCell());
+    return this.#registry.cell("trend", name, tags, TrendCell, () => new TrendCell(name));
   }
 
   counter(name: string, tags: Tags = {}): CounterHandle {

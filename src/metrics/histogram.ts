@@ -154,6 +154,18 @@ export class LatencyHistogram {
     return points;
   }
 
+  /**
+   * How many latencies are in the buckets from that of `fromUs` up to, not including, that of `toUs`. Exact where
+   * both are the lowest value of a bucket, as every power of two and quarter of one is.
+   */
+  countBetween(fromUs: number, toUs: number): number {
+    const counts = this.#counts;
+    const end = Math.min(counts.length, bucketIndexOf(toUs));
+    let count = 0;
+    for (let index = bucketIndexOf(fromUs); index < end; index++) count += counts[index] ?? 0;
+    return count;
+  }
+
   /** The buckets in use, shortest latency first. Each is named by its lowest latency, the last one by the maximum. */
   *buckets(): Generator<BucketCount, void, undefined> {
     if (this.#count === 0) return;

@@ -1,16 +1,30 @@
 // Where samples add up: one cell per metric and tag set, with its totals and the second that is running.
 
 import { WsrigError } from "../errors.js";
+import { heatOf } from "./heat.js";
 import { LatencyHistogram } from "./histogram.js";
 import type { CounterMetric, GaugeMetric, RateMetric, SeriesPoint, Tags, TrendMetric } from "./run-report.js";
 
 /** Figures of one second of a trend, µs. */
 export type TrendFigures = SeriesPoint["trends"][string];
 
+/** The trends whose seconds carry a heat map: what a reader asks "when was it slow" of. More would only grow the report. */
+const heatMapTrends: ReadonlySet<string> = new Set([
+  "ws_msg_latency",
+  "ws_msg_latency_corrected",
+  "generator_lateness",
+]);
+
 /** A distribution: all of the run, and the running second apart. */
 export class TrendCell {
+  readonly #hasHeat: boolean;
   readonly #past = new LatencyHistogram();
   readonly #second = new LatencyHistogram();
+
+  /** @param name - Of the metric. */
+  constructor(name: string) {
+    this.#hasHeat = heatMapTrends.has(name);
+  }
 
   /** Counts one latency in integer µs; allocation-free. @throws WsrigError `metric-invalid-sample` */
   record(us: number): void {
@@ -23,9 +37,10 @@ export class TrendCell {
     const { count, maxUs } = second;
     if (maxUs === undefined) return undefined;
     const [p50 = maxUs, p90 = maxUs, p99 = maxUs] = [50, 90, 99].map((p) => second.percentileUs(p));
+    const heat = this.#hasHeat ? { heat: heatOf(second) } : {};
     this.#past.merge(second);
     second.reset();
-    return { count, p50, p90, p99, max: maxUs };
+    return { count, p50, p90, p99, max: maxUs, ...heat };
   }
 
   /** Adds everything recorded so far to `target`. */
