@@ -11,6 +11,12 @@ export type TrendFigures = SeriesPoint["trends"][string];
 export class TrendCell {
   readonly #past = new LatencyHistogram();
   readonly #second = new LatencyHistogram();
+  readonly #taps: LatencyHistogram[] = [];
+
+  /** From now on every second is added to `target` when it closes. */
+  tap(target: LatencyHistogram): void {
+    this.#taps.push(target);
+  }
 
   /** Counts one latency in integer µs; allocation-free. @throws WsrigError `metric-invalid-sample` */
   record(us: number): void {
@@ -24,6 +30,7 @@ export class TrendCell {
     if (maxUs === undefined) return undefined;
     const [p50 = maxUs, p90 = maxUs, p99 = maxUs] = [50, 90, 99].map((p) => second.percentileUs(p));
     this.#past.merge(second);
+    for (const tap of this.#taps) tap.merge(second);
     second.reset();
     return { count, p50, p90, p99, max: maxUs };
   }
