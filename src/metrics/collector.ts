@@ -1,11 +1,11 @@
 // Collects what happens in a run: handles to record with, totals, and a time series of one-second points.
 
 import type { Clock } from "../clock.js";
-import { ActiveTime } from "./active-time.js";
+import { type ActivePart, ActiveTime } from "./active-time.js";
 import { LatencyHistogram } from "./histogram.js";
 import { CounterCell, GaugeCell, RateCell, TrendCell } from "./metric-cells.js";
 import type { CounterHandle, GaugeHandle, RateHandle, TrendHandle, TrendSnapshot } from "./metric-handles.js";
-import { type AnyCell, MetricRegistry } from "./metric-registry.js";
+import { type AnyCell, MetricRegistry, type RegistryEntry } from "./metric-registry.js";
 import type { ReportMetric, SeriesPoint, Tags } from "./run-report.js";
 import { TimeSeries } from "./time-series.js";
 
@@ -30,6 +30,7 @@ export class MetricCollector {
   readonly #registry = new MetricRegistry();
   readonly #activeTime = new ActiveTime();
   readonly #series = new Map<string, TimeSeries>();
+  readonly #taps: TrendTap[] = [];
   #startedAtUs: number | undefined;
   #secondStartedAtUs = 0;
 
@@ -39,7 +40,7 @@ export class MetricCollector {
   }
 
   trend(name: string, tags: Tags = {}): TrendHandle {
-    return this.#registry.cell("trend", name, tags, TrendCell, () => new TrendCell(name));
+    return this.#registry.cell("trend", name, tags, TrendCell, () => this.#newTrend(name, tags));
   }
 
   counter(name: string, tags: Tags = {}): CounterHandle {
@@ -117,7 +118,7 @@ export class MetricCollector {
   metrics(durationMs: number): ReportMetric[] {
     const metrics: ReportMetric[] = [];
     for (const { name, tags, cell } of this.#registry.entries()) {
-      const overMs = this.#activeTime.msOf(tags) ?? durationMs;
+      const overMs = this.#activeTime.partOf(tags)?.ms ?? durationMs;
       const metric = cell.toMetric(name, tags, overMs);
       if (metric !== undefined) metrics.push(metric);
     }
@@ -166,6 +167,34 @@ export class MetricCollector {
     }
   }
 
+  /** The cells of a metric with their tags, in the order of first use: for those who judge, not to record with. */
+  cells(name: string): readonly RegistryEntry[] {
+    return this.#registry.named(name);
+  }
+
+  /** The most specific part told with {@link addActive} that a metric with `tags` belongs to. The same part is the same object. */
+  activePart(tags: Tags): ActivePart | undefined {
+    return this.#activeTime.partOf(tags);
+  }
+
+  /**
+   * A histogram that gets, whenever a second closes, what the second brought to a trend, over all tag sets that
+   * `accepts` (those of the future too). It adds up until the caller takes it and calls its `reset`.
+   */
+  tapSeconds(name: string, accepts: (tags: Tags) => boolean): LatencyHistogram {
+    const target = new LatencyHistogram();
+    this.#taps.push({ name, accepts, target });
+    for (const { tags, cell } of this.cells(name))
+      if (cell instanceof TrendCell && accepts(tags)) cell.tap(target);
+    return target;
+  }
+
+  #newTrend(name: string, tags: Tags): TrendCell {
+    const cell = new TrendCell(name);
+    for (const tap of this.#taps) if (tap.name === name && tap.accepts(tags)) cell.tap(tap.target);
+    return cell;
+  }
+
   #seriesOf(tagsKey: string): TimeSeries {
     const known = this.#series.get(tagsKey);
     if (known !== undefined) return known;
@@ -173,6 +202,12 @@ export class MetricCollector {
     this.#series.set(tagsKey, series);
     return series;
   }
+}
+
+interface TrendTap {
+  readonly name: string;
+  readonly accepts: (tags: Tags) => boolean;
+  readonly target: LatencyHistogram;
 }
 
 function closeSecond(cell: AnyCell): void {

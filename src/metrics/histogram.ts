@@ -56,6 +56,25 @@ export class LatencyHistogram {
     this.#sumOfSquares += us * us;
   }
 
+  /**
+   * Counts `count` latencies of about `us` at once, as {@link buckets} names them; mean and deviation are then those
+   * of `us`.
+   *
+   * @param count - Integer, > 0; not checked.
+   * @throws WsrigError `metric-invalid-sample` when `us` is above {@link topUs}
+   */
+  recordBucket(us: number, count: number): void {
+    if (us > topUs) throw invalidSample(us);
+    const index = bucketIndexOf(us);
+    if (index >= this.#counts.length) this.#growTo(us);
+    this.#counts[index] = (this.#counts[index] ?? 0) + count;
+    this.#count += count;
+    this.#minUs = Math.min(this.#minUs, us);
+    this.#maxUs = Math.max(this.#maxUs, us);
+    this.#sumUs += us * count;
+    this.#sumOfSquares += us * us * count;
+  }
+
   /** Adds every latency of `other`, bucket for bucket as if recorded here. `other` stays as it is. */
   merge(other: LatencyHistogram): void {
     if (other.#count === 0) return;
@@ -190,7 +209,7 @@ export class LatencyHistogram {
    */
   static fromBase64(text: string, exact: ExactFigures = {}): LatencyHistogram {
     const histogram = new LatencyHistogram();
-    for (const { us, count } of decodeBuckets(text)) histogram.#add(us, count);
+    for (const { us, count } of decodeBuckets(text)) histogram.recordBucket(us, count);
     if (histogram.#count === 0) return histogram;
     const { minUs = histogram.#minUs, maxUs = highestUsOf(bucketIndexOf(histogram.#maxUs)) } = exact;
     const { meanUs = histogram.#sumUs / histogram.#count, stdevUs = histogram.stdevUs ?? 0 } = exact;
@@ -208,18 +227,6 @@ export class LatencyHistogram {
    */
   toHgrm(usPerUnit = 1): string {
     return formatHgrm(this.buckets(), ticksPerHalfDistance, usPerUnit);
-  }
-
-  #add(us: number, count: number): void {
-    if (us > topUs) throw invalidSample(us);
-    const index = bucketIndexOf(us);
-    if (index >= this.#counts.length) this.#growTo(us);
-    this.#counts[index] = (this.#counts[index] ?? 0) + count;
-    this.#count += count;
-    this.#minUs = Math.min(this.#minUs, us);
-    this.#maxUs = Math.max(this.#maxUs, us);
-    this.#sumUs += us * count;
-    this.#sumOfSquares += us * us * count;
   }
 
   /** First and last bucket in use; the histogram is not empty. */

@@ -20,6 +20,12 @@ export class TrendCell {
   readonly #hasHeat: boolean;
   readonly #past = new LatencyHistogram();
   readonly #second = new LatencyHistogram();
+  readonly #taps: LatencyHistogram[] = [];
+
+  /** From now on every second is added to `target` when it closes. */
+  tap(target: LatencyHistogram): void {
+    this.#taps.push(target);
+  }
 
   /** @param name - Of the metric. */
   constructor(name: string) {
@@ -39,6 +45,7 @@ export class TrendCell {
     const [p50 = maxUs, p90 = maxUs, p99 = maxUs] = [50, 90, 99].map((p) => second.percentileUs(p));
     const heat = this.#hasHeat ? { heat: heatOf(second) } : {};
     this.#past.merge(second);
+    for (const tap of this.#taps) tap.merge(second);
     second.reset();
     return { count, p50, p90, p99, max: maxUs, ...heat };
   }
