@@ -3,6 +3,7 @@
 import { WsrigError } from "../errors.js";
 import { bucketIndexOf, bucketsUpTo, highestUsOf, lowestUsOf } from "./bucket-layout.js";
 import { type BucketCount, decodeBuckets, encodeBuckets, formatHgrm } from "./hdr-encoding.js";
+import type { HistogramDelta } from "./metric-delta.js";
 
 /** What the buckets cannot hold exactly, kept beside them in a report. */
 export interface ExactFigures {
@@ -89,6 +90,36 @@ export class LatencyHistogram {
     this.#maxUs = Math.max(this.#maxUs, other.#maxUs);
     this.#sumUs += other.#sumUs;
     this.#sumOfSquares += other.#sumOfSquares;
+  }
+
+  /** What is in it, as plain data; `undefined` when empty. */
+  toDelta(): HistogramDelta | undefined {
+    if (this.#count === 0) return undefined;
+    const [first, last] = this.#usedIndexes();
+    const used: number[] = [];
+    for (let index = first; index <= last; index++) if ((this.#counts[index] ?? 0) > 0) used.push(index);
+    return {
+      indexes: Uint32Array.from(used),
+      counts: Float64Array.from(used, (index) => this.#counts[index] ?? 0),
+      minUs: this.#minUs,
+      maxUs: this.#maxUs,
+      sumUs: this.#sumUs,
+      sumOfSquares: this.#sumOfSquares,
+    };
+  }
+
+  /** Adds what another histogram gave as {@link toDelta}: bucket for bucket as if recorded here. */
+  addDelta(delta: HistogramDelta): void {
+    if (bucketIndexOf(delta.maxUs) >= this.#counts.length) this.#growTo(delta.maxUs);
+    for (const [at, index] of delta.indexes.entries()) {
+      const added = delta.counts[at] ?? 0;
+      this.#counts[index] = (this.#counts[index] ?? 0) + added;
+      this.#count += added;
+    }
+    this.#minUs = Math.min(this.#minUs, delta.minUs);
+    this.#maxUs = Math.max(this.#maxUs, delta.maxUs);
+    this.#sumUs += delta.sumUs;
+    this.#sumOfSquares += delta.sumOfSquares;
   }
 
   /** Forgets everything and keeps the memory. */

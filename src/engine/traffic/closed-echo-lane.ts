@@ -1,6 +1,11 @@
 // The closed loop of one connection, its messages all alike: the hottest path of all.
 
-import type { CloseOutcome, Connection, PreparedMessage, ReceivedMessage } from "../../connection/connection.js";
+import type {
+  CloseOutcome,
+  Connection,
+  PreparedMessage,
+  ReceivedMessage,
+} from "../../connection/connection.js";
 import type { MessageBook } from "../record/message-book.js";
 import type { Lane, LaneHost } from "./lane.js";
 import { sameBytes } from "./same-bytes.js";
