@@ -4,7 +4,7 @@ import type { Clock } from "../clock.js";
 import { type ActivePart, ActiveTime } from "./active-time.js";
 import { LatencyHistogram } from "./histogram.js";
 import { CounterCell, GaugeCell, RateCell, TrendCell } from "./metric-cells.js";
-import type { DeltaEntry, MetricDelta } from "./metric-delta.js";
+import type { DeltaEntry, MetricDelta, MetricTotals } from "./metric-delta.js";
 import type { CounterHandle, GaugeHandle, RateHandle, TrendHandle, TrendSnapshot } from "./metric-handles.js";
 import { type AnyCell, MetricRegistry, type RegistryEntry } from "./metric-registry.js";
 import type { ReportMetric, SeriesPoint, Tags } from "./run-report.js";
@@ -138,6 +138,15 @@ export class MetricCollector {
         if (cell instanceof GaugeCell) cell.setPart(source, entry.level);
       }
     }
+  }
+
+  /** How many samples every trend and counter has over the whole run: what all deltas taken must add up to. */
+  totals(): MetricTotals {
+    return [...this.#registry.entries()].flatMap(({ name, tagsKey, cell }) => {
+      const key = `${name} ${tagsKey}`;
+      if (cell instanceof TrendCell) return [{ key, count: cell.count }];
+      return cell instanceof CounterCell ? [{ key, count: cell.count }] : [];
+    });
   }
 
   /** All points so far by time, those of one time in the order in which their tags were first used. */

@@ -33,6 +33,11 @@ export class TrendCell {
     this.#hasHeat = heatMapTrends.has(name);
   }
 
+  /** Latencies of all of the run. */
+  get count(): number {
+    return this.#past.count + this.#second.count;
+  }
+
   /** Counts one latency in integer µs; allocation-free. @throws WsrigError `metric-invalid-sample` */
   record(us: number): void {
     this.#second.record(us);

@@ -23,3 +23,6 @@ export type DeltaEntry = { readonly name: string; readonly tags: Tags } & (
 
 /** All changes since the last one. A counter that was made and has not counted is in it with 0, for "none" is a finding. */
 export type MetricDelta = readonly DeltaEntry[];
+
+/** Samples of every trend and counter of a collector, by name and tags. */
+export type MetricTotals = readonly { readonly key: string; readonly count: number }[];
