@@ -53,7 +53,30 @@ export class MessageBook {
 
   /** A message with a due time left, on time or late: how late is the generator's own lateness. */
   sentDue(dueUs: number, sentAtUs: number): void {
-    this.#at(dueUs).addSentDue(sentAtUs > dueUs ? Math.round(sentAtUs - dueUs) : 0);
+    this.#at(dueUs).addSentDue(latenessUs(dueUs, sentAtUs));
+  }
+
+  /** A message left to which no answer is expected. */
+  sentOneWay(sentAtUs: number): void {
+    const record = this.#at(sentAtUs);
+    record.sent++;
+    record.oneWay++;
+  }
+
+  /** The same with a due time. */
+  sentOneWayDue(dueUs: number, sentAtUs: number): void {
+    this.sentDue(dueUs, sentAtUs);
+    this.#at(dueUs).oneWay++;
+  }
+
+  /** A message left for many receivers. It counts as sent by what is {@link MessageBook.expected} of it, not by itself. */
+  published(dueUs: number, sentAtUs: number): void {
+    this.#at(dueUs).addPublished(latenessUs(dueUs, sentAtUs));
+  }
+
+  /** So many receivers should get the message of that due time: each delivery counts as one message sent. */
+  expected(dueUs: number, deliveries: number): void {
+    this.#at(dueUs).sent += deliveries;
   }
 
   /** A message was due and could not be sent. */
@@ -102,6 +125,11 @@ export class MessageBook {
     this.#at(receivedAtUs).received++;
   }
 
+  /** The phase of a time, as the tag `phase` has it. */
+  phaseAt(us: number): string {
+    return this.#timeline.names[this.#timeline.indexAt(us)] as string;
+  }
+
   /** Brings the collector's counters up to date. */
   flush(): void {
     for (const record of this.#records) record?.flush();
@@ -136,4 +164,8 @@ export class MessageBook {
     this.#currentToUs = this.#timeline.endOf(index);
     return record;
   }
+}
+
+function latenessUs(dueUs: number, sentAtUs: number): number {
+  return sentAtUs > dueUs ? Math.round(sentAtUs - dueUs) : 0;
 }

@@ -1,8 +1,13 @@
-// What became of the messages of a load: every one sent is answered, late, lost or in flight, and counted as such.
+// What became of the messages of a load: every one sent is answered, late, lost, one-way or in flight, and counted as such.
 
 /** Counts of one phase. A message belongs to the phase in which it was due, or sent where it has no due time. */
 export interface MessageCounts {
+  /** Where many receive one message, the deliveries expected: one for each receiver that was open. */
   readonly sent: number;
+  /** Of `sent`, those to which no answer is expected. */
+  readonly oneWay: number;
+  /** Messages that left for many receivers. */
+  readonly published: number;
   /** Answered within the message timeout. */
   readonly answered: number;
   /** Answered after it. */
@@ -23,6 +28,8 @@ export interface MessageCounts {
 
 export const noCounts: MessageCounts = {
   sent: 0,
+  oneWay: 0,
+  published: 0,
   answered: 0,
   late: 0,
   lost: 0,
@@ -41,6 +48,6 @@ export function addCounts(a: MessageCounts, b: MessageCounts): MessageCounts {
 }
 
 /** Messages neither answered nor given up yet. */
-export function inFlightOf({ sent, answered, late, lost }: MessageCounts): number {
-  return sent - answered - late - lost;
+export function inFlightOf({ sent, oneWay, answered, late, lost }: MessageCounts): number {
+  return sent - oneWay - answered - late - lost;
 }

@@ -7,9 +7,20 @@ import { countNames, type MessageCounts, noCounts } from "./message-counts.js";
 
 type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
 
+type RareCount = "dropped" | "oneWay" | "published";
+
+const rareMetrics = {
+  dropped: "ws_msgs_dropped",
+  oneWay: "ws_msgs_one_way",
+  published: "ws_msgs_published",
+} as const satisfies Record<RareCount, string>;
+const rareCounts = Object.keys(rareMetrics) as readonly RareCount[];
+
 /** Counts and latencies of one load in one phase. Its fields are counted up by the book. */
 export class PhaseRecord implements Mutable<MessageCounts> {
   sent = 0;
+  oneWay = 0;
+  published = 0;
   answered = 0;
   late = 0;
   lost = 0;
@@ -26,7 +37,8 @@ export class PhaseRecord implements Mutable<MessageCounts> {
   // Made at the first message with a due time: without one there is nothing to show.
   #corrected: TrendHandle | undefined;
   #lateness: TrendHandle | undefined;
-  #droppedCounter: CounterHandle | undefined;
+  // Of traffics that have such messages only.
+  readonly #rare = new Map<RareCount, CounterHandle>();
 
   constructor(collector: MetricCollector, tags: Tags) {
     this.#collector = collector;
@@ -45,8 +57,12 @@ export class PhaseRecord implements Mutable<MessageCounts> {
 
   addSentDue(latenessUs: number): void {
     this.sent++;
-    this.#lateness ??= this.#collector.trend("generator_lateness", this.#tags);
-    this.#lateness.record(latenessUs);
+    this.#addLateness(latenessUs);
+  }
+
+  addPublished(latenessUs: number): void {
+    this.published++;
+    this.#addLateness(latenessUs);
   }
 
   addAnswer(latencyUs: number, isLate: boolean): void {
@@ -67,14 +83,24 @@ export class PhaseRecord implements Mutable<MessageCounts> {
     const before = this.#flushed;
     const now = this.counts();
     for (const [name, counter] of this.#counters) counter.add(now[name] - before[name]);
-    if (now.dropped > before.dropped) {
-      this.#droppedCounter ??= this.#collector.counter("ws_msgs_dropped", this.#tags);
-      this.#droppedCounter.add(now.dropped - before.dropped);
-    }
+    for (const name of rareCounts) if (now[name] > before[name]) this.#rareCounter(name).add(now[name] - before[name]);
     this.#flushed = now;
   }
 
   counts(): MessageCounts {
     return Object.fromEntries(countNames.map((name) => [name, this[name]])) as unknown as MessageCounts;
+  }
+
+  #addLateness(latenessUs: number): void {
+    this.#lateness ??= this.#collector.trend("generator_lateness", this.#tags);
+    this.#lateness.record(latenessUs);
+  }
+
+  #rareCounter(name: RareCount): CounterHandle {
+    const known = this.#rare.get(name);
+    if (known !== undefined) return known;
+    const made = this.#collector.counter(rareMetrics[name], this.#tags);
+    this.#rare.set(name, made);
+    return made;
   }
 }

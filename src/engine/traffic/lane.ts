@@ -20,7 +20,7 @@ export interface Lane extends ConnectionListener {
 export interface LaneHost {
   /** The lane has done its session, or has stopped and everything is answered. Once per start. */
   laneDone(lane: Lane): void;
-  /** The connection has ended, whoever ended it; instead of `laneDone` where that had not come. */
+  /** The connection has ended, whoever ended it. Where the lane was at work, `laneDone` has come just before. */
   laneClosed(lane: Lane, outcome: CloseOutcome): void;
 }
 

@@ -1,6 +1,7 @@
 // A constant rate over a fixed set of connections: message i is due at i / rate and belongs to connection i mod n.
 
 import type { Share } from "../plan/run-plan.js";
+import { ownConnections } from "./own-connections.js";
 import type { DueSender, Schedule } from "./schedule.js";
 
 /** Options of {@link RoundRobinSchedule}. */
@@ -33,13 +34,10 @@ export class RoundRobinSchedule implements Schedule {
   #place = 0;
 
   constructor(options: RoundRobinOptions) {
-    const { connections, connectionsPerClient, share } = options;
     this.#ratePerSecond = options.ratePerSecond;
-    this.#connections = connections;
+    this.#connections = options.connections;
     this.#dropped = options.dropped;
-    this.#own = Array.from({ length: connections }, (_, number) => number).filter(
-      (number) => Math.floor(number / connectionsPerClient) % share.of === share.worker,
-    );
+    this.#own = ownConnections(options);
   }
 
   get nextDueUs(): number {
