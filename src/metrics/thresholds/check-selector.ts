@@ -51,8 +51,9 @@ function checkMetric(name: string, context: ThresholdContext, place: ProblemPlac
 }
 
 function checkTags(selector: MetricSelector, context: ThresholdContext, place: ProblemPlace): boolean {
-  const known = knownTags(selector.name, context);
-  const isOwn = findMetric(selector.name) === undefined;
+  const name = knownMetric(selector.name, context)?.name ?? nearestMetric(selector.name, context)?.name;
+  const known = knownTags(name ?? selector.name, context);
+  const isOwn = name !== undefined && findMetric(name) === undefined;
   let right = true;
   for (const [key, value] of Object.entries(selector.tags)) {
     const values = Object.hasOwn(known, key) ? known[key] : undefined;

@@ -16,7 +16,7 @@ export interface MetricSelector {
 
 // A value in quotes may hold what ends it otherwise.
 const tagBlock = String.raw`\{(?:"(?:[^"\\]|\\.)*"|[^"{}])*\}`;
-const selectorPattern = new RegExp(String.raw`^([^\s{}@:,]+)\s*(${tagBlock})?\s*(?:@\s*(\S+))?$`);
+const selectorPattern = new RegExp(String.raw`^([^\s{}@:,]+)\s*(${tagBlock})?\s*(?:@\s*([^\s{}]+))?$`);
 const metricAndExpression = new RegExp(String.raw`^\s*([^{}:]+(?:${tagBlock})?[^{}:]*):(.*)$`, "s");
 const tagPattern = /\s*([^\s:,{}"]+)\s*:\s*("(?:[^"\\]|\\.)*"|[^,{}"]*)\s*(,|$)/y;
 
@@ -93,7 +93,7 @@ function noTags(block: string, path: string) {
   const meant = block.includes("=") ? ` Write ${block.replaceAll("=", ":")} here.` : "";
   return invalidThreshold(
     path,
-    `${block} holds no tags; must be {tag:value} or {tag:value,tag:value}, a value with , : { or } in double quotes`,
+    `${block} holds no tags; must be {tag:value} or {tag:value,tag:value}, a value with , { or } in double quotes`,
     meant === "" ? undefined : meant.trim(),
   );
 }

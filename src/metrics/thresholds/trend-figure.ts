@@ -30,7 +30,7 @@ export function trendFigure(
     case "value":
       return undefined; // No aggregates of a trend; thresholds on them are refused before the run.
     default:
-      return aggregate.kind satisfies never;
+      return aggregate satisfies never;
   }
 }
 
