@@ -3,6 +3,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { LatencyHistogram } from "../../../src/metrics/histogram.js";
+import { requireThresholds } from "../../../src/metrics/thresholds/check-thresholds.js";
+import { ThresholdWatch } from "../../../src/metrics/thresholds/threshold-watch.js";
 import { ThresholdRun } from "./threshold-run.js";
 
 /** One second for each entry, with so many events. */
@@ -92,10 +94,41 @@ describe("of counters", () => {
     ]);
   });
 
-  test("what was counted before the watch is in no window", async () => {
-    const run = new ThresholdRun({ "own_counter@1s": ["count < 2"] });
-    await count(run, [1, 1]);
-    expect(run.results()).toMatchObject([{ ok: true, observed: 1 }]);
+  test("what came before the watch is in no window, of any kind", async () => {
+    const { clock, collector } = new ThresholdRun({});
+    const happen = (): void => {
+      collector.counter("ws_errors").add(1);
+      collector.rate("checks").add(false);
+      collector.trend("ws_ping").record(9_000);
+    };
+    happen();
+    await clock.advanceMs(1_000);
+    collector.sample();
+    const settings = {
+      "ws_errors@1s": ["count == 0"],
+      "checks@1s": ["rate > 0.9"],
+      "ws_ping@1s": ["count == 0"],
+    };
+    const thresholds = requireThresholds({ settings }, { tags: {}, hasDueTimes: false });
+    const watch = new ThresholdWatch({ thresholds, collector, startedAtUs: clock.nowUs() });
+    await clock.advanceMs(1_000);
+    collector.rate("checks").add(true);
+    collector.sample();
+    watch.second(clock.nowUs());
+    expect(watch.results(1_000).map(({ ok, observed }) => [ok, observed])).toEqual([
+      [true, 0],
+      [true, 1],
+      [true, 0],
+    ]);
+  });
+
+  test("a second that closed some milliseconds early or late is one second of a window", async () => {
+    const run = new ThresholdRun({ "own_counter@2s": ["count == 20"] });
+    for (const ms of [999, 1_001, 998, 1_003, 1_400, 700, 1_000]) {
+      run.collector.counter("own_counter").add(10);
+      await run.second(ms);
+    }
+    expect(run.results()).toMatchObject([{ ok: true, observed: 20 }]);
   });
 
   test("a second that closed late counts with its true length", async () => {
