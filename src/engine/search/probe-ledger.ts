@@ -30,10 +30,12 @@ export class ProbeLedger {
     return this.#values().find(({ verdict }) => verdict !== "holds");
   }
 
-  /** The highest value that holds, below everything that does not: one that held above is taken for luck. */
+  /**
+   * The highest value that holds. Always below the ceiling: new values are probed within the bracket only, and of
+   * the known ones only its two ends.
+   */
   get floor(): ProbedValue | undefined {
-    const below = this.ceiling?.value ?? Number.POSITIVE_INFINITY;
-    return this.#values().findLast(({ value, verdict }) => verdict === "holds" && value < below);
+    return this.#values().findLast(({ verdict }) => verdict === "holds");
   }
 
   /** By value, lowest first. */
