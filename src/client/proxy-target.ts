@@ -1,7 +1,7 @@
 // The URL of an HTTP proxy taken apart.
 
 import { WsrigError } from "../errors.js";
-import { basicAuthorization, withoutCredentials } from "./dial-target.js";
+import { basicAuthorization } from "./dial-target.js";
 
 /** A proxy to be asked for a tunnel. */
 export interface ProxyTarget {
@@ -23,7 +23,8 @@ const form = "http://[user:password@]host:port";
  * @throws WsrigError `usage-invalid-proxy`
  */
 export function parseProxyUrl(url: string, path = "proxy"): ProxyTarget {
-  const shown = withoutCredentials(url);
+  // A proxy's URL has no path in which an @ could stand, so all before the last one may be secret, however it is misspelt.
+  const shown = url.replace(/^([a-z][a-z\d+.-]*:\/\/)?.*@/is, "$1");
   const fail = (problem: string, hint?: string): WsrigError =>
     new WsrigError("usage-invalid-proxy", `${path} is "${shown}"; ${problem}`, { path, hint });
   const port = /:(\d+)[/\\]*$/.exec(url)?.[1];
