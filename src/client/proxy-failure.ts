@@ -53,7 +53,7 @@ export function onTheWayToProxy({ name }: ProxyTarget, failure: DialFailure): Di
 function statusHint(status: number, { authorization }: ProxyTarget): string | undefined {
   if (status === 407) {
     return authorization === undefined
-      ? "Give user and password for the proxy: http://user:password@host:port."
+      ? "Put user and password before the host of the proxy: user:password@host:port."
       : "Check user and password of the proxy.";
   }
   if (status === 403) return "Check which hosts and ports the proxy lets through.";

@@ -14,7 +14,7 @@ export interface ProxyTarget {
   readonly authorization: string | undefined;
 }
 
-const form = "http://[user:password@]host:port";
+const form = "http://host:port";
 
 /**
  * Takes `http://[user:password@]host:port` apart; the port is 80 where none is given.

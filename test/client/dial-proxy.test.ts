@@ -176,7 +176,7 @@ describe.each(["frame", "ws"] as const)("driver %s", (driver: Driver) => {
   });
 
   test.each([
-    ["none", "http://", "Give user and password for the proxy: http://user:password@host:port."],
+    ["none", "http://", "Put user and password before the host of the proxy: user:password@host:port."],
     ["wrong ones", "http://user:guess@", "Check user and password of the proxy."],
   ])(
     "a refusal for want of credentials (%s) is the proxy's, not an answer of the target",

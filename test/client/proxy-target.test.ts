@@ -28,7 +28,7 @@ test.each([
   expect(parseProxyUrl(url)).toEqual({ authorization: undefined, ...proxy });
 });
 
-const form = "http://[user:password@]host:port";
+const form = "http://host:port";
 
 test.each([
   ["no scheme", "h:3128", "h:3128", `must be a URL such as ${form}`],
