@@ -19,6 +19,10 @@ export interface CatalogueEntry {
 export const metricCatalogue: readonly CatalogueEntry[] = [
   trend("ws_handshake_dns", "Time to resolve the target's host name."),
   trend("ws_handshake_tcp", "Time to connect TCP, from the first SYN to connected."),
+  trend(
+    "ws_handshake_proxy",
+    "Time from CONNECT to the proxy's answer, with --proxy only; the proxy's own way to the target is in it.",
+  ),
   trend("ws_handshake_tls", "Time of the TLS handshake, on wss:// only."),
   trend("ws_handshake_upgrade", "Time from the upgrade request written to its whole answer read."),
   trend("ws_connecting", "Time from the start of dialling to the open connection, all phases together."),
@@ -55,7 +59,7 @@ export const metricCatalogue: readonly CatalogueEntry[] = [
   counter(
     "ws_errors",
     "1",
-    "Failures by tag: step is dns, tcp, tls, upgrade, message or close; code says what happened.",
+    "Failures by tag: step is dns, tcp, proxy, tls, upgrade, message or close; code says what happened.",
   ),
   rate("checks", "Checks that passed, of all that applied."),
   counter("iterations", "1", "Runs of a scenario by a virtual client, finished."),

@@ -6,6 +6,7 @@ test("every metric has its name, kind and unit as scripts know them", () => {
   expect(lines).toEqual([
     "ws_handshake_dns trend us",
     "ws_handshake_tcp trend us",
+    "ws_handshake_proxy trend us",
     "ws_handshake_tls trend us",
     "ws_handshake_upgrade trend us",
     "ws_connecting trend us",
