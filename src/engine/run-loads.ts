@@ -2,7 +2,8 @@
 
 import { type Clock, systemClock } from "../clock.js";
 import type { MetricCollector } from "../metrics/collector.js";
-import type { Notice, ReportCheck, RunReport } from "../metrics/run-report.js";
+import type { Notice, ReportCheck, RunReport, SeriesPoint } from "../metrics/run-report.js";
+import type { ThresholdWatch } from "../metrics/thresholds/threshold-watch.js";
 import { freshSeed } from "../random.js";
 import type { LimitedBy } from "./limited-by.js";
 import { loadChecks } from "./load-checks.js";
@@ -16,8 +17,10 @@ import { type CoordinatedRun, Coordinator, type RunProgress } from "./run/coordi
 import { describeLoad } from "./run/describe-load.js";
 import { inProcessLink } from "./run/in-process-link.js";
 import { closedLoopWarnings, invalidReasons, isOpenModel, limitOf } from "./run/judge-run.js";
-import { type LoadFacts } from "./run/load-facts.js";
+import type { LoadFacts } from "./run/load-facts.js";
 import type { LoadRunnerOptions } from "./run/load-runner.js";
+import { type LoadThresholds, readThresholds, watchThresholds } from "./run/watch-thresholds.js";
+import type { WorkerLink } from "./run/worker-contract.js";
 
 /** Options of {@link runLoads}: what to do, and what to do it in. */
 export interface LoadsOptions
@@ -33,9 +36,11 @@ export interface LoadsOptions
   readonly env?: Readonly<Record<string, string | undefined>> | undefined;
   /** Ends the run early: it drains, closes and gives what it has. */
   readonly signal?: AbortSignal | undefined;
+  /** What metrics must hold; judged while the run goes and at its end. */
+  readonly thresholds?: LoadThresholds | undefined;
   readonly onProgress?: ((progress: RunProgress) => void) | undefined;
-  /** A second of the run is in the collector. */
-  readonly onSecond?: ((second: number) => void) | undefined;
+  /** Second `second` of the run (from 0) is in the collector, and these are its points. */
+  readonly onSecond?: ((points: readonly SeriesPoint[], second: number) => void) | undefined;
 }
 
 /** What one load did. The times of its messages are in the collector. */
@@ -66,6 +71,7 @@ export interface LoadsResult {
   readonly plan: RunPlan;
   readonly loads: readonly LoadResult[];
   readonly checks: readonly ReportCheck[];
+  readonly thresholds: RunReport["thresholds"];
   readonly warnings: readonly Notice[];
   /** Why the numbers cannot be trusted; empty when they can. */
   readonly invalid: readonly Notice[];
@@ -88,28 +94,54 @@ export async function runLoads(options: LoadsOptions): Promise<LoadsResult> {
   return playPlan(planRun({ ...options, seed: options.seed ?? freshSeed() }), options);
 }
 
-/** {@link runLoads} for a plan that is made already. */
+/** {@link runLoads} for a plan that is made already. @throws WsrigError `usage-invalid-threshold` before anything is sent */
 export async function playPlan(
   plan: RunPlan,
   options: Omit<LoadsOptions, keyof RunOptions>,
 ): Promise<LoadsResult> {
-  const { collector, clock = systemClock, signal, env = process.env, watchStrayErrors } = options;
+  const { collector, clock = systemClock, signal } = options;
+  const thresholds = readThresholds(options.thresholds ?? {}, plan);
   const startedAtUs = clock.nowUs();
-  const links =
-    plan.workers === 1
-      ? [inProcessLink({ clock, env, watchStrayErrors })]
-      : Array.from({ length: plan.workers }, (_, index) => childLink(String(index + 1)));
-  const coordinator = new Coordinator({ ...options, plan, links, clock });
+  let progress: RunProgress | undefined;
+  let watch: ThresholdWatch | undefined;
+  const coordinator = new Coordinator({
+    plan,
+    links: linksOf(plan, options),
+    collector,
+    clock,
+    onProgress(now) {
+      progress = now;
+      options.onProgress?.(now);
+    },
+    onStart(startUs) {
+      watch = watchThresholds(thresholds, collector, { startUs, progress: () => progress });
+    },
+    onSecond(points, second) {
+      watch?.second(clock.nowUs());
+      if (watch?.shouldAbort(clock.nowUs()) !== undefined) coordinator.stop();
+      options.onSecond?.(points, second);
+    },
+  });
   const stop = (): void => coordinator.stop();
   signal?.addEventListener("abort", stop, { once: true });
   if (signal?.aborted) stop();
   try {
     const run = await coordinator.run();
+    const durationMs = (clock.nowUs() - startedAtUs) / 1_000;
     noteActiveTimes(plan, run.loads, collector);
-    return resultOf(plan, run, { collector, durationMs: (clock.nowUs() - startedAtUs) / 1_000, signal });
+    const judged = watch?.results(durationMs) ?? [];
+    return resultOf(plan, run, { collector, durationMs, signal, thresholds: judged });
   } finally {
     signal?.removeEventListener("abort", stop);
   }
+}
+
+/** One worker shares this process; several have a process each. */
+function linksOf({ workers }: RunPlan, options: Omit<LoadsOptions, keyof RunOptions>): readonly WorkerLink[] {
+  const { clock = systemClock, env = process.env, watchStrayErrors } = options;
+  return workers === 1
+    ? [inProcessLink({ clock, env, watchStrayErrors })]
+    : Array.from({ length: workers }, (_, index) => childLink(String(index + 1)));
 }
 
 /** Rates per second of a load are over the time that its phases took. */
@@ -125,10 +157,11 @@ interface RunContext {
   readonly collector: MetricCollector;
   readonly durationMs: number;
   readonly signal: AbortSignal | undefined;
+  readonly thresholds: RunReport["thresholds"];
 }
 
 function resultOf(plan: RunPlan, run: CoordinatedRun, context: RunContext): LoadsResult {
-  const { collector, durationMs, signal } = context;
+  const { collector, durationMs, signal, thresholds } = context;
   const found = plan.loads.flatMap((load) => {
     const facts = run.loads.find(({ name }) => name === load.name);
     return facts === undefined ? [] : [{ load, facts }];
@@ -142,6 +175,7 @@ function resultOf(plan: RunPlan, run: CoordinatedRun, context: RunContext): Load
         loadChecks({ facts, work: load.work.kind, durationMs, tags: loadTags(load, plan) }),
       ),
     ),
+    thresholds,
     warnings: [...closedLoopWarnings(plan, run.loads), ...droppedArrivals(loads)],
     // What a signal cut short is judged as interrupted, not by the lateness of its last moments.
     invalid: invalidReasons(plan, run, collector),

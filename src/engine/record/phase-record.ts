@@ -83,7 +83,8 @@ export class PhaseRecord implements Mutable<MessageCounts> {
     const before = this.#flushed;
     const now = this.counts();
     for (const [name, counter] of this.#counters) counter.add(now[name] - before[name]);
-    for (const name of rareCounts) if (now[name] > before[name]) this.#rareCounter(name).add(now[name] - before[name]);
+    for (const name of rareCounts)
+      if (now[name] > before[name]) this.#rareCounter(name).add(now[name] - before[name]);
     this.#flushed = now;
   }
 

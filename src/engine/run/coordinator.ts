@@ -3,6 +3,7 @@
 import type { Clock } from "../../clock.js";
 import { WsrigError } from "../../errors.js";
 import type { MetricCollector } from "../../metrics/collector.js";
+import type { SeriesPoint } from "../../metrics/run-report.js";
 import type { RunPlan } from "../plan/run-plan.js";
 import { addLoadFacts, type LoadFacts } from "./load-facts.js";
 import { longestRunMs } from "./run-length.js";
@@ -18,8 +19,10 @@ export interface CoordinatorOptions {
   readonly collector: MetricCollector;
   readonly clock: Clock;
   readonly onProgress?: ((progress: RunProgress) => void) | undefined;
-  /** A second of the run is in the collector, and has been sampled. */
-  readonly onSecond?: ((second: number) => void) | undefined;
+  /** The run's time begins at `startUs`, a moment ahead; the series of the collector is open. */
+  readonly onStart?: ((startUs: number) => void) | undefined;
+  /** Second `second` of the run (from 0) is in the collector, and these are its points. */
+  readonly onSecond?: ((points: readonly SeriesPoint[], second: number) => void) | undefined;
 }
 
 /** Where a run stands. */
@@ -108,6 +111,7 @@ export class Coordinator {
     const { links, clock, collector } = this.#options;
     const startUs = clock.nowUs() + (links.length > 1 ? startLeadUs : 0);
     collector.start();
+    this.#options.onStart?.(startUs);
     for (const [index, link] of links.entries()) {
       const book = this.#books[index] as WorkerBook;
       if (book.isOver) continue;
@@ -174,9 +178,9 @@ export class Coordinator {
 
   #closeSecond(): void {
     const second = this.#closedSeconds++;
-    this.#options.collector.sample();
-    this.#options.onSecond?.(second);
+    const points = this.#options.collector.sample();
     this.#tellProgress();
+    this.#options.onSecond?.(points, second);
   }
 
   #tellProgress(): void {

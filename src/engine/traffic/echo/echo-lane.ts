@@ -19,7 +19,9 @@ export interface EchoLaneOptions extends SessionLaneSetting {
   /** Where answers carry the id of their message; otherwise they come in order, and must equal it. */
   readonly readId: IdReader | undefined;
   /** Messages under way at once in a closed loop, or what says when each is due. */
-  readonly pace: { readonly kind: "closed"; readonly inFlight: number } | { readonly kind: "open"; readonly schedule: Schedule };
+  readonly pace:
+    | { readonly kind: "closed"; readonly inFlight: number }
+    | { readonly kind: "open"; readonly schedule: Schedule };
   /** After so many messages sent and answered the session is over. Default: never. */
   readonly messages?: number | undefined;
   readonly book: MessageBook;
