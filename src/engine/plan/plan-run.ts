@@ -6,6 +6,7 @@ import { isUserMistake, WsrigError } from "../../errors.js";
 import { executorOf } from "../executors/executors.js";
 import { trafficProblems } from "../traffic/traffic-problems.js";
 import type { LoadOptions } from "./load-options.js";
+import { type MachineLimits, readMachineLimits } from "./machine-limits.js";
 import type { PlanProblem } from "./plan-problem.js";
 import { planTraffic } from "./plan-traffic.js";
 import {
@@ -15,12 +16,13 @@ import {
   type Pacing,
   type RunPlan,
 } from "./run-plan.js";
+import { spreadConnections } from "./spread.js";
 
 /** What a user asks of a run. */
 export interface RunOptions {
   readonly loads: readonly LoadOptions[];
-  /** Processes. Default 1, which is this process. */
-  readonly workers?: number | undefined;
+  /** Processes; `auto` takes the cores. Default: 1, which is this process, or as many as the connections need. */
+  readonly workers?: number | "auto" | undefined;
   /** Default `economical`. */
   readonly pacing?: Pacing | undefined;
   readonly limits?: Partial<GeneratorLimits> | undefined;
@@ -31,21 +33,49 @@ export interface RunOptions {
 /**
  * The plan of a run.
  *
- * @throws WsrigError `usage-invalid-load`: one line for each mistake, with its place; `usage-plan-not-data` where functions
- * would have to cross processes
+ * @throws WsrigError `usage-invalid-load`: one line for each mistake, with its place; `usage-too-many-connections` for what
+ * this machine cannot hold; `usage-plan-not-data` where functions would have to cross processes
  */
-export function planRun(options: RunOptions): RunPlan {
+export function planRun(options: RunOptions, machine: MachineLimits = readMachineLimits()): RunPlan {
+  const { workers } = options;
   const plan: RunPlan = {
     seed: options.seed,
-    workers: options.workers ?? 1,
+    workers: typeof workers === "number" ? workers : 1,
     pacing: options.pacing ?? "economical",
     limits: { ...defaultGeneratorLimits, ...options.limits },
     loads: options.loads.map((load, index) => planLoad(load, index)),
   };
-  const problems = [...problemsOfRun(plan), ...plan.loads.flatMap((load) => placed(load, plan))];
-  throwProblems(problems);
-  if (plan.workers > 1) assertPlainData(plan);
-  return plan;
+  throwProblems([...problemsOfRun(plan), ...plan.loads.flatMap((load) => placed(load, plan))]);
+  const spread = spreadRun(plan, workers, machine);
+  if (spread.workers > 1) assertPlainData(spread);
+  return spread;
+}
+
+/** Connections that may be open at once over all workers, by the plan; those of a script are taken as one a client. */
+export function connectionsOf({ executor, work }: LoadPlan): number {
+  const perClient = work.kind === "script" ? 1 : work.connectionsPerClient;
+  return executorOf(executor).maxClients(executor) * perClient;
+}
+
+/** As many processes and source addresses as the connections need. */
+function spreadRun(plan: RunPlan, workers: RunOptions["workers"], machine: MachineLimits): RunPlan {
+  const needs = plan.loads.map((load) => ({
+    connections: connectionsOf(load),
+    localAddresses: load.connect.localAddresses,
+    host: parseDialTarget(load.url).host,
+  }));
+  const connections = needs.reduce((sum, need) => sum + need.connections, 0);
+  const spreads = needs.map((need) => spreadConnections({ ...need, workers }, machine));
+  return {
+    ...plan,
+    // Loads side by side share their processes.
+    workers: spreadConnections({ connections, workers, localAddresses: [], host: "127.0.0.1" }, machine)
+      .workers,
+    loads: plan.loads.map((load, index) => ({
+      ...load,
+      connect: { ...load.connect, localAddresses: spreads[index]?.localAddresses ?? [] },
+    })),
+  };
 }
 
 /** @throws WsrigError `usage-invalid-load` that names every problem; nothing where there is none. */
