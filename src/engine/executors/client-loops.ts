@@ -1,11 +1,15 @@
 // Clients of a closed model: each runs one iteration after another for as long as it is wanted.
 
+import type { Clock } from "../../clock.js";
 import type { Iteration, IterationEnd } from "../virtual-client.js";
 import type { RunningIterations } from "./running-iterations.js";
 
 /** Options of {@link ClientLoops}. */
 export interface ClientLoopsOptions {
   readonly iterations: RunningIterations;
+  readonly clock: Clock;
+  /** No iteration follows another from then on, µs of the clock, however late the timer that ends them. */
+  readonly endUs: number;
   /** Numbers of the clients that may ever run here. */
   readonly clients: readonly number[];
   /** The next iteration of a client that has begun `begun` so far; `undefined` when there is none left for it. */
@@ -31,14 +35,18 @@ const maxPerTurn = 16;
 /** Starts and stops the loops; finishes the iterations when every client is over. */
 export class ClientLoops {
   readonly #iterations: RunningIterations;
+  readonly #clock: Clock;
+  readonly #endUs: number;
   readonly #next: (begun: number) => Iteration | undefined;
   readonly #loops: ReadonlyMap<number, Loop>;
   #left: number;
   #turn = 0;
   #isTurnWatched = false;
 
-  constructor({ iterations, clients, next }: ClientLoopsOptions) {
+  constructor({ iterations, clock, endUs, clients, next }: ClientLoopsOptions) {
     this.#iterations = iterations;
+    this.#clock = clock;
+    this.#endUs = endUs;
     this.#next = next;
     this.#loops = new Map(clients.map((client) => [client, newLoop(client)]));
     this.#left = clients.length;
@@ -68,7 +76,7 @@ export class ClientLoops {
 
   #iterate(loop: Loop): void {
     loop.isBusy = false;
-    if (!loop.isWanted || this.#iterations.signal.aborted) return;
+    if (!loop.isWanted || this.#iterations.signal.aborted || this.#clock.nowUs() >= this.#endUs) return;
     const iteration = this.#next(loop.begun);
     if (iteration === undefined) {
       this.#end(loop);

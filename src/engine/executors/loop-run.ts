@@ -20,7 +20,13 @@ export function runLoops({ context, clients, durationMs, next }: LoopRunOptions)
   const { clock, startUs, share, warmUpMs } = context;
   const endUs = startUs + Math.round((warmUpMs + durationMs) * 1_000);
   return runSchedule(context, async (iterations) => {
-    const loops = new ClientLoops({ iterations, clients: clientsOf(share, clients), next });
+    const loops = new ClientLoops({
+      iterations,
+      clock,
+      endUs,
+      clients: clientsOf(share, clients),
+      next,
+    });
     await clock.sleepUntilUs(startUs, iterations.signal);
     loops.startAll();
     await clock.sleepUntilUs(endUs, iterations.signal);

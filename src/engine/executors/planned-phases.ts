@@ -28,16 +28,19 @@ export function rampDurationMs(phases: readonly PhasePlan[], warmUpMs: number): 
 /** `from 0 clients to 100 in 30 s, 100 for 1m 0s, at once to 0`. */
 export function describeRamp(start: number, noun: string, phases: readonly PhasePlan[]): string {
   let level = start;
-  const parts = phases.map(({ durationMs, target }) => {
-    const isHeld = target === level;
+  const parts = phases.map(({ durationMs, target }, index) => {
+    const isHeld = target === level && durationMs > 0;
     level = target;
-    if (durationMs === 0) return `at once to ${formatCount(target)}`;
-    return isHeld
-      ? `${formatCount(target)} for ${formatMs(durationMs)}`
-      : `to ${formatCount(target)} in ${formatMs(durationMs)}`;
+    if (isHeld) {
+      return `${index === 0 ? countOf(start, noun) : formatCount(target)} for ${formatMs(durationMs)}`;
+    }
+    const to =
+      durationMs === 0
+        ? `at once to ${formatCount(target)}`
+        : `to ${formatCount(target)} in ${formatMs(durationMs)}`;
+    return index === 0 ? `from ${countOf(start, noun)} ${to}` : to;
   });
-  const [first = "", ...rest] = parts;
-  return [`from ${countOf(start, noun)} ${first}`, ...rest].join(", ");
+  return parts.join(", ");
 }
 
 /** `1 client`, `1,000 clients`. */

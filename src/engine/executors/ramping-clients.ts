@@ -28,10 +28,11 @@ export const rampingClients: Executor<RampingClientsPlan> = {
   run(plan, context) {
     const { clock, startUs, share, warmUpMs } = context;
     const ramp = rampOf({ startLevel: plan.startClients, warmUpMs, phases: plan.phases });
+    const endUs = startUs + ramp.endUs;
     const clients = clientsOf(share, maxClients(plan));
     return runSchedule(context, async (iterations) => {
       const { signal } = iterations;
-      const loops = new ClientLoops({ iterations, clients, next: (index) => ({ index }) });
+      const loops = new ClientLoops({ iterations, clock, endUs, clients, next: (index) => ({ index }) });
       await followSchedule({
         events: changesOf(ramp, new Set(clients)),
         dueUs: ({ atUs }) => startUs + atUs,
@@ -39,7 +40,7 @@ export const rampingClients: Executor<RampingClientsPlan> = {
         clock,
         signal,
       });
-      await clock.sleepUntilUs(startUs + ramp.endUs, signal);
+      await clock.sleepUntilUs(endUs, signal);
     });
   },
 };

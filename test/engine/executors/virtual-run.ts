@@ -84,12 +84,14 @@ export class VirtualRun {
   }
 
   async advanceToMs(ms: number): Promise<void> {
+    // Time stands still until what is due now has begun.
+    await this.clock.advanceBy(0);
     await this.clock.advanceTo(this.#startUs + ms * 1_000);
   }
 
   /** To the end of the load's time, and until nothing runs any more. */
   async finish(): Promise<this> {
-    await this.clock.advanceTo(this.#endUs);
+    await this.advanceToMs((this.#endUs - this.#startUs) / 1_000);
     await this.running.done;
     this.terminateAll();
     await this.running.settled();
