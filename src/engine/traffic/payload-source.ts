@@ -21,6 +21,6 @@ export interface PayloadSource {
   readonly isRepeatable: boolean;
   /** The payload of one message. Valid until the next call. */
   next(request: PayloadRequest): Uint8Array;
-  /** The same payload as text. Only where every payload is text. */
+  /** The same payload as text. Only where every payload is text, and text is cheaper to make and send than bytes. */
   nextText?(request: PayloadRequest): string;
 }

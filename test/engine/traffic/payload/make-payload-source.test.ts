@@ -58,7 +58,7 @@ describe("a generated payload", () => {
   });
 
   test("of many sizes begins alike, and is the text of the same length", () => {
-    const sizes = source(generated({ kind: "uniform", minBytes: 0, maxBytes: 20_000 }));
+    const sizes = source(generated({ kind: "uniform", minBytes: 0, maxBytes: 16_384 }));
     expect(sizes.constant).toBeUndefined();
     const texts = Array.from({ length: 10_000 }, (_, seq) => sizes.nextText?.(request({ seq })) ?? "");
     const longest = texts.reduce((a, b) => (a.length > b.length ? a : b));
@@ -80,8 +80,9 @@ describe("a generated payload", () => {
     expect(ids.next(request({ id: 1 }))).toBe(ids.next(request({ id: 2 })));
   });
 
-  test("as bytes is no text", () => {
+  test("as bytes, or above 16 KiB, is made as bytes only", () => {
     expect(source(generated({ kind: "fixed", bytes: 4 }, "binary")).nextText).toBeUndefined();
+    expect(source(generated({ kind: "uniform", minBytes: 1, maxBytes: 16_385 })).nextText).toBeUndefined();
   });
 });
 
