@@ -2,7 +2,7 @@
 
 import type { RunReport, TrendMetric } from "../../metrics/run-report.js";
 import { type Lane, laneKey, lanesOf } from "./lanes.js";
-import { isTrend } from "./run-facts.js";
+import { isTrend } from "./measured-trends.js";
 
 /** One step of one lane. */
 export interface HandshakeStep {
