@@ -43,7 +43,7 @@ static struct connection *connections;
 static unsigned char *payload, *frames, input[READ_BYTES];
 static size_t frame_bytes, depth;
 static int queue, is_sending = 1, is_steady, is_over;
-static uint64_t steady_from_us, steady_to_us, cpu_us, answered, arrivals, pending;
+static uint64_t steady_from_us, steady_to_us, cpu_us, user_us, answered, arrivals, pending;
 static struct histogram service, corrected;
 
 static void fail(const char *message) {
@@ -57,11 +57,11 @@ static uint64_t now_us(void) {
   return (uint64_t)now.tv_sec * 1000000 + (uint64_t)now.tv_nsec / 1000;
 }
 
-static uint64_t cpu_now_us(void) {
+static uint64_t cpu_now_us(uint64_t *user_us) {
   struct rusage usage;
   getrusage(RUSAGE_SELF, &usage);
-  return (uint64_t)(usage.ru_utime.tv_sec + usage.ru_stime.tv_sec) * 1000000 +
-         (uint64_t)(usage.ru_utime.tv_usec + usage.ru_stime.tv_usec);
+  *user_us = (uint64_t)usage.ru_utime.tv_sec * 1000000 + (uint64_t)usage.ru_utime.tv_usec;
+  return *user_us + (uint64_t)usage.ru_stime.tv_sec * 1000000 + (uint64_t)usage.ru_stime.tv_usec;
 }
 
 static void check_phase(uint64_t now) {
@@ -69,9 +69,11 @@ static void check_phase(uint64_t now) {
     is_steady = 1;
     steady_to_us = now + workload.steady_us;
     steady_from_us = now;
-    cpu_us = cpu_now_us();
+    cpu_us = cpu_now_us(&user_us);
   } else if (is_steady && now >= steady_to_us) {
-    cpu_us = cpu_now_us() - cpu_us;
+    uint64_t user_to_us;
+    cpu_us = cpu_now_us(&user_to_us) - cpu_us;
+    user_us = user_to_us - user_us;
     steady_to_us = now;
     is_steady = is_sending = 0;
     is_over = 1;
@@ -272,8 +274,9 @@ int main(int count, char **arguments) {
   if (connections == NULL) fail("no memory");
   for (unsigned i = 0; i < workload.connections; i++) open_connection(&connections[i], &address);
   run();
-  printf("{\"messages\":%llu,\"cpuUs\":%llu,\"steadyMs\":%.3f,\"p50Us\":%llu,\"p99Us\":%llu", (unsigned long long)answered,
-         (unsigned long long)cpu_us, (double)(steady_to_us - steady_from_us) / 1000, (unsigned long long)percentile(&service, 50),
+  printf("{\"messages\":%llu,\"cpuUs\":%llu,\"userUs\":%llu,\"steadyMs\":%.3f,\"p50Us\":%llu,\"p99Us\":%llu",
+         (unsigned long long)answered, (unsigned long long)cpu_us, (unsigned long long)user_us,
+         (double)(steady_to_us - steady_from_us) / 1000, (unsigned long long)percentile(&service, 50),
          (unsigned long long)percentile(&service, 99));
   if (workload.rate > 0)
     printf(",\"correctedP50Us\":%llu,\"correctedP99Us\":%llu", (unsigned long long)percentile(&corrected, 50),
