@@ -69,7 +69,18 @@ export const clients: readonly Client[] = [
     runs: only("1x32", "100x32", "1000x32"),
     prepare: () => selfMeasured(nodeCommand("clients/bare-ws.ts", [])),
   },
-  { name: "go", title: "Go, gorilla", runs: only("100x32", "1000x32"), prepare: buildGo },
+  {
+    name: "go-coder",
+    title: "Go, coder/websocket",
+    runs: only("100x32", "1000x32"),
+    prepare: (folder) => buildGo("coder", folder),
+  },
+  {
+    name: "go-gorilla",
+    title: "Go, gorilla/websocket",
+    runs: only("100x32", "1000x32"),
+    prepare: (folder) => buildGo("gorilla", folder),
+  },
   { name: "k6-ws", title: "k6, `k6/ws`", runs: only("100x32"), prepare: () => findK6("ws") },
   {
     name: "k6-websockets",
@@ -95,15 +106,12 @@ function buildC(folder: string): Prepared {
     : { kind: "missing", why: "no C compiler that builds it" };
 }
 
-function buildGo(folder: string): Prepared {
+function buildGo(library: "coder" | "gorilla", folder: string): Prepared {
   if (!succeeds(["go", "version"])) return { kind: "missing", why: "Go is not installed" };
-  const program = join(folder, "go-gorilla");
-  return succeeds(["go", "build", "-C", benchFile("clients/go-gorilla"), "-o", program, "."])
+  const program = join(folder, `go-${library}`);
+  return succeeds(["go", "build", "-C", benchFile("clients/go"), "-o", program, `./${library}`])
     ? selfMeasured([program])
-    : {
-        kind: "missing",
-        why: "Go could not build it (it needs gorilla/websocket from the module cache or the network)",
-      };
+    : { kind: "missing", why: "Go could not build it: its modules are neither cached nor to be had" };
 }
 
 function findK6(module: "ws" | "websockets"): Prepared {

@@ -24,10 +24,11 @@ export interface JudgedTarget extends Target {
   readonly why?: string | undefined;
 }
 
-/** The C client is a floor only if it is far below a good client in Go. */
-const floorTarget: Target = atMost(0.65, "100x32", "c", "go");
+/** The C client is a floor only if it is far below a good client in Go; else the ratios to it are void. */
+const floorTarget: Target = atMost(0.65, "100x32", "c", "go-coder");
 
 const targets: readonly Target[] = [
+  atMost(0.65, "100x32", "c", "go-gorilla"),
   atMost(1.5, "100x32", "wsrig", "c"),
   atMost(1.45, "1000x32", "wsrig", "c"),
   atMost(1.35, "100x64KiB", "wsrig", "c"),

@@ -1,8 +1,6 @@
-// The Go peer of the benchmark: gorilla/websocket as its users write it, a goroutine for each connection. It compares
-// every payload and records every latency, as the other clients do. Closed loops only.
-//
-// Arguments as in ../workload.h. Prints one line of JSON.
-package main
+// Package echo is the closed echo loop of the Go peers: a goroutine for each connection, every payload compared, every
+// latency recorded, as the other clients do.
+package echo
 
 import (
 	"bytes"
@@ -14,10 +12,16 @@ import (
 	"sync/atomic"
 	"syscall"
 	"time"
-
-	"github.com/gorilla/websocket"
 )
 
+// Socket is an open WebSocket connection of the library that is measured.
+type Socket interface {
+	SendText(payload []byte) error
+	// ReceiveText fails for anything but a text message.
+	ReceiveText() ([]byte, error)
+}
+
+// The arguments of ../../workload.h.
 var (
 	url         = flag.String("url", "", "ws://127.0.0.1:PORT")
 	connections = flag.Int("connections", 1, "")
@@ -28,30 +32,31 @@ var (
 	steadyMs    = flag.Int("steady-ms", 2000, "")
 )
 
-// What all connections share: when the steady phase is, and what was measured in it.
-var (
-	steady  atomic.Bool
-	over    atomic.Bool
-	payload []byte
-)
+// Where the run stands, for all connections.
+var steady, over atomic.Bool
 
-func main() {
+// Run opens the connections, runs the phases and prints one line of JSON.
+func Run(dial func(url string) (Socket, error)) {
 	flag.Parse()
 	if *rate > 0 {
-		log.Fatal("the Go client has no open model")
+		log.Fatal("the Go clients have no open model")
 	}
-	payload = bytes.Repeat([]byte("x"), *size)
-	sockets := make([]*websocket.Conn, *connections)
+	sockets := make([]Socket, *connections)
 	for i := range sockets {
-		sockets[i] = dial()
+		socket, err := dial(*url)
+		if err != nil {
+			log.Fatal(err)
+		}
+		sockets[i] = socket
 	}
+	payload := bytes.Repeat([]byte("x"), *size)
 	histograms := make([]histogram, *connections)
 	var running sync.WaitGroup
 	for i, socket := range sockets {
 		running.Add(1)
 		go func() {
 			defer running.Done()
-			echo(socket, &histograms[i])
+			loop(socket, payload, &histograms[i])
 		}()
 	}
 	time.Sleep(time.Duration(*warmUpMs) * time.Millisecond)
@@ -74,49 +79,37 @@ func main() {
 	})
 }
 
-func dial() *websocket.Conn {
-	socket, _, err := websocket.DefaultDialer.Dial(*url, nil)
-	if err != nil {
-		log.Fatal(err)
-	}
-	return socket
-}
-
 // Keeps `in-flight` messages under way until the run is over, then reads the answers that are left.
-func echo(socket *websocket.Conn, latencies *histogram) {
+func loop(socket Socket, payload []byte, latencies *histogram) {
 	sentAt := make([]time.Time, 0, *inFlight)
 	for range *inFlight {
-		sentAt = append(sentAt, send(socket))
+		sentAt = append(sentAt, send(socket, payload))
 	}
 	for len(sentAt) > 0 {
-		receive(socket)
+		answer, err := socket.ReceiveText()
+		if err != nil {
+			log.Fatal(err)
+		}
+		if !bytes.Equal(answer, payload) {
+			log.Fatal("an answer differs from what was sent")
+		}
 		if steady.Load() {
 			latencies.record(uint64(time.Since(sentAt[0]).Microseconds()))
 		}
 		copy(sentAt, sentAt[1:])
 		sentAt = sentAt[:len(sentAt)-1]
 		if !over.Load() {
-			sentAt = append(sentAt, send(socket))
+			sentAt = append(sentAt, send(socket, payload))
 		}
 	}
 }
 
-func send(socket *websocket.Conn) time.Time {
+func send(socket Socket, payload []byte) time.Time {
 	now := time.Now()
-	if err := socket.WriteMessage(websocket.TextMessage, payload); err != nil {
+	if err := socket.SendText(payload); err != nil {
 		log.Fatal(err)
 	}
 	return now
-}
-
-func receive(socket *websocket.Conn) {
-	kind, answer, err := socket.ReadMessage()
-	if err != nil {
-		log.Fatal(err)
-	}
-	if kind != websocket.TextMessage || !bytes.Equal(answer, payload) {
-		log.Fatal("an answer differs from what was sent")
-	}
 }
 
 func cpuUs() int64 {

@@ -1,4 +1,4 @@
-package main
+package echo
 
 import "math/bits"
 
@@ -8,7 +8,7 @@ const (
 	doublings   = 16
 )
 
-// Microseconds with three significant digits, as in ../histogram.h, up to two minutes.
+// Microseconds with three significant digits, as in ../../histogram.h, up to two minutes.
 type histogram struct {
 	count   uint64
 	buckets [exact + perDoubling*doublings]uint32
