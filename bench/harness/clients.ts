@@ -21,7 +21,8 @@ export type ClientName =
   | "wsrig-ws"
   | "bare-ws"
   | "c"
-  | "go"
+  | "go-coder"
+  | "go-gorilla"
   | "k6-ws"
   | "k6-websockets"
   | "artillery";
