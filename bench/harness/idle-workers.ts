@@ -25,9 +25,9 @@ export class IdleWorkers {
   readonly #workers: readonly ChildProcess[];
 
   constructor(count: number) {
-    const execArgv = ["--import", "jiti/register", "--expose-gc"];
+    const execArgv = ["--expose-gc"];
     this.#workers = Array.from({ length: count }, () =>
-      fork(benchFile("clients/idle-worker.ts"), { execArgv }),
+      fork(benchFile("clients/idle-worker.js"), { execArgv }),
     );
   }
 
