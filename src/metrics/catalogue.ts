@@ -5,6 +5,9 @@ import type { ReportMetric } from "./run-report.js";
 /** How a metric adds up: a distribution, a sum, a share, or a level. */
 export type MetricKind = ReportMetric["kind"];
 
+/** All kinds. */
+export const metricKinds = ["trend", "counter", "rate", "gauge"] as const satisfies readonly MetricKind[];
+
 /** One metric of the catalogue. */
 export interface CatalogueEntry {
   readonly name: string;

@@ -8,10 +8,10 @@ import type { ReportCheck, Tags } from "../../metrics/run-report.js";
 import type { Random } from "../../random.js";
 import { connectTarget, httpOrigin } from "../../scenarios/connect-options.js";
 import { gotHttpAnswer } from "../../scenarios/dial-metrics.js";
-import { loadScenarioFile } from "../../scenarios/load-file.js";
 import type { Scenario } from "../../scenarios/scenario.js";
 import { ScenarioStage } from "../../scenarios/scenario-stage.js";
 import { StrayErrors } from "../../scenarios/stray-errors.js";
+import { loadRunFile } from "../file/load-run-file.js";
 import type { LoadPlan, ScriptPlan } from "../plan/run-plan.js";
 import type { Iteration, IterationEnd, VirtualClient } from "../virtual-client.js";
 import type { Work } from "./work.js";
@@ -100,7 +100,7 @@ export class ScriptWork implements Work {
 
   async #load(): Promise<Scenario> {
     const { plan, env } = this.#options;
-    const { scenarios } = await loadScenarioFile(plan.file, { env });
+    const { scenarios } = await loadRunFile(plan.file, { env });
     const scenario = scenarios.find(({ name }) => name === plan.scenario);
     if (scenario !== undefined) return scenario;
     throw new WsrigError(
