@@ -66,6 +66,11 @@ export class ConnectionOpener {
     };
   }
 
+  /** Whether the run has ended: nothing opens any more. */
+  get isOver(): boolean {
+    return this.#options.signal.aborted;
+  }
+
   /** Opens connection `number` (over all workers); `undefined` when it failed, which is counted, or the run was ended. */
   open(number: number): Promise<OpenedConnection | undefined> {
     return this.#limit(() => this.#openNow(number));

@@ -5,7 +5,7 @@ import { EndingSchedule } from "./ending-schedule.js";
 import type { LaneMaker } from "./lane.js";
 import { LaneClient, type LaneClientSetting } from "./lane-client.js";
 import { keepSchedule } from "./pacer.js";
-import type { Schedule } from "./schedule.js";
+import type { Schedule, Timetable } from "./schedule.js";
 import { isBounded } from "./session-bound.js";
 import { SessionDeadlines } from "./session-deadlines.js";
 import type { Traffic, TrafficContext } from "./traffic.js";
@@ -23,8 +23,10 @@ export interface LaneTrafficTools {
 /** What one kind of traffic brings. */
 export interface LaneTrafficOptions {
   readonly context: TrafficContext;
-  /** When what is due; none in a closed loop. */
+  /** When which message is due; none in a closed loop. */
   readonly schedule?: Schedule | undefined;
+  /** Anything else that is due at times. */
+  readonly timetable?: Timetable | undefined;
   /** Called once. */
   readonly makeLanes: (tools: LaneTrafficTools) => LaneMaker;
 }
@@ -34,9 +36,10 @@ export class LaneTraffic implements Traffic {
   readonly #context: TrafficContext;
   readonly #ending = new AbortController();
   readonly #schedule: EndingSchedule | undefined;
+  readonly #timetable: Timetable | undefined;
   readonly #clients: LaneClientSetting;
 
-  constructor({ context, schedule, makeLanes }: LaneTrafficOptions) {
+  constructor({ context, schedule, timetable, makeLanes }: LaneTrafficOptions) {
     const { plan, load, opener, sessions, clock } = context;
     this.#context = context;
     const { signal } = this.#ending;
@@ -46,6 +49,7 @@ export class LaneTraffic implements Traffic {
       const durationMs = isPlanned ? warmUpMs + executor.durationMs : Number.POSITIVE_INFINITY;
       this.#schedule = new EndingSchedule({ schedule, clock, durationMs });
     }
+    this.#timetable = timetable;
     const durationMs = "session" in plan ? plan.session.durationMs : undefined;
     const deadlines =
       durationMs === undefined ? undefined : new SessionDeadlines({ clock, durationMs, signal });
@@ -60,12 +64,14 @@ export class LaneTraffic implements Traffic {
   }
 
   begin(startUs: number): void {
-    const schedule = this.#schedule;
-    if (schedule === undefined) return;
-    schedule.begin(startUs);
     const { clock, pacing } = this.#context;
-    // It rejects for our own bugs only, and such a one shall end the process as any stray error does.
-    void keepSchedule({ schedule, clock, pacing, signal: this.#ending.signal });
+    const { signal } = this.#ending;
+    for (const schedule of [this.#schedule, this.#timetable]) {
+      if (schedule === undefined) continue;
+      schedule.begin(startUs);
+      // It rejects for our own bugs only, and such a one shall end the process as any stray error does.
+      void keepSchedule({ schedule, clock, pacing, signal });
+    }
   }
 
   end(): void {

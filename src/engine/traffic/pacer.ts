@@ -2,11 +2,11 @@
 
 import type { Clock } from "../../clock.js";
 import type { Pacing } from "../plan/run-plan.js";
-import type { Schedule } from "./schedule.js";
+import type { Timetable } from "./schedule.js";
 
 /** Options of {@link keepSchedule}. */
 export interface PacerOptions {
-  readonly schedule: Schedule;
+  readonly schedule: Timetable;
   readonly clock: Clock;
   readonly pacing: Pacing;
   /** Ends it. */
@@ -37,7 +37,7 @@ export async function keepSchedule({ schedule, clock, pacing, signal }: PacerOpt
   }
 }
 
-function sendDue(schedule: Schedule, clock: Clock): void {
+function sendDue(schedule: Timetable, clock: Clock): void {
   for (let look = 0; look < looksPerTurn; look++) {
     const nowUs = clock.nowUs();
     for (let left = sendsPerLook; left > 0; left--) {

@@ -6,16 +6,20 @@ export interface DueSender {
   sendDue(dueUs: number, nowUs: number): void;
 }
 
-/** The due messages of one load in one worker. */
-export interface Schedule {
+/** What is due when, in order. */
+export interface Timetable {
   /** The earliest due time that has not been sent, µs of the clock; `Infinity` when nothing will be due as things stand. */
   readonly nextDueUs: number;
-  /** Whether a connection that joins may have something due before `nextDueUs`. */
+  /** Whether something may become due before `nextDueUs`, as when a connection joins. */
   readonly mayBeginSooner: boolean;
   /** The load's time begins. */
   begin(startUs: number): void;
-  /** Sends, or counts as dropped, the message that is due next. */
+  /** Does what is due next: sends a message, or counts it as dropped. */
   fire(nowUs: number): void;
+}
+
+/** The due messages of one load in one worker. */
+export interface Schedule extends Timetable {
   /** A connection takes part from now on. */
   join(connection: number, sender: DueSender, nowUs: number): void;
   /** A connection takes part no more. */

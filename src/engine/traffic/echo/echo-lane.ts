@@ -5,7 +5,7 @@ import type { MessageBook } from "../../record/message-book.js";
 import type { AnswerBook } from "../matching/answer-book.js";
 import type { IdReader } from "../matching/id-reader.js";
 import { seqOfId } from "../matching/message-id.js";
-import type { OutgoingMessages } from "../outgoing-messages.js";
+import type { OutgoingMessages } from "../message-outlet.js";
 import type { DueSender, Schedule } from "../schedule.js";
 import { SessionLane, type SessionLaneSetting } from "../session-lane.js";
 
