@@ -3,6 +3,7 @@
 import { WsrigError } from "../errors.js";
 import { bucketIndexOf, bucketsUpTo, highestUsOf, lowestUsOf } from "./bucket-layout.js";
 import { type BucketCount, decodeBuckets, encodeBuckets, formatHgrm } from "./hdr-encoding.js";
+import type { HistogramDelta } from "./metric-delta.js";
 
 /** What the buckets cannot hold exactly, kept beside them in a report. */
 export interface ExactFigures {
@@ -56,6 +57,25 @@ export class LatencyHistogram {
     this.#sumOfSquares += us * us;
   }
 
+  /**
+   * Counts `count` latencies of about `us` at once, as {@link buckets} names them; mean and deviation are then those
+   * of `us`.
+   *
+   * @param count - Integer, > 0; not checked.
+   * @throws WsrigError `metric-invalid-sample` when `us` is above {@link topUs}
+   */
+  recordBucket(us: number, count: number): void {
+    if (us > topUs) throw invalidSample(us);
+    const index = bucketIndexOf(us);
+    if (index >= this.#counts.length) this.#growTo(us);
+    this.#counts[index] = (this.#counts[index] ?? 0) + count;
+    this.#count += count;
+    this.#minUs = Math.min(this.#minUs, us);
+    this.#maxUs = Math.max(this.#maxUs, us);
+    this.#sumUs += us * count;
+    this.#sumOfSquares += us * us * count;
+  }
+
   /** Adds every latency of `other`, bucket for bucket as if recorded here. `other` stays as it is. */
   merge(other: LatencyHistogram): void {
     if (other.#count === 0) return;
@@ -70,6 +90,36 @@ export class LatencyHistogram {
     this.#maxUs = Math.max(this.#maxUs, other.#maxUs);
     this.#sumUs += other.#sumUs;
     this.#sumOfSquares += other.#sumOfSquares;
+  }
+
+  /** What is in it, as plain data; `undefined` when empty. */
+  toDelta(): HistogramDelta | undefined {
+    if (this.#count === 0) return undefined;
+    const [first, last] = this.#usedIndexes();
+    const used: number[] = [];
+    for (let index = first; index <= last; index++) if ((this.#counts[index] ?? 0) > 0) used.push(index);
+    return {
+      indexes: Uint32Array.from(used),
+      counts: Float64Array.from(used, (index) => this.#counts[index] ?? 0),
+      minUs: this.#minUs,
+      maxUs: this.#maxUs,
+      sumUs: this.#sumUs,
+      sumOfSquares: this.#sumOfSquares,
+    };
+  }
+
+  /** Adds what another histogram gave as {@link toDelta}: bucket for bucket as if recorded here. */
+  addDelta(delta: HistogramDelta): void {
+    if (bucketIndexOf(delta.maxUs) >= this.#counts.length) this.#growTo(delta.maxUs);
+    for (const [at, index] of delta.indexes.entries()) {
+      const added = delta.counts[at] ?? 0;
+      this.#counts[index] = (this.#counts[index] ?? 0) + added;
+      this.#count += added;
+    }
+    this.#minUs = Math.min(this.#minUs, delta.minUs);
+    this.#maxUs = Math.max(this.#maxUs, delta.maxUs);
+    this.#sumUs += delta.sumUs;
+    this.#sumOfSquares += delta.sumOfSquares;
   }
 
   /** Forgets everything and keeps the memory. */
@@ -154,6 +204,18 @@ export class LatencyHistogram {
     return points;
   }
 
+  /**
+   * How many latencies are in the buckets from that of `fromUs` up to, not including, that of `toUs`. Exact where
+   * both are the lowest value of a bucket, as every power of two and quarter of one is.
+   */
+  countBetween(fromUs: number, toUs: number): number {
+    const counts = this.#counts;
+    const end = Math.min(counts.length, bucketIndexOf(toUs));
+    let count = 0;
+    for (let index = bucketIndexOf(fromUs); index < end; index++) count += counts[index] ?? 0;
+    return count;
+  }
+
   /** The buckets in use, shortest latency first. Each is named by its lowest latency, the last one by the maximum. */
   *buckets(): Generator<BucketCount, void, undefined> {
     if (this.#count === 0) return;
@@ -178,7 +240,7 @@ export class LatencyHistogram {
    */
   static fromBase64(text: string, exact: ExactFigures = {}): LatencyHistogram {
     const histogram = new LatencyHistogram();
-    for (const { us, count } of decodeBuckets(text)) histogram.#add(us, count);
+    for (const { us, count } of decodeBuckets(text)) histogram.recordBucket(us, count);
     if (histogram.#count === 0) return histogram;
     const { minUs = histogram.#minUs, maxUs = highestUsOf(bucketIndexOf(histogram.#maxUs)) } = exact;
     const { meanUs = histogram.#sumUs / histogram.#count, stdevUs = histogram.stdevUs ?? 0 } = exact;
@@ -196,18 +258,6 @@ export class LatencyHistogram {
    */
   toHgrm(usPerUnit = 1): string {
     return formatHgrm(this.buckets(), ticksPerHalfDistance, usPerUnit);
-  }
-
-  #add(us: number, count: number): void {
-    if (us > topUs) throw invalidSample(us);
-    const index = bucketIndexOf(us);
-    if (index >= this.#counts.length) this.#growTo(us);
-    this.#counts[index] = (this.#counts[index] ?? 0) + count;
-    this.#count += count;
-    this.#minUs = Math.min(this.#minUs, us);
-    this.#maxUs = Math.max(this.#maxUs, us);
-    this.#sumUs += us * count;
-    this.#sumOfSquares += us * us * count;
   }
 
   /** First and last bucket in use; the histogram is not empty. */

@@ -249,6 +249,21 @@ describe("the percentile curve", () => {
   });
 });
 
+test("buckets recorded again are the same buckets with the same percentiles", () => {
+  fc.assert(
+    fc.property(latencies, (values) => {
+      const histogram = histogramOf(values);
+      const again = new LatencyHistogram();
+      for (const { us, count } of histogram.buckets()) again.recordBucket(us, count);
+      expect([...again.buckets()]).toEqual([...histogram.buckets()]);
+      for (const p of percentiles.slice(1)) expect(again.percentileUs(p)).toBe(histogram.percentileUs(p));
+    }),
+  );
+  expect(() => new LatencyHistogram().recordBucket(2 ** 48, 1)).toThrow(
+    expect.objectContaining({ code: "metric-invalid-sample" }),
+  );
+});
+
 test("the .hgrm text is the standard HdrHistogram distribution, here in ms", () => {
   expect(histogramOf([1_000, 1_000, 1_000, 2_000]).toHgrm(1_000)).toBe(
     [
