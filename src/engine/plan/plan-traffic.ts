@@ -12,6 +12,9 @@ const oncePerSecond: OpenSchedule = {
   arrivals: "constant",
 };
 
+// A message of a broadcast begins with 48 digits that its receivers time it by.
+const broadcastBytes = 64;
+
 /** The traffic with every default. Whether its values make sense is asked of `trafficProblems`. */
 export function planTraffic(options: TrafficOptions = { kind: "echo" }): TrafficPlan {
   const base: TrafficBase = {
@@ -36,7 +39,7 @@ export function planTraffic(options: TrafficOptions = { kind: "echo" }): Traffic
         kind,
         publishers: options.publishers ?? 1,
         includesSender: options.includesSender ?? false,
-        message: planMessage(options.message),
+        message: planMessage(options.message, broadcastBytes),
         schedule: options.schedule ?? oncePerSecond,
       };
     case "stream":
@@ -83,6 +86,9 @@ export function planTraffic(options: TrafficOptions = { kind: "echo" }): Traffic
   }
 }
 
-function planMessage({ kind = "text", payload, delivery = {} }: Partial<MessagePlan> = {}): MessagePlan {
-  return { kind, payload: payload ?? { kind: "generated", size: { kind: "fixed", bytes: 32 } }, delivery };
+function planMessage(
+  { kind = "text", payload, delivery = {} }: Partial<MessagePlan> = {},
+  bytes = 32,
+): MessagePlan {
+  return { kind, payload: payload ?? { kind: "generated", size: { kind: "fixed", bytes } }, delivery };
 }

@@ -39,6 +39,10 @@ export class SlowReaderLane extends SessionLane implements EagerSender {
     this.#bucket = new TokenBucket(options.readBytesPerSecond, options.nowUs());
   }
 
+  get uncountedFrames(): number {
+    return this.#options.outgoing?.uncountedFrames ?? 0;
+  }
+
   /** Pauses or resumes reading, as the rate has it. */
   lookAfter(nowUs: number): void {
     const { bytesReceived } = this.connection.counters;
