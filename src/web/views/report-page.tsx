@@ -42,9 +42,7 @@ export function ReportPage({ source }: { readonly source: ReportSource }): JSX.E
             <NoticeList notices={report.warnings} />
           </section>
         )}
-        {report.thresholds.length > 0 && (
-          <Thresholds thresholds={report.thresholds} metrics={report.metrics} />
-        )}
+        {report.thresholds.length > 0 && <Thresholds thresholds={report.thresholds} />}
         {report.checks.length > 0 && <Checks checks={report.checks} counts={facts.checks} />}
         <Distribution report={report} curves={curves} />
         <Handshake report={report} />

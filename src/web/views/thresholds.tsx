@@ -2,19 +2,14 @@
 
 import type { JSX } from "preact";
 import type { RunReport } from "../../metrics/run-report.js";
-import { formatQuantity } from "../data/metric-words.js";
+import { formatAsBound } from "../../units.js";
 import { DataTable } from "./data-table.js";
 import { Icon } from "./icon.js";
 import { Section } from "./section.js";
 import { VisibleTitle } from "./visible-text.js";
 
 /** See the file's first line. */
-export function Thresholds({ thresholds, metrics }: Pick<RunReport, "thresholds" | "metrics">): JSX.Element {
-  // A threshold may name tags behind the metric: "ws_msg_latency{delivery:whole}".
-  const unitOf = (name: string, expression: string): string =>
-    expression.startsWith("count")
-      ? "1"
-      : (metrics.find((metric) => metric.name === name.replace(/\{.*/, ""))?.unit ?? "1");
+export function Thresholds({ thresholds }: Pick<RunReport, "thresholds">): JSX.Element {
   return (
     <Section id="thresholds" title="Thresholds" note="Limits given with the run; a missed one fails it.">
       <DataTable
@@ -48,8 +43,8 @@ export function Thresholds({ thresholds, metrics }: Pick<RunReport, "thresholds"
             title: "Observed",
             csvTitle: "observed",
             numeric: true,
-            cell: ({ observed, metric, expression }) =>
-              observed === undefined ? "no sample" : formatQuantity(observed, unitOf(metric, expression)),
+            cell: ({ observed, expression }) =>
+              observed === undefined ? "no sample" : formatAsBound(observed, expression),
             csv: ({ observed }) => observed,
           },
           {
