@@ -12,6 +12,19 @@ export interface ExactFigures {
   readonly stdevUs?: number | undefined;
 }
 
+/** What a {@link LatencyHistogram} holds, to be kept in numbers and added again: see its `compact`. Of its own arrays. */
+export interface CompactHistogram {
+  /** Buckets in use, ascending, and how often each. */
+  readonly indexes: Uint32Array;
+  readonly counts: Float64Array;
+  readonly count: number;
+  /** Infinite when empty, as is `maxUs`. */
+  readonly minUs: number;
+  readonly maxUs: number;
+  readonly sumUs: number;
+  readonly sumOfSquares: number;
+}
+
 /** One point of a percentile plot: percentile 0..100 and the latency in µs that this share did not exceed. */
 export type PercentilePoint = readonly [percentile: number, us: number];
 
@@ -56,25 +69,6 @@ export class LatencyHistogram {
     this.#sumOfSquares += us * us;
   }
 
-  /**
-   * Counts `count` latencies of about `us` at once, as {@link buckets} names them; mean and deviation are then those
-   * of `us`.
-   *
-   * @param count - Integer, > 0; not checked.
-   * @throws WsrigError `metric-invalid-sample` when `us` is above {@link topUs}
-   */
-  recordBucket(us: number, count: number): void {
-    if (us > topUs) throw invalidSample(us);
-    const index = bucketIndexOf(us);
-    if (index >= this.#counts.length) this.#growTo(us);
-    this.#counts[index] = (this.#counts[index] ?? 0) + count;
-    this.#count += count;
-    this.#minUs = Math.min(this.#minUs, us);
-    this.#maxUs = Math.max(this.#maxUs, us);
-    this.#sumUs += us * count;
-    this.#sumOfSquares += us * us * count;
-  }
-
   /** Adds every latency of `other`, bucket for bucket as if recorded here. `other` stays as it is. */
   merge(other: LatencyHistogram): void {
     if (other.#count === 0) return;
@@ -89,6 +83,47 @@ export class LatencyHistogram {
     this.#maxUs = Math.max(this.#maxUs, other.#maxUs);
     this.#sumUs += other.#sumUs;
     this.#sumOfSquares += other.#sumOfSquares;
+  }
+
+  /** A copy that takes a few hundred numbers where this takes 96 KiB or more. */
+  compact(): CompactHistogram {
+    const [first, last] = this.#count === 0 ? [0, -1] : this.#usedIndexes();
+    const indexes = new Uint32Array(last - first + 1);
+    const counts = new Float64Array(last - first + 1);
+    let used = 0;
+    for (let index = first; index <= last; index++) {
+      const count = this.#counts[index] ?? 0;
+      if (count === 0) continue;
+      indexes[used] = index;
+      counts[used++] = count;
+    }
+    const [minUs, maxUs, sumUs, sumOfSquares] = [this.#minUs, this.#maxUs, this.#sumUs, this.#sumOfSquares];
+    const parts = { indexes: indexes.slice(0, used), counts: counts.slice(0, used), count: this.#count };
+    return { ...parts, minUs, maxUs, sumUs, sumOfSquares };
+  }
+
+  /** Adds every latency of `part`, as {@link merge} does. */
+  add(part: CompactHistogram): void {
+    if (part.count === 0) return;
+    if (bucketIndexOf(part.maxUs) >= this.#counts.length) this.#growTo(part.maxUs);
+    this.#addCounts(part, 1);
+    this.#minUs = Math.min(this.#minUs, part.minUs);
+    this.#maxUs = Math.max(this.#maxUs, part.maxUs);
+  }
+
+  /**
+   * Takes away a part that was added before.
+   *
+   * @param left - All parts that stay: only they still know the exact minimum and maximum.
+   */
+  subtract(part: CompactHistogram, left: Iterable<CompactHistogram>): void {
+    this.#addCounts(part, -1);
+    this.#minUs = Number.POSITIVE_INFINITY;
+    this.#maxUs = Number.NEGATIVE_INFINITY;
+    for (const { minUs, maxUs } of left) {
+      if (minUs < this.#minUs) this.#minUs = minUs;
+      if (maxUs > this.#maxUs) this.#maxUs = maxUs;
+    }
   }
 
   /** Forgets everything and keeps the memory. */
@@ -197,7 +232,7 @@ export class LatencyHistogram {
    */
   static fromBase64(text: string, exact: ExactFigures = {}): LatencyHistogram {
     const histogram = new LatencyHistogram();
-    for (const { us, count } of decodeBuckets(text)) histogram.recordBucket(us, count);
+    for (const { us, count } of decodeBuckets(text)) histogram.#add(us, count);
     if (histogram.#count === 0) return histogram;
     const { minUs = histogram.#minUs, maxUs = highestUsOf(bucketIndexOf(histogram.#maxUs)) } = exact;
     const { meanUs = histogram.#sumUs / histogram.#count, stdevUs = histogram.stdevUs ?? 0 } = exact;
@@ -215,6 +250,29 @@ export class LatencyHistogram {
    */
   toHgrm(usPerUnit = 1): string {
     return formatHgrm(this.buckets(), ticksPerHalfDistance, usPerUnit);
+  }
+
+  #add(us: number, count: number): void {
+    if (us > topUs) throw invalidSample(us);
+    const index = bucketIndexOf(us);
+    if (index >= this.#counts.length) this.#growTo(us);
+    this.#counts[index] = (this.#counts[index] ?? 0) + count;
+    this.#count += count;
+    this.#minUs = Math.min(this.#minUs, us);
+    this.#maxUs = Math.max(this.#maxUs, us);
+    this.#sumUs += us * count;
+    this.#sumOfSquares += us * us * count;
+  }
+
+  #addCounts({ indexes, counts, count, sumUs, sumOfSquares }: CompactHistogram, sign: 1 | -1): void {
+    const own = this.#counts;
+    for (let at = 0; at < indexes.length; at++) {
+      const index = indexes[at] ?? 0;
+      own[index] = (own[index] ?? 0) + sign * (counts[at] ?? 0);
+    }
+    this.#count += sign * count;
+    this.#sumUs += sign * sumUs;
+    this.#sumOfSquares += sign * sumOfSquares;
   }
 
   /** First and last bucket in use; the histogram is not empty. */

@@ -249,19 +249,42 @@ describe("the percentile curve", () => {
   });
 });
 
-test("buckets recorded again are the same buckets with the same percentiles", () => {
-  fc.assert(
-    fc.property(latencies, (values) => {
-      const histogram = histogramOf(values);
-      const again = new LatencyHistogram();
-      for (const { us, count } of histogram.buckets()) again.recordBucket(us, count);
-      expect([...again.buckets()]).toEqual([...histogram.buckets()]);
-      for (const p of percentiles.slice(1)) expect(again.percentileUs(p)).toBe(histogram.percentileUs(p));
-    }),
-  );
-  expect(() => new LatencyHistogram().recordBucket(2 ** 48, 1)).toThrow(
-    expect.objectContaining({ code: "metric-invalid-sample" }),
-  );
+describe("the compact form", () => {
+  test("added again is the same as merged", () => {
+    fc.assert(
+      fc.property(latencies, latencies, (one, other) => {
+        const merged = histogramOf([...one, ...other]);
+        const added = new LatencyHistogram();
+        for (const values of [one, [], other]) added.add(histogramOf(values).compact());
+        expect(figuresOf(added)).toEqual(figuresOf(merged));
+        for (const p of percentiles) expect(added.percentileUs(p)).toBe(merged.percentileUs(p));
+      }),
+    );
+  });
+
+  test("taken away leaves what was added beside it, extremes and mean included", () => {
+    fc.assert(
+      fc.property(latencies, fc.array(fc.array(latencyUs), { maxLength: 4 }), (first, others) => {
+        const [oldest, ...left] = [first, ...others].map((values) => histogramOf(values).compact());
+        const histogram = new LatencyHistogram();
+        if (oldest === undefined) return;
+        for (const part of [oldest, ...left]) histogram.add(part);
+        histogram.subtract(oldest, left);
+        const expected = histogramOf(others.flat());
+        expect(figuresOf(histogram)).toEqual(figuresOf(expected));
+        expect(histogram.meanUs).toBe(expected.meanUs);
+        for (const p of percentiles) expect(histogram.percentileUs(p)).toBe(expected.percentileUs(p));
+      }),
+    );
+  });
+
+  test("has a number for each used bucket, and does not follow later latencies", () => {
+    const histogram = histogramOf([5, 5, 1_000_000]);
+    const compact = histogram.compact();
+    histogram.record(7);
+    expect([compact.indexes.length, [...compact.counts], compact.count]).toEqual([2, [2, 1], 3]);
+    expect([compact.minUs, compact.maxUs, compact.sumUs]).toEqual([5, 1_000_000, 1_000_010]);
+  });
 });
 
 test("the .hgrm text is the standard HdrHistogram distribution, here in ms", () => {
