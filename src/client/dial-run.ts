@@ -44,11 +44,12 @@ export class DialRun {
   }
 
   get timings(): HandshakeTimings {
-    const { dns, tcp, tls, upgrade } = this.#takenUs;
+    const { dns, tcp, proxy, tls, upgrade } = this.#takenUs;
     return {
       startedAtUs: this.#startedAtUs,
       ...(dns === undefined ? {} : { dnsUs: dns }),
       ...(tcp === undefined ? {} : { tcpUs: tcp }),
+      ...(proxy === undefined ? {} : { proxyUs: proxy }),
       ...(tls === undefined ? {} : { tlsUs: tls }),
       ...(upgrade === undefined ? {} : { upgradeUs: upgrade }),
       totalUs: this.clock.nowUs() - this.#startedAtUs,
@@ -120,6 +121,7 @@ function timeoutFailure(step: DialStep, timeoutMs: number, phaseMs: number | und
   const what = {
     dns: "the name lookup",
     tcp: "the TCP connection",
+    proxy: "the proxy's answer",
     tls: "the TLS handshake",
     upgrade: "the HTTP answer",
   }[step];

@@ -30,6 +30,7 @@ export interface RunReportInput {
   readonly series?: readonly SeriesPoint[];
   readonly thresholds?: RunReport["thresholds"];
   readonly warnings?: readonly Notice[];
+  readonly loads?: RunReport["loads"];
   /** What set the pace of a closed loop. */
   readonly limitedBy?: RunReport["limitedBy"];
   /** Ended by a signal before its plan was done. */
@@ -73,6 +74,7 @@ export function buildRunReport(input: RunReportInput): RunReport {
     series: safe([...(input.series ?? [])]),
     thresholds: safe([...(input.thresholds ?? [])]),
     warnings: safe([...(input.warnings ?? [])]),
+    loads: input.loads === undefined ? undefined : safe([...input.loads]),
     limitedBy: input.limitedBy,
   };
   // The document is what its JSON says: undefined values vanish, so a report read back equals the one built.

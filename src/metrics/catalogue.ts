@@ -5,6 +5,9 @@ import type { ReportMetric } from "./run-report.js";
 /** How a metric adds up: a distribution, a sum, a share, or a level. */
 export type MetricKind = ReportMetric["kind"];
 
+/** All kinds. */
+export const metricKinds = ["trend", "counter", "rate", "gauge"] as const satisfies readonly MetricKind[];
+
 /** One metric of the catalogue. */
 export interface CatalogueEntry {
   readonly name: string;
@@ -19,6 +22,10 @@ export interface CatalogueEntry {
 export const metricCatalogue: readonly CatalogueEntry[] = [
   trend("ws_handshake_dns", "Time to resolve the target's host name."),
   trend("ws_handshake_tcp", "Time to connect TCP, from the first SYN to connected."),
+  trend(
+    "ws_handshake_proxy",
+    "Time from CONNECT to the proxy's answer, with --proxy only; the proxy's own way to the target is in it.",
+  ),
   trend("ws_handshake_tls", "Time of the TLS handshake, on wss:// only."),
   trend("ws_handshake_upgrade", "Time from the upgrade request written to its whole answer read."),
   trend("ws_connecting", "Time from the start of dialling to the open connection, all phases together."),
@@ -26,6 +33,7 @@ export const metricCatalogue: readonly CatalogueEntry[] = [
   trend("ws_session_duration", "Time from the open connection to its end."),
   counter("ws_msgs_sent", "1", "Messages sent; equals answered + late + lost + in flight at the end."),
   counter("ws_msgs_received", "1", "Messages received, wanted or not."),
+  counter("ws_msgs_answered", "1", "Messages answered within the message timeout."),
   counter("ws_frames_sent", "1", "Frames sent, control frames included."),
   counter("ws_frames_received", "1", "Frames received, control frames included."),
   counter("data_sent", "byte", "Bytes written to the network, framing and handshake included."),
@@ -38,12 +46,23 @@ export const metricCatalogue: readonly CatalogueEntry[] = [
   trend("ws_ping", "Round trip of a ping and its pong."),
   counter("ws_msgs_lost", "1", "Messages unanswered when their connection ended or the run drained."),
   counter("ws_msgs_late", "1", "Messages answered after the message timeout."),
+  counter(
+    "ws_msgs_dropped",
+    "1",
+    "Messages that were due and never sent, for their connection was not open.",
+  ),
   counter("ws_msgs_duplicated", "1", "Answers received for a message that was answered already."),
   counter("ws_msgs_reordered", "1", "Answers received before the answer of a message sent earlier."),
+  trend("ws_fanout_first", "Broadcast: from a message sent to its first receiver having it."),
+  trend("ws_fanout_last", "Broadcast: from a message sent to its last receiver having it."),
+  trend("ws_stream_gap", "Time between two messages of a stream."),
+  counter("ws_stream_stalls", "1", "Gaps of a stream that were longer than the stall limit."),
+  gauge("ws_open_connections", "1", "Connections open at the end of the second."),
+  gauge("ws_clients", "1", "Virtual clients running at the end of the second."),
   counter(
     "ws_errors",
     "1",
-    "Failures by tag: step is dns, tcp, tls, upgrade, message or close; code says what happened.",
+    "Failures by tag: step is dns, tcp, proxy, tls, upgrade, message or close; code says what happened.",
   ),
   rate("checks", "Checks that passed, of all that applied."),
   counter("iterations", "1", "Runs of a scenario by a virtual client, finished."),
@@ -55,6 +74,10 @@ export const metricCatalogue: readonly CatalogueEntry[] = [
     "CPU time that the generator's process used per second of wall time, in the last second.",
   ),
   gauge("generator_event_loop_delay", "us", "Delay of the generator's event loop: p99 of the last second."),
+  trend("generator_gc_pause", "A pause of the generator for garbage collection."),
+  gauge("target_cpu", "core", "CPU time that the watched target used per second of wall time."),
+  gauge("target_memory", "byte", "Resident memory of the watched target."),
+  gauge("target_open_files", "1", "Open file descriptors of the watched target."),
 ];
 
 const byName = new Map(metricCatalogue.map((entry) => [entry.name, entry]));

@@ -4,6 +4,7 @@ import type { Clock } from "../clock.js";
 import { type ActivePart, ActiveTime } from "./active-time.js";
 import { LatencyHistogram } from "./histogram.js";
 import { CounterCell, GaugeCell, RateCell, TrendCell } from "./metric-cells.js";
+import type { DeltaEntry, MetricDelta, MetricTotals } from "./metric-delta.js";
 import type { CounterHandle, GaugeHandle, RateHandle, TrendHandle, TrendSnapshot } from "./metric-handles.js";
 import { type AnyCell, MetricRegistry, type RegistryEntry } from "./metric-registry.js";
 import type { ReportMetric, SeriesPoint, Tags } from "./run-report.js";
@@ -104,6 +105,50 @@ export class MetricCollector {
     return [...points.values()];
   }
 
+  /**
+   * What changed since the last call, for {@link absorb} of another collector. Ends the running second: a collector is either
+   * sampled or taken from, not both.
+   */
+  takeDelta(): MetricDelta {
+    const delta: DeltaEntry[] = [];
+    for (const { name, tags, cell } of this.#registry.entries()) {
+      const change = changeOf(cell);
+      if (change !== undefined) delta.push({ name, tags, ...change });
+    }
+    return delta;
+  }
+
+  /**
+   * Adds what another collector has taken, as if it had been recorded here.
+   *
+   * @param source - Which collector: the gauges of several add up, each counting with its latest level.
+   */
+  absorb(delta: MetricDelta, source: string): void {
+    for (const entry of delta) {
+      const { name, tags } = entry;
+      if (entry.kind === "trend") {
+        const cell = this.trend(name, tags);
+        if (cell instanceof TrendCell) cell.addDelta(entry.added);
+      } else if (entry.kind === "counter") this.counter(name, tags).add(entry.added);
+      else if (entry.kind === "rate") {
+        const cell = this.rate(name, tags);
+        if (cell instanceof RateCell) cell.addDelta(entry);
+      } else {
+        const cell = this.gauge(name, entry.unit, tags);
+        if (cell instanceof GaugeCell) cell.setPart(source, entry.level);
+      }
+    }
+  }
+
+  /** How many samples every trend and counter has over the whole run: what all deltas taken must add up to. */
+  totals(): MetricTotals {
+    return [...this.#registry.entries()].flatMap(({ name, tagsKey, cell }) => {
+      const key = `${name} ${tagsKey}`;
+      if (cell instanceof TrendCell) return [{ key, count: cell.count }];
+      return cell instanceof CounterCell ? [{ key, count: cell.count }] : [];
+    });
+  }
+
   /** All points so far by time, those of one time in the order in which their tags were first used. */
   series(): SeriesPoint[] {
     return [...this.#series.values()].flatMap((one) => one.points()).sort((a, b) => a.atMs - b.atMs);
@@ -190,7 +235,7 @@ export class MetricCollector {
   }
 
   #newTrend(name: string, tags: Tags): TrendCell {
-    const cell = new TrendCell();
+    const cell = new TrendCell(name);
     for (const tap of this.#taps) if (tap.name === name && tap.accepts(tags)) cell.tap(tap.target);
     return cell;
   }
@@ -208,6 +253,22 @@ interface TrendTap {
   readonly name: string;
   readonly accepts: (tags: Tags) => boolean;
   readonly target: LatencyHistogram;
+}
+
+type Change = DeltaEntry extends infer Entry
+  ? Entry extends unknown
+    ? Omit<Entry, "name" | "tags">
+    : never
+  : never;
+
+function changeOf(cell: AnyCell): Change | undefined {
+  if (cell instanceof TrendCell) {
+    const added = cell.takeDelta();
+    return added && { kind: "trend", added };
+  }
+  if (cell instanceof CounterCell) return { kind: "counter", added: cell.takeDelta() };
+  if (cell instanceof RateCell) return { kind: "rate", ...cell.takeDelta() };
+  return cell.last === undefined ? undefined : { kind: "gauge", unit: cell.unit, level: cell.last };
 }
 
 function closeSecond(cell: AnyCell): void {

@@ -3,6 +3,7 @@
 import { WsrigError } from "../errors.js";
 import { bucketIndexOf, bucketsUpTo, highestUsOf, lowestUsOf } from "./bucket-layout.js";
 import { type BucketCount, decodeBuckets, encodeBuckets, formatHgrm } from "./hdr-encoding.js";
+import type { HistogramDelta } from "./metric-delta.js";
 
 /** What the buckets cannot hold exactly, kept beside them in a report. */
 export interface ExactFigures {
@@ -10,19 +11,6 @@ export interface ExactFigures {
   readonly maxUs?: number | undefined;
   readonly meanUs?: number | undefined;
   readonly stdevUs?: number | undefined;
-}
-
-/** What a {@link LatencyHistogram} holds, to be kept in numbers and added again: see its `compact`. Of its own arrays. */
-export interface CompactHistogram {
-  /** Buckets in use, ascending, and how often each. */
-  readonly indexes: Uint32Array;
-  readonly counts: Float64Array;
-  readonly count: number;
-  /** Infinite when empty, as is `maxUs`. */
-  readonly minUs: number;
-  readonly maxUs: number;
-  readonly sumUs: number;
-  readonly sumOfSquares: number;
 }
 
 /** One point of a percentile plot: percentile 0..100 and the latency in µs that this share did not exceed. */
@@ -85,39 +73,37 @@ export class LatencyHistogram {
     this.#sumOfSquares += other.#sumOfSquares;
   }
 
-  /** A copy that takes a few hundred numbers where this takes 96 KiB or more. */
-  compact(): CompactHistogram {
-    const [first, last] = this.#count === 0 ? [0, -1] : this.#usedIndexes();
-    const indexes = new Uint32Array(last - first + 1);
-    const counts = new Float64Array(last - first + 1);
-    let used = 0;
-    for (let index = first; index <= last; index++) {
-      const count = this.#counts[index] ?? 0;
-      if (count === 0) continue;
-      indexes[used] = index;
-      counts[used++] = count;
-    }
-    const [minUs, maxUs, sumUs, sumOfSquares] = [this.#minUs, this.#maxUs, this.#sumUs, this.#sumOfSquares];
-    const parts = { indexes: indexes.slice(0, used), counts: counts.slice(0, used), count: this.#count };
-    return { ...parts, minUs, maxUs, sumUs, sumOfSquares };
+  /** What is in it, as plain data; `undefined` when empty. */
+  toDelta(): HistogramDelta | undefined {
+    if (this.#count === 0) return undefined;
+    const [first, last] = this.#usedIndexes();
+    const used: number[] = [];
+    for (let index = first; index <= last; index++) if ((this.#counts[index] ?? 0) > 0) used.push(index);
+    return {
+      indexes: Uint32Array.from(used),
+      counts: Float64Array.from(used, (index) => this.#counts[index] ?? 0),
+      minUs: this.#minUs,
+      maxUs: this.#maxUs,
+      sumUs: this.#sumUs,
+      sumOfSquares: this.#sumOfSquares,
+    };
   }
 
-  /** Adds every latency of `part`, as {@link merge} does. */
-  add(part: CompactHistogram): void {
-    if (part.count === 0) return;
-    if (bucketIndexOf(part.maxUs) >= this.#counts.length) this.#growTo(part.maxUs);
-    this.#addCounts(part, 1);
-    this.#minUs = Math.min(this.#minUs, part.minUs);
-    this.#maxUs = Math.max(this.#maxUs, part.maxUs);
+  /** Adds what another histogram gave as {@link toDelta}: bucket for bucket as if recorded here. */
+  addDelta(delta: HistogramDelta): void {
+    if (bucketIndexOf(delta.maxUs) >= this.#counts.length) this.#growTo(delta.maxUs);
+    this.#addCounts(delta, 1);
+    this.#minUs = Math.min(this.#minUs, delta.minUs);
+    this.#maxUs = Math.max(this.#maxUs, delta.maxUs);
   }
 
   /**
-   * Takes away a part that was added before.
+   * Takes away what {@link addDelta} added.
    *
-   * @param left - All parts that stay: only they still know the exact minimum and maximum.
+   * @param left - All that was added and stays: only they still know the exact minimum and maximum.
    */
-  subtract(part: CompactHistogram, left: Iterable<CompactHistogram>): void {
-    this.#addCounts(part, -1);
+  subtractDelta(delta: HistogramDelta, left: Iterable<HistogramDelta>): void {
+    this.#addCounts(delta, -1);
     this.#minUs = Number.POSITIVE_INFINITY;
     this.#maxUs = Number.NEGATIVE_INFINITY;
     for (const { minUs, maxUs } of left) {
@@ -208,6 +194,18 @@ export class LatencyHistogram {
     return points;
   }
 
+  /**
+   * How many latencies are in the buckets from that of `fromUs` up to, not including, that of `toUs`. Exact where
+   * both are the lowest value of a bucket, as every power of two and quarter of one is.
+   */
+  countBetween(fromUs: number, toUs: number): number {
+    const counts = this.#counts;
+    const end = Math.min(counts.length, bucketIndexOf(toUs));
+    let count = 0;
+    for (let index = bucketIndexOf(fromUs); index < end; index++) count += counts[index] ?? 0;
+    return count;
+  }
+
   /** The buckets in use, shortest latency first. Each is named by its lowest latency, the last one by the maximum. */
   *buckets(): Generator<BucketCount, void, undefined> {
     if (this.#count === 0) return;
@@ -264,13 +262,14 @@ export class LatencyHistogram {
     this.#sumOfSquares += us * us * count;
   }
 
-  #addCounts({ indexes, counts, count, sumUs, sumOfSquares }: CompactHistogram, sign: 1 | -1): void {
+  #addCounts({ indexes, counts, sumUs, sumOfSquares }: HistogramDelta, sign: 1 | -1): void {
     const own = this.#counts;
     for (let at = 0; at < indexes.length; at++) {
       const index = indexes[at] ?? 0;
-      own[index] = (own[index] ?? 0) + sign * (counts[at] ?? 0);
+      const added = sign * (counts[at] ?? 0);
+      own[index] = (own[index] ?? 0) + added;
+      this.#count += added;
     }
-    this.#count += sign * count;
     this.#sumUs += sign * sumUs;
     this.#sumOfSquares += sign * sumOfSquares;
   }

@@ -1,14 +1,24 @@
 // Where samples add up: one cell per metric and tag set, with its totals and the second that is running.
 
 import { WsrigError } from "../errors.js";
+import { heatOf } from "./heat.js";
 import { LatencyHistogram } from "./histogram.js";
+import type { HistogramDelta } from "./metric-delta.js";
 import type { CounterMetric, GaugeMetric, RateMetric, SeriesPoint, Tags, TrendMetric } from "./run-report.js";
 
 /** Figures of one second of a trend, µs. */
 export type TrendFigures = SeriesPoint["trends"][string];
 
+/** The trends whose seconds carry a heat map: what a reader asks "when was it slow" of. More would only grow the report. */
+const heatMapTrends: ReadonlySet<string> = new Set([
+  "ws_msg_latency",
+  "ws_msg_latency_corrected",
+  "generator_lateness",
+]);
+
 /** A distribution: all of the run, and the running second apart. */
 export class TrendCell {
+  readonly #hasHeat: boolean;
   readonly #past = new LatencyHistogram();
   readonly #second = new LatencyHistogram();
   readonly #taps: LatencyHistogram[] = [];
@@ -16,6 +26,16 @@ export class TrendCell {
   /** From now on every second is added to `target` when it closes. */
   tap(target: LatencyHistogram): void {
     this.#taps.push(target);
+  }
+
+  /** @param name - Of the metric. */
+  constructor(name: string) {
+    this.#hasHeat = heatMapTrends.has(name);
+  }
+
+  /** Latencies of all of the run. */
+  get count(): number {
+    return this.#past.count + this.#second.count;
   }
 
   /** Counts one latency in integer µs; allocation-free. @throws WsrigError `metric-invalid-sample` */
@@ -29,10 +49,25 @@ export class TrendCell {
     const { count, maxUs } = second;
     if (maxUs === undefined) return undefined;
     const [p50 = maxUs, p90 = maxUs, p99 = maxUs] = [50, 90, 99].map((p) => second.percentileUs(p));
+    const heat = this.#hasHeat ? { heat: heatOf(second) } : {};
     this.#past.merge(second);
     for (const tap of this.#taps) tap.merge(second);
     second.reset();
-    return { count, p50, p90, p99, max: maxUs };
+    return { count, p50, p90, p99, max: maxUs, ...heat };
+  }
+
+  /** Ends the second and gives what was recorded in it; undefined when nothing was. */
+  takeDelta(): HistogramDelta | undefined {
+    const delta = this.#second.toDelta();
+    if (delta === undefined) return undefined;
+    this.#past.merge(this.#second);
+    this.#second.reset();
+    return delta;
+  }
+
+  /** Counts what another cell has taken, in the running second. */
+  addDelta(delta: HistogramDelta): void {
+    this.#second.addDelta(delta);
   }
 
   /** Adds everything recorded so far to `target`. */
@@ -75,6 +110,11 @@ export class CounterCell {
     return this.#count === 0 ? undefined : increase;
   }
 
+  /** Ends the second: how much was added in it, 0 where nothing was. */
+  takeDelta(): number {
+    return this.closeSecond() ?? 0;
+  }
+
   toMetric(name: string, tags: Tags, durationMs: number): CounterMetric {
     const ratePerSecond = durationMs > 0 ? round3((this.#count * 1_000) / durationMs) : 0;
     return { name, tags: { ...tags }, kind: "counter", unit: this.#unit, count: this.#count, ratePerSecond };
@@ -85,10 +125,25 @@ export class CounterCell {
 export class RateCell {
   #passes = 0;
   #fails = 0;
+  #passesTaken = 0;
+  #failsTaken = 0;
 
   add(passed: boolean): void {
     if (passed) this.#passes++;
     else this.#fails++;
+  }
+
+  /** What was added since the last call. */
+  takeDelta(): { readonly passes: number; readonly fails: number } {
+    const delta = { passes: this.#passes - this.#passesTaken, fails: this.#fails - this.#failsTaken };
+    this.#passesTaken = this.#passes;
+    this.#failsTaken = this.#fails;
+    return delta;
+  }
+
+  addDelta({ passes, fails }: { readonly passes: number; readonly fails: number }): void {
+    this.#passes += passes;
+    this.#fails += fails;
   }
 
   get passes(): number {
@@ -113,9 +168,19 @@ export class GaugeCell {
   #min = Number.POSITIVE_INFINITY;
   #max = Number.NEGATIVE_INFINITY;
   #last: number | undefined;
+  /** The level of each worker, where several have one: the gauge is their sum. */
+  readonly #bySource = new Map<string, number>();
 
   constructor(unit: string) {
     this.unit = unit;
+  }
+
+  /** One worker's part of the level, any finite number. @throws WsrigError `metric-invalid-sample` */
+  setPart(source: string, value: number): void {
+    this.#bySource.set(source, value);
+    let sum = 0;
+    for (const part of this.#bySource.values()) sum += part;
+    this.set(sum);
   }
 
   get last(): number | undefined {

@@ -92,6 +92,11 @@ export class MetricRegistry {
   }
 }
 
+/** Names a metric and its tags, in any order, as one string. */
+export function metricKey(name: string, tags: Tags): string {
+  return `${name} ${keyOf(tags)}`;
+}
+
 function keyOf(tags: Tags): string {
   return JSON.stringify(Object.entries(tags).sort(([a], [b]) => (a < b ? -1 : 1)));
 }

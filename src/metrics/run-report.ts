@@ -75,6 +75,15 @@ const gauge = z.object({
 });
 const metric = z.discriminatedUnion("kind", [trend, counter, rate, gauge]);
 
+const heat = z
+  .string()
+  .regex(/^\d+:\d+(,\d+)*(;\d+:\d+(,\d+)*)*$/)
+  .describe(
+    "How many samples in each coarse bucket, for a heat map: runs of neighbouring buckets, `first:count,count;first:count`. " +
+      "Buckets 0 to 7 are one µs each, then every doubling is cut into 4: bucket b >= 8 begins at " +
+      "(b - 4 s) * 2^s µs, s = floor(b / 4) - 1, and ends where the next begins. Joined points are summed",
+  );
+
 const seriesPoint = z.object({
   atMs: amount.describe("End of the second, ms after the start of the run"),
   spanMs: amount
@@ -88,9 +97,24 @@ const seriesPoint = z.object({
   trends: z.record(
     z.string(),
     z
-      .object({ count, p50: amount, p90: amount, p99: amount, max: amount })
+      .object({ count, p50: amount, p90: amount, p99: amount, max: amount, heat: heat.optional() })
       .describe("Of this second alone, µs"),
   ),
+});
+
+const load = z.object({
+  name: z
+    .string()
+    .describe("Value of the tag `load`, which its metrics have where the run has several loads"),
+  description: z.string().describe("What it does, as one sentence without its name"),
+  model: z
+    .enum(["open", "closed"])
+    .describe("open: the plan alone says when; closed: the next follows an answer"),
+  hasDueTimes: z.boolean().describe("Whether its messages had a due time, so that corrected latency exists"),
+  limitedBy: z.enum(["generator", "target", "unknown"]).optional().describe("What set its pace, if closed"),
+  inFlightAtEnd: count
+    .optional()
+    .describe("Messages sent and neither answered nor given up when it ended; absent is 0"),
 });
 
 const threshold = z.object({
@@ -126,6 +150,7 @@ export const runReportSchema = z.object({
   metrics: z.array(metric),
   series: z.array(seriesPoint),
   thresholds: z.array(threshold),
+  loads: z.array(load).optional().describe("The loads of the run, in their order; absent where it had none"),
   limitedBy: z
     .enum(["generator", "target", "unknown"])
     .optional()
@@ -141,6 +166,7 @@ export type CounterMetric = z.infer<typeof counter>;
 export type RateMetric = z.infer<typeof rate>;
 export type GaugeMetric = z.infer<typeof gauge>;
 export type SeriesPoint = z.infer<typeof seriesPoint>;
+export type ReportLoad = z.infer<typeof load>;
 export type Notice = z.infer<typeof notice>;
 /** Tags of a metric, a check or a point, such as `{ delivery: "whole" }`. */
 export type Tags = Readonly<Record<string, string>>;

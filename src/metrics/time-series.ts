@@ -1,5 +1,6 @@
 // The course of a run in bounded memory: one point per second, coarser where a run is very long.
 
+import { joinHeat } from "./heat.js";
 import type { SeriesPoint } from "./run-report.js";
 
 /** Points kept per tag set: an hour of seconds. */
@@ -10,7 +11,7 @@ export const defaultMaxPoints = 3_600;
  *
  * When `maxPoints` is reached, neighbours are joined in pairs, and from then on a point spans 2 s (then 4 s, ...):
  * a day of running is kept as 2,700 points of 32 s. A joined point sums counters, keeps the last gauges, and
- * for trends sums the counts and shows the **worse** of the two in each percentile, so that a peak is never smoothed away.
+ * for trends sums the counts and the heat and shows the **worse** of the two in each percentile, so that a peak is never smoothed away.
  */
 export class TimeSeries {
   readonly #maxPoints: number;
@@ -80,5 +81,6 @@ function worse(a: TrendFigures, b: TrendFigures): TrendFigures {
     p90: Math.max(a.p90, b.p90),
     p99: Math.max(a.p99, b.p99),
     max: Math.max(a.max, b.max),
+    ...(a.heat === undefined && b.heat === undefined ? {} : { heat: joinHeat(a.heat, b.heat) }),
   };
 }

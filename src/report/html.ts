@@ -3,6 +3,7 @@
 import { WsrigError } from "../errors.js";
 import { LatencyHistogram, type PercentilePoint } from "../metrics/histogram.js";
 import type { RunReport } from "../metrics/run-report.js";
+import { mergedTrends } from "./merged-trends.js";
 
 /** The percentile curve of one trend, for the page, which has no HDR decoder. */
 export interface ReportCurve {
@@ -13,13 +14,15 @@ export interface ReportCurve {
 }
 
 /**
- * The page with the report and its curves in it. Nothing of the report can end the script element that holds it.
+ * The page with the report, its curves and what was merged from its histograms. Nothing of the report can end the script element that holds it.
  *
- * @param page - The built page (store's loadReportPage), with the two empty data elements.
+ * @param page - The built page (store's loadReportPage), with the three empty data elements.
  * @throws WsrigError `report-page-invalid` when the page lacks one of them.
  */
 export function renderHtml(report: RunReport, page: string): string {
-  return insertJson(insertJson(page, "wsrig-report", report), "wsrig-curves", percentileCurves(report));
+  const withReport = insertJson(page, "wsrig-report", report);
+  const withCurves = insertJson(withReport, "wsrig-curves", percentileCurves(report));
+  return insertJson(withCurves, "wsrig-merged", mergedTrends(report));
 }
 
 /** Curves of all trends that carry a histogram. */

@@ -3,7 +3,7 @@
 import { findMetric } from "../metrics/catalogue.js";
 import { LatencyHistogram } from "../metrics/histogram.js";
 import { trendMetric } from "../metrics/metric-cells.js";
-import type { CounterMetric, ReportMetric, TrendMetric } from "../metrics/run-report.js";
+import type { CounterMetric, ReportMetric, Tags, TrendMetric } from "../metrics/run-report.js";
 
 /** Tag value of figures merged over all scenarios. */
 export const allScenarios = "*";
@@ -12,9 +12,11 @@ export const allScenarios = "*";
 const keyNames = [
   "ws_msg_latency",
   "ws_msg_latency_corrected",
+  "ws_fanout_first",
+  "ws_fanout_last",
+  "ws_stream_gap",
   "ws_ping",
   "ws_connecting",
-  "generator_lateness",
   "ws_msgs_sent",
   "ws_msgs_received",
   "data_sent",
@@ -58,9 +60,22 @@ export function namedCounters(
 function keyed<M extends ReportMetric>(metrics: readonly M[]): M[] {
   const isKey = ({ name }: M): boolean => keyNames.includes(name) || findMetric(name) === undefined;
   const place = ({ name }: M): number => (keyNames.includes(name) ? keyNames.indexOf(name) : keyNames.length);
-  return metrics
-    .filter((metric) => isKey(metric) && metric.tags.phase !== "warm-up")
-    .sort((a, b) => place(a) - place(b));
+  const key = metrics.filter((metric) => isKey(metric) && metric.tags.phase !== "warm-up");
+  // The two latencies of one load stand together: one says what the other leaves out.
+  const tagSets = key.filter(isMessageLatency).map(({ tags }) => tagsKey(tags));
+  const loadOf = (metric: M): number => tagSets.indexOf(tagsKey(metric.tags));
+  return key.sort((a, b) => {
+    if (isMessageLatency(a) && isMessageLatency(b)) return loadOf(a) - loadOf(b) || place(a) - place(b);
+    return place(a) - place(b);
+  });
+}
+
+function isMessageLatency({ name }: ReportMetric): boolean {
+  return name === "ws_msg_latency" || name === "ws_msg_latency_corrected";
+}
+
+function tagsKey(tags: Tags): string {
+  return JSON.stringify(Object.entries(tags).sort());
 }
 
 /** Merges what differs only in its scenario, where the rows would be too many. */
@@ -74,7 +89,7 @@ function fewRows<M extends ReportMetric>(
   for (const metric of metrics) {
     const tags =
       metric.tags.scenario === undefined ? metric.tags : { ...metric.tags, scenario: allScenarios };
-    const key = JSON.stringify([metric.name, Object.entries(tags).sort()]);
+    const key = `${metric.name} ${tagsKey(tags)}`;
     const group = groups.get(key);
     if (group === undefined) groups.set(key, [metric]);
     else group.push(metric);

@@ -1,6 +1,7 @@
 // The report as GitHub-flavoured Markdown, fit for the step summary of a CI run or a comment.
 
 import type { Notice, ReportCheck, RunReport } from "../metrics/run-report.js";
+import { balanceTable, generatorLine, loadLines } from "./load-tables.js";
 import { code, prose } from "./markdown-text.js";
 import {
   countChecks,
@@ -33,9 +34,12 @@ export function renderMarkdown(report: RunReport): string {
     report.reasons.map(notice).join("\n"),
     checks.failed.length === 0 ? "" : `### Failed checks\n\n${failedTable(checks.failed)}`,
     table(thresholdTable(report)),
+    loads(report),
     table(latencyTable(report, maxRows)),
     table(throughputTable(report, maxRows)),
     table(errorTable(report, maxRows)),
+    table(balanceTable(report)),
+    generator(report),
     report.warnings.length === 0 ? "" : `### Warnings\n\n${report.warnings.map(notice).join("\n")}`,
     folded(`${checks.passed.length} passed`, firstOf(checks.passed, maxItems, checkName)),
     folded(
@@ -58,6 +62,17 @@ function facts(report: RunReport): string {
   const parts = [code(report.target.url), duration(report), limit(report) ?? []].flat();
   if (report.checks.length > 0) parts.push(`checks: ${countChecks(groupChecks(report))}`);
   return parts.join(" · ");
+}
+
+function loads(report: RunReport): string {
+  return firstOf(loadLines(report), maxRows, ({ name, sentence }) => `**${prose(name)}** ${prose(sentence)}`)
+    .map((line) => `- ${line}`)
+    .join("\n");
+}
+
+function generator(report: RunReport): string {
+  const line = generatorLine(report);
+  return line === undefined ? "" : `**Generator** ${prose(line)}`;
 }
 
 function notice({ message, hint }: Notice): string {

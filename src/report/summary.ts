@@ -1,8 +1,9 @@
 // What every rendering for people shows of a report, in their words and units: rows of text, not yet escaped.
 
 import type { ReportCheck, RunReport, Tags } from "../metrics/run-report.js";
-import { formatAsBound, formatBytes, formatCount, formatMs, formatUs } from "../units.js";
+import { formatBytes, formatCount, formatMs, formatUs } from "../units.js";
 import { allScenarios, keyCounters, keyTrends, namedCounters } from "./key-figures.js";
+import { observedText } from "./threshold-text.js";
 
 /** A table: a title of the first column and of each figure; each row as long as `columns`. */
 export interface SummaryTable {
@@ -111,10 +112,10 @@ export function errorTable(report: RunReport, maxRows: number): SummaryTable {
 
 /** One row per threshold. */
 export function thresholdTable(report: RunReport): SummaryTable {
-  const rows = report.thresholds.map(({ metric, expression, ok, observed }) => [
-    `${metric}: ${expression}`,
-    ok ? "holds" : "failed",
-    observed === undefined ? "no samples" : formatAsBound(observed, expression),
+  const rows = report.thresholds.map((threshold) => [
+    `${threshold.metric}: ${threshold.expression}`,
+    threshold.ok ? "holds" : "failed",
+    observedText(report, threshold) ?? "no samples",
   ]);
   return { columns: ["Threshold", "result", "observed"], rows };
 }
@@ -140,7 +141,9 @@ const errorCounters = new Set([
   "ws_msgs_late",
   "ws_msgs_duplicated",
   "ws_msgs_reordered",
+  "ws_msgs_dropped",
   "dropped_iterations",
+  "ws_stream_stalls",
 ]);
 
 function cut({ columns, rows }: SummaryTable, maxRows: number): SummaryTable {

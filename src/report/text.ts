@@ -3,6 +3,7 @@
 import type { Notice, ReportCheck, RunReport } from "../metrics/run-report.js";
 import { formatCount } from "../units.js";
 import { type Colours, plainColours } from "./colours.js";
+import { balanceTable, generatorLine, loadLines } from "./load-tables.js";
 import { type FoldedCheck, foldNotRun } from "./not-run.js";
 import { printable, shorten } from "./printable.js";
 import {
@@ -42,7 +43,10 @@ export function renderText(report: RunReport, options: TextOptions = {}): string
     report.reasons.map((reason) => notice(reason, colour)).join("\n"),
     report.checks.length === 0 ? "" : checkLines(checks, colour).join("\n"),
     table(thresholdTable(report), colour),
+    loads(report, colour),
     ...[latencyTable, throughputTable, errorTable].map((of) => table(of(report, maxRows), colour)),
+    table(balanceTable(report), colour),
+    generator(report, colour),
     report.warnings.length === 0
       ? ""
       : [colour.bold("Warnings"), ...report.warnings.map((one) => notice(one, colour))].join("\n"),
@@ -56,6 +60,23 @@ function heading(report: RunReport, colour: Colours): string {
   const facts = [visible(report.target.url), duration(report), limit(report) ?? []].flat();
   const name = colour.bold(`wsrig ${visible(report.name)}`);
   return `${paint(verdict.toUpperCase())}  ${name}  ${colour.dim(facts.join("  "))}`;
+}
+
+function loads(report: RunReport, colour: Colours): string {
+  const lines = loadLines(report);
+  if (lines.length === 0) return "";
+  const width = Math.max(...lines.map(({ name }) => widthOf(visible(name))));
+  const shown = firstOf(
+    lines,
+    maxRows,
+    ({ name, sentence }) => `  ${pad(visible(name), width)}  ${visible(sentence)}`,
+  );
+  return [colour.bold(lines.length === 1 ? "Load" : "Loads"), ...shown].join("\n");
+}
+
+function generator(report: RunReport, colour: Colours): string {
+  const line = generatorLine(report);
+  return line === undefined ? "" : `${colour.bold("Generator")}  ${visible(line)}`;
 }
 
 function notice({ message, hint }: Notice, colour: Colours): string {

@@ -2,9 +2,10 @@
 
 import { type ReadReport, readReportText } from "./data/report-source.js";
 
-/** Reads the two JSON blocks that `renderHtml` filled; "none" in a page as it was built. */
+/** Reads the three JSON blocks that `renderHtml` filled; "none" in a page as it was built. */
 export function readEmbeddedReport(page: Document): ReadReport {
-  const reportText = page.getElementById("wsrig-report")?.textContent ?? "null";
+  const textOf = (id: string): string => page.getElementById(id)?.textContent ?? "null";
+  const reportText = textOf("wsrig-report");
   if (reportText.trim() === "null") return { kind: "none" };
-  return readReportText(reportText, page.getElementById("wsrig-curves")?.textContent ?? "null");
+  return readReportText(reportText, { curves: textOf("wsrig-curves"), merged: textOf("wsrig-merged") });
 }

@@ -56,6 +56,20 @@ describe("a report", () => {
     expect(parseRunReport(JSON.parse(JSON.stringify(report)), "report.json")).toEqual(report);
   });
 
+  test("keeps the loads of the run in their order", () => {
+    const loads = [
+      {
+        name: "b",
+        description: "10 clients for 5 s",
+        model: "closed",
+        hasDueTimes: false,
+        limitedBy: "target",
+      },
+      { name: "a", description: "50 msg/s", model: "open", hasDueTimes: true, inFlightAtEnd: 3 },
+    ] as const;
+    expect(buildRunReport(input({ loads: [...loads] })).loads).toEqual(loads);
+  });
+
   test("holds no secret, wherever it came in", () => {
     const secret = "hunter2";
     const report = buildRunReport(

@@ -6,6 +6,7 @@ test("every metric has its name, kind and unit as scripts know them", () => {
   expect(lines).toEqual([
     "ws_handshake_dns trend us",
     "ws_handshake_tcp trend us",
+    "ws_handshake_proxy trend us",
     "ws_handshake_tls trend us",
     "ws_handshake_upgrade trend us",
     "ws_connecting trend us",
@@ -13,6 +14,7 @@ test("every metric has its name, kind and unit as scripts know them", () => {
     "ws_session_duration trend us",
     "ws_msgs_sent counter 1",
     "ws_msgs_received counter 1",
+    "ws_msgs_answered counter 1",
     "ws_frames_sent counter 1",
     "ws_frames_received counter 1",
     "data_sent counter byte",
@@ -22,8 +24,15 @@ test("every metric has its name, kind and unit as scripts know them", () => {
     "ws_ping trend us",
     "ws_msgs_lost counter 1",
     "ws_msgs_late counter 1",
+    "ws_msgs_dropped counter 1",
     "ws_msgs_duplicated counter 1",
     "ws_msgs_reordered counter 1",
+    "ws_fanout_first trend us",
+    "ws_fanout_last trend us",
+    "ws_stream_gap trend us",
+    "ws_stream_stalls counter 1",
+    "ws_open_connections gauge 1",
+    "ws_clients gauge 1",
     "ws_errors counter 1",
     "checks rate ratio",
     "iterations counter 1",
@@ -31,6 +40,10 @@ test("every metric has its name, kind and unit as scripts know them", () => {
     "generator_lateness trend us",
     "generator_cpu gauge core",
     "generator_event_loop_delay gauge us",
+    "generator_gc_pause trend us",
+    "target_cpu gauge core",
+    "target_memory gauge byte",
+    "target_open_files gauge 1",
   ]);
 });
 

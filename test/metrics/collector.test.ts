@@ -199,7 +199,9 @@ describe("the time series", () => {
         tags,
         counters: { ws_msgs_sent: 4 },
         gauges: {},
-        trends: { ws_msg_latency: { count: 4, p50: 20, p90: 40, p99: 40, max: 40 } },
+        trends: {
+          ws_msg_latency: { count: 4, p50: 20, p90: 40, p99: 40, max: 40, heat: "9:1;13:1;15:1;17:1" },
+        },
       },
       { atMs: 1_000, spanMs: 1_000, tags: {}, counters: {}, gauges: { connections: 2 }, trends: {} },
     ];
@@ -214,12 +216,27 @@ describe("the time series", () => {
         tags,
         counters: { ws_msgs_sent: 0 },
         gauges: {},
-        trends: { ws_msg_latency: { count: 1, p50: 7, p90: 7, p99: 7, max: 7 } },
+        trends: { ws_msg_latency: { count: 1, p50: 7, p90: 7, p99: 7, max: 7, heat: "7:1" } },
       },
       { atMs: 2_250, spanMs: 1_250, tags: {}, counters: {}, gauges: { connections: 2 }, trends: {} },
     ];
     expect(collector.sample()).toEqual(second);
     expect(collector.series()).toEqual([...first, ...second]);
+  });
+
+  test("has heat only for message latency and the generator's lateness", async () => {
+    const { clock, collector } = started();
+    const names = ["ws_msg_latency", "ws_msg_latency_corrected", "generator_lateness", "ws_ping", "own"];
+    for (const name of names) collector.trend(name).record(3);
+    await clock.advanceBy(1_000_000);
+    const trends = Object.entries(collector.sample()[0]?.trends ?? {});
+    expect(trends.map(([name, { heat }]) => [name, heat])).toEqual([
+      ["ws_msg_latency", "3:1"],
+      ["ws_msg_latency_corrected", "3:1"],
+      ["generator_lateness", "3:1"],
+      ["ws_ping", undefined],
+      ["own", undefined],
+    ]);
   });
 
   test("shows a second without answers as 0, not as a hole", async () => {

@@ -38,6 +38,18 @@ describe("joining two points", () => {
   });
 });
 
+test("joining two points adds up their heat, and keeps that of one alone", () => {
+  const figures = { count: 3, p50: 1, p90: 1, p99: 1, max: 1 };
+  const heatOf = (a?: string, b?: string): string | undefined =>
+    joinPoints(
+      point(1, { trends: { t: a === undefined ? figures : { ...figures, heat: a } } }),
+      point(2, { trends: { t: b === undefined ? figures : { ...figures, heat: b } } }),
+    ).trends.t?.heat;
+  expect(heatOf("3:1,2", "4:1;9:7")).toBe("3:1,3;9:7");
+  expect(heatOf("3:1", undefined)).toBe("3:1");
+  expect(heatOf()).toBeUndefined();
+});
+
 describe("a series of at most 4 points", () => {
   test.each([
     { seconds: 1, spans: [1] },

@@ -7,6 +7,7 @@ import { hostileReport, smallReport } from "./small-report.js";
 const page = `<!doctype html>
 <script type="application/json" id="wsrig-report">null</script>
 <script type="application/json" id="wsrig-curves">null</script>
+<script type="application/json" id="wsrig-merged">null</script>
 <div id="app"></div>
 `;
 const tiny = smallReport({
@@ -73,13 +74,14 @@ describe("report.json", () => {
 });
 
 describe("report.html", () => {
-  test("is the page with the report and the curves in it", () => {
+  test("is the page with the report, the curves and the merged trends in it", () => {
     const metrics = smallReport().metrics.slice(1, 2);
     const report = { ...tiny, metrics };
     const json = JSON.stringify(report).replace("</script>&", "\\u003c/script\\u003e\\u0026");
     expect(renderHtml(report, page)).toBe(`<!doctype html>
 <script type="application/json" id="wsrig-report">${json}</script>
 <script type="application/json" id="wsrig-curves">[{"metricIndex":0,"points":[[0,1234567],[10,1234567],[20,1234567],[30,1234567],[40,1234567],[100,1234567]]}]</script>
+<script type="application/json" id="wsrig-merged">[]</script>
 <div id="app"></div>
 `);
   });

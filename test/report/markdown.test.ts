@@ -20,7 +20,7 @@ describe("the step summary", () => {
 
 | Threshold | result | observed |
 | :-- | --: | --: |
-| \`ws_ping: p99 < 2s\` | holds | 1.23457s |
+| \`ws_ping: p99 < 2s\` | holds | 1.23 s |
 
 | Latency | count | p50 | p90 | p99 | p99.9 | max |
 | :-- | --: | --: | --: | --: | --: | --: |
@@ -83,7 +83,7 @@ describe("the step summary", () => {
       "<summary>",
     ]);
     const tables = markdown.split("\n\n").filter((block) => block.startsWith("|"));
-    expect(tables).toHaveLength(5);
+    expect(tables).toHaveLength(6);
     for (const table of tables) {
       const cellsPerRow = table
         .split("\n")

@@ -179,7 +179,7 @@ describe("a failed run", () => {
     ]);
     const thresholds = await opened.page.locator("#thresholds tbody tr").allInnerTexts();
     expect(thresholds.map((row) => row.replace(/\s+/g, " "))).toEqual([
-      "missed ws_msg_latency p99 < 1ms 1.234ms",
+      "missed ws_msg_latency p99 < 1ms 1.23 ms",
       "held ws_errors count == 0 0",
     ]);
     expect(opened.problems).toEqual([]);

@@ -1,6 +1,7 @@
 // The seconds of a sliding window over latencies.
 
-import { type CompactHistogram, LatencyHistogram } from "../histogram.js";
+import { LatencyHistogram } from "../histogram.js";
+import type { HistogramDelta } from "../metric-delta.js";
 import type { Condition } from "./condition.js";
 import { trendFigure } from "./trend-figure.js";
 import type { WindowSamples } from "./window-samples.js";
@@ -11,7 +12,8 @@ import type { WindowSamples } from "./window-samples.js";
  */
 export class TrendSeconds implements WindowSamples {
   readonly #tap: LatencyHistogram;
-  readonly #seconds: CompactHistogram[] = [];
+  /** Oldest first; undefined for a second without a latency. */
+  readonly #seconds: (HistogramDelta | undefined)[] = [];
   readonly #all = new LatencyHistogram();
 
   /** @param tap - Gets what closed seconds bring; reset here. */
@@ -20,15 +22,19 @@ export class TrendSeconds implements WindowSamples {
   }
 
   append(): void {
-    const second = this.#tap.compact();
+    const second = this.#tap.toDelta();
     this.#tap.reset();
     this.#seconds.push(second);
-    this.#all.add(second);
+    if (second !== undefined) this.#all.addDelta(second);
   }
 
   dropOldest(): void {
     const oldest = this.#seconds.shift();
-    if (oldest !== undefined) this.#all.subtract(oldest, this.#seconds);
+    if (oldest === undefined) return;
+    this.#all.subtractDelta(
+      oldest,
+      this.#seconds.filter((second) => second !== undefined),
+    );
   }
 
   clear(): void {

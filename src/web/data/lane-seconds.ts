@@ -1,7 +1,7 @@
 // The time series of one lane: warm-up and measured part of a second put together again.
 
 import type { SeriesPoint } from "../../metrics/run-report.js";
-import { isMeasured, type Lane, laneKey } from "./lanes.js";
+import { isMeasured, type Lane, laneKey, tagsKey } from "./lanes.js";
 
 /** One second of a lane: counters of all phases summed, times of the measured part where it has any. */
 export interface LaneSecond {
@@ -17,7 +17,8 @@ export interface LaneSecond {
 export function laneSeconds(series: readonly SeriesPoint[], lane: Lane): readonly LaneSecond[] {
   const byTime = new Map<number, LaneSecond>();
   for (const point of series) {
-    if (laneKey(point.tags) !== lane.key) continue;
+    // Where phases are lanes of their own, the key of a lane is that of all its tags.
+    if (laneKey(point.tags) !== lane.key && tagsKey(point.tags) !== lane.key) continue;
     const known = byTime.get(point.atMs);
     byTime.set(point.atMs, known ? together(known, point) : { ...point, spanMs: pointSpanMs(point) });
   }

@@ -26,23 +26,45 @@ export function isLoad(tags: Tags): boolean {
 
 /** What two sets of tags share when they belong to one lane: all but the load phase. */
 export function laneKey(tags: Tags): string {
-  const parts = Object.entries(tags).filter(([name]) => name !== "phase");
-  return JSON.stringify(parts.sort(([a], [b]) => (a < b ? -1 : 1)));
+  return tagsKey(withoutPhase(tags));
+}
+
+/** The same for equal tags in any order. */
+export function tagsKey(tags: Tags): string {
+  return JSON.stringify(Object.entries(tags).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 /** The lanes of these sets of tags, in order of first appearance. */
 export function lanesOf(tagSets: readonly Tags[]): readonly Lane[] {
+  return lanesBy(tagSets, laneKey, ["phase"]);
+}
+
+/** As {@link lanesOf}, but each phase is a lane of its own. */
+export function phaseLanesOf(tagSets: readonly Tags[]): readonly Lane[] {
+  return lanesBy(tagSets, tagsKey, []);
+}
+
+function lanesBy(
+  tagSets: readonly Tags[],
+  keyOf: (tags: Tags) => string,
+  untold: readonly string[],
+): readonly Lane[] {
   const byKey = new Map<string, Tags>();
   for (const tags of tagSets) {
-    const key = laneKey(tags);
+    const key = keyOf(tags);
     if (!byKey.has(key)) byKey.set(key, tags);
   }
   const distinct = [...byKey.values()];
   const names = [...new Set(distinct.flatMap((tags) => Object.keys(tags)))].filter(
-    (name) => name !== "phase",
+    (name) => !untold.includes(name),
   );
   const telling = names.filter((name) => new Set(distinct.map((tags) => tags[name])).size > 1);
   return [...byKey].map(([key, tags], colour) => ({ key, label: laneLabel(tags, telling), colour }));
+}
+
+/** The tags without the load phase. */
+export function withoutPhase(tags: Tags): Tags {
+  return Object.fromEntries(Object.entries(tags).filter(([name]) => name !== "phase"));
 }
 
 /** All tags as `name=value, name=value`; empty for none. */

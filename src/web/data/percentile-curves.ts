@@ -1,12 +1,10 @@
 // Latency by percentile: curves over x = 1 / (1 - p), so that each further nine has the same room.
 
-import type { RunReport, TrendMetric } from "../../metrics/run-report.js";
+import type { TrendMetric } from "../../metrics/run-report.js";
 import { formatUs } from "../../units.js";
 import type { Curve } from "../plots/curve.js";
 import type { PlotAxis } from "../plots/plot-options.js";
-import { isMeasured, type Lane, laneKey } from "./lanes.js";
-import type { PercentileCurve } from "./report-source.js";
-import { isTrend } from "./run-facts.js";
+import type { DrawnTrend } from "./trend-choices.js";
 
 /** The curves of one metric with their x axis. */
 export interface PercentilePlot {
@@ -18,26 +16,15 @@ export interface PercentilePlot {
   readonly longTail: boolean;
 }
 
-/** The measured trends of that name, one curve a lane. */
-export function percentilePlot(
-  { metrics }: RunReport,
-  curves: readonly PercentileCurve[],
-  name: string,
-  lanes: readonly Lane[],
-): PercentilePlot {
-  let coarse = false;
-  let longTail = false;
-  const drawn = metrics.flatMap((metric, metricIndex): readonly Curve[] => {
-    if (!isTrend(metric) || metric.name !== name || !isMeasured(metric.tags) || metric.count === 0) return [];
-    const lane = lanes.find((candidate) => candidate.key === laneKey(metric.tags));
-    if (!lane) return [];
-    const exact = curves.find((curve) => curve.metricIndex === metricIndex)?.points;
-    coarse ||= exact === undefined;
-    longTail ||= (metric.max ?? 0) > 12 * Math.max(1, metric.p50 ?? 0);
-    const points = curvePoints(exact ?? summaryPoints(metric), metric.count);
-    return [{ label: lane.label, colour: lane.colour, points }];
+/** One curve per trend; of a load with both message latencies, service is dashed. */
+export function percentilePlot(drawn: readonly DrawnTrend[]): PercentilePlot {
+  const curves = drawn.map(({ trend, points, lane, label, dash }): Curve => {
+    const shown = curvePoints(points ?? summaryPoints(trend), trend.count);
+    return { label, colour: lane.colour, points: shown, ...(dash ? { dash } : {}) };
   });
-  const end = Math.max(10, ...drawn.map(({ points }) => points.at(-1)?.[0] ?? 1));
+  const coarse = drawn.some(({ points }) => points === undefined);
+  const longTail = drawn.some(({ trend: { max = 0, p50 = 0 } }) => max > 12 * Math.max(1, p50));
+  const end = Math.max(10, ...curves.map(({ points }) => points.at(-1)?.[0] ?? 1));
   const x: PlotAxis = {
     title: "Share of all samples that were at least this fast",
     logarithmic: true,
@@ -45,7 +32,7 @@ export function percentilePlot(
     ticks: percentileTicks.filter((tick) => tick <= end),
     range: [1, end * 1.15],
   };
-  return { curves: drawn, x, coarse, longTail };
+  return { curves, x, coarse, longTail };
 }
 
 /** `0.999` as `99.9%`: as many digits as the nines need, no more. */

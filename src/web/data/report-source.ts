@@ -1,6 +1,6 @@
 // What the page draws, and how the text of a report.json becomes it.
 
-import type { RunReport } from "../../metrics/run-report.js";
+import type { RunReport, TrendMetric } from "../../metrics/run-report.js";
 
 /** A percentile curve that `renderHtml` worked out from the histogram of one trend. */
 export interface PercentileCurve {
@@ -10,11 +10,28 @@ export interface PercentileCurve {
   readonly points: readonly (readonly [number, number])[];
 }
 
+/** Several trends as one, merged by `renderHtml` from their histograms. */
+export interface MergedTrend {
+  /** The tag they share; absent where they are the measured phases of one load. */
+  readonly by?: string;
+  readonly trend: TrendMetric;
+  /** As in a {@link PercentileCurve}; absent where `by` is given. */
+  readonly points?: PercentileCurve["points"];
+}
+
 /** All that the page draws. */
 export interface ReportSource {
   readonly report: RunReport;
   /** Empty where the report was opened as plain JSON: curves then have only the percentiles in the report. */
   readonly curves: readonly PercentileCurve[];
+  /** Empty where the report was opened as plain JSON. */
+  readonly merged: readonly MergedTrend[];
+}
+
+/** Texts of what `renderHtml` worked out besides the report. */
+export interface WorkedOutTexts {
+  readonly curves: string;
+  readonly merged: string;
 }
 
 /** What reading gave: a report, none in the page, or why not. */
@@ -24,19 +41,22 @@ export type ReadReport =
   | { readonly kind: "unreadable"; readonly message: string };
 
 /** Reads the text of a report.json. */
-export function readReportText(reportText: string, curvesText = "null"): ReadReport {
+export function readReportText(reportText: string, workedOut?: WorkedOutTexts): ReadReport {
   try {
     const report: unknown = JSON.parse(reportText);
     const problem = problemOf(report);
     if (problem !== undefined) return { kind: "unreadable", message: problem };
-    const curves: unknown = JSON.parse(curvesText);
-    return {
-      kind: "found",
-      source: { report: report as RunReport, curves: Array.isArray(curves) ? curves : [] },
-    };
+    const curves = readList<PercentileCurve>(workedOut?.curves);
+    const merged = readList<MergedTrend>(workedOut?.merged);
+    return { kind: "found", source: { report: report as RunReport, curves, merged } };
   } catch (error) {
     return { kind: "unreadable", message: `The file is not JSON: ${String(error)}` };
   }
+}
+
+function readList<T>(text = "null"): readonly T[] {
+  const list: unknown = JSON.parse(text);
+  return Array.isArray(list) ? list : [];
 }
 
 const listFields = ["checks", "metrics", "series", "reasons", "warnings", "thresholds", "command"] as const;

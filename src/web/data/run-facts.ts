@@ -2,6 +2,8 @@
 
 import type { CounterMetric, RunReport, Tags, TrendMetric } from "../../metrics/run-report.js";
 import { isLoad, isMeasured, type Lane, laneKey, lanesOf } from "./lanes.js";
+import { generatorLateness, measuredTrends } from "./measured-trends.js";
+import type { ReportSource } from "./report-source.js";
 
 /** How the checks ended. */
 export interface CheckCounts {
@@ -14,7 +16,10 @@ export interface CheckCounts {
 /** One lane's own figures; absent where the run did not measure them. */
 export interface LaneFacts {
   readonly lane: Lane;
+  /** Corrected where there is a due time, else service. */
   readonly latency: TrendMetric | undefined;
+  /** Beside a corrected one. */
+  readonly service: TrendMetric | undefined;
   readonly receivedPerSecond: number | undefined;
 }
 
@@ -22,54 +27,80 @@ export interface LaneFacts {
 export interface RunFacts {
   readonly checks: CheckCounts;
   readonly connections: number | undefined;
+  /** Open at once at most, over all loads. */
+  readonly connectionsPeak: number | undefined;
   readonly messagesReceived: number | undefined;
   readonly errors: number;
   readonly lost: number;
   readonly late: number;
+  /** Due and never sent. */
+  readonly dropped: number;
   readonly bytesSent: number | undefined;
   readonly bytesReceived: number | undefined;
   readonly lanes: readonly LaneFacts[];
-  /** Whether a due time was known, so that the latencies are free of coordinated omission. */
-  readonly corrected: boolean;
+  /** Whether a due time was known, so that the latencies are free of coordinated omission: for all lanes, or some. */
+  readonly corrected: "all" | "some" | "none";
+  /** Of the generator, over all loads and workers; absent without a schedule. */
+  readonly lateness: TrendMetric | undefined;
+  /** Lane by lane, until the last receiver of a broadcast. */
+  readonly fanOut: readonly TrendMetric[];
 }
 
 /** The trends that a reader asks for first, best first. */
 export const latencyNames = ["ws_msg_latency_corrected", "ws_msg_latency"] as const;
 
 /** Works the facts out. */
-export function runFacts(report: RunReport): RunFacts {
-  const trends = report.metrics
-    .filter(isTrend)
-    .filter((metric) => isMeasured(metric.tags) && metric.count > 0);
-  const name = latencyNames.find((candidate) => trends.some((trend) => trend.name === candidate));
-  const named = trends.filter((trend) => trend.name === name);
+export function runFacts(source: ReportSource): RunFacts {
+  const { report } = source;
   // Checks measure a few messages by the way; where there is a load, its latency is the one asked for.
-  const loads = named.filter((trend) => isLoad(trend.tags));
-  const latencies = loads.length > 0 ? loads : named;
-  const lanes = lanesOf(latencies.map((trend) => trend.tags));
+  const hasLoad = report.metrics.some(
+    ({ name, tags }) => latencyNames.some((latency) => latency === name) && isLoad(tags),
+  );
+  const of = (name: string): readonly TrendMetric[] =>
+    measuredTrends(source, name, (tags) => isLoad(tags) || !hasLoad).map(({ trend }) => trend);
+  const [corrected, service] = [of("ws_msg_latency_corrected"), of("ws_msg_latency")];
+  const lanes = lanesOf([...service, ...corrected].map((trend) => trend.tags)).map((lane) => {
+    const own = (trends: readonly TrendMetric[]): TrendMetric | undefined =>
+      trends.find((trend) => laneKey(trend.tags) === lane.key);
+    const receivedPerSecond = laneRate(report, "ws_msgs_received", lane.key);
+    return {
+      lane,
+      latency: own(corrected) ?? own(service),
+      service: own(corrected) && own(service),
+      receivedPerSecond,
+    };
+  });
+  const withDueTime = lanes.filter(({ latency }) => latency?.name === "ws_msg_latency_corrected").length;
   return {
     checks: countChecks(report),
     connections: sumOf(report, "ws_sessions", () => true),
+    connectionsPeak: peakOf(report, "ws_open_connections"),
     messagesReceived: sumOf(report, "ws_msgs_received", isMeasured),
     errors: sumOf(report, "ws_errors", () => true) ?? 0,
     lost: sumOf(report, "ws_msgs_lost", isMeasured) ?? 0,
     late: sumOf(report, "ws_msgs_late", isMeasured) ?? 0,
+    dropped:
+      (sumOf(report, "ws_msgs_dropped", isMeasured) ?? 0) +
+      (sumOf(report, "dropped_iterations", isMeasured) ?? 0),
     bytesSent: sumOf(report, "data_sent", isMeasured),
     bytesReceived: sumOf(report, "data_received", isMeasured),
-    lanes: lanes.map((lane) => ({
-      lane,
-      latency: latencies.find((trend) => laneKey(trend.tags) === lane.key),
-      receivedPerSecond: countersOf(report, "ws_msgs_received").find(
-        (counter) => isMeasured(counter.tags) && laneKey(counter.tags) === lane.key,
-      )?.ratePerSecond,
-    })),
-    corrected: name === "ws_msg_latency_corrected",
+    lanes,
+    corrected: withDueTime === 0 ? "none" : withDueTime === lanes.length ? "all" : "some",
+    lateness: generatorLateness(source),
+    fanOut: of("ws_fanout_last"),
   };
 }
 
-/** Whether a metric is a distribution of times. */
-export function isTrend(metric: RunReport["metrics"][number]): metric is TrendMetric {
-  return metric.kind === "trend";
+/** Measured per second in a lane: its phases one after the other, so that the rate is over the time of all. */
+export function laneRate(report: RunReport, name: string, key: string): number | undefined {
+  const phases = countersOf(report, name).filter(({ tags }) => isMeasured(tags) && laneKey(tags) === key);
+  if (phases.length === 0) return undefined;
+  const counts = phases.reduce((sum, { count }) => sum + count, 0);
+  const seconds = phases.reduce(
+    (sum, one) => sum + (one.ratePerSecond > 0 ? one.count / one.ratePerSecond : 0),
+    0,
+  );
+  return phases.length === 1 ? phases[0]?.ratePerSecond : seconds > 0 ? counts / seconds : 0;
 }
 
 function countChecks({ checks }: RunReport): CheckCounts {
@@ -82,7 +113,18 @@ function countChecks({ checks }: RunReport): CheckCounts {
   };
 }
 
-function countersOf(report: RunReport, name: string): readonly CounterMetric[] {
+/** Highest sum over the tag sets of a gauge that stood in one second. */
+function peakOf({ series }: RunReport, name: string): number | undefined {
+  const byTime = new Map<number, number>();
+  for (const { atMs, gauges } of series) {
+    const level = gauges[name];
+    if (level !== undefined) byTime.set(atMs, (byTime.get(atMs) ?? 0) + level);
+  }
+  return byTime.size === 0 ? undefined : Math.max(...byTime.values());
+}
+
+/** The counters of that name. */
+export function countersOf(report: RunReport, name: string): readonly CounterMetric[] {
   return report.metrics
     .filter((metric) => metric.kind === "counter")
     .filter((metric) => metric.name === name);

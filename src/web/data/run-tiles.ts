@@ -3,6 +3,7 @@
 import type { RunReport } from "../../metrics/run-report.js";
 import { formatBytes, formatCount, formatMs, formatUs } from "../../units.js";
 import type { Tile, TileEntry } from "../views/tiles.js";
+import { laneKey, lanesOf } from "./lanes.js";
 import { counted } from "./metric-words.js";
 import type { LaneFacts, RunFacts } from "./run-facts.js";
 
@@ -18,6 +19,9 @@ export function runTiles(report: RunReport, facts: RunFacts): readonly Tile[] {
     rateTile(facts),
     latencyTile("Median latency", facts, (latency) => latency?.p50),
     latencyTile("99% answered within", facts, (latency) => latency?.p99),
+    serviceTile(facts),
+    fanOutTile(facts),
+    latenessTile(facts),
     dataTile(facts),
     {
       label: "Duration",
@@ -41,8 +45,15 @@ function checksTile({ checks }: RunFacts): Tile | undefined {
   };
 }
 
-function connectionsTile({ connections }: RunFacts): Tile | undefined {
+function connectionsTile({ connections, connectionsPeak }: RunFacts): Tile | undefined {
   if (connections === undefined) return undefined;
+  if (connectionsPeak !== undefined) {
+    return {
+      label: "Connections at once",
+      entries: [{ text: formatCount(connectionsPeak) }],
+      note: `at most; ${formatCount(connections)} opened in the whole run`,
+    };
+  }
   return {
     label: "Connections",
     entries: [{ text: formatCount(connections) }],
@@ -72,13 +83,55 @@ function latencyTile(
     return us === undefined ? undefined : formatUs(us);
   });
   if (entries.length === 0) return undefined;
-  return { label, entries, note: corrected ? "from due to answered" : "from sent to answered" };
+  return { label, entries, note: latencyNotes[corrected] };
 }
 
-function errorsTile({ errors, lost, late, messagesReceived, connections }: RunFacts): Tile | undefined {
+const latencyNotes = {
+  all: "from due to answered",
+  some: "from due, or where there is no due time from sent, to answered",
+  none: "from sent to answered",
+} as const;
+
+/** What the corrected latency of the tile before it adds to. */
+function serviceTile({ lanes }: RunFacts): Tile | undefined {
+  const entries = laneEntries(lanes, ({ service }) =>
+    service?.p99 === undefined ? undefined : formatUs(service.p99),
+  );
+  if (entries.length === 0) return undefined;
+  return { label: "99%, service alone", entries, note: "from sent to answered" };
+}
+
+function fanOutTile({ fanOut }: RunFacts): Tile | undefined {
+  const lanes = lanesOf(fanOut.map(({ tags }) => tags));
+  const entries = lanes.slice(0, lanesInTile).flatMap((lane) => {
+    const p99 = fanOut.find(({ tags }) => laneKey(tags) === lane.key)?.p99;
+    return p99 === undefined ? [] : [{ text: formatUs(p99), lane }];
+  });
+  if (entries.length === 0) return undefined;
+  return { label: "Last receiver has it within", entries, note: "99% of the broadcast messages" };
+}
+
+function latenessTile({ lateness }: RunFacts): Tile | undefined {
+  if (lateness?.p99 === undefined || lateness.max === undefined) return undefined;
+  return {
+    label: "Generator late by",
+    entries: [{ text: formatUs(lateness.p99) }],
+    note: `99% of its messages less; ${formatUs(lateness.max)} at most`,
+  };
+}
+
+function errorsTile({
+  errors,
+  lost,
+  late,
+  dropped,
+  messagesReceived,
+  connections,
+}: RunFacts): Tile | undefined {
   if (messagesReceived === undefined && connections === undefined) return undefined;
-  const tone = errors + lost + late > 0 ? "bad" : "good";
-  const note = `${formatCount(lost)} lost, ${formatCount(late)} late`;
+  const tone = errors + lost + late + dropped > 0 ? "bad" : "good";
+  const unsent = dropped > 0 ? `, ${formatCount(dropped)} dropped` : "";
+  const note = `${formatCount(lost)} lost, ${formatCount(late)} late${unsent}`;
   return { label: "Errors", entries: [{ text: formatCount(errors) }], note, tone };
 }
 

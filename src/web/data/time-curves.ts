@@ -70,6 +70,21 @@ export function gaugeOverTime(series: readonly SeriesPoint[], name: string): rea
   return curvesOf(own, lanes, (second) => second.gauges[name]);
 }
 
+/** Points by second, each at its middle; those of one second are joined by `join`. */
+export function secondsCurve(
+  series: readonly SeriesPoint[],
+  value: (point: SeriesPoint) => number,
+  join: (a: number, b: number) => number,
+): readonly CurvePoint[] {
+  const byMiddle = new Map<number, number>();
+  for (const point of series) {
+    const middle = (point.atMs - pointSpanMs(point) / 2) / 1_000;
+    const known = byMiddle.get(middle);
+    byMiddle.set(middle, known === undefined ? value(point) : join(known, value(point)));
+  }
+  return [...byMiddle].sort(([a], [b]) => a - b);
+}
+
 /** The stretches of warm-up, in seconds of the run: the seconds in which nothing was measured. */
 export function warmUpShades(series: readonly SeriesPoint[]): readonly PlotShade[] {
   const measured = new Set(

@@ -1,17 +1,38 @@
 // Which distributions the reader can choose to see drawn, and the lanes of each.
 
-import type { RunReport, TrendMetric } from "../../metrics/run-report.js";
-import { isLoad, isMeasured, type Lane, lanesOf, paletteSize } from "./lanes.js";
+import type { Tags } from "../../metrics/run-report.js";
+import {
+  isLoad,
+  isMeasured,
+  type Lane,
+  laneKey,
+  lanesOf,
+  paletteSize,
+  phaseLanesOf,
+  tagsKey,
+} from "./lanes.js";
+import { isTrend, type MeasuredTrend, measuredTrends } from "./measured-trends.js";
 import { metricTitle } from "./metric-words.js";
-import { isTrend, latencyNames } from "./run-facts.js";
+import type { ReportSource } from "./report-source.js";
+import { latencyNames } from "./run-facts.js";
 
-/** One distribution to draw. */
+/** One distribution with the words and the looks of its curve. */
+export interface DrawnTrend extends MeasuredTrend {
+  readonly lane: Lane;
+  /** Of the lane; where both message latencies are drawn, which one it is too. */
+  readonly label: string;
+  readonly dash?: readonly number[];
+}
+
+/** What to draw in one plot: one metric, or the two message latencies side by side. */
 export interface TrendChoice {
   /** Unique among the choices. */
   readonly key: string;
   readonly title: string;
-  /** Of the metric. */
-  readonly name: string;
+  /** Of the metrics, best first. */
+  readonly names: readonly string[];
+  /** Lane by lane. */
+  readonly trends: readonly DrawnTrend[];
   /** At most as many as the palette has colours: those with the most samples. */
   readonly lanes: readonly Lane[];
   /** Lanes left out for want of colours; the table of all metrics has them. */
@@ -19,25 +40,77 @@ export interface TrendChoice {
 }
 
 /** Message latency first, then the rest as in the report; of each, the load apart from what checks measured. */
-export function trendChoices({ metrics }: RunReport): readonly TrendChoice[] {
-  const trends = metrics.filter(isTrend).filter((trend) => trend.count > 0 && isMeasured(trend.tags));
-  const names = [
-    ...new Set([...latencyNames, "ws_ping", "ws_connecting", ...trends.map((trend) => trend.name)]),
-  ];
-  return names.flatMap((name) => {
-    const own = trends.filter((trend) => trend.name === name);
-    const loads = own.filter((trend) => isLoad(trend.tags));
-    const others = own.filter((trend) => !isLoad(trend.tags));
-    const title = metricTitle(name);
-    const ofChecks = loads.length > 0 ? `${title}, in checks` : title;
-    return [choice(`${name} load`, title, loads), choice(`${name} checks`, ofChecks, others)].flat();
+export function trendChoices(source: ReportSource): readonly TrendChoice[] {
+  const measured = source.report.metrics
+    .filter(isTrend)
+    .filter(({ count, tags, name }) => count > 0 && isMeasured(tags) && !hasOwnSection(name));
+  const others = [...new Set(["ws_ping", "ws_connecting", ...measured.map(({ name }) => name)])].filter(
+    (name) => !latencyNames.some((latency) => latency === name),
+  );
+  const candidates: readonly (readonly string[])[] = [latencyNames, ...others.map((name) => [name])];
+  return candidates.flatMap((names) => {
+    const has = (include: (tags: Tags) => boolean): boolean =>
+      measured.some(({ name, tags }) => names.includes(name) && include(tags));
+    const isOther = (tags: Tags): boolean => !isLoad(tags);
+    return [
+      has(isLoad) ? choice(source, names, isLoad) : undefined,
+      has(isOther) ? choice(source, names, isOther, has(isLoad) ? ", in checks" : "") : undefined,
+    ].filter((one) => one !== undefined);
   });
 }
 
-function choice(key: string, title: string, trends: readonly TrendMetric[]): readonly TrendChoice[] {
-  const name = trends[0]?.name;
-  if (name === undefined) return [];
-  const kept = new Set([...trends].sort((a, b) => b.count - a.count).slice(0, paletteSize));
-  const lanes = lanesOf(trends.filter((trend) => kept.has(trend)).map((trend) => trend.tags));
-  return [{ key, title, name, lanes, lanesLeftOut: trends.length - kept.size }];
+/** What the generator measured of itself is not drawn among the times of the target. */
+function hasOwnSection(name: string): boolean {
+  return name.startsWith("generator_");
+}
+
+function choice(
+  source: ReportSource,
+  candidates: readonly string[],
+  include: (tags: Tags) => boolean,
+  suffix = "",
+): TrendChoice {
+  const byName = candidates.map((name) => measuredTrends(source, name, include));
+  const names = candidates.filter((_, index) => byName[index]?.length !== 0);
+  const all = byName.flat();
+  // Phases that could not be merged must be told apart.
+  const apart = byName.some((own) => new Set(own.map(({ trend }) => laneKey(trend.tags))).size < own.length);
+  const keyOf = apart ? tagsKey : laneKey;
+  const kept = keysWithMostSamples(all, keyOf);
+  const drawn = all.filter(({ trend }) => kept.has(keyOf(trend.tags)));
+  const lanes = (apart ? phaseLanesOf : lanesOf)(drawn.map(({ trend }) => trend.tags));
+  const trends = lanes.flatMap((lane) =>
+    drawn
+      .filter(({ trend }) => keyOf(trend.tags) === lane.key)
+      .map((one) => ({ ...one, lane, ...looks(one.trend.name, lane, { names, lanes }) })),
+  );
+  return {
+    key: `${names[0]} ${suffix}`,
+    title: `${names.length > 1 ? bothTitle : metricTitle(names[0] ?? "")}${suffix}`,
+    names,
+    trends,
+    lanes,
+    lanesLeftOut: new Set(all.map(({ trend }) => keyOf(trend.tags))).size - lanes.length,
+  };
+}
+
+const bothTitle = "Message latency (corrected and service)";
+
+function keysWithMostSamples(
+  trends: readonly MeasuredTrend[],
+  keyOf: (tags: Tags) => string,
+): ReadonlySet<string> {
+  const bySamples = [...trends].sort((a, b) => b.trend.count - a.trend.count);
+  return new Set([...new Set(bySamples.map(({ trend }) => keyOf(trend.tags)))].slice(0, paletteSize));
+}
+
+function looks(
+  name: string,
+  lane: Lane,
+  { names, lanes }: Pick<TrendChoice, "names" | "lanes">,
+): Pick<DrawnTrend, "label" | "dash"> {
+  if (names.length === 1) return { label: lane.label };
+  const kind = name === "ws_msg_latency_corrected" ? "corrected" : "service";
+  const label = lanes.length > 1 ? `${lane.label}, ${kind}` : kind;
+  return kind === "service" ? { label, dash: [6, 4] } : { label };
 }

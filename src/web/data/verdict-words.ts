@@ -23,11 +23,16 @@ export function verdictHeadline(report: RunReport, facts: RunFacts): string {
 export function verdictSentences(report: RunReport, facts: RunFacts): readonly string[] {
   return [
     whatRan(report, facts),
-    ...latencySentences(facts),
+    // What an invalid run measured is not said in the same breath as what a valid one did.
+    ...(report.verdict === "invalid" ? [invalidSentence] : latencySentences(facts)),
     paceSentence(report),
+    latenessSentence(report, facts),
     troubleSentence(facts),
   ].filter((sentence) => sentence !== "");
 }
+
+const invalidSentence =
+  "What it measured is shown below, but it must not be quoted or compared: the reasons, and what to change, are these.";
 
 function passHeadline({ thresholds }: RunReport, { checks }: RunFacts): string {
   if (checks.passed > 0 && thresholds.length > 0) {
@@ -67,15 +72,16 @@ function whatRan(report: RunReport, facts: RunFacts): string {
   return `In ${duration}, ${opened} brought back ${counted(messagesReceived, "message")}.`;
 }
 
-function latencySentences({ lanes }: RunFacts): readonly string[] {
+function latencySentences({ lanes, corrected }: RunFacts): readonly string[] {
+  const since = corrected === "all" ? ", counted from the time each message was due" : "";
   const measured = lanes.filter(({ latency }) => latency?.p50 !== undefined && latency.p99 !== undefined);
   if (measured.length === 1) {
     return measured.map(
       ({ latency }) =>
-        `Half of the answers came within ${formatUs(latency?.p50 ?? 0)}, 99% within ${formatUs(latency?.p99 ?? 0)}.`,
+        `Half of the answers came within ${formatUs(latency?.p50 ?? 0)}, 99% within ${formatUs(latency?.p99 ?? 0)}${since}.`,
     );
   }
-  if (measured.length === 2) return [comparison(measured)];
+  if (measured.length === 2) return [comparison(measured, since)];
   return [];
 }
 
@@ -86,19 +92,26 @@ function paceSentence({ limitedBy }: RunReport): string {
   return "";
 }
 
-function comparison(lanes: readonly LaneFacts[]): string {
+/** How well the generator kept its schedule, where it had one. Of an invalid run the reasons say so. */
+function latenessSentence({ verdict }: RunReport, { lateness }: RunFacts): string {
+  if (lateness?.p99 === undefined || verdict === "invalid") return "";
+  return `99% of the messages left wsrig within ${formatUs(lateness.p99)} of their due time.`;
+}
+
+function comparison(lanes: readonly LaneFacts[], since: string): string {
   const parts = lanes.map(
     ({ lane, latency }) =>
       `${formatUs(latency?.p50 ?? 0)} (99%: ${formatUs(latency?.p99 ?? 0)}) for “${lane.label}”`,
   );
-  return `Half of the answers came within ${parts.join(" and ")}.`;
+  return `Half of the answers came within ${parts.join(" and ")}${since}.`;
 }
 
-function troubleSentence({ errors, lost, late, messagesReceived }: RunFacts): string {
+function troubleSentence({ errors, lost, late, dropped, messagesReceived }: RunFacts): string {
   const trouble = [
     errors > 0 ? counted(errors, "error") : "",
     lost > 0 ? `${counted(lost, "message")} lost` : "",
     late > 0 ? `${counted(late, "message")} late` : "",
+    dropped > 0 ? `${formatCount(dropped)} due and never sent` : "",
   ].filter((part) => part !== "");
   if (trouble.length > 0) return `Trouble on the way: ${trouble.join(", ")}.`;
   return messagesReceived ? "No message was lost or late, and nothing went wrong on the way." : "";

@@ -3,11 +3,10 @@
 import type { JSX } from "preact";
 import { useMemo, useState } from "preact/hooks";
 import type { RunReport, TrendMetric } from "../../metrics/run-report.js";
-import { isMeasured, type Lane, laneKey } from "../data/lanes.js";
 import { metricTitle } from "../data/metric-words.js";
 import { percentilePlot, timeAxis } from "../data/percentile-curves.js";
-import type { PercentileCurve } from "../data/report-source.js";
-import { isTrend } from "../data/run-facts.js";
+import type { TrendChoice } from "../data/trend-choices.js";
+import type { Curve } from "../plots/curve.js";
 import { Plot } from "../plots/plot.js";
 import { Section } from "./section.js";
 import { SegmentedControl } from "./segmented-control.js";
@@ -16,28 +15,25 @@ import { TrendTable } from "./trend-table.js";
 /** What {@link Latency} shows. */
 export interface LatencyProps {
   readonly report: RunReport;
-  readonly curves: readonly PercentileCurve[];
-  readonly name: string;
-  readonly lanes: readonly Lane[];
+  readonly choice: TrendChoice;
   readonly controls?: JSX.Element | undefined;
 }
 
 /** See the file's first line. */
-export function Latency({ report, curves, name, lanes, controls }: LatencyProps): JSX.Element {
-  const plot = useMemo(() => percentilePlot(report, curves, name, lanes), [report, curves, name, lanes]);
+export function Latency({ report, choice, controls }: LatencyProps): JSX.Element {
+  const plot = useMemo(() => percentilePlot(choice.trends), [choice]);
+  const title = metricTitle(choice.names[0] ?? "");
   const [scale, setScale] = useState<"linear" | "log" | undefined>(undefined);
   const chosen = scale ?? (plot.longTail ? "log" : "linear");
-  const y = useMemo(() => timeAxis(chosen === "log", metricTitle(name)), [chosen, name]);
-  const trends = report.metrics
-    .filter(isTrend)
-    .filter(
-      (trend) => trend.name === name && isMeasured(trend.tags) && trend.count > 0 && laneOf(trend, lanes),
-    );
+  const y = useMemo(
+    () => timeAxis(chosen === "log", choice.names.length > 1 ? "Message latency" : title),
+    [chosen, choice],
+  );
   return (
     <Section
       id="latency"
       title="Latency by percentile"
-      note={`${latencyNote(name, report)}${plot.coarse ? coarseNote : ""}`}
+      note={`${latencyNote(choice, report)}${plot.coarse ? coarseNote : ""}`}
       controls={controls}
     >
       <div class="toolbar toolbar-end">
@@ -51,11 +47,11 @@ export function Latency({ report, curves, name, lanes, controls }: LatencyProps)
           onChange={setScale}
         />
       </div>
-      <Plot label={plotLabel(name, trends)} curves={plot.curves} x={plot.x} y={y} height={320} />
+      <Plot label={plotLabel(choice)} curves={plot.curves} x={plot.x} y={y} height={320} />
       <TrendTable
-        label={`Figures of ${metricTitle(name)}`}
-        trends={trends}
-        name={(trend) => laneOf(trend, lanes)}
+        label={`Figures of ${choice.title}`}
+        trends={choice.trends.map(({ trend }) => trend)}
+        name={(trend) => looksOf(trend, choice)}
       />
     </Section>
   );
@@ -66,24 +62,41 @@ const everySample =
 const coarseNote =
   " Drawn from the percentiles in the report; the page that wsrig writes has the whole histogram.";
 
-function latencyNote(name: string, report: RunReport): string {
+function latencyNote({ names }: TrendChoice, report: RunReport): string {
+  const [name] = names;
+  const closed = (report.loads ?? []).filter(({ hasDueTimes }) => !hasDueTimes).map((load) => load.name);
+  const withoutDueTime =
+    closed.length === 0 ? "" : ` No due time, so no corrected latency: ${closed.join(", ")}.`;
+  if (names.length > 1) return `${bothNote}${withoutDueTime}`;
   if (name === "ws_msg_latency_corrected") {
     return "From the time a message was due to its answer, so waiting caused by a slow target counts in full.";
   }
   if (name !== "ws_msg_latency") return everySample;
-  const corrected = report.metrics.some((metric) => metric.name === "ws_msg_latency_corrected");
-  if (corrected)
+  if (report.metrics.some((metric) => metric.name === "ws_msg_latency_corrected")) {
     return "Service latency: from a message sent to its answer received, without waiting to be sent.";
+  }
   return (
     "Service latency of a closed loop: from a message sent to its answer received. Each connection sends again only " +
     "after an answer, so there is no due time: a slow target also slows the sending, and waiting is not counted."
   );
 }
 
-function plotLabel(name: string, trends: readonly TrendMetric[]): string {
-  return `${metricTitle(name)} by percentile, ${trends.length === 1 ? "one curve" : `${trends.length} curves`}. The table below has the figures.`;
+const bothNote =
+  "Corrected latency (solid) runs from the time a message was due, service latency (dashed) from the moment it was really sent: " +
+  "what lies between the two is time that messages waited to be sent. Warm-up left out.";
+
+function plotLabel({ title, trends }: TrendChoice): string {
+  return `${title} by percentile, ${trends.length === 1 ? "one curve" : `${trends.length} curves`}. The table below has the figures.`;
 }
 
-function laneOf(trend: TrendMetric, lanes: readonly Lane[]): Lane | undefined {
-  return lanes.find((lane) => lane.key === laneKey(trend.tags));
+function looksOf(trend: TrendMetric, { trends }: TrendChoice): Curve | undefined {
+  const drawn = trends.find((one) => one.trend === trend);
+  return (
+    drawn && {
+      label: drawn.label,
+      colour: drawn.lane.colour,
+      points: [],
+      ...(drawn.dash ? { dash: drawn.dash } : {}),
+    }
+  );
 }

@@ -4,16 +4,13 @@ import type { JSX } from "preact";
 import { useMemo } from "preact/hooks";
 import type { RunReport } from "../../metrics/run-report.js";
 import { formatCount } from "../../units.js";
-import { isMeasured, type Lane } from "../data/lanes.js";
+import { isHealthMetric } from "../data/generator-health.js";
+import { isMeasured } from "../data/lanes.js";
 import { formatQuantity, metricTitle } from "../data/metric-words.js";
 import { timeAxis } from "../data/percentile-curves.js";
-import {
-  gaugeOverTime,
-  latencyOverTime,
-  rateOverTime,
-  runTimeAxis,
-  warmUpShades,
-} from "../data/time-curves.js";
+import { gaugeOverTime, latencyOverTime, runTimeAxis, warmUpShades } from "../data/time-curves.js";
+import { messagesOverTime } from "../data/traffic-curves.js";
+import type { TrendChoice } from "../data/trend-choices.js";
 import type { Curve } from "../plots/curve.js";
 import { Plot } from "../plots/plot.js";
 import type { PlotAxis } from "../plots/plot-options.js";
@@ -22,21 +19,22 @@ import { Section } from "./section.js";
 /** What {@link OverTime} shows. */
 export interface OverTimeProps {
   readonly report: RunReport;
-  /** The trend whose latency is drawn. */
-  readonly name: string;
-  readonly lanes: readonly Lane[];
+  /** The first of its metrics is drawn. */
+  readonly choice: TrendChoice;
 }
 
 const perSecond: PlotAxis = {
-  title: "Messages received per second",
+  title: "Messages per second",
   format: (value) => `${formatCount(value)} /s`,
 };
 
 /** See the file's first line. */
-export function OverTime({ report, name, lanes }: OverTimeProps): JSX.Element {
+export function OverTime({ report, choice }: OverTimeProps): JSX.Element {
   const { series } = report;
+  const { lanes } = choice;
+  const name = choice.names[0] ?? "";
   const latency = useMemo(() => latencyOverTime(series, name, lanes), [series, name, lanes]);
-  const rate = useMemo(() => rateOverTime(series, "ws_msgs_received", lanes), [series, lanes]);
+  const rate = useMemo(() => messagesOverTime(report, lanes), [report, lanes]);
   const seconds = useMemo(() => runTimeAxis(series), [series]);
   const shades = useMemo(() => warmUpShades(series), [series]);
   const latencyAxis = useMemo(() => timeAxis(true, `${metricTitle(name)}, log scale`), [name]);
@@ -54,7 +52,7 @@ export function OverTime({ report, name, lanes }: OverTimeProps): JSX.Element {
       )}
       {rate.length > 0 && (
         <Plot
-          label="Messages received per second"
+          label="Messages per second"
           curves={rate}
           x={seconds}
           y={perSecond}
@@ -92,14 +90,22 @@ function timeNote(lanes: number, series: RunReport["series"]): string {
     .join(" ");
 }
 
+/** Connections and the generator's levels have sections of their own; what is left are levels of scenarios. */
+function hasOwnPlot(name: string): boolean {
+  return isHealthMetric(name) || name === "ws_open_connections" || name === "ws_clients";
+}
+
 function gaugePlots(report: RunReport): readonly { axis: PlotAxis; curves: readonly Curve[] }[] {
   const names = new Set(report.series.flatMap((point) => Object.keys(point.gauges)));
-  return [...names].map((name) => {
-    const unit = report.metrics.find((metric) => metric.kind === "gauge" && metric.name === name)?.unit ?? "";
-    const axis: PlotAxis = {
-      title: metricTitle(name),
-      format: (value) => formatQuantity(value, unit).trim(),
-    };
-    return { axis, curves: gaugeOverTime(report.series, name) };
-  });
+  return [...names]
+    .filter((name) => !hasOwnPlot(name))
+    .map((name) => {
+      const unit =
+        report.metrics.find((metric) => metric.kind === "gauge" && metric.name === name)?.unit ?? "";
+      const axis: PlotAxis = {
+        title: metricTitle(name),
+        format: (value) => formatQuantity(value, unit).trim(),
+      };
+      return { axis, curves: gaugeOverTime(report.series, name) };
+    });
 }

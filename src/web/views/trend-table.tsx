@@ -14,7 +14,12 @@ export interface TrendTableProps {
   readonly label: string;
   readonly trends: readonly TrendMetric[];
   /** Whose figures they are. */
-  readonly name: (trend: TrendMetric) => Lane | undefined;
+  readonly name: (trend: TrendMetric) => NamedColour | undefined;
+}
+
+/** Words with the colour, and the dashes, of their curve. */
+export interface NamedColour extends Pick<Lane, "label" | "colour"> {
+  readonly dash?: readonly number[];
 }
 
 /** See the file's first line. */
@@ -29,11 +34,11 @@ export function TrendTable({ label, trends, name }: TrendTableProps): JSX.Elemen
 }
 
 /** The lane's colour and words. */
-export function LaneName({ lane }: { readonly lane: Lane | undefined }): JSX.Element {
+export function LaneName({ lane }: { readonly lane: NamedColour | undefined }): JSX.Element {
   if (!lane) return <>all</>;
   return (
     <span class="lane">
-      <Swatch colour={lane.colour} />
+      <Swatch colour={lane.colour} dash={lane.dash} />
       <VisibleTitle text={lane.label} />
     </span>
   );

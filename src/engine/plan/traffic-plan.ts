@@ -1,0 +1,180 @@
+// What virtual clients do without a script: the traffics of the hot lane as data.
+
+import type { MessageKind } from "../../protocol/opcodes.js";
+
+/** What every traffic says of its connections. */
+export interface TrafficBase {
+  /** Sockets of one virtual client, >= 1; all do the same. */
+  readonly connectionsPerClient: number;
+  /** Whether sockets stay open from one iteration of a client to its next. */
+  readonly keepOpen: boolean;
+  /** An answer after this counts as late, ms. */
+  readonly messageTimeoutMs: number;
+}
+
+/** When a session (one iteration) ends by itself; with neither it goes on until its executor stops it. */
+export interface SessionBound {
+  /** Messages sent and answered on each connection. */
+  readonly messages?: number | undefined;
+  /** From the open connection. */
+  readonly durationMs?: number | undefined;
+}
+
+/** Requests and answers over the same connection. */
+export interface EchoPlan extends TrafficBase {
+  readonly kind: "echo";
+  readonly message: MessagePlan;
+  readonly schedule: SchedulePlan;
+  readonly match: MatchPlan;
+  readonly session: SessionBound;
+}
+
+/** Publishers send, subscribers receive: the first `publishers` connections publish, all others only listen. */
+export interface BroadcastPlan extends TrafficBase {
+  readonly kind: "broadcast";
+  readonly publishers: number;
+  /** Whether the target sends a publisher its own messages too. */
+  readonly includesSender: boolean;
+  readonly message: MessagePlan;
+  /** Always an open schedule: messages per second of each publisher, or of all. */
+  readonly schedule: OpenSchedule;
+}
+
+/** Receive only: gaps between messages, and stalls. */
+export interface StreamPlan extends TrafficBase {
+  readonly kind: "stream";
+  /** A longer gap counts as a stall, ms. */
+  readonly stallMs: number;
+  /** Sent once after opening, for servers that want a subscription; none when left out. */
+  readonly subscribe?: { readonly kind: MessageKind; readonly text: string } | undefined;
+  readonly session: SessionBound;
+}
+
+/** Send only: nothing is expected back. Closed means as fast as backpressure allows. */
+export interface SinkPlan extends TrafficBase {
+  readonly kind: "sink";
+  readonly message: MessagePlan;
+  readonly schedule: SchedulePlan;
+  readonly session: SessionBound;
+}
+
+/** Hold connections, and ping them. */
+export interface IdlePlan extends TrafficBase {
+  readonly kind: "idle";
+  /** 0 for no pings. */
+  readonly pingIntervalMs: number;
+  readonly session: SessionBound;
+}
+
+/** Drop all connections at once and reconnect with a backoff, again and again. */
+export interface StormPlan extends TrafficBase {
+  readonly kind: "storm";
+  /** From all open to the next drop. */
+  readonly holdMs: number;
+  readonly drop: "close" | "reset";
+  readonly backoff: BackoffPlan;
+}
+
+/** Reads slowly, to see what the server does under backpressure. */
+export interface SlowReaderPlan extends TrafficBase {
+  readonly kind: "slow-reader";
+  /** Bytes read per second and connection. */
+  readonly readBytesPerSecond: number;
+  /** Sent over and over, as fast as the server takes it, so that there is something to read; without it the server must push. */
+  readonly message?: MessagePlan | undefined;
+  readonly session: SessionBound;
+}
+
+/** `churn` is an echo whose sessions end after so many messages, so it needs no plan of its own. */
+export type TrafficPlan =
+  | EchoPlan
+  | BroadcastPlan
+  | StreamPlan
+  | SinkPlan
+  | IdlePlan
+  | StormPlan
+  | SlowReaderPlan;
+
+export type TrafficKind = TrafficPlan["kind"];
+
+/** A closed loop keeps so many messages under way. */
+export interface ClosedSchedule {
+  readonly kind: "closed";
+  readonly inFlight: number;
+}
+
+/** An open schedule: each message has a due time that no answer can move. */
+export interface OpenSchedule {
+  readonly kind: "open";
+  readonly ratePerSecond: number;
+  /** Whether the rate is of each connection or of all together. */
+  readonly per: "connection" | "load";
+  readonly arrivals: "constant" | "poisson";
+}
+
+export type SchedulePlan = ClosedSchedule | OpenSchedule;
+
+/** How an answer finds its question. */
+export type MatchPlan =
+  /** In the order of sending, and equal to what was sent. */
+  | { readonly kind: "order" }
+  /** By the number at a path of the JSON answer, such as `meta.id`; the payload is a template with `{{id}}`. */
+  | { readonly kind: "json"; readonly path: string }
+  /** By 16 hexadecimal digits at a byte offset of the answer, which wsrig has written into the payload at the same place. */
+  | { readonly kind: "offset"; readonly offset: number };
+
+/** What is sent, and how it is cut. */
+export interface MessagePlan {
+  readonly kind: MessageKind;
+  readonly payload: PayloadPlan;
+  readonly delivery: DeliveryPlan;
+}
+
+export type PayloadPlan =
+  | { readonly kind: "generated"; readonly size: SizePlan }
+  /** `{{client}} {{connection}} {{seq}} {{id}} {{nowUs}} {{nowMs}} {{random 1 100}} {{uuid}} {{feed.NAME}}` are filled in at each send. */
+  | { readonly kind: "template"; readonly text: string; readonly feed?: FeedPlan | undefined };
+
+/** Rows of a file: a CSV with a header line, or a JSON object a line. */
+export interface FeedPlan {
+  /** Absolute path. */
+  readonly file: string;
+  readonly format: "csv" | "jsonl";
+  readonly order: "sequential" | "random";
+}
+
+/** Bytes of a payload. */
+export type SizePlan =
+  | { readonly kind: "fixed"; readonly bytes: number }
+  | { readonly kind: "uniform"; readonly minBytes: number; readonly maxBytes: number }
+  /** Clipped to min and max. */
+  | {
+      readonly kind: "normal";
+      readonly meanBytes: number;
+      readonly stdevBytes: number;
+      readonly minBytes: number;
+      readonly maxBytes: number;
+    }
+  | {
+      readonly kind: "weighted";
+      readonly choices: readonly { readonly bytes: number; readonly weight: number }[];
+    };
+
+/** How one message goes over the wire. With nothing set: one frame, one write. */
+export interface DeliveryPlan {
+  /** Frames of so many payload bytes. */
+  readonly fragmentBytes?: number | undefined;
+  /** TCP writes of so many bytes. */
+  readonly writeBytes?: number | undefined;
+  /** A ping after every so many fragments. */
+  readonly pingEveryFragments?: number | undefined;
+}
+
+/** Wait before attempt n (from 0): min(maxMs, baseMs * factor^n), of which the share `jitter` is random. */
+export interface BackoffPlan {
+  readonly baseMs: number;
+  readonly factor: number;
+  readonly maxMs: number;
+  /** 0 to 1. */
+  readonly jitter: number;
+}

@@ -1,0 +1,73 @@
+// What every rendering for people shows of loads: what each does, where its messages went, how well the generator kept up.
+
+import { LatencyHistogram } from "../metrics/histogram.js";
+import type { GaugeMetric, ReportLoad, RunReport } from "../metrics/run-report.js";
+import { formatCount, formatUs } from "../units.js";
+import { messageBalances } from "./message-balance.js";
+import type { SummaryTable } from "./summary.js";
+
+/** Name and sentence of each load; none in a report without loads. */
+export function loadLines({ loads = [] }: RunReport): { readonly name: string; readonly sentence: string }[] {
+  return loads.map((load) => ({
+    name: load.name,
+    sentence: [load.description, ...remarks(load)].join("; "),
+  }));
+}
+
+/** One row per load, see {@link messageBalances}. */
+export function balanceTable(report: RunReport): SummaryTable {
+  const rows = messageBalances(report).map(({ load, sent, answered, late, lost, inFlight, unaccounted }) => [
+    load,
+    ...[sent, answered, late, lost, inFlight].map(formatCount),
+    unaccounted === 0 ? "closes" : `off by ${formatCount(unaccounted)}`,
+  ]);
+  return { columns: ["Messages", "sent", "= answered", "+ late", "+ lost", "+ in flight", "balance"], rows };
+}
+
+/**
+ * How well the generator kept its schedule, as one line; nothing where there was no schedule to keep and no doubt.
+ * Lateness is merged over loads and workers; of CPU and event-loop delay the worst worker counts.
+ */
+export function generatorLine(report: RunReport): string | undefined {
+  const lateness = latenessOf(report);
+  if (lateness.count === 0 && report.verdict !== "invalid") return undefined;
+  const [p50, p99] = [50, 99].map((percentile) => lateness.percentileUs(percentile) ?? 0);
+  const parts = [
+    lateness.count === 0
+      ? []
+      : `late by ${formatUs(p50 ?? 0)} (p50), ${formatUs(p99 ?? 0)} (p99), ${formatUs(lateness.maxUs ?? 0)} (max)`,
+    worst(report, "generator_cpu", (gauge) => `CPU at most ${formatCount(gauge.max)} core`),
+    worst(
+      report,
+      "generator_event_loop_delay",
+      (gauge) => `event loop held up ${formatUs(gauge.max)} at most`,
+    ),
+  ].flat();
+  return parts.length === 0 ? undefined : parts.join(", ");
+}
+
+function remarks({ model, hasDueTimes, limitedBy }: ReportLoad): string[] {
+  const pace = limitedBy === undefined || limitedBy === "unknown" ? [] : [`limited by the ${limitedBy}`];
+  if (hasDueTimes) return pace;
+  return [model === "closed" ? "closed loop, so no due time" : "no due times", ...pace];
+}
+
+function latenessOf({ metrics }: RunReport): LatencyHistogram {
+  const merged = new LatencyHistogram();
+  for (const metric of metrics) {
+    if (metric.kind !== "trend" || metric.name !== "generator_lateness") continue;
+    if (metric.tags.phase === "warm-up" || metric.hdr === undefined) continue;
+    merged.merge(LatencyHistogram.fromBase64(metric.hdr, { minUs: metric.min, maxUs: metric.max }));
+  }
+  return merged;
+}
+
+function worst({ metrics }: RunReport, name: string, text: (gauge: GaugeMetric) => string): string[] {
+  const [highest] = metrics
+    .filter((metric) => metric.kind === "gauge")
+    .filter((gauge) => gauge.name === name)
+    .sort((a, b) => b.max - a.max);
+  if (highest === undefined) return [];
+  const { worker } = highest.tags;
+  return [text(highest) + (worker === undefined ? "" : ` (worker ${worker})`)];
+}

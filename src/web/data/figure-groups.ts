@@ -1,0 +1,129 @@
+// The figures of a load, or of everything that shares the value of a tag, side by side.
+
+import type { ReportMetric, RunReport, Tags, TrendMetric } from "../../metrics/run-report.js";
+import { isLoad, isMeasured, laneKey, paletteSize } from "./lanes.js";
+import { isTrend, measuredTrends } from "./measured-trends.js";
+import type { ReportSource } from "./report-source.js";
+import { countersOf, laneRate } from "./run-facts.js";
+
+/** What is put together. */
+export interface FigureGroup {
+  readonly label: string;
+  readonly colour: number;
+  /** The tag that makes the group, and its value; without one it is the only load of the run. */
+  readonly by: { readonly tag: string; readonly value: string } | undefined;
+}
+
+/** The figures of a group without warm-up; undefined where it has none. */
+export interface GroupFigures {
+  readonly group: FigureGroup;
+  readonly sentPerSecond: number | undefined;
+  readonly receivedPerSecond: number | undefined;
+  readonly service: TrendMetric | undefined;
+  readonly corrected: TrendMetric | undefined;
+  /** Errors at any time. */
+  readonly errors: number;
+  readonly lost: number;
+  readonly late: number;
+  readonly dropped: number;
+}
+
+/** The loads of the run, in their order; none where it had none. */
+export function loadGroups({ loads = [], metrics }: RunReport): readonly FigureGroup[] {
+  const tagged = [...new Set(metrics.flatMap(({ tags }) => tags.load ?? []))];
+  const names = loads.length > 0 ? loads.map(({ name }) => name) : tagged;
+  return names.map((name, colour) => ({
+    label: name,
+    colour,
+    // A run of one load needs no tag to tell it from others.
+    by: names.length === 1 && tagged.length === 0 ? undefined : { tag: "load", value: name },
+  }));
+}
+
+/** Tags by whose values the metrics of loads can be put together: those with at least two. */
+export function groupingTags({ metrics }: RunReport): readonly string[] {
+  const values = new Map<string, Set<string>>();
+  for (const { name, tags } of metrics) {
+    if (!groupedNames.includes(name) || !isLoad(tags)) continue;
+    for (const [tag, value] of Object.entries(tags))
+      values.set(tag, (values.get(tag) ?? new Set()).add(value));
+  }
+  return [...values].filter(([, { size }]) => size > 1 && size <= maxValues).map(([tag]) => tag);
+}
+
+/** One group per value of `tag`. */
+export function groupsBy({ metrics }: RunReport, tag: string): readonly FigureGroup[] {
+  const own = metrics.filter(({ name, tags }) => groupedNames.includes(name) && isLoad(tags));
+  const values = [...new Set(own.flatMap(({ tags }) => tags[tag] ?? []))];
+  return values.map((value, index) => ({ label: value, colour: index % paletteSize, by: { tag, value } }));
+}
+
+/** Works the figures of a group out. */
+export function groupFigures(source: ReportSource, group: FigureGroup): GroupFigures {
+  const { report } = source;
+  const total = (name: string): number =>
+    countersOf(report, name)
+      .filter(({ tags }) => belongs(tags, group) && isCounted(tags, group))
+      .reduce((sum, { count }) => sum + count, 0);
+  return {
+    group,
+    sentPerSecond: groupRate(report, "ws_msgs_sent", group),
+    receivedPerSecond: groupRate(report, "ws_msgs_received", group),
+    service: groupTrend(source, "ws_msg_latency", group),
+    corrected: groupTrend(source, "ws_msg_latency_corrected", group),
+    errors: countersOf(report, "ws_errors")
+      .filter(({ tags }) => belongs(tags, group))
+      .reduce((sum, { count }) => sum + count, 0),
+    lost: total("ws_msgs_lost"),
+    late: total("ws_msgs_late"),
+    dropped: total("ws_msgs_dropped") + total("dropped_iterations"),
+  };
+}
+
+/** Whether what has these tags belongs to the group. */
+export function belongs(tags: Tags, { by }: FigureGroup): boolean {
+  if (by !== undefined) return tags[by.tag] === by.value;
+  // What checks count by the way is tagged with their scenario and has no phase.
+  return isLoad(tags) || tags.scenario === undefined;
+}
+
+const groupedNames: readonly string[] = [
+  "ws_msgs_sent",
+  "ws_msgs_received",
+  "ws_msg_latency",
+  "ws_msg_latency_corrected",
+];
+// As in report/merged-trends.ts: more are no kinds of things but numbers that count up.
+const maxValues = 50;
+
+/** Warm-up counts only where the groups are the phases. */
+function isCounted(tags: Tags, { by }: FigureGroup): boolean {
+  return isMeasured(tags) || by?.tag === "phase";
+}
+
+/** Lanes run side by side, so their rates add up; the phases of a lane follow each other. */
+function groupRate(report: RunReport, name: string, group: FigureGroup): number | undefined {
+  const own = countersOf(report, name).filter(
+    ({ tags }) => belongs(tags, group) && isCounted(tags, group) && isLoad(tags),
+  );
+  if (own.length === 0) return undefined;
+  if (group.by?.tag === "phase") return own.reduce((sum, { ratePerSecond }) => sum + ratePerSecond, 0);
+  const keys = [...new Set(own.map(({ tags }) => laneKey(tags)))];
+  return keys.reduce((sum, key) => sum + (laneRate(report, name, key) ?? 0), 0);
+}
+
+function groupTrend(source: ReportSource, name: string, group: FigureGroup): TrendMetric | undefined {
+  const { by } = group;
+  const own = source.report.metrics
+    .filter(isTrend)
+    .filter(
+      (trend: ReportMetric) =>
+        trend.name === name && belongs(trend.tags, group) && isCounted(trend.tags, group),
+    )
+    .filter(({ count, tags }) => count > 0 && isLoad(tags));
+  if (own.length < 2) return own[0];
+  if (by === undefined) return measuredTrends(source, name, isLoad)[0]?.trend;
+  return source.merged.find(
+    ({ by: tag, trend }) => tag === by.tag && trend.name === name && trend.tags[by.tag] === by.value,
+  )?.trend;
+}

@@ -1,0 +1,141 @@
+// How well the generator kept up: figures and curves of each worker, and of the watched target beside it.
+
+import type { GaugeMetric, RunReport, SeriesPoint, TrendMetric } from "../../metrics/run-report.js";
+import type { Curve } from "../plots/curve.js";
+import { isMeasured, paletteSize } from "./lanes.js";
+import { generatorLateness, isTrend, measuredTrends } from "./measured-trends.js";
+import type { ReportSource } from "./report-source.js";
+import { gaugeOverTime, secondsCurve } from "./time-curves.js";
+
+/** The figures of one worker; of the whole generator where the run had no workers, or the row says so. */
+export interface WorkerRow {
+  readonly label: string;
+  readonly colour: number | undefined;
+  readonly lateness: TrendMetric | undefined;
+  readonly cpu: GaugeMetric | undefined;
+  readonly eventLoopDelay: GaugeMetric | undefined;
+  readonly gcPause: TrendMetric | undefined;
+}
+
+/** Names of the generator's and the target's own levels: they have a section of their own. */
+export function isHealthMetric(name: string): boolean {
+  return name.startsWith("generator_") || name.startsWith("target_");
+}
+
+/** Whether there is anything of the generator or a watched target to show. */
+export function hasHealth({ metrics }: RunReport): boolean {
+  return metrics.some(({ name }) => isHealthMetric(name));
+}
+
+/** One row per worker; with several, all together first. */
+export function workerRows(source: ReportSource): readonly WorkerRow[] {
+  const { metrics } = source.report;
+  const own = metrics.filter(({ name }) => name.startsWith("generator_"));
+  const workers = [...new Set(own.flatMap(({ tags }) => tags.worker ?? []))].sort(byNumber);
+  const all = { label: "all", colour: undefined, lateness: generatorLateness(source), ...nothing };
+  if (workers.length === 0) {
+    if (own.length === 0) return [];
+    return [{ ...all, label: "generator", ...levelsOf(source, undefined) }];
+  }
+  const rows = workers.map((worker, index) => ({
+    label: `worker ${worker}`,
+    colour: index % paletteSize,
+    lateness: latest(
+      measuredTrends(source, "generator_lateness", (tags) => tags.worker === worker).map(
+        ({ trend }) => trend,
+      ),
+    ),
+    ...levelsOf(source, worker),
+  }));
+  return all.lateness === undefined ? rows : [all, ...rows];
+}
+
+/** Median, 99% and highest lateness of each second, worker by worker; where loads share a second, of the later one. */
+export function latenessOverTime(series: readonly SeriesPoint[]): readonly Curve[] {
+  return perWorker(series, "generator_lateness", [
+    { words: "median", value: ({ p50 }) => p50 },
+    { words: "99%", value: ({ p99 }) => p99, dash: [6, 4] },
+    { words: "latest", value: ({ max }) => max, dash: [1.5, 3.5] },
+  ]);
+}
+
+/** The longest garbage collection pause of each second, worker by worker. */
+export function pausesOverTime(series: readonly SeriesPoint[]): readonly Curve[] {
+  return perWorker(series, "generator_gc_pause", [{ words: "longest", value: ({ max }) => max }]);
+}
+
+/** The gauges of generator and target that the run has, in a fixed order. */
+export function healthGauges({ series, metrics }: RunReport): readonly {
+  readonly name: string;
+  readonly unit: string;
+  readonly curves: readonly Curve[];
+}[] {
+  return gaugeNames.flatMap((name) => {
+    const unit = metrics.find((metric) => metric.kind === "gauge" && metric.name === name)?.unit;
+    const curves = gaugeOverTime(series, name);
+    return unit === undefined || curves.length === 0 ? [] : [{ name, unit, curves }];
+  });
+}
+
+const gaugeNames = [
+  "generator_cpu",
+  "generator_event_loop_delay",
+  "target_cpu",
+  "target_memory",
+  "target_open_files",
+];
+const nothing = { cpu: undefined, eventLoopDelay: undefined, gcPause: undefined };
+
+interface Statistic {
+  readonly words: string;
+  readonly value: (figures: SeriesPoint["trends"][string]) => number;
+  readonly dash?: readonly number[];
+}
+
+function perWorker(
+  series: readonly SeriesPoint[],
+  name: string,
+  statistics: readonly Statistic[],
+): readonly Curve[] {
+  const own = series.filter(({ trends }) => trends[name] !== undefined);
+  const workers = [...new Set(own.map(({ tags }) => tags.worker ?? ""))].sort(byNumber).slice(0, paletteSize);
+  return workers.flatMap((worker, colour) =>
+    statistics.map(({ words, value, dash }) => {
+      const points = own.filter(({ tags }) => (tags.worker ?? "") === worker);
+      const label = workers.length > 1 ? `worker ${worker}, ${words}` : words;
+      return {
+        label,
+        colour,
+        points: secondsCurve(points, (point) => value(point.trends[name] ?? noFigures), Math.max),
+        // With many workers only their worst shows at first.
+        hidden: workers.length > 3 && words === "median",
+        ...(dash ? { dash } : {}),
+      };
+    }),
+  );
+}
+
+const noFigures = { count: 0, p50: 0, p90: 0, p99: 0, max: 0 };
+
+function levelsOf(
+  { report: { metrics } }: ReportSource,
+  worker: string | undefined,
+): Pick<WorkerRow, "cpu" | "eventLoopDelay" | "gcPause"> {
+  const own = metrics.filter(({ tags }) => tags.worker === worker && isMeasured(tags));
+  const gauge = (name: string): GaugeMetric | undefined =>
+    own.filter((metric) => metric.kind === "gauge").find((metric) => metric.name === name);
+  return {
+    cpu: gauge("generator_cpu"),
+    eventLoopDelay: gauge("generator_event_loop_delay"),
+    gcPause: own.filter(isTrend).find(({ name }) => name === "generator_gc_pause"),
+  };
+}
+
+/** Of the loads of one worker the latest: a whole that is not merged is no better than its worst part. */
+function latest(trends: readonly TrendMetric[]): TrendMetric | undefined {
+  return [...trends].sort((a, b) => (b.p99 ?? 0) - (a.p99 ?? 0))[0];
+}
+
+function byNumber(a: string, b: string): number {
+  return Number(a) - Number(b) || (a < b ? -1 : 1);
+}

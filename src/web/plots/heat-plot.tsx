@@ -1,0 +1,128 @@
+// A heat map of times over the seconds of a run: canvas, a reading under the pointer, and the same data as a table.
+
+import type { JSX } from "preact";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
+import uPlot from "uplot";
+import { formatCount, formatUs } from "../../units.js";
+import { bucketLowestUs, bucketOf, type HeatGrid } from "../data/heat-grid.js";
+import { paletteSize } from "../data/lanes.js";
+import { watchColours } from "../theme.js";
+import { paintHeat } from "./heat-cells.js";
+import { HeatTable } from "./heat-table.js";
+import { heatColours, plotColours } from "./plot-colours.js";
+import { type PlotAxis, plotOptions } from "./plot-options.js";
+
+/** What {@link HeatPlot} draws. Keep `grid`, `x` and `y` the same objects between renders: new ones draw anew. */
+export interface HeatPlotProps {
+  /** Read aloud instead of the picture. */
+  readonly label: string;
+  readonly grid: HeatGrid;
+  readonly x: PlotAxis;
+  readonly y: PlotAxis;
+}
+
+interface Pointed {
+  readonly seconds: number;
+  readonly us: number;
+}
+
+const heightPx = 300;
+
+/** See the file's first line. */
+export function HeatPlot({ label, grid, x, y }: HeatPlotProps): JSX.Element {
+  const host = useRef<HTMLDivElement>(null);
+  const [pointed, setPointed] = useState<Pointed | undefined>(undefined);
+
+  useLayoutEffect(() => {
+    const element = host.current;
+    if (!element) return;
+    let drawn: uPlot | undefined;
+    const draw = (): void => {
+      drawn?.destroy();
+      const width = Math.max(200, element.clientWidth);
+      drawn = new uPlot(
+        heatOptions({ label, grid, x, y }, element, width, setPointed),
+        cornersOf(x, y),
+        element,
+      );
+    };
+    draw();
+    const resized = new ResizeObserver(() => {
+      const width = element.clientWidth;
+      if (width > 0 && width !== drawn?.width) drawn?.setSize({ width, height: heightPx });
+    });
+    resized.observe(element);
+    const unwatch = watchColours(draw);
+    return () => {
+      unwatch();
+      resized.disconnect();
+      drawn?.destroy();
+    };
+  }, [grid, x, y]);
+
+  return (
+    <figure class="plot">
+      <p class="plot-axis-title">{y.title}</p>
+      <div class="plot-canvas" ref={host} role="img" aria-label={label} style={{ height: `${heightPx}px` }} />
+      <p class="plot-axis-title plot-axis-x">{x.title}</p>
+      <figcaption class="legend">
+        <span class="legend-x heat-reading">
+          {pointed === undefined ? "Point at a cell for its count" : readingOf(grid, pointed)}
+        </span>
+        <span class="heat-scale">
+          1<span class="heat-ramp" aria-hidden="true" />
+          {formatCount(grid.most)} samples, log scale
+        </span>
+      </figcaption>
+      <HeatTable label={label} grid={grid} />
+    </figure>
+  );
+}
+
+/** `14 – 15 s, 896 µs – 1.02 ms: 37 of 400`. */
+function readingOf({ columns }: HeatGrid, { seconds, us }: Pointed): string {
+  const column = columns.find(({ fromSeconds, toSeconds }) => fromSeconds <= seconds && seconds < toSeconds);
+  if (column === undefined) return "Nothing was measured here";
+  const bucket = bucketOf(Math.max(0, Math.floor(us)));
+  const times = `${formatUs(bucketLowestUs(bucket))} – ${formatUs(bucketLowestUs(bucket + 1))}`;
+  const all = [...column.counts.values()].reduce((sum, count) => sum + count, 0);
+  const when = `${formatCount(column.fromSeconds)} – ${formatCount(column.toSeconds)} s`;
+  return `${when}, ${times}: ${formatCount(column.counts.get(bucket) ?? 0)} of ${formatCount(all)}`;
+}
+
+function heatOptions(
+  { grid, x, y }: HeatPlotProps,
+  element: HTMLElement,
+  width: number,
+  onPoint: (pointed: Pointed | undefined) => void,
+): uPlot.Options {
+  const colours = plotColours(element, paletteSize);
+  const options = plotOptions({
+    curves: [],
+    x,
+    y,
+    size: { width, height: heightPx },
+    colours,
+    onPoint: () => {},
+  });
+  const heat = heatColours(element);
+  return {
+    ...options,
+    cursor: { drag: { x: false, y: false }, points: { show: false } },
+    // The plot needs a curve to set up its axes; the cells are painted over it.
+    series: [{}, { stroke: "transparent", points: { show: false } }],
+    hooks: {
+      draw: [(self: uPlot) => paintHeat(self, grid, heat)],
+      setCursor: [
+        ({ cursor, posToVal }: uPlot) => {
+          const { left = -1, top = -1 } = cursor;
+          onPoint(left < 0 || top < 0 ? undefined : { seconds: posToVal(left, "x"), us: posToVal(top, "y") });
+        },
+      ],
+    },
+  };
+}
+
+function cornersOf(x: PlotAxis, y: PlotAxis): uPlot.AlignedData {
+  return [[...(x.range ?? [0, 1])], [...(y.range ?? [1, 10])]];
+}

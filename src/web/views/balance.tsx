@@ -1,0 +1,56 @@
+// Where the messages of each load went, and whether the sum closes.
+
+import type { JSX } from "preact";
+import { useMemo } from "preact/hooks";
+import type { RunReport } from "../../metrics/run-report.js";
+import { formatCount } from "../../units.js";
+import { type BalanceRow, balanceRows } from "../data/message-balance.js";
+import { counted } from "../data/metric-words.js";
+import { type Column, DataTable } from "./data-table.js";
+import { Icon } from "./icon.js";
+import { Section } from "./section.js";
+import { LaneName } from "./trend-table.js";
+
+/** See the file's first line. Nothing where no load counts its answers. */
+export function Balance({ report }: { readonly report: RunReport }): JSX.Element | null {
+  const rows = useMemo(() => balanceRows(report), [report]);
+  if (rows.length === 0) return null;
+  return (
+    <Section
+      id="balance"
+      title="Balance of messages"
+      note="Sent = answered in time + late + lost + in flight at the end, counted each on its own over the whole run, warm-up included. Late: answered after the message timeout. Lost: unanswered when its connection ended or the run had drained."
+    >
+      <DataTable label="Balance of messages" rows={rows} columns={columns} />
+    </Section>
+  );
+}
+
+const columns: readonly Column<BalanceRow>[] = [
+  { title: "Load", csvTitle: "load", cell: (row) => <LaneName lane={row} />, csv: ({ label }) => label },
+  amount("Sent", "sent", ({ sent }) => sent),
+  amount("= Answered", "answered", ({ answered }) => answered),
+  amount("+ Late", "late", ({ late }) => late),
+  amount("+ Lost", "lost", ({ lost }) => lost),
+  amount("+ In flight", "in_flight", ({ inFlight }) => inFlight),
+  {
+    title: "Balance",
+    csvTitle: "unaccounted",
+    cell: ({ unaccounted }) => (
+      <span class="lane">
+        <Icon name={unaccounted === 0 ? "pass" : "fail"} />
+        {unaccounted === 0 ? "closes" : offBy(unaccounted)}
+      </span>
+    ),
+    csv: ({ unaccounted }) => unaccounted,
+  },
+];
+
+function offBy(unaccounted: number): string {
+  const messages = counted(Math.abs(unaccounted), "message");
+  return unaccounted > 0 ? `${messages} unaccounted for` : `${messages} too many`;
+}
+
+function amount(title: string, csvTitle: string, csv: (row: BalanceRow) => number): Column<BalanceRow> {
+  return { title, csvTitle, numeric: true, csv, cell: (row) => formatCount(csv(row)) };
+}

@@ -1,0 +1,150 @@
+// Whether the generator itself can be trusted: how late it sent, and how busy it was; and the watched target beside it.
+
+import type { JSX } from "preact";
+import { useMemo } from "preact/hooks";
+import type { RunReport } from "../../metrics/run-report.js";
+import { formatCount } from "../../units.js";
+import {
+  hasHealth,
+  healthGauges,
+  latenessOverTime,
+  pausesOverTime,
+  type WorkerRow,
+  workerRows,
+} from "../data/generator-health.js";
+import { formatQuantity, metricTitle, quantityOrDash } from "../data/metric-words.js";
+import { timeAxis } from "../data/percentile-curves.js";
+import type { ReportSource } from "../data/report-source.js";
+import { runTimeAxis, warmUpShades } from "../data/time-curves.js";
+import type { Curve } from "../plots/curve.js";
+import { Plot } from "../plots/plot.js";
+import type { PlotAxis } from "../plots/plot-options.js";
+import { type Column, DataTable } from "./data-table.js";
+import { Section } from "./section.js";
+import { LaneName } from "./trend-table.js";
+
+/** See the file's first line. Nothing where the generator did not watch itself. */
+export function Generator({ source }: { readonly source: ReportSource }): JSX.Element | null {
+  const { report } = source;
+  const rows = useMemo(() => workerRows(source), [source]);
+  const plots = useMemo(() => healthPlots(report), [report]);
+  const seconds = useMemo(() => runTimeAxis(report.series), [report]);
+  const shades = useMemo(() => warmUpShades(report.series), [report]);
+  if (!hasHealth(report)) return null;
+  const plotsOf = (prefix: string): readonly HealthPlot[] =>
+    plots.filter(({ name }) => name.startsWith(prefix));
+  const drawn = (own: readonly HealthPlot[]): JSX.Element => (
+    <div class="plot-grid">
+      {own.map(({ axis, curves }) => (
+        <Plot
+          key={axis.title}
+          label={axis.title}
+          curves={curves}
+          x={seconds}
+          y={axis}
+          shades={shades}
+          height={180}
+        />
+      ))}
+    </div>
+  );
+  const target = plotsOf("target_");
+  return (
+    <Section id="generator" title="Generator health" note={note(report)}>
+      {drawn(plotsOf("generator_"))}
+      {rows.length > 0 && <DataTable label="Generator health" rows={rows} columns={columnsFor(rows)} />}
+      {target.length > 0 && (
+        <>
+          <h3 class="sub-heading">The target beside it</h3>
+          <p class="note">Read once a second from the system for the process that was watched.</p>
+          {drawn(target)}
+        </>
+      )}
+    </Section>
+  );
+}
+
+interface HealthPlot {
+  readonly name: string;
+  readonly axis: PlotAxis;
+  readonly curves: readonly Curve[];
+}
+
+function healthPlots(report: RunReport): readonly HealthPlot[] {
+  const lateness = {
+    name: "generator_lateness",
+    axis: timeAxis(true, "Lateness: from due to sent, log scale"),
+  };
+  const pauses = {
+    name: "generator_gc_pause",
+    axis: timeAxis(false, "Garbage collection: the longest pause of each second"),
+  };
+  const gauges = healthGauges(report).map(({ name, unit, curves }) => {
+    const axis = { title: metricTitle(name), format: (value: number) => formatQuantity(value, unit) };
+    return { name, axis, curves: curves.length > 1 ? curves.map(workerLabel) : curves };
+  });
+  return [
+    { ...lateness, curves: latenessOverTime(report.series) },
+    ...gauges,
+    { ...pauses, curves: pausesOverTime(report.series) },
+  ].filter(({ curves }) => curves.length > 0);
+}
+
+function workerLabel(curve: Curve): Curve {
+  return /^\d+$/.test(curve.label) ? { ...curve, label: `worker ${curve.label}` } : curve;
+}
+
+function note({ metrics }: RunReport): string {
+  const scheduled = metrics.some(({ name }) => name === "generator_lateness");
+  return [
+    "wsrig measures itself: what is here is part of what it measured of the target.",
+    scheduled
+      ? "Lateness is the time from a message being due to its being sent; corrected latency holds it, service latency does not."
+      : "",
+    "The CPU of a worker is one core at most, and near it the worker can send no faster.",
+  ]
+    .filter((sentence) => sentence !== "")
+    .join(" ");
+}
+
+/** Columns that no worker has a figure for are left out. */
+function columnsFor(rows: readonly WorkerRow[]): readonly Column<WorkerRow>[] {
+  return [name, ...figures.filter(({ csv }) => rows.some((row) => csv(row) !== undefined))];
+}
+
+const name: Column<WorkerRow> = {
+  title: "Of",
+  csvTitle: "of",
+  cell: ({ label, colour }) => (colour === undefined ? label : <LaneName lane={{ label, colour }} />),
+  csv: ({ label }) => label,
+};
+
+const figures: readonly Column<WorkerRow>[] = [
+  time("Late, median", "lateness_p50_us", ({ lateness }) => lateness?.p50),
+  time("Late, 99%", "lateness_p99_us", ({ lateness }) => lateness?.p99),
+  time("Late, most", "lateness_max_us", ({ lateness }) => lateness?.max),
+  {
+    title: "CPU, most",
+    csvTitle: "cpu_max_core",
+    numeric: true,
+    cell: ({ cpu }) => quantityOrDash(cpu?.max, "core"),
+    csv: ({ cpu }) => cpu?.max,
+  },
+  time("Event loop held up", "event_loop_delay_max_us", ({ eventLoopDelay }) => eventLoopDelay?.max),
+  {
+    title: "GC pauses",
+    csvTitle: "gc_pauses",
+    numeric: true,
+    cell: ({ gcPause }) => (gcPause === undefined ? "–" : formatCount(gcPause.count)),
+    csv: ({ gcPause }) => gcPause?.count,
+  },
+  time("GC, longest", "gc_pause_max_us", ({ gcPause }) => gcPause?.max),
+];
+
+function time(
+  title: string,
+  csvTitle: string,
+  csv: (row: WorkerRow) => number | undefined,
+): Column<WorkerRow> {
+  return { title, csvTitle, numeric: true, csv, cell: (row) => quantityOrDash(csv(row), "us") };
+}

@@ -1,0 +1,103 @@
+// Latency over time as a heat map: not a few percentiles of each second but all of its samples.
+
+import type { JSX } from "preact";
+import { useMemo, useState } from "preact/hooks";
+import type { RunReport } from "../../metrics/run-report.js";
+import { formatCount, formatUs } from "../../units.js";
+import { bucketLowestUs, type HeatChoice, type HeatGrid, heatGrid, heatOptions } from "../data/heat-grid.js";
+import { runTimeAxis } from "../data/time-curves.js";
+import { HeatPlot } from "../plots/heat-plot.js";
+import type { PlotAxis } from "../plots/plot-options.js";
+import { Section } from "./section.js";
+import { SegmentedControl } from "./segmented-control.js";
+import { Select } from "./select.js";
+
+/** Whether the report has the heat of at least one second. */
+export function hasHeat(report: RunReport): boolean {
+  return heatOptions(report).names.length > 0;
+}
+
+/** See the file's first line. Nothing where the report has no heat, as those of older versions. */
+export function HeatMap({ report }: { readonly report: RunReport }): JSX.Element | null {
+  const options = useMemo(() => heatOptions(report), [report]);
+  const [name, setName] = useState<string | undefined>(undefined);
+  const [load, setLoad] = useState("all");
+  const [phase, setPhase] = useState("measured");
+  const shown = options.names.find((one) => one.name === name) ?? options.names[0];
+  const grid = useMemo(() => {
+    if (shown === undefined) return undefined;
+    const group = options.loads.find(({ label }) => `load ${label}` === load);
+    return heatGrid(report.series, { name: shown.name, load: group, phase: phaseChoice(phase) });
+  }, [report, shown, load, phase]);
+  const x = useMemo(() => runTimeAxis(report.series), [report]);
+  const y = useMemo(() => timeAxisOf(shown?.title ?? "", grid), [shown, grid]);
+  if (shown === undefined) return null;
+  return (
+    <Section id="heat" title="Latency over time, every sample" note={note}>
+      <div class="toolbar">
+        {options.names.length > 1 && (
+          <SegmentedControl
+            legend="Time to draw as a heat map"
+            options={options.names.map((one) => ({ value: one.name, label: one.label }))}
+            value={shown.name}
+            onChange={setName}
+          />
+        )}
+        {options.loads.length > 0 && (
+          <Select
+            label="Load of the heat map"
+            options={[
+              { value: "all", label: "All loads" },
+              ...options.loads.map(({ label }) => ({ value: `load ${label}`, label })),
+            ]}
+            value={load}
+            onChange={setLoad}
+          />
+        )}
+        {options.phases.length > 1 && (
+          <Select
+            label="Phase of the heat map"
+            options={phaseOptions(options.phases)}
+            value={phase}
+            onChange={setPhase}
+          />
+        )}
+      </div>
+      {grid === undefined ? (
+        <p class="empty">Nothing was measured of this choice.</p>
+      ) : (
+        <HeatPlot label={labelOf(shown.title, grid)} grid={grid} x={x} y={y} />
+      )}
+    </Section>
+  );
+}
+
+const note =
+  "Each column is a second of the run, each row a range of time (four to a doubling); the darker, or on a dark page the brighter, the more " +
+  "samples. A stall shows as a plume, two kinds of answers as two bands, where a percentile would show one line.";
+
+function phaseOptions(
+  phases: readonly string[],
+): readonly { readonly value: string; readonly label: string }[] {
+  return [
+    { value: "measured", label: "Without warm-up" },
+    { value: "all", label: "All phases" },
+    ...phases.map((name) => ({ value: `phase ${name}`, label: name })),
+  ];
+}
+
+function phaseChoice(value: string): HeatChoice["phase"] {
+  if (value === "measured" || value === "all") return value;
+  return { name: value.slice("phase ".length) };
+}
+
+function timeAxisOf(title: string, grid: HeatGrid | undefined): PlotAxis {
+  const low = Math.max(1, bucketLowestUs(grid?.lowestBucket ?? 0));
+  const high = Math.max(low * 2, bucketLowestUs((grid?.highestBucket ?? 0) + 1));
+  return { title: `${title}, log scale`, logarithmic: true, format: formatUs, range: [low, high] };
+}
+
+function labelOf(title: string, { columns, lowestBucket, highestBucket }: HeatGrid): string {
+  const range = `from ${formatUs(bucketLowestUs(lowestBucket))} to ${formatUs(bucketLowestUs(highestBucket + 1))}`;
+  return `Heat map: ${title} of ${formatCount(columns.length)} columns of time, ${range}. The table below has the counts.`;
+}

@@ -1,0 +1,71 @@
+// The loads of the run: what each did, and its figures side by side.
+
+import type { JSX } from "preact";
+import { useMemo } from "preact/hooks";
+import type { ReportLoad, RunReport } from "../../metrics/run-report.js";
+import { groupFigures, loadGroups } from "../data/figure-groups.js";
+import type { ReportSource } from "../data/report-source.js";
+import { FigureTable } from "./figure-table.js";
+import { Section } from "./section.js";
+import { Swatch } from "./swatch.js";
+import { VisibleTitle } from "./visible-text.js";
+
+/** Whether the run had loads to tell of. */
+export function hasLoads(report: RunReport): boolean {
+  return loadGroups(report).length > 0;
+}
+
+/** See the file's first line. Nothing where the run had no loads. */
+export function Loads({ source }: { readonly source: ReportSource }): JSX.Element | null {
+  const { report } = source;
+  const rows = useMemo(() => loadGroups(report).map((group) => groupFigures(source, group)), [source]);
+  if (rows.length === 0) return null;
+  const loads = report.loads ?? [];
+  return (
+    <Section
+      id="loads"
+      title={rows.length === 1 ? "The load" : "Loads"}
+      note={`${modelNote(loads)} Warm-up left out, but for errors.`}
+    >
+      <dl class="loads">
+        {loads.map((load, colour) => (
+          <div key={load.name}>
+            <dt class="lane">
+              <Swatch colour={colour} />
+              <VisibleTitle text={load.name} />
+            </dt>
+            <dd>
+              <VisibleTitle text={load.description} />
+              <span class="muted"> {paceWords(load)}</span>
+            </dd>
+          </div>
+        ))}
+      </dl>
+      <FigureTable label="Loads" title="Load" csvTitle="load" rows={rows} />
+    </Section>
+  );
+}
+
+function modelNote(loads: readonly ReportLoad[]): string {
+  const open = loads.some(({ model }) => model === "open");
+  const closed = loads.some(({ model }) => model === "closed");
+  return [
+    open ? "An open load sends when its plan says, whatever the answers do." : "",
+    closed
+      ? "A closed load sends again only after an answer: there is no due time, so waiting is not counted and no latency is corrected."
+      : "",
+  ]
+    .filter((sentence) => sentence !== "")
+    .join(" ");
+}
+
+function paceWords({ model, hasDueTimes, limitedBy }: ReportLoad): string {
+  const words = [
+    model === "open" ? "Open" : "Closed",
+    hasDueTimes ? "" : "no due times",
+    limitedBy === "generator" ? "wsrig set the pace" : "",
+    limitedBy === "target" ? "the target set the pace" : "",
+    limitedBy === "unknown" ? "what set the pace cannot be told" : "",
+  ];
+  return `${words.filter((part) => part !== "").join("; ")}.`;
+}
