@@ -1,34 +1,34 @@
-// A schedule that ends at a planned instant, exactly, however late the timers are that end the load.
+// A schedule that ends at one instant, exactly, however late the timers are that end the load.
 
 import type { Clock } from "../../clock.js";
-import type { DueSender, Schedule } from "./schedule.js";
+import type { DueSender, KeptSchedule, Schedule } from "./schedule.js";
 
 /** Options of {@link EndingSchedule}. */
 export interface EndingScheduleOptions {
   readonly schedule: Schedule;
   readonly clock: Clock;
-  /** From its beginning; what is due then or later is not part of the load. `Infinity` where only `end` ends it. */
+  /** From its beginning; what is due then or later is not part of the load. `Infinity` where only a stop ends it. */
   readonly durationMs: number;
+  /** Whether the first sender that is asked to stop means the end of the load; otherwise they come and go. */
+  readonly endsWithFirstStop: boolean;
 }
 
 // A generator that could not keep up must not send its whole backlog in one turn of the event loop.
 const mostAtOnce = 10_000;
 
 /**
- * Sends what is due before a connection leaves, since that is when a load ends: with timers that fire some ms late, messages
- * of the last ms would be missing, and with several workers the sum would not be that of one.
+ * Timers fire some ms late. Without care messages of the last ms would be missing, others would be sent too many, and the sum
+ * over several workers would not be that of one.
  */
-export class EndingSchedule implements Schedule {
+export class EndingSchedule implements KeptSchedule {
+  readonly #options: EndingScheduleOptions;
   readonly #schedule: Schedule;
-  readonly #clock: Clock;
-  readonly #durationMs: number;
   #endUs = Number.POSITIVE_INFINITY;
   #isCatchingUp = false;
 
-  constructor({ schedule, clock, durationMs }: EndingScheduleOptions) {
-    this.#schedule = schedule;
-    this.#clock = clock;
-    this.#durationMs = durationMs;
+  constructor(options: EndingScheduleOptions) {
+    this.#options = options;
+    this.#schedule = options.schedule;
   }
 
   get mayBeginSooner(): boolean {
@@ -41,7 +41,7 @@ export class EndingSchedule implements Schedule {
   }
 
   begin(startUs: number): void {
-    this.#endUs = startUs + this.#durationMs * 1_000;
+    this.#endUs = startUs + this.#options.durationMs * 1_000;
     this.#schedule.begin(startUs);
   }
 
@@ -54,21 +54,27 @@ export class EndingSchedule implements Schedule {
   }
 
   leave(connection: number): void {
-    this.#fireDue(mostAtOnce);
     this.#schedule.leave(connection);
   }
 
-  /** What was due until now and has not left is counted as dropped by those that have left, and sent by others. */
+  stopping(): void {
+    const { clock, endsWithFirstStop } = this.#options;
+    // What becomes due between the stops of the first and the last sender is no more part of the load.
+    if (endsWithFirstStop) this.#endUs = Math.min(this.#endUs, clock.nowUs());
+    this.#fireDue(mostAtOnce);
+  }
+
+  /** What was due and has not left is counted as dropped by those that have left. Nothing is due from here on. */
   end(): void {
     this.#fireDue(Number.POSITIVE_INFINITY);
     this.#endUs = Number.NEGATIVE_INFINITY;
   }
 
   #fireDue(most: number): void {
-    // Sending the last message of a session makes its connection leave.
+    // What is sent may end a session, which stops its sender.
     if (this.#isCatchingUp) return;
     this.#isCatchingUp = true;
-    const nowUs = this.#clock.nowUs();
+    const nowUs = this.#options.clock.nowUs();
     for (let left = most; left > 0 && this.nextDueUs <= nowUs; left--) this.#schedule.fire(nowUs);
     this.#isCatchingUp = false;
   }

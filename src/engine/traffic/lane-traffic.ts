@@ -5,7 +5,7 @@ import { EndingSchedule } from "./ending-schedule.js";
 import type { LaneMaker } from "./lane.js";
 import { LaneClient, type LaneClientSetting } from "./lane-client.js";
 import { keepSchedule } from "./pacer.js";
-import type { Schedule, Timetable } from "./schedule.js";
+import type { KeptSchedule, Schedule, Timetable } from "./schedule.js";
 import { isBounded } from "./session-bound.js";
 import { SessionDeadlines } from "./session-deadlines.js";
 import type { Traffic, TrafficContext } from "./traffic.js";
@@ -13,7 +13,7 @@ import type { Traffic, TrafficContext } from "./traffic.js";
 /** What the lanes of a traffic get from it. */
 export interface LaneTrafficTools {
   /** The schedule given, kept to the load's end; `undefined` in a closed loop. */
-  readonly schedule: Schedule | undefined;
+  readonly schedule: KeptSchedule | undefined;
   /** For sessions bounded in time. */
   readonly deadlines: SessionDeadlines | undefined;
   /** Aborts when nothing becomes due any more. */
@@ -47,7 +47,8 @@ export class LaneTraffic implements Traffic {
       const { executor, warmUpMs } = load;
       const isPlanned = executor.kind === "constant-clients";
       const durationMs = isPlanned ? warmUpMs + executor.durationMs : Number.POSITIVE_INFINITY;
-      this.#schedule = new EndingSchedule({ schedule, clock, durationMs });
+      const endsWithFirstStop = isPlanned && !isBounded(plan);
+      this.#schedule = new EndingSchedule({ schedule, clock, durationMs, endsWithFirstStop });
     }
     this.#timetable = timetable;
     const durationMs = "session" in plan ? plan.session.durationMs : undefined;

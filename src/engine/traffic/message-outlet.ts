@@ -1,13 +1,15 @@
 // What a load sends, ready to go out on any of its connections.
 
 import type { Connection, PreparedMessage, ReceivedMessage } from "../../connection/connection.js";
+import type { MaskKeyKind } from "../../connection/mask-keys.js";
 import type { Random } from "../../random.js";
 import type { MatchPlan, MessagePlan } from "../plan/traffic-plan.js";
+import { EchoCheck } from "./delivery/echo-check.js";
+import { MessageSenders, type Sender } from "./delivery/sender.js";
 import type { LaneNumber } from "./lane.js";
 import { messageId } from "./matching/message-id.js";
 import { makePayloadSource } from "./payload/make-payload-source.js";
-import type { PayloadSource } from "./payload-source.js";
-import { sameBytes } from "./same-bytes.js";
+import type { PayloadRequest, PayloadSource } from "./payload-source.js";
 
 /** The messages of one connection. */
 export interface OutgoingMessages {
@@ -25,23 +27,35 @@ export interface ConstantMessage {
   preparedFor(connection: Connection): PreparedMessage;
 }
 
+/** Options of {@link MessageOutlet}. */
+export interface MessageOutletOptions {
+  readonly message: MessagePlan;
+  /** Default: in order, also where nothing is answered. */
+  readonly match?: MatchPlan | undefined;
+  readonly random: Random;
+  /** As the connections are dialled with. */
+  readonly maskKeys?: MaskKeyKind | undefined;
+}
+
 /** The messages of one load in one worker. */
 export class MessageOutlet {
-  readonly #plan: MessagePlan;
-  readonly #source: PayloadSource;
+  readonly #senders: MessageSenders;
+  readonly #check: EchoCheck;
   /** Where all messages are alike, and go out in one piece or plain fragments. */
   readonly constant: ConstantMessage | undefined;
 
   /** @throws WsrigError `usage-invalid-payload` */
-  constructor(plan: MessagePlan, match: MatchPlan, random: Random) {
-    this.#plan = plan;
-    this.#source = makePayloadSource(plan, match, random);
-    this.constant = constantMessage(plan, this.#source);
+  constructor({ message, match = { kind: "order" }, random, maskKeys }: MessageOutletOptions) {
+    const source = makePayloadSource(message, match, random);
+    this.#senders = new MessageSenders({ message, source, maskKeys });
+    this.#check = new EchoCheck(message.kind, source);
+    this.constant = constantMessage(message, source);
   }
 
   /** For one open connection. */
   open(connection: Connection, number: LaneNumber): OutgoingMessages {
-    return new ConnectionMessages(connection, { number, plan: this.#plan, source: this.#source });
+    const sender = this.#senders.for(connection);
+    return new ConnectionMessages(connection, { number, sender, check: this.#check });
   }
 }
 
@@ -66,38 +80,37 @@ function constantMessage(
 
 interface ConnectionMessagesOptions {
   readonly number: LaneNumber;
-  readonly plan: MessagePlan;
-  readonly source: PayloadSource;
+  readonly sender: Sender;
+  readonly check: EchoCheck;
 }
 
 class ConnectionMessages implements OutgoingMessages {
   readonly connection: Connection;
-  readonly #options: ConnectionMessagesOptions;
+  readonly #sender: Sender;
+  readonly #check: EchoCheck;
   /** Used again for each message: nothing is allocated for one. */
   readonly #request: { client: number; connection: number; seq: number; id: number; nowUs: number };
 
-  constructor(connection: Connection, options: ConnectionMessagesOptions) {
+  constructor(connection: Connection, { number, sender, check }: ConnectionMessagesOptions) {
     this.connection = connection;
-    this.#options = options;
-    this.#request = { ...options.number, seq: 0, id: 0, nowUs: 0 };
+    this.#sender = sender;
+    this.#check = check;
+    this.#request = { client: number.client, connection: number.connection, seq: 0, id: 0, nowUs: 0 };
   }
 
   send(seq: number, nowUs: number): number {
-    const { kind, delivery } = this.#options.plan;
-    const payload = this.#payload(seq, nowUs);
-    if (kind === "binary" && delivery.fragmentBytes === undefined) return this.connection.sendBinary(payload);
-    return this.connection.sendFragments(kind, payload, delivery.fragmentBytes ?? Number.MAX_SAFE_INTEGER);
+    return this.#sender.send(this.#requestOf(seq, nowUs));
   }
 
   isEcho(message: ReceivedMessage, seq: number, sentAtUs: number): boolean {
-    return message.kind === this.#options.plan.kind && sameBytes(message.payload, this.#payload(seq, sentAtUs));
+    return this.#check.isRight(message, this.#requestOf(seq, sentAtUs));
   }
 
-  #payload(seq: number, nowUs: number): Uint8Array {
+  #requestOf(seq: number, nowUs: number): PayloadRequest {
     const request = this.#request;
     request.seq = seq;
     request.id = messageId(request.connection, seq);
     request.nowUs = nowUs;
-    return this.#options.source.next(request);
+    return request;
   }
 }

@@ -29,6 +29,8 @@ const looksPerTurn = 32;
  * skipped.
  */
 export async function keepSchedule({ schedule, clock, pacing, signal }: PacerOptions): Promise<void> {
+  // Clients begin in the turn in which the schedule does: its first message may be due at once, and they shall be there.
+  await nextTurn();
   while (!signal.aborted) {
     sendDue(schedule, clock);
     const nowUs = clock.nowUs();

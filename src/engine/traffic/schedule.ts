@@ -25,3 +25,9 @@ export interface Schedule extends Timetable {
   /** A connection takes part no more. */
   leave(connection: number): void;
 }
+
+/** A schedule that is being kept, as senders see it. */
+export interface KeptSchedule extends Schedule {
+  /** A sender is about to leave, as it was asked to: sends all that is due by now. */
+  stopping(): void;
+}

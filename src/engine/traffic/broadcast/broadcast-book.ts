@@ -128,7 +128,10 @@ export class BroadcastBook {
     return true;
   }
 
-  #add(publisher: number, { sentAtUs, dueUs, isKnown }: Pick<Delivery, "sentAtUs" | "dueUs" | "isKnown">): void {
+  #add(
+    publisher: number,
+    { sentAtUs, dueUs, isKnown }: Pick<Delivery, "sentAtUs" | "dueUs" | "isKnown">,
+  ): void {
     const receivers = this.#receiversOf(publisher);
     const delivery: Delivery = { sentAtUs, dueUs, isKnown, receivers, left: receivers, received: 0 };
     (this.#logs[publisher] as PublisherLog).add(delivery);
@@ -151,7 +154,8 @@ export class BroadcastBook {
     const latencyUs = Math.max(0, receivedAtUs - delivery.sentAtUs);
     delivery.received++;
     if (delivery.received === 1) firstReceived.record(delivery.dueUs, latencyUs);
-    if (log.settle(seq, delivery) && delivery.received === delivery.receivers) lastReceived.record(delivery.dueUs, latencyUs);
+    if (log.settle(seq, delivery) && delivery.received === delivery.receivers)
+      lastReceived.record(delivery.dueUs, latencyUs);
   }
 
   /** The times of a message that was known by its number only: others came before it. */

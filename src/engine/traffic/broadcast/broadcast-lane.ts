@@ -2,11 +2,11 @@
 
 import type { Connection, ReceivedMessage } from "../../../connection/connection.js";
 import type { MessageBook } from "../../record/message-book.js";
-import type { DueSender, Schedule } from "../schedule.js";
+import type { DueSender, KeptSchedule } from "../schedule.js";
 import { SessionLane, type SessionLaneSetting } from "../session-lane.js";
 import type { BroadcastBook, BroadcastReceiver } from "./broadcast-book.js";
-import { BroadcastHeaderReader } from "./broadcast-header.js";
 import type { BroadcastDrain } from "./broadcast-drain.js";
+import { BroadcastHeaderReader } from "./broadcast-header.js";
 
 /** Sends message `seq` of one publisher. */
 export type Publish = (seq: number, sentAtUs: number, dueUs: number) => void;
@@ -17,7 +17,7 @@ export interface BroadcastLaneOptions extends SessionLaneSetting {
   readonly number: number;
   /** Of a publisher only. */
   readonly publish: Publish | undefined;
-  readonly schedule: Schedule;
+  readonly schedule: KeptSchedule;
   readonly deliveries: BroadcastBook;
   readonly drain: BroadcastDrain;
   readonly book: MessageBook;
@@ -60,7 +60,7 @@ export class BroadcastLane extends SessionLane implements BroadcastReceiver, Due
   }
 
   /** Nothing more will come: called when all deliveries are settled. */
-  finish(): void {
+  override finish(): void {
     if (this.isAtWork) this.#options.deliveries.leave(this);
     super.finish();
   }
@@ -75,6 +75,7 @@ export class BroadcastLane extends SessionLane implements BroadcastReceiver, Due
   }
 
   protected stopping(): void {
+    this.#options.schedule.stopping();
     this.#publishNoMore();
     this.#options.drain.stopped(this);
   }
@@ -86,10 +87,9 @@ export class BroadcastLane extends SessionLane implements BroadcastReceiver, Due
     drain.left(this);
   }
 
-  /** What is due leaves first. */
   #publishNoMore(): void {
     if (!this.#isPublishing) return;
-    this.#options.schedule.leave(this.number);
     this.#isPublishing = false;
+    this.#options.schedule.leave(this.number);
   }
 }

@@ -3,12 +3,12 @@
 import type { Connection } from "../../../connection/connection.js";
 import type { BroadcastPlan } from "../../plan/traffic-plan.js";
 import { PhasedTrend } from "../../record/phased-metrics.js";
+import { MessageSenders } from "../delivery/sender.js";
 import type { LaneNumber } from "../lane.js";
 import { LaneTraffic } from "../lane-traffic.js";
 import { makeSchedule } from "../make-schedule.js";
 import { messageId } from "../matching/message-id.js";
 import { makePayloadSource } from "../payload/make-payload-source.js";
-import { MessageSenders } from "../delivery/sender.js";
 import type { Traffic, TrafficContext } from "../traffic.js";
 import { BroadcastBook } from "./broadcast-book.js";
 import { BroadcastDrain } from "./broadcast-drain.js";
@@ -47,9 +47,10 @@ export function broadcastTraffic(context: TrafficContext<BroadcastPlan>): Traffi
 function publisherMaker({
   plan,
   random,
+  load,
 }: TrafficContext<BroadcastPlan>): (connection: Connection, number: LaneNumber) => Publish {
   const source = new HeadedSource(makePayloadSource(plan.message, { kind: "order" }, random));
-  const senders = new MessageSenders({ message: plan.message, source });
+  const senders = new MessageSenders({ message: plan.message, source, maskKeys: load.connect.dial.maskKeys });
   return (connection, { client, connection: publisher }) => {
     const sender = senders.for(connection);
     return (seq, sentAtUs, dueUs) => {

@@ -6,7 +6,7 @@ import type { AnswerBook } from "../matching/answer-book.js";
 import type { IdReader } from "../matching/id-reader.js";
 import { seqOfId } from "../matching/message-id.js";
 import type { OutgoingMessages } from "../message-outlet.js";
-import type { DueSender, Schedule } from "../schedule.js";
+import type { DueSender, KeptSchedule } from "../schedule.js";
 import { SessionLane, type SessionLaneSetting } from "../session-lane.js";
 
 /** What one {@link EchoLane} sends, and where it counts. */
@@ -21,7 +21,7 @@ export interface EchoLaneOptions extends SessionLaneSetting {
   /** Messages under way at once in a closed loop, or what says when each is due. */
   readonly pace:
     | { readonly kind: "closed"; readonly inFlight: number }
-    | { readonly kind: "open"; readonly schedule: Schedule };
+    | { readonly kind: "open"; readonly schedule: KeptSchedule };
   /** After so many messages sent and answered the session is over. Default: never. */
   readonly messages?: number | undefined;
   readonly book: MessageBook;
@@ -89,12 +89,12 @@ export class EchoLane extends SessionLane implements DueSender {
   }
 
   protected stopping(): void {
+    if (this.#options.pace.kind === "open") this.#options.pace.schedule.stopping();
     this.#sendNoMore();
     if (this.#answers.underWay === 0) this.finish();
   }
 
   protected givenUp(): void {
-    this.#isSending = false;
     this.#sendNoMore();
     this.#answers.loseAll();
     this.#hasStarted = false;
@@ -131,10 +131,9 @@ export class EchoLane extends SessionLane implements DueSender {
     if (--this.#left === 0) this.#sendNoMore();
   }
 
-  /** What is due leaves first. */
   #sendNoMore(): void {
     const { pace, number } = this.#options;
-    if (pace.kind === "open") pace.schedule.leave(number);
     this.#isSending = false;
+    if (pace.kind === "open") pace.schedule.leave(number);
   }
 }

@@ -32,10 +32,11 @@ class EchoLanes implements LaneMaker {
   readonly #readId: IdReader | undefined;
 
   constructor(context: TrafficContext<EchoPlan>, tools: LaneTrafficTools) {
-    const { plan, random } = context;
+    const { plan, random, load } = context;
+    const { message, match } = plan;
     this.#context = context;
     this.#tools = tools;
-    this.#outlet = new MessageOutlet(plan.message, plan.match, random);
+    this.#outlet = new MessageOutlet({ message, match, random, maskKeys: load.connect.dial.maskKeys });
     this.#readId = makeIdReader(plan.match);
   }
 

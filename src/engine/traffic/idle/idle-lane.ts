@@ -2,8 +2,8 @@
 
 import type { Connection } from "../../../connection/connection.js";
 import { SessionLane, type SessionLaneSetting } from "../session-lane.js";
-import { pingTimeOf } from "./ping-payload.js";
 import type { PingBook } from "./ping-book.js";
+import { pingTimeOf } from "./ping-payload.js";
 import type { PingWheel } from "./ping-wheel.js";
 
 /** What all idle lanes share. */

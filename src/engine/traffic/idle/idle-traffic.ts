@@ -1,10 +1,9 @@
 // idle: hold connections, and ping them.
 
 import type { IdlePlan } from "../../plan/traffic-plan.js";
-import type { LaneHost } from "../lane.js";
 import { LaneTraffic } from "../lane-traffic.js";
 import type { Traffic, TrafficContext } from "../traffic.js";
-import { IdleLane, type IdleLaneSetting } from "./idle-lane.js";
+import { IdleLane } from "./idle-lane.js";
 import { PingBook } from "./ping-book.js";
 import { PingWheel } from "./ping-wheel.js";
 

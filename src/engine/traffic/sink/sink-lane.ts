@@ -4,7 +4,7 @@ import type { ReceivedMessage } from "../../../connection/connection.js";
 import type { MessageBook } from "../../record/message-book.js";
 import type { PhasedTrend } from "../../record/phased-metrics.js";
 import type { OutgoingMessages } from "../message-outlet.js";
-import type { DueSender, Schedule } from "../schedule.js";
+import type { DueSender, KeptSchedule } from "../schedule.js";
 import type { EagerSender, SendRounds } from "../send-rounds.js";
 import { SessionLane, type SessionLaneSetting } from "../session-lane.js";
 
@@ -15,7 +15,7 @@ export interface SinkLaneOptions extends SessionLaneSetting {
   readonly outgoing: OutgoingMessages;
   readonly pace:
     | { readonly kind: "eager"; readonly rounds: SendRounds }
-    | { readonly kind: "open"; readonly schedule: Schedule };
+    | { readonly kind: "open"; readonly schedule: KeptSchedule };
   /** After so many messages the session is over. Default: never. */
   readonly messages?: number | undefined;
   readonly book: MessageBook;
@@ -73,26 +73,28 @@ export class SinkLane extends SessionLane implements EagerSender, DueSender {
   }
 
   protected stopping(): void {
+    if (this.#options.pace.kind === "open") this.#options.pace.schedule.stopping();
     this.#sendNoMore();
     this.finish();
   }
 
   protected givenUp(): void {
-    this.#isSending = false;
     this.#sendNoMore();
   }
 
   #send(nowUs: number): number {
     const bytes = this.#options.outgoing.send(this.#seq++, nowUs);
-    if (--this.#left === 0) this.stopping();
+    if (--this.#left === 0) {
+      this.#sendNoMore();
+      this.finish();
+    }
     return bytes;
   }
 
-  /** What is due leaves first. */
   #sendNoMore(): void {
     const { pace, number } = this.#options;
+    this.#isSending = false;
     if (pace.kind === "open") pace.schedule.leave(number);
     else pace.rounds.remove(this);
-    this.#isSending = false;
   }
 }

@@ -1,7 +1,7 @@
 // sink: send only.
 
-import { PhasedTrend } from "../../record/phased-metrics.js";
 import type { SinkPlan } from "../../plan/traffic-plan.js";
+import { PhasedTrend } from "../../record/phased-metrics.js";
 import { LaneTraffic } from "../lane-traffic.js";
 import { makeSchedule } from "../make-schedule.js";
 import { MessageOutlet } from "../message-outlet.js";
@@ -13,7 +13,8 @@ import { SinkLane } from "./sink-lane.js";
 export function sinkTraffic(context: TrafficContext<SinkPlan>): Traffic {
   const { plan, book, clock, collector, tags, random } = context;
   const { nowUs } = clock;
-  const outlet = new MessageOutlet(plan.message, { kind: "order" }, random);
+  const { maskKeys } = context.load.connect.dial;
+  const outlet = new MessageOutlet({ message: plan.message, random, maskKeys });
   const blocked = new PhasedTrend({ name: "ws_send_blocked", collector, tags, book });
   const rounds = new SendRounds(nowUs);
   return new LaneTraffic({

@@ -13,8 +13,9 @@ import { SlowReaderLane } from "./slow-reader-lane.js";
 export function slowReaderTraffic(context: TrafficContext<SlowReaderPlan>): Traffic {
   const { plan, book, clock, collector, tags, random } = context;
   const { nowUs } = clock;
-  const outlet =
-    plan.message === undefined ? undefined : new MessageOutlet(plan.message, { kind: "order" }, random);
+  const { message } = plan;
+  const { maskKeys } = context.load.connect.dial;
+  const outlet = message === undefined ? undefined : new MessageOutlet({ message, random, maskKeys });
   const blocked = new PhasedTrend({ name: "ws_send_blocked", collector, tags, book });
   const rounds = new SendRounds(nowUs);
   const atWork = new Set<SlowReaderLane>();
