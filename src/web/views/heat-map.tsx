@@ -33,7 +33,7 @@ export function HeatMap({ report }: { readonly report: RunReport }): JSX.Element
   const y = useMemo(() => timeAxisOf(shown?.title ?? "", grid), [shown, grid]);
   if (shown === undefined) return null;
   return (
-    <Section id="heat" title="Latency over time, every sample" note={note}>
+    <Section id="heat" title="Latency over time, every sample" note={noteOf(grid)}>
       <div class="toolbar">
         {options.names.length > 1 && (
           <SegmentedControl
@@ -72,9 +72,17 @@ export function HeatMap({ report }: { readonly report: RunReport }): JSX.Element
   );
 }
 
-const note =
-  "Each column is a second of the run, each row a range of time (four to a doubling); the darker, or on a dark page the brighter, the more " +
-  "samples. A stall shows as a plume, two kinds of answers as two bands, where a percentile would show one line.";
+function noteOf(grid: HeatGrid | undefined): string {
+  const longest = Math.max(
+    ...(grid?.columns ?? []).map(({ fromSeconds, toSeconds }) => toSeconds - fromSeconds),
+    0,
+  );
+  const column = longest > 1.5 ? `${formatCount(longest)} seconds` : "a second";
+  return (
+    `Each column is ${column} of the run, each row a range of time (four to a doubling); the darker, or on a dark page the brighter, ` +
+    "the more samples. A stall shows as a plume, two kinds of answers as two bands, where a percentile would show one line."
+  );
+}
 
 function phaseOptions(
   phases: readonly string[],
@@ -94,8 +102,19 @@ function phaseChoice(value: string): HeatChoice["phase"] {
 function timeAxisOf(title: string, grid: HeatGrid | undefined): PlotAxis {
   const low = Math.max(1, bucketLowestUs(grid?.lowestBucket ?? 0));
   const high = Math.max(low * 2, bucketLowestUs((grid?.highestBucket ?? 0) + 1));
-  return { title: `${title}, log scale`, logarithmic: true, format: formatUs, range: [low, high] };
+  return {
+    title: `${title}, log scale`,
+    logarithmic: true,
+    format: formatUs,
+    range: [low, high],
+    ticks: decimalTicks.filter((us) => us >= low && us <= high),
+  };
 }
+
+/** 1, 2, 5, 10, ... µs: as many as fit are drawn. */
+const decimalTicks = Array.from({ length: 15 }, (_, decade) =>
+  [1, 2, 5].map((digit) => digit * 10 ** decade),
+).flat();
 
 function labelOf(title: string, { columns, lowestBucket, highestBucket }: HeatGrid): string {
   const range = `from ${formatUs(bucketLowestUs(lowestBucket))} to ${formatUs(bucketLowestUs(highestBucket + 1))}`;
