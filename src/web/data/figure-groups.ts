@@ -48,7 +48,7 @@ export function groupingTags(report: RunReport): readonly string[] {
   const { metrics } = report;
   const values = new Map<string, Set<string>>();
   for (const { name, tags } of metrics) {
-    if (!groupedNames.includes(name) || !isLoad(tags)) continue;
+    if (!groupedNames.includes(name) || !isLoad(tags) || !isMeasured(tags)) continue;
     for (const [tag, value] of Object.entries(tags))
       values.set(tag, (values.get(tag) ?? new Set()).add(value));
   }
@@ -60,7 +60,9 @@ export function groupingTags(report: RunReport): readonly string[] {
 
 /** One group per value of `tag`. */
 export function groupsBy({ metrics }: RunReport, tag: string): readonly FigureGroup[] {
-  const own = metrics.filter(({ name, tags }) => groupedNames.includes(name) && isLoad(tags));
+  const own = metrics.filter(
+    ({ name, tags }) => groupedNames.includes(name) && isLoad(tags) && (isMeasured(tags) || tag === "phase"),
+  );
   const values = [...new Set(own.flatMap(({ tags }) => tags[tag] ?? []))];
   return values.map((value, index) => ({ label: value, colour: index % paletteSize, by: { tag, value } }));
 }
@@ -143,7 +145,10 @@ function groupTrend(source: ReportSource, name: string, group: FigureGroup): Tre
     )
     .filter(({ count, tags }) => count > 0 && isLoad(tags));
   if (own.length < 2) return own[0];
-  if (by === undefined) return measuredTrends(source, name, isLoad)[0]?.trend;
+  if (by === undefined) {
+    const lanes = measuredTrends(source, name, isLoad);
+    return lanes.length === 1 ? lanes[0]?.trend : undefined;
+  }
   return source.merged.find(
     ({ by: tag, trend }) => tag === by.tag && trend.name === name && trend.tags[by.tag] === by.value,
   )?.trend;

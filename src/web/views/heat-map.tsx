@@ -5,7 +5,7 @@ import { useMemo, useState } from "preact/hooks";
 import type { RunReport } from "../../metrics/run-report.js";
 import { formatCount, formatUs } from "../../units.js";
 import { bucketLowestUs, type HeatChoice, type HeatGrid, heatGrid, heatOptions } from "../data/heat-grid.js";
-import { runTimeAxis } from "../data/time-curves.js";
+import { runTimeAxis, warmUpShades } from "../data/time-curves.js";
 import { HeatPlot } from "../plots/heat-plot.js";
 import type { PlotAxis } from "../plots/plot-options.js";
 import { Section } from "./section.js";
@@ -30,6 +30,7 @@ export function HeatMap({ report }: { readonly report: RunReport }): JSX.Element
     return heatGrid(report.series, { name: shown.name, load: group, phase: phaseChoice(phase) });
   }, [report, shown, load, phase]);
   const x = useMemo(() => runTimeAxis(report.series), [report]);
+  const shades = useMemo(() => warmUpShades(report.series), [report]);
   const y = useMemo(() => timeAxisOf(shown?.title ?? "", grid), [shown, grid]);
   if (shown === undefined) return null;
   return (
@@ -66,7 +67,7 @@ export function HeatMap({ report }: { readonly report: RunReport }): JSX.Element
       {grid === undefined ? (
         <p class="empty">Nothing was measured of this choice.</p>
       ) : (
-        <HeatPlot label={labelOf(shown.title, grid)} grid={grid} x={x} y={y} />
+        <HeatPlot label={labelOf(shown.title, grid)} grid={grid} x={x} y={y} shades={shades} />
       )}
     </Section>
   );
