@@ -1,7 +1,7 @@
 // One connection with our own framing on a TCP or TLS socket: the hot path of every load.
 
 import type { Socket } from "node:net";
-import { systemClock } from "../clock.js";
+import { type Clock, systemClock } from "../clock.js";
 import { WsrigError } from "../errors.js";
 import type { DeflateParameters } from "../protocol/deflate.js";
 import { Endpoint, type EndpointSink } from "../protocol/endpoint.js";
@@ -19,7 +19,6 @@ import type {
   SocketAddress,
 } from "./connection.js";
 import { DrainWatch } from "./drain-watch.js";
-import { bindListener } from "./endpoint-listener.js";
 import type { FrameConnectionOptions } from "./frame-connection-options.js";
 import { FrameOutput } from "./frame-output.js";
 import { maskKeySource } from "./mask-keys.js";
@@ -40,7 +39,7 @@ export type { FrameConnectionOptions } from "./frame-connection-options.js";
  */
 export class FrameConnection implements Connection {
   readonly driver = "frame";
-  readonly capabilities = { frames: true, rawFrames: true } as const;
+  readonly capabilities = capabilities;
   readonly role: Role;
   readonly url: string;
   readonly subprotocol: string;
@@ -48,22 +47,26 @@ export class FrameConnection implements Connection {
   readonly local: SocketAddress | undefined;
   readonly peer: SocketAddress | undefined;
   readonly #socket: Socket;
-  readonly #sink: EndpointSink = {};
+  readonly #clock: Clock;
   readonly #endpoint: Endpoint;
   readonly #reader: SocketReader;
   readonly #output: FrameOutput;
-  readonly #end: TransportEnd;
+  readonly #closeTimeoutMs: number;
   readonly #deflate: DeflateParameters | undefined;
   readonly #maskKey: () => number;
   readonly #preparedForm: PreparedForm;
-  readonly #drain: DrainWatch;
   readonly #closed = new CloseRecord();
   #listener: ConnectionListener | undefined;
+  #bytesReceived = 0;
+  /** Made when somebody sees a full buffer. */
+  #drain: DrainWatch | undefined;
+  /** Made when the connection begins to end. */
+  #end: TransportEnd | undefined;
   #wasTerminated = false;
   #error: WsrigError | undefined;
 
   constructor(options: FrameConnectionOptions) {
-    const { socket, reads, head, role, deflate, maskKeys, clock = systemClock } = options;
+    const { socket, reads, head, role, deflate, maskKeys, limits, clock = systemClock } = options;
     this.role = role;
     this.url = options.url;
     this.subprotocol = options.subprotocol ?? "";
@@ -71,27 +74,21 @@ export class FrameConnection implements Connection {
     this.local = localAddressOf(socket);
     this.peer = peerAddressOf(socket);
     this.#socket = socket;
+    this.#clock = clock;
+    this.#closeTimeoutMs = options.closeTimeoutMs ?? 5_000;
     this.#deflate = deflate;
     this.#maskKey = typeof maskKeys === "function" ? maskKeys : maskKeySource(maskKeys);
     this.#preparedForm = preparedFormOf(role, deflate);
-    const { limits } = options;
-    this.#endpoint = new Endpoint({ role, limits, deflate, maskKey: this.#maskKey }, this.#sink);
-    this.#reader = new SocketReader({ socket, reads, head, clock, receive: this.#receive });
-    this.#output = new FrameOutput({ socket, endpoint: this.#endpoint, flushed: this.#flushed });
-    this.#drain = new DrainWatch(socket.writableHighWaterMark);
-    const timeoutMs = options.closeTimeoutMs ?? 5_000;
-    this.#end = new TransportEnd({
+    this.#endpoint = new Endpoint({ role, limits, deflate, maskKey: this.#maskKey }, silence);
+    this.#output = new FrameOutput({
       socket,
-      clock,
-      timeoutMs,
-      timedOut: () => this.#closeTimedOut(timeoutMs),
+      endpoint: this.#endpoint,
+      flushed: () => this.#flushed(),
+      gathers: reads !== undefined,
     });
+    this.#reader = new SocketReader({ socket, reads, head, receive: (bytes) => this.#receive(bytes) });
     socket.setNoDelay(true);
-    socket.on("error", (error) => {
-      this.#error ??= socketError(error);
-    });
-    socket.once("end", () => this.#peerEnded());
-    socket.once("close", () => this.#finish());
+    FrameConnection.#own(socket, this);
     // A socket may have closed before it was handed over, and does not tell again.
     if (socket.closed) process.nextTick(() => this.#finish());
   }
@@ -102,13 +99,15 @@ export class FrameConnection implements Connection {
   }
 
   get bufferedBytes(): number {
-    return this.#drain.seen(this.#output.waitingBytes);
+    const bytes = this.#output.waitingBytes;
+    const isFull = bytes >= this.#socket.writableHighWaterMark;
+    return isFull ? this.#drainWatch().seen(bytes) : bytes;
   }
 
   get counters(): ConnectionCounters {
     const counters = this.#endpoint.counters;
     return {
-      bytesReceived: this.#reader.bytesReceived,
+      bytesReceived: this.#bytesReceived,
       bytesSent: this.#output.bytesSent,
       framesReceived: counters.framesReceived,
       framesSent: counters.framesSent + this.#output.preparedFramesSent,
@@ -119,7 +118,7 @@ export class FrameConnection implements Connection {
 
   setListener(listener: ConnectionListener): void {
     this.#listener = listener;
-    bindListener(this.#sink, listener, this.#reader);
+    if (!this.#wasTerminated) this.#endpoint.setSink(listener);
     this.#output.onWritten = listener.bytesWritten && ((bytes) => listener.bytesWritten?.(bytes));
     this.#reader.start();
     if (this.#closed.outcome !== undefined) process.nextTick(() => this.#closed.tell(this.#listener));
@@ -196,7 +195,7 @@ export class FrameConnection implements Connection {
     if (this.#closed.outcome !== undefined) return;
     this.#wasTerminated = true;
     // The rest of a read that is being taken is told to nobody.
-    bindListener(this.#sink, {}, this.#reader);
+    this.#endpoint.setSink(silence);
     this.#socket.destroy();
   }
 
@@ -209,7 +208,7 @@ export class FrameConnection implements Connection {
   }
 
   async waitForDrain(signal?: AbortSignal): Promise<void> {
-    if (this.#closed.outcome === undefined) await this.#drain.wait(this.#output.waitingBytes, signal);
+    if (this.#closed.outcome === undefined) await this.#drainWatch().wait(this.#output.waitingBytes, signal);
   }
 
   waitForClose(signal?: AbortSignal): Promise<CloseOutcome> {
@@ -246,51 +245,112 @@ export class FrameConnection implements Connection {
     if (this.#endpoint.state === "closed") throw this.#notOpen();
   }
 
-  readonly #receive = (bytes: Uint8Array): void => {
+  #receive(bytes: Uint8Array): void {
+    this.#bytesReceived += bytes.length;
     this.#output.beginBatch();
     try {
-      this.#endpoint.receive(bytes);
+      this.#endpoint.receive(bytes, this.#clock.nowUs());
     } finally {
       this.#output.endBatch();
     }
-  };
+  }
 
-  readonly #flushed = (): void => {
+  #flushed(): void {
     if (this.#endpoint.state !== "open") this.#advanceClosing();
-    if (this.#drain.isDue) this.#drain.check(this.#output.waitingBytes, this.#listener);
-  };
+    if (this.#drain?.isDue === true) this.#drain.check(this.#output.waitingBytes, this.#listener);
+  }
+
+  #drainWatch(): DrainWatch {
+    this.#drain ??= new DrainWatch(this.#socket.writableHighWaterMark);
+    return this.#drain;
+  }
 
   #advanceClosing(): void {
     if (this.#closed.outcome !== undefined) return;
-    this.#end.startDeadline();
+    const end = this.#transportEnd();
+    end.startDeadline();
     // The peer must not be blamed for an answer that a pause of ours kept from being read.
     this.#reader.resume();
     if (!this.#endpoint.shouldEndTransport || !this.#output.isHandedOver) return;
-    this.#end.endOutput();
+    end.endOutput();
+  }
+
+  #transportEnd(): TransportEnd {
+    this.#end ??= new TransportEnd({
+      socket: this.#socket,
+      clock: this.#clock,
+      timeoutMs: this.#closeTimeoutMs,
+      timedOut: () => this.#closeTimedOut(),
+    });
+    return this.#end;
   }
 
   #peerEnded(): void {
     this.#endpoint.receiveEof();
     this.#output.abandonPieces();
-    this.#output.endBatch();
-    this.#end.endOutput();
+    this.#output.flush();
+    this.#flushed();
+    this.#transportEnd().endOutput();
   }
 
-  #closeTimedOut(timeoutMs: number): void {
+  #closeTimedOut(): void {
     const what = this.#endpoint.state === "closing" ? "answer the close frame" : "end TCP";
-    this.#error ??= new WsrigError("close-timeout", `the peer did not ${what} within ${timeoutMs} ms`);
+    const within = `within ${this.#closeTimeoutMs} ms`;
+    this.#error ??= new WsrigError("close-timeout", `the peer did not ${what} ${within}`);
   }
 
   #finish(): void {
     if (this.#closed.outcome !== undefined) return;
-    this.#end.stopDeadline();
+    this.#output.end();
+    this.#end?.stopDeadline();
     this.#endpoint.receiveEof();
     const { violation, ...outcome } = this.#endpoint.outcome;
     // That TCP ended is no fault of the peer when we ended it.
     const isOurs = this.#wasTerminated || this.#error?.code === "close-timeout";
     const kept = isOurs && violation?.code === "connection-lost" ? undefined : violation;
-    this.#drain.release();
+    this.#drain?.release();
     this.#closed.set({ ...outcome, violation: kept, error: this.#error });
     this.#closed.tell(this.#listener);
   }
+
+  // Four functions for all connections instead of four for each: what an idle one holds counts.
+  static #own(socket: Socket, connection: FrameConnection): void {
+    (socket as OwnedSocket)[owner] = connection;
+    socket.on("error", FrameConnection.#onError);
+    socket.on("drain", FrameConnection.#onDrain);
+    socket.on("end", FrameConnection.#onEnd);
+    socket.on("close", FrameConnection.#onClose);
+  }
+
+  static readonly #onError = function (this: Socket, error: Error): void {
+    const connection = ownerOf(this);
+    connection.#error ??= socketError(error);
+  };
+
+  static readonly #onDrain = function (this: Socket): void {
+    ownerOf(this).#output.drained();
+  };
+
+  static readonly #onEnd = function (this: Socket): void {
+    ownerOf(this).#peerEnded();
+  };
+
+  static readonly #onClose = function (this: Socket): void {
+    ownerOf(this).#finish();
+  };
+}
+
+const capabilities = { frames: true, rawFrames: true } as const;
+
+/** A sink that wants nothing. */
+const silence: EndpointSink = {};
+
+const owner = Symbol("owner");
+
+interface OwnedSocket extends Socket {
+  [owner]: FrameConnection;
+}
+
+function ownerOf(socket: Socket): FrameConnection {
+  return (socket as OwnedSocket)[owner];
 }
