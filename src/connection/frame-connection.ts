@@ -1,14 +1,12 @@
 // One connection with our own framing on a TCP or TLS socket: the hot path of every load.
 
-import type { Socket } from "node:net";
-import { type Clock, systemClock } from "../clock.js";
+import { systemClock } from "../clock.js";
 import { WsrigError } from "../errors.js";
 import type { DeflateParameters } from "../protocol/deflate.js";
 import { Endpoint, type EndpointSink } from "../protocol/endpoint.js";
 import type { ProtocolLimits } from "../protocol/limits.js";
 import type { MessageKind, Role } from "../protocol/opcodes.js";
 import type { RawFrame } from "../protocol/raw-frame.js";
-import { CloseRecord } from "./close-record.js";
 import type {
   CloseOutcome,
   Connection,
@@ -18,15 +16,12 @@ import type {
   PrepareOptions,
   SocketAddress,
 } from "./connection.js";
-import { DrainWatch } from "./drain-watch.js";
 import type { FrameConnectionOptions } from "./frame-connection-options.js";
-import { FrameOutput } from "./frame-output.js";
+import type { FrameOutput } from "./frame-output.js";
+import { FrameTransport } from "./frame-transport.js";
 import { maskKeySource } from "./mask-keys.js";
 import { assertOwnFrames, type PreparedForm, PreparedFrames, preparedFormOf } from "./prepared-frames.js";
 import { localAddressOf, peerAddressOf } from "./socket-address.js";
-import { socketError } from "./socket-error.js";
-import { SocketReader } from "./socket-reader.js";
-import { TransportEnd } from "./transport-end.js";
 
 export type { FrameConnectionOptions } from "./frame-connection-options.js";
 
@@ -46,68 +41,44 @@ export class FrameConnection implements Connection {
   readonly extensions: string;
   readonly local: SocketAddress | undefined;
   readonly peer: SocketAddress | undefined;
-  readonly #socket: Socket;
-  readonly #clock: Clock;
   readonly #endpoint: Endpoint;
-  readonly #reader: SocketReader;
+  readonly #transport: FrameTransport;
   readonly #output: FrameOutput;
-  readonly #closeTimeoutMs: number;
   readonly #deflate: DeflateParameters | undefined;
   readonly #maskKey: () => number;
   readonly #preparedForm: PreparedForm;
-  readonly #closed = new CloseRecord();
-  #listener: ConnectionListener | undefined;
-  #bytesReceived = 0;
-  /** Made when somebody sees a full buffer. */
-  #drain: DrainWatch | undefined;
-  /** Made when the connection begins to end. */
-  #end: TransportEnd | undefined;
-  #wasTerminated = false;
-  #error: WsrigError | undefined;
 
   constructor(options: FrameConnectionOptions) {
     const { socket, reads, head, role, deflate, maskKeys, limits, clock = systemClock } = options;
     this.role = role;
-    this.url = options.url;
+    this.url = shared(options.url);
     this.subprotocol = options.subprotocol ?? "";
     this.extensions = options.extensions ?? "";
     this.local = localAddressOf(socket);
     this.peer = peerAddressOf(socket);
-    this.#socket = socket;
-    this.#clock = clock;
-    this.#closeTimeoutMs = options.closeTimeoutMs ?? 5_000;
     this.#deflate = deflate;
     this.#maskKey = typeof maskKeys === "function" ? maskKeys : maskKeySource(maskKeys);
     this.#preparedForm = preparedFormOf(role, deflate);
-    this.#endpoint = new Endpoint({ role, limits, deflate, maskKey: this.#maskKey }, silence);
-    this.#output = new FrameOutput({
-      socket,
-      endpoint: this.#endpoint,
-      flushed: () => this.#flushed(),
-      gathers: reads !== undefined,
-    });
-    this.#reader = new SocketReader({ socket, reads, head, receive: (bytes) => this.#receive(bytes) });
-    socket.setNoDelay(true);
-    FrameConnection.#own(socket, this);
-    // A socket may have closed before it was handed over, and does not tell again.
-    if (socket.closed) process.nextTick(() => this.#finish());
+    const endpoint = new Endpoint({ role, limits, deflate, maskKey: this.#maskKey }, silence);
+    this.#endpoint = endpoint;
+    const closeTimeoutMs = options.closeTimeoutMs ?? 5_000;
+    this.#transport = new FrameTransport({ socket, endpoint, reads, head, clock, closeTimeoutMs });
+    this.#output = this.#transport.output;
   }
 
   get state(): "open" | "closing" | "closed" {
-    if (this.#closed.outcome !== undefined) return "closed";
-    return this.#endpoint.state === "open" && !this.#wasTerminated ? "open" : "closing";
+    if (this.#hasClosed) return "closed";
+    return this.#endpoint.state === "open" && !this.#transport.wasTerminated ? "open" : "closing";
   }
 
   get bufferedBytes(): number {
-    const bytes = this.#output.waitingBytes;
-    const isFull = bytes >= this.#socket.writableHighWaterMark;
-    return isFull ? this.#drainWatch().seen(bytes) : bytes;
+    return this.#transport.bufferedBytes;
   }
 
   get counters(): ConnectionCounters {
     const counters = this.#endpoint.counters;
     return {
-      bytesReceived: this.#bytesReceived,
+      bytesReceived: this.#transport.bytesReceived,
       bytesSent: this.#output.bytesSent,
       framesReceived: counters.framesReceived,
       framesSent: counters.framesSent + this.#output.preparedFramesSent,
@@ -117,11 +88,12 @@ export class FrameConnection implements Connection {
   }
 
   setListener(listener: ConnectionListener): void {
-    this.#listener = listener;
-    if (!this.#wasTerminated) this.#endpoint.setSink(listener);
+    const transport = this.#transport;
+    transport.listener = listener;
+    if (!transport.wasTerminated) this.#endpoint.setSink(listener);
     this.#output.onWritten = listener.bytesWritten && ((bytes) => listener.bytesWritten?.(bytes));
-    this.#reader.start();
-    if (this.#closed.outcome !== undefined) process.nextTick(() => this.#closed.tell(this.#listener));
+    transport.reader.start();
+    if (this.#hasClosed) process.nextTick(() => transport.closed.tell(transport.listener));
   }
 
   sendText(text: string): number {
@@ -168,7 +140,7 @@ export class FrameConnection implements Connection {
   sendPrepared(message: PreparedMessage): number {
     assertOwnFrames(message, this.role, this.#preparedForm);
     if (message.payload !== undefined) return this.#sendPayload(message, message.payload);
-    if (this.#endpoint.state !== "open" || this.#wasTerminated) throw this.#notOpen();
+    if (this.#endpoint.state !== "open" || this.#transport.wasTerminated) throw this.#notOpen();
     this.#output.sendPrepared(message);
     return message.payloadBytes;
   }
@@ -184,35 +156,34 @@ export class FrameConnection implements Connection {
   }
 
   close(code?: number, reason?: string): void {
-    if (this.#closed.outcome !== undefined || this.#wasTerminated) return;
+    if (this.#hasClosed || this.#transport.wasTerminated) return;
     this.#output.beginSend();
     this.#endpoint.close(code, reason);
     // The peer's answer is wanted even when nobody listens.
-    this.#reader.start();
+    this.#transport.reader.start();
   }
 
   terminate(): void {
-    if (this.#closed.outcome !== undefined) return;
-    this.#wasTerminated = true;
+    if (this.#hasClosed) return;
     // The rest of a read that is being taken is told to nobody.
     this.#endpoint.setSink(silence);
-    this.#socket.destroy();
+    this.#transport.terminate();
   }
 
   pauseReading(): void {
-    if (this.#endpoint.state === "open") this.#reader.pause();
+    if (this.#endpoint.state === "open") this.#transport.reader.pause();
   }
 
   resumeReading(): void {
-    this.#reader.resume();
+    this.#transport.reader.resume();
   }
 
-  async waitForDrain(signal?: AbortSignal): Promise<void> {
-    if (this.#closed.outcome === undefined) await this.#drainWatch().wait(this.#output.waitingBytes, signal);
+  waitForDrain(signal?: AbortSignal): Promise<void> {
+    return this.#transport.waitForDrain(signal);
   }
 
   waitForClose(signal?: AbortSignal): Promise<CloseOutcome> {
-    return this.#closed.wait(signal);
+    return this.#transport.closed.wait(signal);
   }
 
   /** Changes what is accepted from the peer, from the next frame on. */
@@ -225,9 +196,13 @@ export class FrameConnection implements Connection {
     return this.#output.flush();
   }
 
+  get #hasClosed(): boolean {
+    return this.#transport.closed.outcome !== undefined;
+  }
+
   /** The endpoint judges whether the send is allowed; here only what it cannot know. */
   #beginSend(): void {
-    if (this.#wasTerminated || this.#closed.outcome !== undefined) throw this.#notOpen();
+    if (this.#transport.wasTerminated || this.#hasClosed) throw this.#notOpen();
     this.#output.beginSend();
   }
 
@@ -244,113 +219,17 @@ export class FrameConnection implements Connection {
   #assertNotClosed(): void {
     if (this.#endpoint.state === "closed") throw this.#notOpen();
   }
-
-  #receive(bytes: Uint8Array): void {
-    this.#bytesReceived += bytes.length;
-    this.#output.beginBatch();
-    try {
-      this.#endpoint.receive(bytes, this.#clock.nowUs());
-    } finally {
-      this.#output.endBatch();
-    }
-  }
-
-  #flushed(): void {
-    if (this.#endpoint.state !== "open") this.#advanceClosing();
-    if (this.#drain?.isDue === true) this.#drain.check(this.#output.waitingBytes, this.#listener);
-  }
-
-  #drainWatch(): DrainWatch {
-    this.#drain ??= new DrainWatch(this.#socket.writableHighWaterMark);
-    return this.#drain;
-  }
-
-  #advanceClosing(): void {
-    if (this.#closed.outcome !== undefined) return;
-    const end = this.#transportEnd();
-    end.startDeadline();
-    // The peer must not be blamed for an answer that a pause of ours kept from being read.
-    this.#reader.resume();
-    if (!this.#endpoint.shouldEndTransport || !this.#output.isHandedOver) return;
-    end.endOutput();
-  }
-
-  #transportEnd(): TransportEnd {
-    this.#end ??= new TransportEnd({
-      socket: this.#socket,
-      clock: this.#clock,
-      timeoutMs: this.#closeTimeoutMs,
-      timedOut: () => this.#closeTimedOut(),
-    });
-    return this.#end;
-  }
-
-  #peerEnded(): void {
-    this.#endpoint.receiveEof();
-    this.#output.abandonPieces();
-    this.#output.flush();
-    this.#flushed();
-    this.#transportEnd().endOutput();
-  }
-
-  #closeTimedOut(): void {
-    const what = this.#endpoint.state === "closing" ? "answer the close frame" : "end TCP";
-    const within = `within ${this.#closeTimeoutMs} ms`;
-    this.#error ??= new WsrigError("close-timeout", `the peer did not ${what} ${within}`);
-  }
-
-  #finish(): void {
-    if (this.#closed.outcome !== undefined) return;
-    this.#output.end();
-    this.#end?.stopDeadline();
-    this.#endpoint.receiveEof();
-    const { violation, ...outcome } = this.#endpoint.outcome;
-    // That TCP ended is no fault of the peer when we ended it.
-    const isOurs = this.#wasTerminated || this.#error?.code === "close-timeout";
-    const kept = isOurs && violation?.code === "connection-lost" ? undefined : violation;
-    this.#drain?.release();
-    this.#closed.set({ ...outcome, violation: kept, error: this.#error });
-    this.#closed.tell(this.#listener);
-  }
-
-  // Four functions for all connections instead of four for each: what an idle one holds counts.
-  static #own(socket: Socket, connection: FrameConnection): void {
-    (socket as OwnedSocket)[owner] = connection;
-    socket.on("error", FrameConnection.#onError);
-    socket.on("drain", FrameConnection.#onDrain);
-    socket.on("end", FrameConnection.#onEnd);
-    socket.on("close", FrameConnection.#onClose);
-  }
-
-  static readonly #onError = function (this: Socket, error: Error): void {
-    const connection = ownerOf(this);
-    connection.#error ??= socketError(error);
-  };
-
-  static readonly #onDrain = function (this: Socket): void {
-    ownerOf(this).#output.drained();
-  };
-
-  static readonly #onEnd = function (this: Socket): void {
-    ownerOf(this).#peerEnded();
-  };
-
-  static readonly #onClose = function (this: Socket): void {
-    ownerOf(this).#finish();
-  };
 }
 
 const capabilities = { frames: true, rawFrames: true } as const;
 
+let lastText = "";
+
+/** Thousands of connections have the same URL, each with a string of its own: they share the last one. */
+function shared(text: string): string {
+  if (text !== lastText) lastText = text;
+  return lastText;
+}
+
 /** A sink that wants nothing. */
 const silence: EndpointSink = {};
-
-const owner = Symbol("owner");
-
-interface OwnedSocket extends Socket {
-  [owner]: FrameConnection;
-}
-
-function ownerOf(socket: Socket): FrameConnection {
-  return (socket as OwnedSocket)[owner];
-}

@@ -12,8 +12,8 @@ import { type TurnWriter, turnWrites } from "./turn-writes.js";
 export interface FrameOutputOptions {
   readonly socket: Socket;
   readonly endpoint: Endpoint;
-  /** Called after each batch, when the socket has taken it or is full. */
-  readonly flushed: () => void;
+  /** `flushed` is called after each batch, when the socket has taken it or is full. */
+  readonly owner: { flushed(): void };
   /** Whether it is one of many whose writes may be gathered. It counts as such until `end`. */
   readonly gathers: boolean;
 }
@@ -33,7 +33,7 @@ export class FrameOutput implements TurnWriter {
   preparedMessagesSent = 0;
   readonly #socket: Socket;
   readonly #endpoint: Endpoint;
-  readonly #flushed: () => void;
+  readonly #owner: FrameOutputOptions["owner"];
   readonly #gathers: boolean;
   /** Of the run. */
   #message: PreparedFrames | undefined;
@@ -51,7 +51,7 @@ export class FrameOutput implements TurnWriter {
   constructor(options: FrameOutputOptions) {
     this.#socket = options.socket;
     this.#endpoint = options.endpoint;
-    this.#flushed = options.flushed;
+    this.#owner = options.owner;
     this.#gathers = options.gathers;
     if (this.#gathers) turnWrites.join();
   }
@@ -87,7 +87,7 @@ export class FrameOutput implements TurnWriter {
       return;
     }
     this.flush();
-    this.#flushed();
+    this.#owner.flushed();
   }
 
   /** Before something goes into the endpoint's queue. */
@@ -142,7 +142,7 @@ export class FrameOutput implements TurnWriter {
     this.#isFlushDue = false;
     if (this.#socket.destroyed) return;
     this.flush();
-    this.#flushed();
+    this.#owner.flushed();
   }
 
   /** The socket has room again. */
@@ -153,7 +153,7 @@ export class FrameOutput implements TurnWriter {
       return;
     }
     this.flush();
-    this.#flushed();
+    this.#owner.flushed();
     this.#told();
   }
 

@@ -37,7 +37,9 @@ export class FrameReceiver implements CutFramesHost {
   messagesReceived = 0;
   peerHasClosed = false;
   #sink: EndpointSink;
-  readonly #options: FrameReceiverOptions;
+  readonly #report: FrameReceiverOptions["report"];
+  readonly #makeInflater: FrameReceiverOptions["makeInflater"];
+  readonly #validateUtf8: boolean;
   #limits: FrameReceiverOptions["limits"];
   readonly #maskBit: number;
   /** Longer frames are judged by {@link CutFrames}; below 0 all are. */
@@ -50,8 +52,10 @@ export class FrameReceiver implements CutFramesHost {
   #sawDataAfterClose = false;
 
   constructor(options: FrameReceiverOptions, sink: EndpointSink) {
-    this.#options = options;
     this.#sink = sink;
+    this.#report = options.report;
+    this.#makeInflater = options.makeInflater;
+    this.#validateUtf8 = options.validateUtf8;
     this.#limits = options.limits;
     this.#maskBit = options.role === "server" ? 0x80 : 0;
     this.#maxWholeBytes = maxWholeBytes(options.limits);
@@ -65,7 +69,7 @@ export class FrameReceiver implements CutFramesHost {
   /** From the next event on; whether text is validated, from the next message on. */
   setSink(sink: EndpointSink): void {
     this.#sink = sink;
-    this.#checksUtf8 = this.#options.validateUtf8 && sink.comparesBytes !== true;
+    this.#checksUtf8 = this.#validateUtf8 && sink.comparesBytes !== true;
     this.#cut?.setValidateUtf8(this.#checksUtf8);
   }
 
@@ -115,7 +119,7 @@ export class FrameReceiver implements CutFramesHost {
   controlFrame(header: FrameHeader, payload: Uint8Array): void {
     this.framesReceived++;
     if (this.tellsFrames) this.#tellFrame(header, payload);
-    if (header.opcode === Opcode.ping) this.#options.report({ kind: "pinged", payload, atUs: this.#atUs });
+    if (header.opcode === Opcode.ping) this.#report({ kind: "pinged", payload, atUs: this.#atUs });
     else if (header.opcode === Opcode.pong) this.#sink.pongReceived?.(payload, this.#atUs);
     else this.#closeFrame(payload);
   }
@@ -124,12 +128,12 @@ export class FrameReceiver implements CutFramesHost {
   dataAfterClose(): void {
     if (this.#sawDataAfterClose) return;
     this.#sawDataAfterClose = true;
-    this.#options.report({ kind: "dataCameAfterClose", violation: dataAfterClose });
+    this.#report({ kind: "dataCameAfterClose", violation: dataAfterClose });
   }
 
   fail(violation: Violation): void {
     this.stop();
-    if (!this.peerHasClosed) this.#options.report({ kind: "violated", violation });
+    if (!this.peerHasClosed) this.#report({ kind: "violated", violation });
   }
 
   /** Delivers the whole simple frames at the start of `bytes`; gives where the first other one begins. */
@@ -160,7 +164,7 @@ export class FrameReceiver implements CutFramesHost {
     if (first === wholePing || first === wholePong) {
       this.framesReceived++;
       if (first === wholePong) this.#sink.pongReceived?.(payload, atUs);
-      else this.#options.report({ kind: "pinged", payload, atUs });
+      else this.#report({ kind: "pinged", payload, atUs });
       return;
     }
     const isText = first === wholeText;
@@ -176,8 +180,12 @@ export class FrameReceiver implements CutFramesHost {
   }
 
   #makeCut(): CutFrames {
-    const { role, makeInflater } = this.#options;
-    const options = { role, makeInflater, limits: this.#limits, validateUtf8: this.#checksUtf8 };
+    const options: CutFramesOptions = {
+      role: this.#maskBit === 0 ? "client" : "server",
+      limits: this.#limits,
+      validateUtf8: this.#checksUtf8,
+      makeInflater: this.#makeInflater,
+    };
     return new CutFrames(options, this);
   }
 
@@ -196,7 +204,7 @@ export class FrameReceiver implements CutFramesHost {
     this.peerHasClosed = true;
     this.#maxWholeBytes = -1;
     const { close } = reading;
-    this.#options.report({ kind: "peerClosed", close, codeBytes: payload.subarray(0, 2), atUs: this.#atUs });
+    this.#report({ kind: "peerClosed", close, codeBytes: payload.subarray(0, 2), atUs: this.#atUs });
   }
 }
 
