@@ -32,6 +32,9 @@ test("every metric has its name, kind and unit as scripts know them", () => {
     "generator_lateness trend us",
     "generator_cpu gauge core",
     "generator_event_loop_delay gauge us",
+    "target_cpu gauge core",
+    "target_memory gauge byte",
+    "target_open_files gauge 1",
   ]);
 });
 

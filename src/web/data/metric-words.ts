@@ -31,6 +31,9 @@ const titles: Readonly<Record<string, string>> = {
   generator_lateness: "Generator lateness",
   generator_cpu: "CPU used by the generator",
   generator_event_loop_delay: "Event-loop delay of the generator (99%)",
+  target_cpu: "CPU used by the target",
+  target_memory: "Memory of the target",
+  target_open_files: "Open files of the target",
 };
 
 /** The metric in plain words; its own name where it has none (metrics of scenarios). */
