@@ -3,6 +3,9 @@
 import type { TrafficOptions } from "./load-options.js";
 import type { BackoffPlan, MessagePlan, OpenSchedule, TrafficBase, TrafficPlan } from "./traffic-plan.js";
 
+const defaultBytes = 32;
+/** Room for the digits by which receivers time a message. */
+const broadcastBytes = 64;
 /** Pauses before reconnecting: 100 ms doubling up to 10 s, half of it random. */
 const defaultBackoff: BackoffPlan = { baseMs: 100, factor: 2, maxMs: 10_000, jitter: 0.5 };
 const oncePerSecond: OpenSchedule = {
@@ -36,7 +39,7 @@ export function planTraffic(options: TrafficOptions = { kind: "echo" }): Traffic
         kind,
         publishers: options.publishers ?? 1,
         includesSender: options.includesSender ?? false,
-        message: planMessage(options.message),
+        message: planMessage(options.message, broadcastBytes),
         schedule: options.schedule ?? oncePerSecond,
       };
     case "stream":
@@ -83,6 +86,9 @@ export function planTraffic(options: TrafficOptions = { kind: "echo" }): Traffic
   }
 }
 
-function planMessage({ kind = "text", payload, delivery = {} }: Partial<MessagePlan> = {}): MessagePlan {
-  return { kind, payload: payload ?? { kind: "generated", size: { kind: "fixed", bytes: 32 } }, delivery };
+function planMessage(
+  { kind = "text", payload, delivery = {} }: Partial<MessagePlan> = {},
+  bytes = defaultBytes,
+): MessagePlan {
+  return { kind, payload: payload ?? { kind: "generated", size: { kind: "fixed", bytes } }, delivery };
 }
