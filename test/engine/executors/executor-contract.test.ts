@@ -106,6 +106,7 @@ describe.each(plans)("$kind", (plan) => {
   test("may be left alone with its error", async () => {
     const run = new VirtualRun({ plan, course: () => ({ takesMs: 10, error: new Error("our bug") }) });
     // An unhandled rejection would fail this file.
+    void run.running.settled();
     await run.advanceToMs(60_000);
     expect(run.ended.length).toBeGreaterThan(0);
   });
