@@ -3,16 +3,17 @@
 // Server and client run in processes of their own, pinned to separate cores where `taskset` is there. BENCH_ROUNDS and
 // BENCH_STEADY_MS change the length; BENCH_ONLY=100x32,1000x32 runs some workloads, prints and records nothing.
 
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { clients } from "./harness/clients.js";
 import { benchFile, canPin } from "./harness/commands.js";
 import { buildServer, type EchoServer, startServer } from "./harness/echo-server.js";
 import { describeMachine } from "./harness/machine.js";
+import { writePagePart } from "./harness/page.js";
 import { type Results, summarise } from "./harness/results.js";
 import { type RoundsPlan, runRounds, type Skipped } from "./harness/rounds.js";
-import { renderTables, replaceTables } from "./harness/table.js";
+import { renderTables } from "./harness/table.js";
 import { judgeTargets } from "./harness/targets.js";
 import { chooseWorkloads } from "./harness/workloads.js";
 
@@ -36,6 +37,7 @@ try {
 
 async function measure(server: EchoServer): Promise<Results> {
   const startedAt = performance.now();
+  const machine = describeMachine();
   const wanted = clients.filter((client) => workloads.some((workload) => client.runs(workload)));
   const prepared = wanted.map((client) => ({ client, state: client.prepare(folder) }));
   const missing = prepared.flatMap(({ client, state }): Skipped[] =>
@@ -50,7 +52,7 @@ async function measure(server: EchoServer): Promise<Results> {
   const names = clients.map(({ name }) => name);
   return {
     measured: "CPU time of the generator (user and system) by messages answered, steady phase",
-    ...describeMachine(),
+    ...machine,
     server: server.name,
     rounds,
     warmUpMs,
@@ -76,6 +78,5 @@ function report(results: Results): void {
   console.log(renderTables(results));
   if (chosen !== "") return;
   writeFileSync(benchFile("results.json"), `${JSON.stringify(results, undefined, 2)}\n`);
-  const page = benchFile("README.md");
-  writeFileSync(page, replaceTables(readFileSync(page, "utf8"), results));
+  writePagePart("bench", renderTables(results));
 }

@@ -9,7 +9,9 @@ import { benchFile } from "./harness/commands.js";
 import { buildServer, type EchoServer, startServer } from "./harness/echo-server.js";
 import { IdleWorkers, processesFor } from "./harness/idle-workers.js";
 import { describeMachine } from "./harness/machine.js";
+import { writePagePart } from "./harness/page.js";
 import { judgeScale, type ScaleFigures } from "./harness/scale-goals.js";
+import { renderScale, type ScaleResults } from "./harness/scale-table.js";
 
 const connections = Number(process.env.BENCH_CONNECTIONS ?? 50_000);
 const processes = processesFor(connections);
@@ -19,24 +21,33 @@ const intervalMs = 10_000;
 const intervals = 3;
 
 const folder = mkdtempSync(join(tmpdir(), "wsrig-scale-"));
-const workers = new IdleWorkers(processes);
 const servers: EchoServer[] = [];
 try {
+  const machine = describeMachine();
   const program = buildServer(folder);
   for (let i = 0; i < processes; i++) servers.push(await startServer(program));
-  const figures = await measure();
+  const figures = await withWorkers();
   const goals = judgeScale(figures);
-  const results = { ...describeMachine(), server: program.name, processes, ...figures, goals };
+  const results: ScaleResults = { ...machine, server: program.name, processes, ...figures, goals };
   writeFileSync(benchFile("scale.json"), `${JSON.stringify(results, undefined, 2)}\n`);
-  console.log(JSON.stringify(figures, undefined, 2));
-  console.table(goals);
+  const table = renderScale(results);
+  writePagePart("bench:scale", table);
+  console.log(table);
 } finally {
-  await workers.stop();
   for (const server of servers) server.stop();
   rmSync(folder, { recursive: true });
 }
 
-async function measure(): Promise<ScaleFigures> {
+async function withWorkers(): Promise<ScaleFigures> {
+  const workers = new IdleWorkers(processes);
+  try {
+    return await measure(workers);
+  } finally {
+    await workers.stop();
+  }
+}
+
+async function measure(workers: IdleWorkers): Promise<ScaleFigures> {
   const before = await workers.ready();
   const startedAt = performance.now();
   const opened = await workers.order("opened", (worker) => ({

@@ -15,10 +15,15 @@ export interface Machine {
   readonly tools: Readonly<Record<string, string>>;
 }
 
-/** Reads it from this machine. */
+// All but what the runs themselves write.
+const sources = ["--", ":/", ":!bench/*.json", ":!bench/README.md"];
+
+/** Reads it from this machine. Call it when a run begins: the commit may be another at its end. */
 export function describeMachine(): Machine {
   const model = cpus()[0]?.model.trim() ?? "unknown";
-  const changed = firstLine("git", ["status", "--porcelain", "--untracked-files=no"]) ? "+changes" : "";
+  const changed = firstLine("git", ["status", "--porcelain", "--untracked-files=no", ...sources])
+    ? "+changes"
+    : "";
   const tools = {
     cc: firstLine("cc", ["--version"]),
     go: firstLine("go", ["version"]),

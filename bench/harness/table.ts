@@ -1,20 +1,10 @@
 // The results as the tables of bench/README.md.
 
 import { clients } from "./clients.js";
+import { markdownTable } from "./page.js";
 import type { ClientResult, Results } from "./results.js";
 import type { Spread } from "./statistics.js";
 import type { JudgedTarget } from "./targets.js";
-
-const begin = "<!-- bench:begin, written by npm run bench -->";
-const end = "<!-- bench:end -->";
-
-/** The page with its generated part replaced. @throws Error when the page lacks the two markers. */
-export function replaceTables(page: string, results: Results): string {
-  const from = page.indexOf(begin);
-  const to = page.indexOf(end);
-  if (from < 0 || to < from) throw new Error(`bench/README.md lacks "${begin}" or "${end}"`);
-  return `${page.slice(0, from + begin.length)}\n\n${renderTables(results)}\n\n${page.slice(to)}`;
-}
 
 /** All of a run in Markdown. */
 export function renderTables(results: Results): string {
@@ -39,7 +29,7 @@ export function renderTargets(targets: readonly JudgedTarget[]): string {
     const judged = verdict === "missed" ? "**missed**" : verdict;
     return [title, `${bound} ${limit}`, range(ratio), why === undefined ? judged : `${judged}: ${why}`];
   });
-  return table(["target", "bound", "measured", "verdict"], rows);
+  return markdownTable(["target", "bound", "measured", "verdict"], rows);
 }
 
 function renderWorkloads({ workloads }: Results): string {
@@ -63,7 +53,7 @@ function renderWorkloads({ workloads }: Results): string {
       result.serverShare === undefined ? "" : `${Math.round(result.serverShare.median * 100)}%`,
     ]),
   );
-  return table(head, rows);
+  return markdownTable(head, rows);
 }
 
 function renderSkipped({ skipped }: Results): string {
@@ -87,8 +77,4 @@ function latencies({ p50Us, p99Us, correctedP50Us, correctedP99Us }: ClientResul
 
 function range(spread: Spread | undefined): string {
   return spread === undefined ? "" : `${spread.median} (${spread.min} to ${spread.max})`;
-}
-
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  return [head, head.map(() => "---"), ...rows].map((cells) => `| ${cells.join(" | ")} |`).join("\n");
 }

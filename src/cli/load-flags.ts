@@ -99,7 +99,7 @@ export const messageFlags: FlagTable = {
     group: messages,
     summary: "Payload of a message; a range is drawn evenly",
     example: "16B-4KiB",
-    fallback: "32B",
+    fallback: "32B; broadcast: 64B",
   },
   binary: { kind: "switch", group: messages, summary: "Binary messages, not text" },
   payload: {

@@ -86,10 +86,11 @@ function openOnly(schedule: SchedulePlan): OpenSchedule | undefined {
   return schedule.kind === "open" ? schedule : undefined;
 }
 
-function readMessage(flags: FlagValues, feed: FeedPlan | undefined): MessagePlan {
+function readMessage(flags: FlagValues, feed: FeedPlan | undefined): Partial<MessagePlan> {
+  const payload = readPayload(flags, feed);
   return {
     kind: flags.switch("binary") ? "binary" : "text",
-    payload: readPayload(flags, feed),
+    ...(payload !== undefined && { payload }),
     delivery: {
       fragmentBytes: flags.integer("fragment-bytes", { min: 1 }),
       writeBytes: flags.integer("write-bytes", { min: 1 }),
@@ -98,8 +99,10 @@ function readMessage(flags: FlagValues, feed: FeedPlan | undefined): MessagePlan
   };
 }
 
-function readPayload(flags: FlagValues, feed: FeedPlan | undefined): PayloadPlan {
+/** `undefined`: what the traffic sends by default. */
+function readPayload(flags: FlagValues, feed: FeedPlan | undefined): PayloadPlan | undefined {
   const text = flags.text("payload");
+  if (text === undefined && flags.text("size") === undefined) return undefined;
   if (text === undefined) return { kind: "generated", size: readSize(flags) };
   if (flags.text("size") !== undefined)
     flags.problem(

@@ -101,21 +101,23 @@ export class DialRun {
 
     const leftMs = this.#leftMs;
     const phaseMs = phaseTimeoutsMs?.[step] ?? Number.POSITIVE_INFINITY;
-    const timeUp = new DialFailed(
-      timeoutFailure(step, this.#timeoutMs, phaseMs < leftMs ? phaseMs : undefined),
-    );
+    const timeUp = (): DialFailed =>
+      new DialFailed(timeoutFailure(step, this.#timeoutMs, phaseMs < leftMs ? phaseMs : undefined));
     sleepMs(this.clock, Math.max(0, Math.min(leftMs, phaseMs)), watch.signal).then(
-      () => guard.abort(timeUp),
+      () => guard.abort(timeUp()),
       () => {
         // The step ended in time.
       },
     );
     return () => {
-      watch.abort();
+      watch.abort(stepOver);
       signal?.removeEventListener("abort", abort);
     };
   }
 }
+
+// One for all steps: a reason of its own for each would be an error with a stack trace, and thousands dial at once.
+const stepOver = new Error("the step is over");
 
 function timeoutFailure(step: DialStep, timeoutMs: number, phaseMs: number | undefined): DialFailure {
   const what = {

@@ -84,9 +84,13 @@ export const metricCatalogue: readonly CatalogueEntry[] = [
   ),
   gauge("generator_event_loop_delay", "us", "Delay of the generator's event loop: p99 of the last second."),
   trend("generator_gc_pause", "A pause of the generator for garbage collection."),
-  gauge("target_cpu", "core", "CPU time that the watched target used per second of wall time."),
-  gauge("target_memory", "byte", "Resident memory of the watched target."),
-  gauge("target_open_files", "1", "Open file descriptors of the watched target."),
+  gauge(
+    "target_cpu",
+    "core",
+    "CPU time that the process of --watch-pid used per second of wall time, in the last second.",
+  ),
+  gauge("target_memory", "byte", "Resident memory of the process of --watch-pid."),
+  gauge("target_open_files", "1", "Files, sockets included, that the process of --watch-pid had open."),
 ];
 
 const byName = new Map(metricCatalogue.map((entry) => [entry.name, entry]));

@@ -57,25 +57,6 @@ export class LatencyHistogram {
     this.#sumOfSquares += us * us;
   }
 
-  /**
-   * Counts `count` latencies of about `us` at once, as {@link buckets} names them; mean and deviation are then those
-   * of `us`.
-   *
-   * @param count - Integer, > 0; not checked.
-   * @throws WsrigError `metric-invalid-sample` when `us` is above {@link topUs}
-   */
-  recordBucket(us: number, count: number): void {
-    if (us > topUs) throw invalidSample(us);
-    const index = bucketIndexOf(us);
-    if (index >= this.#counts.length) this.#growTo(us);
-    this.#counts[index] = (this.#counts[index] ?? 0) + count;
-    this.#count += count;
-    this.#minUs = Math.min(this.#minUs, us);
-    this.#maxUs = Math.max(this.#maxUs, us);
-    this.#sumUs += us * count;
-    this.#sumOfSquares += us * us * count;
-  }
-
   /** Adds every latency of `other`, bucket for bucket as if recorded here. `other` stays as it is. */
   merge(other: LatencyHistogram): void {
     if (other.#count === 0) return;
@@ -111,15 +92,24 @@ export class LatencyHistogram {
   /** Adds what another histogram gave as {@link toDelta}: bucket for bucket as if recorded here. */
   addDelta(delta: HistogramDelta): void {
     if (bucketIndexOf(delta.maxUs) >= this.#counts.length) this.#growTo(delta.maxUs);
-    for (const [at, index] of delta.indexes.entries()) {
-      const added = delta.counts[at] ?? 0;
-      this.#counts[index] = (this.#counts[index] ?? 0) + added;
-      this.#count += added;
-    }
+    this.#addCounts(delta, 1);
     this.#minUs = Math.min(this.#minUs, delta.minUs);
     this.#maxUs = Math.max(this.#maxUs, delta.maxUs);
-    this.#sumUs += delta.sumUs;
-    this.#sumOfSquares += delta.sumOfSquares;
+  }
+
+  /**
+   * Takes away what {@link addDelta} added.
+   *
+   * @param left - All that was added and stays: only they still know the exact minimum and maximum.
+   */
+  subtractDelta(delta: HistogramDelta, left: Iterable<HistogramDelta>): void {
+    this.#addCounts(delta, -1);
+    this.#minUs = Number.POSITIVE_INFINITY;
+    this.#maxUs = Number.NEGATIVE_INFINITY;
+    for (const { minUs, maxUs } of left) {
+      if (minUs < this.#minUs) this.#minUs = minUs;
+      if (maxUs > this.#maxUs) this.#maxUs = maxUs;
+    }
   }
 
   /** Forgets everything and keeps the memory. */
@@ -240,7 +230,7 @@ export class LatencyHistogram {
    */
   static fromBase64(text: string, exact: ExactFigures = {}): LatencyHistogram {
     const histogram = new LatencyHistogram();
-    for (const { us, count } of decodeBuckets(text)) histogram.recordBucket(us, count);
+    for (const { us, count } of decodeBuckets(text)) histogram.#add(us, count);
     if (histogram.#count === 0) return histogram;
     const { minUs = histogram.#minUs, maxUs = highestUsOf(bucketIndexOf(histogram.#maxUs)) } = exact;
     const { meanUs = histogram.#sumUs / histogram.#count, stdevUs = histogram.stdevUs ?? 0 } = exact;
@@ -258,6 +248,30 @@ export class LatencyHistogram {
    */
   toHgrm(usPerUnit = 1): string {
     return formatHgrm(this.buckets(), ticksPerHalfDistance, usPerUnit);
+  }
+
+  #add(us: number, count: number): void {
+    if (us > topUs) throw invalidSample(us);
+    const index = bucketIndexOf(us);
+    if (index >= this.#counts.length) this.#growTo(us);
+    this.#counts[index] = (this.#counts[index] ?? 0) + count;
+    this.#count += count;
+    this.#minUs = Math.min(this.#minUs, us);
+    this.#maxUs = Math.max(this.#maxUs, us);
+    this.#sumUs += us * count;
+    this.#sumOfSquares += us * us * count;
+  }
+
+  #addCounts({ indexes, counts, sumUs, sumOfSquares }: HistogramDelta, sign: 1 | -1): void {
+    const own = this.#counts;
+    for (let at = 0; at < indexes.length; at++) {
+      const index = indexes[at] ?? 0;
+      const added = sign * (counts[at] ?? 0);
+      own[index] = (own[index] ?? 0) + added;
+      this.#count += added;
+    }
+    this.#sumUs += sign * sumUs;
+    this.#sumOfSquares += sign * sumOfSquares;
   }
 
   /** First and last bucket in use; the histogram is not empty. */

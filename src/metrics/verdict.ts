@@ -1,5 +1,6 @@
 // Was the run good, and why not: the verdict from what the run found.
 
+import { formatAsBound } from "../units.js";
 import type { Notice, ReportCheck, RunReport } from "./run-report.js";
 
 /** What a verdict rests on. */
@@ -55,7 +56,7 @@ function thresholdReasons(thresholds: RunReport["thresholds"]): Notice[] {
     .filter((threshold) => !threshold.ok)
     .map(({ metric, expression, observed }) => ({
       code: "threshold-failed",
-      message: `Threshold ${metric}: ${expression} does not hold${observed === undefined ? "; the metric has no samples" : `; observed ${observed}`}.`,
+      message: `Threshold ${metric}: ${expression} does not hold${observed === undefined ? "; the metric has no samples" : `; observed ${formatAsBound(observed, expression)}`}.`,
     }));
 }
 

@@ -2,6 +2,7 @@
 
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
+import { parseHeat } from "../../src/metrics/heat.js";
 import { LatencyHistogram } from "../../src/metrics/histogram.js";
 import { parseRunReport } from "../../src/metrics/read-report.js";
 
@@ -10,9 +11,33 @@ function fixture(name: string): Record<string, unknown> {
 }
 
 describe("schemaVersion 1", () => {
-  test("is read without losing anything", () => {
-    const document = fixture("report-v1.json");
-    expect(parseRunReport(document, "report-v1.json")).toEqual(document);
+  test.each(["report-v1.json", "report-v1-loads.json"])("of %s is read without losing anything", (name) => {
+    const document = fixture(name);
+    expect(parseRunReport(document, name)).toEqual(document);
+  });
+
+  test("has loads and heat only since they were added", () => {
+    const [before, since] = ["report-v1.json", "report-v1-loads.json"].map((name) =>
+      parseRunReport(fixture(name), name),
+    );
+    expect(before?.loads).toBeUndefined();
+    expect(since?.loads?.map(({ name, model, inFlightAtEnd }) => [name, model, inFlightAtEnd])).toEqual([
+      ["orders", "open", 0],
+      ["chat", "open", undefined],
+    ]);
+    const figures = since?.series.flatMap(({ trends }) => Object.values(trends)) ?? [];
+    const heated = figures.filter(({ heat }) => heat !== undefined);
+    expect(heated.map(({ count }) => count)).toEqual([371, 371, 186, 185, 400, 400]);
+    for (const { heat = "", count } of heated) {
+      expect([...parseHeat(heat).values()].reduce((sum, one) => sum + one)).toBe(count);
+    }
+  });
+
+  test("refuses heat that cannot be read", () => {
+    const document = fixture("report-v1-loads.json") as { series: { trends: object }[] };
+    const figures = { count: 1, p50: 1, p90: 1, p99: 1, max: 1, heat: "1:2,,3" };
+    for (const point of document.series.slice(0, 1)) point.trends = { ws_msg_latency: figures };
+    expect(() => parseRunReport(document, "x.json")).toThrow("series[0].trends.ws_msg_latency.heat");
   });
 
   test("has a histogram that gives the percentiles beside it", () => {

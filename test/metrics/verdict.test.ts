@@ -94,7 +94,7 @@ describe("the reason", () => {
   test("of thresholds says what was observed, or that nothing was", () => {
     const unseen = { metric: "ws_ping", expression: "p99 < 5ms", ok: false };
     expect(judgeRun({ thresholds: [broken, unseen] }).reasons.map(({ message }) => message)).toEqual([
-      "Threshold ws_ping: p99 < 5ms does not hold; observed 81200.",
+      "Threshold ws_ping: p99 < 5ms does not hold; observed 81.2ms.",
       "Threshold ws_ping: p99 < 5ms does not hold; the metric has no samples.",
     ]);
   });

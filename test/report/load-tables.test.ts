@@ -22,7 +22,7 @@ describe("an open run of two loads over two workers", () => {
 PASS  wsrig shop  ws://127.0.0.1:9001/echo  30 s
 
 Threshold                                             result  observed
-  ws_msg_latency_corrected{load:orders}: p(50) < 5ms   holds    640 µs
+  ws_msg_latency_corrected{load:orders}: p(50) < 5ms   holds   1.25 ms
   ws_msgs_dropped: count < 1000                        holds        40
 
 Loads

@@ -172,7 +172,7 @@ describe("a failed run", () => {
     );
     expect(await verdict.locator(".notices li").allTextContents()).toEqual([
       "1 of 12 checks failed.Look at the failed check.",
-      "Threshold ws_msg_latency: p99 < 1ms does not hold.",
+      "The threshold ws_msg_latency: p99 < 1ms was missed; it was 1.23\u00a0ms.",
     ]);
     expect(await opened.page.locator(".warnings li").allTextContents()).toEqual([
       "The generator was the limit.Add --workers.",

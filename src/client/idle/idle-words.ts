@@ -44,9 +44,12 @@ export function idleSentence(
   options: IdleWordsOptions,
 ): string {
   const shortest = shortestEnd(observations);
-  const { precisionMs, probe } = options;
-  if (shortest === undefined)
-    return `no idle timeout up to ${roundedText(interval.aliveMs, { precisionMs, round: Math.floor })}`;
+  const { precisionMs, probe, maxMs } = options;
+  if (shortest === undefined) {
+    // Timers fire late: a little more than was asked for is nothing to tell.
+    const upToMs = Math.min(interval.aliveMs, maxMs);
+    return `no idle timeout up to ${roundedText(upToMs, { precisionMs, round: Math.floor })}`;
+  }
   const how = endText(shortest, probe);
   // Outwards: what is said to be between the two must be.
   const alive = roundedText(interval.aliveMs, { precisionMs, round: Math.floor });

@@ -35,7 +35,7 @@ export interface ExecutorContext {
   arrived(dueUs: number): void;
   /** An arrival found no free client; when it was due, µs of the clock. */
   dropped(dueUs: number): void;
-  /** An iteration has ended by itself, not by `stop` or `terminate`. */
+  /** An iteration has ended by itself: its client was not asked to stop, as it is before it is terminated. */
   iterated(): void;
 }
 

@@ -119,14 +119,19 @@ export function runSchedule(
     iterations.throwIfFailed();
   };
   const done = run();
-  // Whoever awaits `done` or `settled` still gets the error; that nobody does yet must not end the process.
+  // Whoever awaits `done` or `settled` gets the error; that nobody does yet must not end the process.
   const over = done.catch(() => {});
+  const settle = async (): Promise<void> => {
+    await over;
+    await iterations.settled();
+    iterations.throwIfFailed();
+  };
   return {
     done,
-    async settled() {
-      await over;
-      await iterations.settled();
-      iterations.throwIfFailed();
+    settled() {
+      const settled = settle();
+      settled.catch(() => {});
+      return settled;
     },
   };
 }

@@ -3,6 +3,9 @@
 import type { TrafficOptions } from "./load-options.js";
 import type { BackoffPlan, MessagePlan, OpenSchedule, TrafficBase, TrafficPlan } from "./traffic-plan.js";
 
+const defaultBytes = 32;
+/** Room for the digits by which receivers time a message. */
+const broadcastBytes = 64;
 /** Pauses before reconnecting: 100 ms doubling up to 10 s, half of it random. */
 const defaultBackoff: BackoffPlan = { baseMs: 100, factor: 2, maxMs: 10_000, jitter: 0.5 };
 const oncePerSecond: OpenSchedule = {
@@ -11,9 +14,6 @@ const oncePerSecond: OpenSchedule = {
   per: "connection",
   arrivals: "constant",
 };
-
-// A message of a broadcast begins with 48 digits that its receivers time it by.
-const broadcastBytes = 64;
 
 /** The traffic with every default. Whether its values make sense is asked of `trafficProblems`. */
 export function planTraffic(options: TrafficOptions = { kind: "echo" }): TrafficPlan {
@@ -88,7 +88,7 @@ export function planTraffic(options: TrafficOptions = { kind: "echo" }): Traffic
 
 function planMessage(
   { kind = "text", payload, delivery = {} }: Partial<MessagePlan> = {},
-  bytes = 32,
+  bytes = defaultBytes,
 ): MessagePlan {
   return { kind, payload: payload ?? { kind: "generated", size: { kind: "fixed", bytes } }, delivery };
 }

@@ -18,12 +18,14 @@ export function isOpenModel({ executor, work }: LoadPlan): boolean {
 }
 
 /**
- * What held a load back. An open load is held back by nothing: it keeps its schedule, or the run is invalid.
+ * What held a load back. An open load is held back by nothing: it keeps its schedule, or the run is invalid; and connections
+ * that only wait, listen or reconnect have no pace that anything could hold back.
  *
  * @param workers - How many processes the CPU time is of.
  */
 export function limitOf(load: LoadPlan, facts: LoadFacts, workers: number): LimitedBy | undefined {
-  if (isOpenModel(load)) return undefined;
+  const { kind } = load.work;
+  if (isOpenModel(load) || (kind !== "echo" && kind !== "sink" && kind !== "script")) return undefined;
   if (facts.steadyMs === 0) return "unknown";
   return judgeLimitedBy(facts.cpuUs / (facts.steadyMs * 1_000 * workers));
 }

@@ -31,6 +31,7 @@ export class LaneClient implements VirtualClient, LaneHost {
   readonly #lanes: (Lane | undefined)[] = [];
   /** Lanes that have not told their end in this iteration. */
   #working = 0;
+  #isPrepared = false;
   #isIterating = false;
   #isStopped = false;
   #isTerminated = false;
@@ -46,16 +47,17 @@ export class LaneClient implements VirtualClient, LaneHost {
   }
 
   async prepare(): Promise<void> {
-    const { connectionsPerClient } = this.#setting;
-    if (connectionsPerClient === 1) return this.#openAt(0);
-    await Promise.all(Array.from({ length: connectionsPerClient }, (_, place) => this.#openAt(place)));
+    this.#isPrepared = true;
+    await this.#openAll();
   }
 
   async iterate(): Promise<IterationEnd> {
     this.#hasLost = false;
     // A ramp that comes back starts a client again that it had stopped.
     this.#isStopped = this.#isTerminated;
-    await this.prepare();
+    // What could not be opened beforehand is not tried again: it would count twice.
+    if (!this.#isPrepared) await this.#openAll();
+    this.#isPrepared = false;
     if (this.#isTerminated) return "spent";
     const lanes = this.#lanes.filter((lane) => lane !== undefined);
     if (lanes.length < this.#setting.connectionsPerClient) this.#hasLost = true;
@@ -116,6 +118,12 @@ export class LaneClient implements VirtualClient, LaneHost {
       };
       for (const lane of lanes) lane.start();
     });
+  }
+
+  async #openAll(): Promise<void> {
+    const { connectionsPerClient } = this.#setting;
+    if (connectionsPerClient === 1) return this.#openAt(0);
+    await Promise.all(Array.from({ length: connectionsPerClient }, (_, place) => this.#openAt(place)));
   }
 
   async #openAt(place: number): Promise<void> {

@@ -3,16 +3,8 @@
 import type { LatencyHistogram } from "../histogram.js";
 import type { Aggregate } from "./condition.js";
 
-/**
- * The figure in µs, or the count; undefined for anything but the count when nothing was recorded.
- *
- * @param meanUs - Where it is known better than by the histogram.
- */
-export function trendFigure(
-  histogram: LatencyHistogram,
-  aggregate: Aggregate,
-  meanUs = histogram.meanUs,
-): number | undefined {
+/** The figure in µs, or the count; undefined for anything but the count when nothing was recorded. */
+export function trendFigure(histogram: LatencyHistogram, aggregate: Aggregate): number | undefined {
   switch (aggregate.kind) {
     case "percentile":
       return histogram.percentileUs(aggregate.percentile);
@@ -23,7 +15,7 @@ export function trendFigure(
     case "max":
       return histogram.maxUs;
     case "avg":
-      return meanUs === undefined ? undefined : toThousandths(meanUs);
+      return histogram.meanUs === undefined ? undefined : toThousandths(histogram.meanUs);
     case "count":
       return histogram.count;
     case "rate":

@@ -1,20 +1,20 @@
 // The seconds of a sliding window over latencies.
 
-import type { BucketCount } from "../hdr-encoding.js";
 import { LatencyHistogram } from "../histogram.js";
+import type { HistogramDelta } from "../metric-delta.js";
 import type { Condition } from "./condition.js";
 import { trendFigure } from "./trend-figure.js";
 import type { WindowSamples } from "./window-samples.js";
 
 /**
- * Each second as its used buckets, a few hundred numbers: as a histogram it would take 96 KiB.
- * They are added up again for every window, so that its percentiles and its extremes are those of one histogram.
+ * Keeps each second compact, and one histogram of all of them, to which the newest is added and from which the oldest
+ * is taken: ten minutes cost no more per second than ten seconds do.
  */
 export class TrendSeconds implements WindowSamples {
   readonly #tap: LatencyHistogram;
-  readonly #seconds: { readonly buckets: readonly BucketCount[]; readonly sumUs: number }[] = [];
-  readonly #merged = new LatencyHistogram();
-  #isMerged = true;
+  /** Oldest first; undefined for a second without a latency. */
+  readonly #seconds: (HistogramDelta | undefined)[] = [];
+  readonly #all = new LatencyHistogram();
 
   /** @param tap - Gets what closed seconds bring; reset here. */
   constructor(tap: LatencyHistogram) {
@@ -22,45 +22,28 @@ export class TrendSeconds implements WindowSamples {
   }
 
   append(): void {
-    this.#seconds.push({
-      buckets: exactBuckets(this.#tap),
-      sumUs: (this.#tap.meanUs ?? 0) * this.#tap.count,
-    });
+    const second = this.#tap.toDelta();
     this.#tap.reset();
-    this.#isMerged = false;
+    this.#seconds.push(second);
+    if (second !== undefined) this.#all.addDelta(second);
   }
 
   dropOldest(): void {
-    this.#seconds.shift();
-    this.#isMerged = false;
+    const oldest = this.#seconds.shift();
+    if (oldest === undefined) return;
+    this.#all.subtractDelta(
+      oldest,
+      this.#seconds.filter((second) => second !== undefined),
+    );
   }
 
   clear(): void {
-    this.#seconds.length = 0;
     this.#tap.reset();
-    this.#isMerged = false;
+    this.#seconds.length = 0;
+    this.#all.reset();
   }
 
   figure({ aggregate }: Condition): number | undefined {
-    if (!this.#isMerged) this.#merge();
-    const merged = this.#merged;
-    const sumUs = this.#seconds.reduce((sum, second) => sum + second.sumUs, 0);
-    return trendFigure(merged, aggregate, merged.count === 0 ? undefined : sumUs / merged.count);
+    return trendFigure(this.#all, aggregate);
   }
-
-  #merge(): void {
-    this.#merged.reset();
-    for (const { buckets } of this.#seconds)
-      for (const { us, count } of buckets) this.#merged.recordBucket(us, count);
-    this.#isMerged = true;
-  }
-}
-
-/** The buckets with the exact minimum as one of its own; the maximum names the last one already. */
-function exactBuckets(histogram: LatencyHistogram): readonly BucketCount[] {
-  const [first, ...others] = histogram.buckets();
-  const { minUs } = histogram;
-  if (first === undefined || minUs === undefined) return [];
-  const rest = { us: Math.max(first.us, minUs), count: first.count - 1 };
-  return [{ us: minUs, count: 1 }, ...(rest.count > 0 ? [rest] : []), ...others];
 }

@@ -1,6 +1,6 @@
 // The figures of a load, or of everything that shares the value of a tag, side by side.
 
-import type { ReportMetric, RunReport, Tags, TrendMetric } from "../../metrics/run-report.js";
+import type { CounterMetric, ReportMetric, RunReport, Tags, TrendMetric } from "../../metrics/run-report.js";
 import { isLoad, isMeasured, laneKey, paletteSize } from "./lanes.js";
 import { isTrend, measuredTrends } from "./measured-trends.js";
 import type { ReportSource } from "./report-source.js";
@@ -21,11 +21,11 @@ export interface GroupFigures {
   readonly receivedPerSecond: number | undefined;
   readonly service: TrendMetric | undefined;
   readonly corrected: TrendMetric | undefined;
-  /** Errors at any time. */
-  readonly errors: number;
-  readonly lost: number;
-  readonly late: number;
-  readonly dropped: number;
+  /** At any time; absent where errors do not carry the tag of the group. */
+  readonly errors: number | undefined;
+  readonly lost: number | undefined;
+  readonly late: number | undefined;
+  readonly dropped: number | undefined;
 }
 
 /** The loads of the run, in their order; none where it had none. */
@@ -40,20 +40,29 @@ export function loadGroups({ loads = [], metrics }: RunReport): readonly FigureG
   }));
 }
 
-/** Tags by whose values the metrics of loads can be put together: those with at least two. */
-export function groupingTags({ metrics }: RunReport): readonly string[] {
+/**
+ * Tags by whose values the metrics of loads can be put together: those with at least two. Loads have a table of
+ * their own, and warm-up beside one other phase is no choice.
+ */
+export function groupingTags(report: RunReport): readonly string[] {
+  const { metrics } = report;
   const values = new Map<string, Set<string>>();
   for (const { name, tags } of metrics) {
-    if (!groupedNames.includes(name) || !isLoad(tags)) continue;
+    if (!groupedNames.includes(name) || !isLoad(tags) || !isMeasured(tags)) continue;
     for (const [tag, value] of Object.entries(tags))
       values.set(tag, (values.get(tag) ?? new Set()).add(value));
   }
+  if (loadGroups(report).length > 0) values.delete("load");
+  if ([...(values.get("phase") ?? [])].filter((phase) => isMeasured({ phase })).length < 2)
+    values.delete("phase");
   return [...values].filter(([, { size }]) => size > 1 && size <= maxValues).map(([tag]) => tag);
 }
 
 /** One group per value of `tag`. */
 export function groupsBy({ metrics }: RunReport, tag: string): readonly FigureGroup[] {
-  const own = metrics.filter(({ name, tags }) => groupedNames.includes(name) && isLoad(tags));
+  const own = metrics.filter(
+    ({ name, tags }) => groupedNames.includes(name) && isLoad(tags) && (isMeasured(tags) || tag === "phase"),
+  );
   const values = [...new Set(own.flatMap(({ tags }) => tags[tag] ?? []))];
   return values.map((value, index) => ({ label: value, colour: index % paletteSize, by: { tag, value } }));
 }
@@ -61,22 +70,22 @@ export function groupsBy({ metrics }: RunReport, tag: string): readonly FigureGr
 /** Works the figures of a group out. */
 export function groupFigures(source: ReportSource, group: FigureGroup): GroupFigures {
   const { report } = source;
-  const total = (name: string): number =>
-    countersOf(report, name)
-      .filter(({ tags }) => belongs(tags, group) && isCounted(tags, group))
-      .reduce((sum, { count }) => sum + count, 0);
+  const total = (...names: readonly string[]): number | undefined =>
+    sumOf(
+      names
+        .flatMap((name) => countersOf(report, name))
+        .filter(({ tags }) => belongs(tags, group) && isCounted(tags, group)),
+    );
   return {
     group,
     sentPerSecond: groupRate(report, "ws_msgs_sent", group),
     receivedPerSecond: groupRate(report, "ws_msgs_received", group),
     service: groupTrend(source, "ws_msg_latency", group),
     corrected: groupTrend(source, "ws_msg_latency_corrected", group),
-    errors: countersOf(report, "ws_errors")
-      .filter(({ tags }) => belongs(tags, group))
-      .reduce((sum, { count }) => sum + count, 0),
+    errors: errorsOf(report, group),
     lost: total("ws_msgs_lost"),
     late: total("ws_msgs_late"),
-    dropped: total("ws_msgs_dropped") + total("dropped_iterations"),
+    dropped: total("ws_msgs_dropped", "dropped_iterations"),
   };
 }
 
@@ -101,6 +110,20 @@ function isCounted(tags: Tags, { by }: FigureGroup): boolean {
   return isMeasured(tags) || by?.tag === "phase";
 }
 
+function sumOf(counters: readonly CounterMetric[]): number | undefined {
+  return counters.length === 0 ? undefined : counters.reduce((sum, { count }) => sum + count, 0);
+}
+
+function errorsOf(report: RunReport, group: FigureGroup): number | undefined {
+  const errors = countersOf(report, "ws_errors");
+  const own = sumOf(errors.filter(({ tags }) => belongs(tags, group)));
+  // An error is always tagged with its load: none of a load is a finding. Of another tag it may say nothing.
+  const { by } = group;
+  const isTold =
+    by === undefined || by.tag === "load" || errors.some(({ tags }) => tags[by.tag] !== undefined);
+  return own ?? (isTold ? 0 : undefined);
+}
+
 /** Lanes run side by side, so their rates add up; the phases of a lane follow each other. */
 function groupRate(report: RunReport, name: string, group: FigureGroup): number | undefined {
   const own = countersOf(report, name).filter(
@@ -122,7 +145,10 @@ function groupTrend(source: ReportSource, name: string, group: FigureGroup): Tre
     )
     .filter(({ count, tags }) => count > 0 && isLoad(tags));
   if (own.length < 2) return own[0];
-  if (by === undefined) return measuredTrends(source, name, isLoad)[0]?.trend;
+  if (by === undefined) {
+    const lanes = measuredTrends(source, name, isLoad);
+    return lanes.length === 1 ? lanes[0]?.trend : undefined;
+  }
   return source.merged.find(
     ({ by: tag, trend }) => tag === by.tag && trend.name === name && trend.tags[by.tag] === by.value,
   )?.trend;

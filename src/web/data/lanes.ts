@@ -58,7 +58,12 @@ function lanesBy(
   const names = [...new Set(distinct.flatMap((tags) => Object.keys(tags)))].filter(
     (name) => !untold.includes(name),
   );
-  const telling = names.filter((name) => new Set(distinct.map((tags) => tags[name])).size > 1);
+  const valuesOf = (name: string): number => new Set(distinct.map((tags) => tags[name])).size;
+  // The name of a load says it all, where it does.
+  const telling =
+    valuesOf("load") === distinct.length && distinct.length > 1
+      ? ["load"]
+      : names.filter((name) => valuesOf(name) > 1);
   return [...byKey].map(([key, tags], colour) => ({ key, label: laneLabel(tags, telling), colour }));
 }
 

@@ -2,10 +2,24 @@
 
 import type { RunReport } from "../../metrics/run-report.js";
 import { formatBytes, formatCount, formatMs, formatUs } from "../../units.js";
-import type { Tile, TileEntry } from "../views/tiles.js";
 import { laneKey, lanesOf } from "./lanes.js";
 import { counted } from "./metric-words.js";
 import type { LaneFacts, RunFacts } from "./run-facts.js";
+
+/** One number with its unit: `"412 µs"`, written small after the last space. */
+export interface TileEntry {
+  readonly text: string;
+  /** Whose number it is, where a tile has several. */
+  readonly lane?: { readonly label: string; readonly colour: number };
+}
+
+/** One tile. */
+export interface Tile {
+  readonly label: string;
+  readonly entries: readonly TileEntry[];
+  readonly note?: string;
+  readonly tone?: "good" | "bad";
+}
 
 /** More than these share no tile: the tables and plots below have them all. */
 const lanesInTile = 3;

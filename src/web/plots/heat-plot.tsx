@@ -10,15 +10,16 @@ import { watchColours } from "../theme.js";
 import { paintHeat } from "./heat-cells.js";
 import { HeatTable } from "./heat-table.js";
 import { heatColours, plotColours } from "./plot-colours.js";
-import { type PlotAxis, plotOptions } from "./plot-options.js";
+import { type PlotAxis, type PlotShade, plotOptions } from "./plot-options.js";
 
-/** What {@link HeatPlot} draws. Keep `grid`, `x` and `y` the same objects between renders: new ones draw anew. */
+/** What {@link HeatPlot} draws. Keep `grid`, `x`, `y` and `shades` the same objects between renders: new ones draw anew. */
 export interface HeatPlotProps {
   /** Read aloud instead of the picture. */
   readonly label: string;
   readonly grid: HeatGrid;
   readonly x: PlotAxis;
   readonly y: PlotAxis;
+  readonly shades: readonly PlotShade[];
 }
 
 interface Pointed {
@@ -29,7 +30,7 @@ interface Pointed {
 const heightPx = 300;
 
 /** See the file's first line. */
-export function HeatPlot({ label, grid, x, y }: HeatPlotProps): JSX.Element {
+export function HeatPlot({ label, grid, x, y, shades }: HeatPlotProps): JSX.Element {
   const host = useRef<HTMLDivElement>(null);
   const [pointed, setPointed] = useState<Pointed | undefined>(undefined);
 
@@ -41,7 +42,7 @@ export function HeatPlot({ label, grid, x, y }: HeatPlotProps): JSX.Element {
       drawn?.destroy();
       const width = Math.max(200, element.clientWidth);
       drawn = new uPlot(
-        heatOptions({ label, grid, x, y }, element, width, setPointed),
+        heatOptions({ label, grid, x, y, shades }, element, width, setPointed),
         cornersOf(x, y),
         element,
       );
@@ -58,7 +59,7 @@ export function HeatPlot({ label, grid, x, y }: HeatPlotProps): JSX.Element {
       resized.disconnect();
       drawn?.destroy();
     };
-  }, [grid, x, y]);
+  }, [grid, x, y, shades]);
 
   return (
     <figure class="plot">
@@ -91,7 +92,7 @@ function readingOf({ columns }: HeatGrid, { seconds, us }: Pointed): string {
 }
 
 function heatOptions(
-  { grid, x, y }: HeatPlotProps,
+  { grid, x, y, shades }: HeatPlotProps,
   element: HTMLElement,
   width: number,
   onPoint: (pointed: Pointed | undefined) => void,
@@ -103,6 +104,7 @@ function heatOptions(
     y,
     size: { width, height: heightPx },
     colours,
+    shades,
     onPoint: () => {},
   });
   const heat = heatColours(element);
@@ -112,6 +114,7 @@ function heatOptions(
     // The plot needs a curve to set up its axes; the cells are painted over it.
     series: [{}, { stroke: "transparent", points: { show: false } }],
     hooks: {
+      ...options.hooks,
       draw: [(self: uPlot) => paintHeat(self, grid, heat)],
       setCursor: [
         ({ cursor, posToVal }: uPlot) => {

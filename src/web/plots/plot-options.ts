@@ -12,6 +12,8 @@ export interface PlotAxis {
   readonly format: (value: number) => string;
   /** Fixed places of the ticks; absent to let the plot choose. */
   readonly ticks?: readonly number[];
+  /** Distances between ticks to choose from; absent for powers of ten and their halves. */
+  readonly increments?: readonly number[];
   readonly range?: readonly [number, number];
 }
 
@@ -53,8 +55,8 @@ export function plotOptions(plot: PlotDescription): uPlot.Options {
     cursor: { y: false, drag: { x: false, y: false }, points: { size: 7 } },
     scales: { x: scaleOf(plot.x, false), y: scaleOf(plot.y, true) },
     axes: [
-      { ...axisOf(plot.x, plot), size: 30 },
-      { ...axisOf(plot.y, plot), size: 72 },
+      { ...axisOf(plot.x, plot, "x"), size: 30 },
+      { ...axisOf(plot.y, plot, "y"), size: 72 },
     ],
     series: [
       {},
@@ -86,31 +88,32 @@ function scaleOf(axis: PlotAxis, fromZero: boolean): uPlot.Scale {
   return { time: false, range: (_self, _min, max) => [0, max > 0 ? max * 1.08 : 1] };
 }
 
-function axisOf(axis: PlotAxis, { colours }: PlotDescription): uPlot.Axis {
-  const { ticks } = axis;
+function axisOf(axis: PlotAxis, { colours }: PlotDescription, scale: keyof typeof labelRoomPx): uPlot.Axis {
+  const { ticks, increments } = axis;
   return {
     stroke: colours.text,
     font,
     grid: { stroke: colours.grid, width: 1 },
     ticks: { stroke: colours.grid, width: 1, size: 5 },
     values: (_self, splits) => splits.map((value) => (value === null ? "" : axis.format(value))),
-    ...(ticks ? { splits: () => [...ticks], filter: roomyTicks } : {}),
+    ...(ticks ? { splits: () => [...ticks], filter: (self, splits) => roomyTicks(self, splits, scale) } : {}),
+    ...(increments ? { incrs: [...increments] } : {}),
   };
 }
 
-// The ticks stand closer on a narrow screen: a label that would touch the one on its right is left out.
-function roomyTicks(self: uPlot, splits: number[]): (number | null)[] {
+// The ticks stand closer on a narrow screen: a label that would touch the next one is left out.
+function roomyTicks(self: uPlot, splits: number[], scale: keyof typeof labelRoomPx): (number | null)[] {
   const kept: (number | null)[] = [...splits];
-  let rightPx = Number.POSITIVE_INFINITY;
+  let lastPx: number | undefined;
   for (let index = splits.length - 1; index >= 0; index--) {
-    const atPx = self.valToPos(splits[index] ?? 0, "x");
-    if (rightPx - atPx < labelRoomPx) kept[index] = null;
-    else rightPx = atPx;
+    const atPx = self.valToPos(splits[index] ?? 0, scale);
+    if (lastPx !== undefined && Math.abs(lastPx - atPx) < labelRoomPx[scale]) kept[index] = null;
+    else lastPx = atPx;
   }
   return kept;
 }
 
-const labelRoomPx = 46;
+const labelRoomPx = { x: 46, y: 18 } as const;
 
 function drawShades(self: uPlot, { shades = [], colours }: PlotDescription): void {
   const { ctx, bbox } = self;

@@ -12,7 +12,7 @@ import { Select } from "./select.js";
 export function ByTag({ source }: { readonly source: ReportSource }): JSX.Element | null {
   const tags = useMemo(() => groupingTags(source.report), [source]);
   const [chosen, setChosen] = useState<string | undefined>(undefined);
-  const tag = chosen ?? tags.find((one) => one !== "load" && one !== "phase") ?? tags[0];
+  const tag = chosen ?? tags.find((one) => one !== "phase") ?? tags[0];
   const rows = useMemo(
     () => (tag === undefined ? [] : groupsBy(source.report, tag).map((group) => groupFigures(source, group))),
     [source, tag],

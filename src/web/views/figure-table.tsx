@@ -61,6 +61,10 @@ function latency(title: string, kind: "corrected" | "service", percentile: Perce
   return { title, csvTitle, numeric: true, csv, cell: (row) => quantityOrDash(csv(row), "us") };
 }
 
-function count(title: string, csvTitle: string, csv: (row: GroupFigures) => number): Column<GroupFigures> {
-  return { title, csvTitle, numeric: true, csv, cell: (row) => formatCount(csv(row)) };
+function count(
+  title: string,
+  csvTitle: string,
+  csv: (row: GroupFigures) => number | undefined,
+): Column<GroupFigures> {
+  return { title, csvTitle, numeric: true, csv, cell: (row) => quantityOrDash(csv(row), "1") };
 }

@@ -80,7 +80,11 @@ function healthPlots(report: RunReport): readonly HealthPlot[] {
     axis: timeAxis(false, "Garbage collection: the longest pause of each second"),
   };
   const gauges = healthGauges(report).map(({ name, unit, curves }) => {
-    const axis = { title: metricTitle(name), format: (value: number) => formatQuantity(value, unit) };
+    const axis = {
+      title: metricTitle(name),
+      format: (value: number) => formatQuantity(value, unit),
+      ...(unit === "byte" ? { increments: binarySteps } : {}),
+    };
     return { name, axis, curves: curves.length > 1 ? curves.map(workerLabel) : curves };
   });
   return [
@@ -89,6 +93,9 @@ function healthPlots(report: RunReport): readonly HealthPlot[] {
     { ...pauses, curves: pausesOverTime(report.series) },
   ].filter(({ curves }) => curves.length > 0);
 }
+
+/** 1 B to 1 TiB, doubling: ticks at whole KiB and MiB. */
+const binarySteps = Array.from({ length: 41 }, (_, power) => 2 ** power);
 
 function workerLabel(curve: Curve): Curve {
   return /^\d+$/.test(curve.label) ? { ...curve, label: `worker ${curve.label}` } : curve;

@@ -5,7 +5,7 @@ import { useMemo, useState } from "preact/hooks";
 import type { RunReport } from "../../metrics/run-report.js";
 import { formatCount, formatUs } from "../../units.js";
 import { bucketLowestUs, type HeatChoice, type HeatGrid, heatGrid, heatOptions } from "../data/heat-grid.js";
-import { runTimeAxis } from "../data/time-curves.js";
+import { runTimeAxis, warmUpShades } from "../data/time-curves.js";
 import { HeatPlot } from "../plots/heat-plot.js";
 import type { PlotAxis } from "../plots/plot-options.js";
 import { Section } from "./section.js";
@@ -30,10 +30,11 @@ export function HeatMap({ report }: { readonly report: RunReport }): JSX.Element
     return heatGrid(report.series, { name: shown.name, load: group, phase: phaseChoice(phase) });
   }, [report, shown, load, phase]);
   const x = useMemo(() => runTimeAxis(report.series), [report]);
+  const shades = useMemo(() => warmUpShades(report.series), [report]);
   const y = useMemo(() => timeAxisOf(shown?.title ?? "", grid), [shown, grid]);
   if (shown === undefined) return null;
   return (
-    <Section id="heat" title="Latency over time, every sample" note={note}>
+    <Section id="heat" title="Latency over time, every sample" note={noteOf(grid)}>
       <div class="toolbar">
         {options.names.length > 1 && (
           <SegmentedControl
@@ -66,15 +67,23 @@ export function HeatMap({ report }: { readonly report: RunReport }): JSX.Element
       {grid === undefined ? (
         <p class="empty">Nothing was measured of this choice.</p>
       ) : (
-        <HeatPlot label={labelOf(shown.title, grid)} grid={grid} x={x} y={y} />
+        <HeatPlot label={labelOf(shown.title, grid)} grid={grid} x={x} y={y} shades={shades} />
       )}
     </Section>
   );
 }
 
-const note =
-  "Each column is a second of the run, each row a range of time (four to a doubling); the darker, or on a dark page the brighter, the more " +
-  "samples. A stall shows as a plume, two kinds of answers as two bands, where a percentile would show one line.";
+function noteOf(grid: HeatGrid | undefined): string {
+  const longest = Math.max(
+    ...(grid?.columns ?? []).map(({ fromSeconds, toSeconds }) => toSeconds - fromSeconds),
+    0,
+  );
+  const column = longest > 1.5 ? `${formatCount(longest)} seconds` : "a second";
+  return (
+    `Each column is ${column} of the run, each row a range of time (four to a doubling); the darker, or on a dark page the brighter, ` +
+    "the more samples. A stall shows as a plume, two kinds of answers as two bands, where a percentile would show one line."
+  );
+}
 
 function phaseOptions(
   phases: readonly string[],
@@ -94,8 +103,19 @@ function phaseChoice(value: string): HeatChoice["phase"] {
 function timeAxisOf(title: string, grid: HeatGrid | undefined): PlotAxis {
   const low = Math.max(1, bucketLowestUs(grid?.lowestBucket ?? 0));
   const high = Math.max(low * 2, bucketLowestUs((grid?.highestBucket ?? 0) + 1));
-  return { title: `${title}, log scale`, logarithmic: true, format: formatUs, range: [low, high] };
+  return {
+    title: `${title}, log scale`,
+    logarithmic: true,
+    format: formatUs,
+    range: [low, high],
+    ticks: decimalTicks.filter((us) => us >= low && us <= high),
+  };
 }
+
+/** 1, 2, 5, 10, ... µs: as many as fit are drawn. */
+const decimalTicks = Array.from({ length: 15 }, (_, decade) =>
+  [1, 2, 5].map((digit) => digit * 10 ** decade),
+).flat();
 
 function labelOf(title: string, { columns, lowestBucket, highestBucket }: HeatGrid): string {
   const range = `from ${formatUs(bucketLowestUs(lowestBucket))} to ${formatUs(bucketLowestUs(highestBucket + 1))}`;

@@ -40,7 +40,7 @@ export function OverTime({ report, choice }: OverTimeProps): JSX.Element {
   const latencyAxis = useMemo(() => timeAxis(true, `${metricTitle(name)}, log scale`), [name]);
   const gauges = useMemo(() => gaugePlots(report), [report]);
   return (
-    <Section id="time" title="Over time" note={timeNote(lanes.length, series)}>
+    <Section id="time" title="Over time" note={timeNote(report, lanes.length)}>
       {latency.length > 0 && (
         <Plot
           label={`${metricTitle(name)} in each second`}
@@ -77,11 +77,13 @@ export function OverTime({ report, choice }: OverTimeProps): JSX.Element {
   );
 }
 
-function timeNote(lanes: number, series: RunReport["series"]): string {
+function timeNote({ series, loads = [] }: RunReport, lanes: number): string {
   const hasWarmUp = series.some(({ tags }) => !isMeasured(tags));
   return [
     "Each point is one second of the run on its own, drawn at its middle.",
-    lanes > 1 ? "Where loads take turns, the second of the change holds only a part of each." : "",
+    lanes > 1 && loads.length === 0
+      ? "Where loads take turns, the second of the change holds only a part of each."
+      : "",
     hasWarmUp
       ? "Shaded: seconds of nothing but warm-up, which counts in no other figure. A second that is warm-up only in part is not shaded."
       : "",

@@ -55,12 +55,12 @@ export function ReportPage({ source }: { readonly source: ReportSource }): JSX.E
         )}
         {report.checks.length > 0 && <Checks checks={report.checks} counts={facts.checks} />}
         <Loads source={source} />
+        <ByTag source={source} />
         <Distribution source={source} />
         <HeatMap report={report} />
         <FanOut source={source} />
         <Connections report={report} />
         <Balance report={report} />
-        <ByTag source={source} />
         <Generator source={source} />
         <Handshake report={report} />
         {report.metrics.length > 0 && <Metrics metrics={report.metrics} />}

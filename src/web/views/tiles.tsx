@@ -2,23 +2,9 @@
 
 import type { JSX } from "preact";
 import { unbroken } from "../data/metric-words.js";
+import type { Tile } from "../data/run-tiles.js";
 import { Swatch } from "./swatch.js";
 import { VisibleTitle } from "./visible-text.js";
-
-/** One number with its unit: `"412 µs"`, written small after the last space. */
-export interface TileEntry {
-  readonly text: string;
-  /** Whose number it is, where a tile has several. */
-  readonly lane?: { readonly label: string; readonly colour: number };
-}
-
-/** One tile. */
-export interface Tile {
-  readonly label: string;
-  readonly entries: readonly TileEntry[];
-  readonly note?: string;
-  readonly tone?: "good" | "bad";
-}
 
 /** All tiles, in reading order. */
 export function Tiles({ tiles }: { readonly tiles: readonly Tile[] }): JSX.Element {

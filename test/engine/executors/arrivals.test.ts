@@ -64,12 +64,20 @@ describe("the number of arrivals", () => {
     { ratePerSecond: 4, ms: 1_000, count: 4, why: "the one due at the end is not before it" },
     { ratePerSecond: 4, ms: 1_001, count: 5, why: "the fifth is due at 1 s" },
     { ratePerSecond: 1.1, ms: 10_000, count: 11, why: "what a float misses by is no arrival" },
+    {
+      ratePerSecond: 3,
+      ms: 666.667,
+      count: 2,
+      why: "a third due a third of a µs before the end is due at the end",
+    },
     { ratePerSecond: 0.1, ms: 5_000, count: 1, why: "arrival 0 needs no waiting" },
     { ratePerSecond: 0, ms: 5_000, count: 0, why: "nothing arrives at rate 0" },
     { ratePerSecond: 333, ms: 600_000, count: 199_800, why: "no drift in 10 minutes" },
     { ratePerSecond: 1_000_000, ms: 3_600_000, count: 3_600_000_000, why: "counted, not made" },
   ])("at $ratePerSecond per second in $ms ms is $count: $why", ({ ratePerSecond, ms, count }) => {
-    expect(arrivalsBefore(flatRamp(ratePerSecond, ms), ms * 1_000)).toBe(count);
+    const ramp = flatRamp(ratePerSecond, ms);
+    expect(arrivalsBefore(ramp, ms * 1_000)).toBe(count);
+    if (count < 1_000_000) expect([...arrivalsOf(ramp, wholeShare, 1)]).toHaveLength(count);
   });
 
   test("before any time is the integral of the rate, rounded up, and what the list of arrivals says", () => {
@@ -86,6 +94,22 @@ describe("the number of arrivals", () => {
       }),
       { numRuns: 500 },
     );
+  });
+
+  test("on a ramp down to 0 holds no arrival that only a float's error makes due just before its end", () => {
+    // 12 + 498 arrivals; in floats 510.00000000000006.
+    const ramp = rampOf({
+      startLevel: 0.1,
+      warmUpMs: 120_000,
+      phases: [
+        { durationMs: 0, target: 8.3 },
+        { durationMs: 120_000, target: 0 },
+        { durationMs: 60_000, target: 0 },
+        { durationMs: 60_000, target: 1 },
+      ],
+    });
+    expect(arrivalsBefore(ramp, 240_000_000)).toBe(510);
+    expect([...arrivalsOf(ramp, wholeShare, 1)][510]).toEqual({ index: 510, dueUs: 300_000_000 });
   });
 
   test("in a phase is the difference of both its ends", () => {

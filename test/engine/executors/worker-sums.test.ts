@@ -89,7 +89,7 @@ describe.each(Object.entries(anyPlan))("%s", (_kind, plans) => {
           expect(new Set(used).size).toBe(used.length);
         }
       }),
-      { numRuns: 40 },
+      { numRuns: 25 },
     );
   });
 });

@@ -255,14 +255,23 @@ describe("lost connections", () => {
     expect([await iterating, lanes[1]?.calls]).toEqual(["spent", ["start", "stop"]]);
   });
 
-  test("one that was lost before the iteration is opened again in it", async () => {
-    const { client, targets, lanes, asked } = startClient();
+  test("one that was lost before the iteration is not opened again in it, but in the next where there is one", async () => {
+    const spent = startClient();
+    await spent.client.prepare();
+    spent.targets[0]?.end(dropped);
+    expect([await spent.client.iterate(), spent.asked]).toEqual(["spent", [3]]);
+
+    const { client, targets, lanes, asked, clock } = startClient({ isBounded: true });
     await client.prepare();
     targets[0]?.end(dropped);
-    const iterating = client.iterate();
+    const first = client.iterate();
+    await clock.waitForSleepers(1);
+    await clock.advanceMs(10);
+    expect(await first).toBe("again");
+    const second = client.iterate();
     await settle();
     lanes[1]?.finish();
-    expect([await iterating, asked]).toEqual(["again", [3, 3]]);
+    expect([await second, asked]).toEqual(["again", [3, 3]]);
   });
 
   test("a client whose sessions end by themselves goes on after a loss", async () => {

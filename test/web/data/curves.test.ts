@@ -10,7 +10,9 @@ import {
   runTimeAxis,
   warmUpShades,
 } from "../../../src/web/data/time-curves.js";
+import { trendChoices } from "../../../src/web/data/trend-choices.js";
 import { valueAt } from "../../../src/web/plots/curve.js";
+import { plainSource } from "../report-source.js";
 import { sampleReport } from "../sample-report.js";
 
 describe("latency by percentile", () => {
@@ -26,11 +28,11 @@ describe("latency by percentile", () => {
     p99: 80,
     max: 90,
   } as const;
-  const report = sampleReport({ metrics: [trend] });
-  const lanes = lanesOf([{}]);
+  const lane = { key: "[]", label: "all", colour: 0 };
+  const drawn = { trend: { ...trend, tags: {} }, points: undefined, lane, label: "all" };
 
   test("x is 1 / (1 - p), and the slowest of 100 samples stands at 200, in the middle of the last hundredth", () => {
-    const { curves, coarse } = percentilePlot(report, [], "t", lanes);
+    const { curves, coarse } = percentilePlot([drawn]);
     const points = curves[0]?.points.map(([x, y]) => [Number(x.toFixed(6)), y]);
     expect(points).toEqual([
       [2, 20],
@@ -42,30 +44,29 @@ describe("latency by percentile", () => {
   });
 
   test("the curve of the histogram goes before the few percentiles of the report", () => {
-    const exact = [
+    const points = [
+      [0, 10],
+      [50, 21],
+      [100, 90],
+    ] as const;
+    const { curves, coarse } = percentilePlot([{ ...drawn, points, dash: [6, 4] }]);
+    expect(curves).toEqual([
       {
-        metricIndex: 0,
+        label: "all",
+        colour: 0,
+        dash: [6, 4],
         points: [
-          [0, 10],
-          [50, 21],
-          [100, 90],
-        ] as const,
+          [2, 21],
+          [200, 90],
+        ],
       },
-    ];
-    const { curves, coarse } = percentilePlot(report, exact, "t", lanes);
-    expect(curves[0]?.points).toEqual([
-      [2, 21],
-      [200, 90],
     ]);
     expect(coarse).toBe(false);
   });
 
-  test("warm-up and other metrics are not drawn", () => {
-    const metrics = [
-      { ...trend, tags: { phase: "warm-up" } },
-      { ...trend, name: "u" },
-    ];
-    expect(percentilePlot(sampleReport({ metrics }), [], "t", lanes).curves).toEqual([]);
+  test("warm-up is not drawn", () => {
+    const metrics = [{ ...trend, tags: { phase: "warm-up" } }];
+    expect(trendChoices(plainSource(sampleReport({ metrics })))).toEqual([]);
   });
 
   test.each([

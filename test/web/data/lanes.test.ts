@@ -36,6 +36,23 @@ test.each<[string, readonly Tags[], readonly string[]]>([
     ["all"],
   ],
   ["no tags beside some are the others", [{}, { a: "1" }], ["other", "1"]],
+  [
+    "the name of a load says it all",
+    [
+      { load: "a", team: "x" },
+      { load: "b", team: "y" },
+    ],
+    ["a", "b"],
+  ],
+  [
+    "where it does not, the other tags are named too",
+    [
+      { load: "a", kind: "x" },
+      { load: "a", kind: "y" },
+      { load: "b", kind: "y" },
+    ],
+    ["load a, kind x", "load a, kind y", "load b, kind y"],
+  ],
   ["nothing has no lane", [], []],
 ])("%s", (_what, tagSets, expected) => {
   expect(labels(tagSets)).toEqual(expected);

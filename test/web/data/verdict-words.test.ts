@@ -5,6 +5,7 @@ import type { ReportMetric, RunReport, Tags } from "../../../src/metrics/run-rep
 import { runFacts } from "../../../src/web/data/run-facts.js";
 import { trendChoices } from "../../../src/web/data/trend-choices.js";
 import { verdictHeadline, verdictSentences } from "../../../src/web/data/verdict-words.js";
+import { plainSource } from "../report-source.js";
 import { sampleCheck, sampleReport } from "../sample-report.js";
 
 const bare = { checks: [], metrics: [], series: [], durationMs: 10_000 };
@@ -29,7 +30,7 @@ test.each<[Partial<RunReport>, string]>([
   [{ verdict: "interrupted" }, "The run was stopped before its end."],
 ])("%j is headed: %s", (changes, headline) => {
   const report = sampleReport({ ...bare, ...changes });
-  expect(verdictHeadline(report, runFacts(report))).toBe(headline);
+  expect(verdictHeadline(report, runFacts(plainSource(report)))).toBe(headline);
 });
 
 describe("the sentences", () => {
@@ -52,7 +53,7 @@ describe("the sentences", () => {
   });
   const said = (changes: Partial<RunReport>): string => {
     const report = sampleReport({ ...bare, ...changes });
-    return verdictSentences(report, runFacts(report)).join(" ");
+    return verdictSentences(report, runFacts(plainSource(report))).join(" ");
   };
   const steady = { phase: "steady" };
   const load = [
@@ -76,7 +77,9 @@ describe("the sentences", () => {
 
   test("take the corrected latency where there is one", () => {
     const metrics = [...load, trend("ws_msg_latency_corrected", steady, 700, 2_500)];
-    expect(said({ metrics })).toContain("Half of the answers came within 700 µs, 99% within 2.5 ms.");
+    expect(said({ metrics })).toContain(
+      "Half of the answers came within 700 µs, 99% within 2.5 ms, counted from the time each message was due.",
+    );
   });
 
   test("count what went wrong", () => {
@@ -89,6 +92,25 @@ describe("the sentences", () => {
     expect(said({ metrics })).toContain("Trouble on the way: 2 errors, 1 message lost, 3 messages late.");
   });
 
+  test("count what was due and never sent, and say how late the generator was", () => {
+    const metrics = [
+      ...load,
+      counter("ws_msgs_dropped", 4, steady),
+      counter("dropped_iterations", 2, steady),
+      { ...trend("generator_lateness", { ...steady, worker: "1" }, 300, 1_200), max: 5_000 },
+    ];
+    expect(said({ metrics })).toContain(
+      "99% of the messages left wsrig within 1.2 ms of their due time. Trouble on the way: 6 due and never sent.",
+    );
+  });
+
+  test("of an invalid run quote no latency, and point to the reasons", () => {
+    const lateness = trend("generator_lateness", steady, 9_000, 38_000);
+    expect(said({ metrics: [...load, lateness], verdict: "invalid" })).toBe(
+      "In 10 s, 1 connection brought back 1,000 messages. What it measured is shown below, but it must not be quoted or compared: the reasons, and what to change, are these. No message was lost or late, and nothing went wrong on the way.",
+    );
+  });
+
   test.each([
     ["generator", "wsrig itself set the pace, so the target may well be faster than these numbers."],
     ["target", "The target set the pace."],
@@ -97,9 +119,8 @@ describe("the sentences", () => {
   });
 
   test("the plots offer the load first, and what checks measured apart from it", () => {
-    expect(trendChoices(sampleReport({ ...bare, metrics: load })).map(({ title }) => title)).toEqual([
-      "Message latency (service)",
-      "Message latency (service), in checks",
-    ]);
+    expect(
+      trendChoices(plainSource(sampleReport({ ...bare, metrics: load }))).map(({ title }) => title),
+    ).toEqual(["Message latency (service)", "Message latency (service), in checks"]);
   });
 });

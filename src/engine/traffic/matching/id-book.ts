@@ -54,6 +54,11 @@ export class IdBook implements AnswerBook {
     return this.#ring.count + this.#stragglers.size;
   }
 
+  /** Messages there is memory for: fewer than nine times as many as were ever under way at once, but at least four. */
+  get capacity(): number {
+    return this.#ring.capacity + this.#stragglers.size;
+  }
+
   sent(seq: number, sentAtUs: number, dueUs: number): void {
     const ring = this.#ring;
     if (seq !== ring.next) throw new RangeError(`message ${seq} was sent; must be ${ring.next}`);

@@ -16,6 +16,11 @@ export class SeqRing {
   /** A power of two. */
   #capacity = firstCapacity;
 
+  /** Slots, 16 bytes each. */
+  get capacity(): number {
+    return this.#capacity;
+  }
+
   /** Whether the next message has no slot. */
   get isFull(): boolean {
     return this.next - this.base === this.#capacity;
@@ -26,9 +31,9 @@ export class SeqRing {
     return this.count * 4 > this.#capacity;
   }
 
-  /** Whether message `seq` is held. */
+  /** Whether message `seq`, below `next`, is held. */
   has(seq: number): boolean {
-    return seq >= this.base && seq < this.next && !Number.isNaN(this.sentAtUs(seq));
+    return seq >= this.base && !Number.isNaN(this.sentAtUs(seq));
   }
 
   /** Of a message between `base` and `next`. */

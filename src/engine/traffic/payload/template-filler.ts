@@ -75,6 +75,7 @@ function makeFill(part: TemplatePart, seed: number, draw: number): Fill {
       return ({ nowUs }) => `${Math.floor(nowUs / 1_000)}`;
     case "idDigits":
       return ({ id }) => idDigits(id);
+    // From the seed as all that is random: a repeated run sends the same ones.
     case "uuid":
       return ({ connection, seq }) => uuidOf((index) => hashMessage(seed, connection, seq, draw + index));
     case "random": {

@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import type { AnswerBook } from "../../../../src/engine/traffic/matching/answer-book.js";
 import { IdBook } from "../../../../src/engine/traffic/matching/id-book.js";
 import { OrderBook } from "../../../../src/engine/traffic/matching/order-book.js";
+import { seededRandom } from "../../../../src/random.js";
 import { NaiveIdBook } from "./naive-id-book.js";
 
 /** What a book tells, in words. */
@@ -105,16 +106,36 @@ describe("IdBook", () => {
   });
 
   test("a lost message holds up nothing: a million later ones need no more memory", () => {
-    const lost: string[] = [];
-    const book = new IdBook({ lost: noteLost(lost) });
+    const book = new IdBook({ lost: () => {} });
     book.sent(0, 7, 8);
     for (let seq = 1; seq <= 1_000_000; seq++) {
       book.sent(seq, seq, seq);
       book.answered(seq);
     }
-    expect(book.underWay).toBe(1);
+    expect([book.underWay, book.capacity]).toEqual([1, 5]);
     expect(answer(book, 0)).toBe("answer to 0 sent 7 due 8 reordered");
-    expect(lost).toEqual([]);
+    expect(book.answered(0)).toBe("duplicate");
+    expect([book.underWay, book.capacity]).toEqual([0, 4]);
+  });
+
+  test("memory grows with what is under way, and answers in any order need less than nine times as much", () => {
+    const book = new IdBook({ lost: () => {} });
+    const open = Array.from({ length: 32 }, (_, seq) => seq);
+    for (const seq of open) book.sent(seq, seq, seq);
+    expect(book.capacity).toBe(32);
+    const random = seededRandom(1);
+    let most = 0;
+    for (let seq = 32; seq < 100_000; seq++) {
+      const place = random.integer(0, 31);
+      expect(book.answered(open[place] as number)).toBe("answer");
+      book.sent(seq, seq, seq);
+      open[place] = seq;
+      most = Math.max(most, book.capacity);
+    }
+    expect(book.underWay).toBe(32);
+    expect(most).toBeLessThan(9 * 32);
+    // Some lag so far behind that they leave the ring of 128.
+    expect(most).toBe(132);
   });
 
   test("with more under way than the window holds the oldest is lost", () => {
@@ -134,9 +155,14 @@ describe("IdBook", () => {
         weight: 3,
         arbitrary: fc.record({ kind: fc.constant("any" as const), seq: fc.integer({ min: -1, max: 400 }) }),
       },
+      // Many that are answered at once, so that what is under way before them lags far behind.
+      {
+        weight: 1,
+        arbitrary: fc.record({ kind: fc.constant("quick" as const), messages: fc.nat(40) }),
+      },
       { weight: 1, arbitrary: fc.record({ kind: fc.constant("burst" as const), sends: fc.nat(40) }) },
     ),
-    { maxLength: 300 },
+    { maxLength: 150 },
   );
 
   test.each([1, 2, 5, 16, 65_536])(
@@ -154,7 +180,12 @@ describe("IdBook", () => {
         };
         for (const step of chosen) {
           if (step.kind === "send") send();
-          else if (step.kind === "burst") for (let left = step.sends; left > 0; left--) send();
+          else if (step.kind === "quick") {
+            for (let left = step.messages; left > 0; left--) {
+              send();
+              expect(answer(book, next - 1)).toBe(answer(naive, next - 1));
+            }
+          } else if (step.kind === "burst") for (let left = step.sends; left > 0; left--) send();
           else {
             const seq = step.kind === "recent" ? next - step.back : step.seq;
             expect(answer(book, seq)).toBe(answer(naive, seq));

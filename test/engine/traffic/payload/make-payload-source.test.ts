@@ -60,7 +60,7 @@ describe("a generated payload", () => {
   test("of many sizes begins alike, and is the text of the same length", () => {
     const sizes = source(generated({ kind: "uniform", minBytes: 0, maxBytes: 16_384 }));
     expect(sizes.constant).toBeUndefined();
-    const texts = Array.from({ length: 10_000 }, (_, seq) => sizes.nextText?.(request({ seq })) ?? "");
+    const texts = Array.from({ length: 1_000 }, (_, seq) => sizes.nextText?.(request({ seq })) ?? "");
     const longest = texts.reduce((a, b) => (a.length > b.length ? a : b));
     expect(texts.every((text) => longest.startsWith(text))).toBe(true);
     expect(texts.map(({ length }) => length)).toEqual(

@@ -1,0 +1,228 @@
+// Curves, tiles and words of runs with loads.
+
+import { beforeAll, describe, expect, test } from "vitest";
+import type {
+  ReportMetric,
+  RunReport,
+  SeriesPoint,
+  Tags,
+  TrendMetric,
+} from "../../../src/metrics/run-report.js";
+import { latenessOverTime, workerRows } from "../../../src/web/data/generator-health.js";
+import { measuredTrends } from "../../../src/web/data/measured-trends.js";
+import { runFacts } from "../../../src/web/data/run-facts.js";
+import { runTiles } from "../../../src/web/data/run-tiles.js";
+import { observedWords, reasonsInWords } from "../../../src/web/data/threshold-words.js";
+import { connectionsOverTime, troubleOverTime } from "../../../src/web/data/traffic-curves.js";
+import { trendChoices } from "../../../src/web/data/trend-choices.js";
+import { openLoadReport } from "../open-load-report.js";
+import { plainSource, writtenSource } from "../report-source.js";
+import { sampleReport } from "../sample-report.js";
+
+let open: RunReport;
+beforeAll(async () => {
+  open = await openLoadReport();
+});
+
+function trend(name: string, tags: Tags, p50: number, p99: number): TrendMetric {
+  return { name, tags: { ...tags }, kind: "trend", unit: "us", count: 10, p50, p99, max: p99 };
+}
+
+test("the tiles of an open run say both latencies, the fan-out and how late the generator was", () => {
+  const tiles = runTiles(open, runFacts(writtenSource(open)));
+  const lines = tiles.map(({ label, entries, note }) => [
+    label,
+    entries.map(({ text }) => text).join(" "),
+    note,
+  ]);
+  expect(lines).toEqual([
+    ["Connections at once", "141", "at most; 141 opened in the whole run"],
+    ["Errors", "15", "9 lost, 2 late, 40 dropped"],
+    ["Messages received", "398 /s 400 /s", "21,551 messages in all"],
+    ["Median latency", "1.25 ms 1.45 ms", "from due to answered"],
+    ["99% answered within", "734 ms 2.4 ms", "from due to answered"],
+    ["99%, service alone", "734 ms 2.34 ms", "from sent to answered"],
+    ["Last receiver has it within", "2.55 ms", "99% of the broadcast messages"],
+    ["Generator late by", "915 µs", "99% of its messages less; 24.9 ms at most"],
+    ["Data received", "357 KiB", "399 KiB sent"],
+    ["Duration", "30 s", "whole run, warm-up included"],
+  ]);
+});
+
+test("where only one of two loads has due times, the tile says what each latency begins with", () => {
+  const metrics = [
+    trend("ws_msg_latency", { load: "closed", phase: "steady" }, 100, 200),
+    trend("ws_msg_latency", { load: "open", phase: "steady" }, 300, 400),
+    trend("ws_msg_latency_corrected", { load: "open", phase: "steady" }, 500, 600),
+  ];
+  const report = sampleReport({ metrics });
+  const median = runTiles(report, runFacts(plainSource(report))).find(
+    ({ label }) => label === "Median latency",
+  );
+  expect(median?.entries.map(({ text }) => text)).toEqual(["100 µs", "500 µs"]);
+  expect(median?.note).toBe("from due, or where there is no due time from sent, to answered");
+});
+
+describe("phases of one load", () => {
+  const metrics = (["ramp-up", "steady"] as const).map((phase) =>
+    trend("ws_ping", { load: "a", phase }, 1, 2),
+  );
+
+  test("are one distribution in the page that wsrig writes", async () => {
+    const written = writtenSource(open);
+    expect(measuredTrends(written, "generator_gc_pause")).toHaveLength(2);
+    const merged = { trend: trend("ws_ping", { load: "a" }, 1, 2), points: [[100, 2]] as const };
+    const source = { ...plainSource(sampleReport({ metrics })), merged: [merged] };
+    expect(measuredTrends(source, "ws_ping")).toEqual([merged]);
+  });
+
+  test("are told apart where the report was opened as plain JSON", () => {
+    const [choice] = trendChoices(plainSource(sampleReport({ metrics })));
+    expect(choice?.trends.map(({ label, lane }) => [label, lane.colour])).toEqual([
+      ["ramp-up", 0],
+      ["steady", 1],
+    ]);
+  });
+});
+
+test("both message latencies of a load are drawn in one colour, service dashed", () => {
+  const [choice] = trendChoices(writtenSource(open));
+  expect(choice?.title).toBe("Message latency (corrected and service)");
+  expect(choice?.trends.map(({ label, lane, dash }) => [label, lane.colour, dash])).toEqual([
+    ["orders, corrected", 0, undefined],
+    ["orders, service", 0, [6, 4]],
+    ["chat, corrected", 1, undefined],
+    ["chat, service", 1, [6, 4]],
+  ]);
+});
+
+describe("over the seconds", () => {
+  const point = (second: number, changes: Partial<SeriesPoint>): SeriesPoint => ({
+    atMs: second * 1_000,
+    spanMs: 1_000,
+    tags: {},
+    counters: {},
+    gauges: {},
+    trends: {},
+    ...changes,
+  });
+
+  test("errors are told by step and code over all loads, and are 0 where none happened", () => {
+    const tags = { step: "tcp", code: "ECONNREFUSED" };
+    const series = [
+      point(1, { counters: { ws_msgs_lost: 0, ws_msgs_late: 4 } }),
+      point(2, { tags: { ...tags, load: "a" }, counters: { ws_errors: 2 } }),
+      point(2, { tags: { ...tags, load: "b" }, counters: { ws_errors: 3 } }),
+    ];
+    expect(troubleOverTime(series).map(({ label, points }) => [label, points])).toEqual([
+      [
+        "errors: tcp ECONNREFUSED",
+        [
+          [0.5, 0],
+          [1.5, 5],
+        ],
+      ],
+      [
+        "late messages",
+        [
+          [0.5, 4],
+          [1.5, 0],
+        ],
+      ],
+    ]);
+  });
+
+  test("connections and clients are levels, load by load", () => {
+    expect(connectionsOverTime(open.series).map(({ label, points }) => [label, points[22]?.[1]])).toEqual([
+      ["orders, connections", 90],
+      ["chat, connections", 41],
+      ["orders, clients", 100],
+      ["chat, clients", 41],
+    ]);
+  });
+
+  test("the lateness of a worker that serves two loads is that of the later one", () => {
+    const late = (load: string, us: number): SeriesPoint => {
+      const generator_lateness = { count: 1, p50: us, p90: us, p99: us + 1, max: us + 2 };
+      return point(1, { tags: { load, worker: "1" }, trends: { generator_lateness } });
+    };
+    expect(
+      latenessOverTime([late("a", 10), late("b", 30)]).map(({ label, points }) => [label, points]),
+    ).toEqual([
+      ["median", [[0.5, 30]]],
+      ["99%", [[0.5, 31]]],
+      ["latest", [[0.5, 32]]],
+    ]);
+  });
+});
+
+test("the generator's figures stand worker by worker, below those of all", () => {
+  const rows = workerRows(writtenSource(open));
+  expect(
+    rows.map(({ label, lateness, cpu, eventLoopDelay, gcPause }) => [
+      label,
+      lateness?.p99,
+      cpu && Number(cpu.max.toFixed(3)),
+      eventLoopDelay?.max,
+      gcPause?.max,
+    ]),
+  ).toEqual([
+    ["all", 915, undefined, undefined, undefined],
+    ["worker 1", 911, 0.497, 1_292, 1_486],
+    ["worker 2", 918, 0.545, 24_000, 23_400],
+  ]);
+});
+
+test("a generator without workers has one row", () => {
+  const cpu: ReportMetric = {
+    name: "generator_cpu",
+    tags: {},
+    kind: "gauge",
+    unit: "core",
+    min: 0,
+    max: 0.9,
+    last: 0.5,
+  };
+  expect(workerRows(plainSource(sampleReport({ metrics: [cpu] })))).toMatchObject([
+    { label: "generator", cpu: { max: 0.9 } },
+  ]);
+  expect(workerRows(plainSource(sampleReport({ metrics: [] })))).toEqual([]);
+});
+
+describe("a threshold in words", () => {
+  test.each([
+    ["ws_msg_latency_corrected{load:orders}@60s", "p(99) < 50ms", 734_000, "734 ms"],
+    ["ws_msg_latency", "count > 1", 12_345, "12,345"],
+    ["ws_msgs_sent", "rate > 1", 359, "359 /s"],
+    ["data_sent", "count < 1MiB", 4_096, "4 KiB"],
+    ["generator_cpu", "max < 0.9", 0.5, "0.5 core"],
+    ["never_seen", "count == 0", 3, "3"],
+  ])("%s: %s observed %f: %s", (metric, expression, observed, words) => {
+    expect(observedWords({ metric, expression, ok: true, observed }, open.metrics)).toBe(words);
+  });
+
+  test("takes the place of the reason that the verdict gave for it", () => {
+    const reason = (code: string): { code: string; message: string } => ({ code, message: code });
+    const report = {
+      ...open,
+      reasons: [
+        reason("generator-late"),
+        reason("threshold-failed"),
+        reason("threshold-failed"),
+        reason("checks-failed"),
+      ],
+      thresholds: [
+        { metric: "ws_msg_latency", expression: "p(99) < 50ms", ok: false, observed: 734_000 },
+        { metric: "own", expression: "count > 5", ok: false },
+        { metric: "ws_errors", expression: "count < 99", ok: true, observed: 15 },
+      ],
+    };
+    expect(reasonsInWords(report).map(({ message }) => message)).toEqual([
+      "generator-late",
+      "The threshold ws_msg_latency: p(99) < 50ms was missed; it was 734 ms.",
+      "The threshold own: count > 5 was missed; the metric has no samples.",
+      "checks-failed",
+    ]);
+    expect(reasonsInWords({ ...report, thresholds: [] })).toBe(report.reasons);
+  });
+});
