@@ -55,7 +55,7 @@ describe("a path", () => {
   test("whose peer closes after 60.02 s is known at once: a connection that was silent for 60 s lives", async () => {
     const { result, sentence, rounds, tookS } = await search({ idleMs: 60_020 });
     expect(result).toMatchObject({ interval: { aliveMs: 60_000, endedMs: 60_020 } });
-    expect(sentence).toBe('idle timeout between 60.0 s and 60.1 s: the peer closed with 1001 "idle"');
+    expect(sentence).toBe('idle timeout between 60.00 s and 60.02 s: the peer closed with 1001 "idle"');
     expect(rounds).toEqual([ladder]);
     expect(tookS).toBe(62);
   });
@@ -88,7 +88,7 @@ describe("a path", () => {
     ]);
     expect(result).toMatchObject({ interval: { aliveMs: 49_625, endedMs: 50_625 } });
     expect(sentence).toBe(
-      "idle timeout between 49.6 s and 50.7 s: the connection was silently dead, no answer to the ping within 10.0 s",
+      "idle timeout between 49.6 s and 50.6 s: the connection was silently dead, no answer to the ping within 10.0 s",
     );
     expect(target.left.filter((how) => how === "open")).toEqual([]);
   });
