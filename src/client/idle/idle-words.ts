@@ -1,6 +1,7 @@
 // What was found about an idle timeout, in words.
 
 import { firstLine } from "../first-line.js";
+import type { BusyEnd } from "./observe-busy.js";
 import type { IdleProbe } from "./observe-silence.js";
 import { type IdleInterval, type SilenceFailure, type SilenceObservation, shortestEnd } from "./silence.js";
 
@@ -18,6 +19,13 @@ export interface IdleWordsOptions {
   readonly probe: IdleProbe;
 }
 
+/** What was found. */
+export interface IdleFindings {
+  readonly observations: readonly SilenceObservation[];
+  readonly interval: IdleInterval;
+  readonly busyEnd?: BusyEnd | undefined;
+}
+
 /** `60.0 s`, `285 ms`, `2 min`: a silence as exact as it is asked for. */
 export function silenceText(ms: number, precisionMs = 1_000): string {
   if (Math.round(ms) < 1_000) return `${Math.round(ms)} ms`;
@@ -30,8 +38,7 @@ export function silenceText(ms: number, precisionMs = 1_000): string {
 
 /** The one sentence that answers the question. */
 export function idleSentence(
-  observations: readonly SilenceObservation[],
-  interval: IdleInterval,
+  { observations, interval, busyEnd }: IdleFindings,
   options: IdleWordsOptions,
 ): string {
   const shortest = shortestEnd(observations);
@@ -40,6 +47,10 @@ export function idleSentence(
   if (shortest === undefined)
     return `no idle timeout up to ${silenceText(Math.min(interval.aliveMs, maxMs), precisionMs)}`;
   const how = endText(shortest, probe);
+  if (busyEnd !== undefined) {
+    const age = silenceText(busyEnd.ageMs, precisionMs);
+    return `no idle timeout but a limit on age: a busy connection was lost too, after ${age}, when it had been silent for ${silenceText(busyEnd.silentMs, precisionMs)}: ${how}`;
+  }
   const [alive, lost] = distinctTexts(interval.aliveMs, shortest.silentMs, precisionMs);
   if (interval.aliveMs <= shortest.silentMs) return `idle timeout between ${alive} and ${lost}: ${how}`;
   return `no one idle timeout: a connection was lost after ${lost}, another lived on after ${alive}: ${how}`;

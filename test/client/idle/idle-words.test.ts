@@ -33,7 +33,7 @@ test("the bounds of an interval are rounded alike", () => {
   ] as const;
   const interval = { aliveMs: 60_090, endedMs: 61_010 };
   const words = { maxMs: 120_000, precisionMs: 1_000, probe: "message" } as const;
-  expect(idleSentence(observations, interval, words)).toBe(
+  expect(idleSentence({ observations, interval }, words)).toBe(
     "idle timeout between 60.1 s and 61.0 s: the connection was silently dead, no answer to the message within 500 ms",
   );
 });
