@@ -133,6 +133,15 @@ describe("the book of messages", () => {
     expect(collector.metrics(1_000).map(({ tags }) => tags.phase)).not.toContain("warm-up");
   });
 
+  test("where no answer is expected no balance is shown: one-way messages, and messages that only come", () => {
+    const { book, collector } = makeBook();
+    book.sentOneWay(10_000);
+    book.received(20_000);
+    book.flush();
+    const shown = collector.metrics(1_000).map(({ name, tags }) => `${name} ${tags.phase}`);
+    expect(shown).toEqual(["ws_msgs_sent warm-up", "ws_msgs_one_way warm-up", "ws_msgs_received steady"]);
+  });
+
   test("wrong answers are counted beside", () => {
     const { book, counts } = makeBook();
     book.sent(20_000);

@@ -130,8 +130,12 @@ describe("a slow reader", () => {
     const book = new MessageBook({ collector, tags: {}, messageTimeoutUs: 1 });
     const target = new FakeConnection();
     const atWork = new Set<SlowReaderLane>();
+    const ended: string[] = [];
     const lane = new SlowReaderLane(target.connection, {
-      host: { laneDone: () => {}, laneClosed: () => {} },
+      host: {
+        laneDone: () => ended.push("done"),
+        laneClosed: (_lane, { initiatedBy }) => ended.push(`closed ${initiatedBy}`),
+      },
       deadlines: undefined,
       readBytesPerSecond: 1_000_000,
       outgoing: undefined,
@@ -143,7 +147,7 @@ describe("a slow reader", () => {
     });
     target.setListener(lane);
     lane.start();
-    return { lane, target, atWork, book };
+    return { lane, target, atWork, book, ended };
   }
 
   test("pauses once it has read more than its rate, and goes on when that is paid off", () => {
@@ -159,13 +163,20 @@ describe("a slow reader", () => {
     expect(target.isPaused).toBe(false);
   });
 
-  test("reads on when its session is over, so that the close can be read", () => {
-    const { lane, target, atWork } = startReader();
-    target.bytesReceived = 50_000;
-    lane.lookAfter(10);
-    expect(target.isPaused).toBe(true);
-    lane.stop();
-    expect([target.isPaused, atWork.size]).toEqual([false, 0]);
+  test("goes away without reading the rest when it is asked to stop, and closes properly when it is not behind", () => {
+    const behind = startReader();
+    behind.target.bytesReceived = 50_000;
+    behind.lane.lookAfter(10);
+    behind.lane.stop();
+    expect([behind.target.state, behind.atWork.size, behind.ended]).toEqual([
+      "closed",
+      0,
+      ["done", "closed local"],
+    ]);
+
+    const inTime = startReader();
+    inTime.lane.stop();
+    expect([inTime.target.state, inTime.atWork.size, inTime.ended]).toEqual(["open", 0, ["done"]]);
   });
 });
 
