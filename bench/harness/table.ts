@@ -19,6 +19,7 @@ export function renderTables(results: Results): string {
   ];
   const parts = [
     made.join("\n"),
+    renderDisturbance(results),
     renderTargets(results.targets),
     renderWorkloads(results),
     renderSkipped(results),
