@@ -1,9 +1,9 @@
 // What every rendering for people shows of a report, in their words and units: rows of text, not yet escaped.
 
+import { observedText } from "../metrics/observed-text.js";
 import type { ReportCheck, RunReport, Tags } from "../metrics/run-report.js";
 import { formatBytes, formatCount, formatMs, formatUs } from "../units.js";
 import { allScenarios, keyCounters, keyTrends, namedCounters } from "./key-figures.js";
-import { observedText } from "./threshold-text.js";
 
 /** A table: a title of the first column and of each figure; each row as long as `columns`. */
 export interface SummaryTable {
@@ -115,7 +115,7 @@ export function thresholdTable(report: RunReport): SummaryTable {
   const rows = report.thresholds.map((threshold) => [
     `${threshold.metric}: ${threshold.expression}`,
     threshold.ok ? "holds" : "failed",
-    observedText(report, threshold) ?? "no samples",
+    observedText(report.metrics, threshold) ?? "no samples",
   ]);
   return { columns: ["Threshold", "result", "observed"], rows };
 }

@@ -98,4 +98,15 @@ describe("the reason", () => {
       "Threshold ws_ping: p99 < 5ms does not hold; the metric has no samples.",
     ]);
   });
+
+  test("says what a threshold observed with its unit, where the metric is known", () => {
+    const ping = { name: "ws_ping", tags: {}, kind: "trend", unit: "us", count: 1 } as const;
+    const messages = [[ping], []].map(
+      (metrics) => judgeRun({ thresholds: [broken], metrics }).reasons[0]?.message,
+    );
+    expect(messages).toEqual([
+      "Threshold ws_ping: p99 < 5ms does not hold; observed 81.2 ms.",
+      "Threshold ws_ping: p99 < 5ms does not hold; observed 81200.",
+    ]);
+  });
 });

@@ -1,13 +1,13 @@
 // What terminal, Markdown and JUnit say of a run with loads.
 
 import { beforeAll, describe, expect, test } from "vitest";
+import { observedText } from "../../src/metrics/observed-text.js";
 import type { CounterMetric, ReportLoad, ReportMetric, RunReport } from "../../src/metrics/run-report.js";
 import { renderJunit } from "../../src/report/junit.js";
 import { generatorLine, loadLines } from "../../src/report/load-tables.js";
 import { renderMarkdown } from "../../src/report/markdown.js";
 import { messageBalances } from "../../src/report/message-balance.js";
 import { renderText } from "../../src/report/text.js";
-import { observedText } from "../../src/report/threshold-text.js";
 import { openLoadReport } from "../web/open-load-report.js";
 import { smallReport } from "./small-report.js";
 
@@ -206,11 +206,11 @@ test.each([
   ["generator_cpu", "max < 0.9", 0.512, "0.512"],
   ["never_seen", "count == 0", 0, "0"],
 ])("the threshold %s: %s that observed %f shows %s", (metric, expression, observed, text) => {
-  expect(observedText(open, { metric, expression, ok: true, observed })).toBe(text);
+  expect(observedText(open.metrics, { metric, expression, ok: true, observed })).toBe(text);
 });
 
 test("the share of a rate is shown in per cent, and nothing where there was no sample", () => {
   const threshold = { metric: "checks", expression: "rate > 0.99", ok: false };
-  expect(observedText(smallReport(), { ...threshold, observed: 0.75 })).toBe("75%");
-  expect(observedText(smallReport(), threshold)).toBeUndefined();
+  expect(observedText(smallReport().metrics, { ...threshold, observed: 0.75 })).toBe("75%");
+  expect(observedText(smallReport().metrics, threshold)).toBeUndefined();
 });

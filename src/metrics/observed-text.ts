@@ -1,12 +1,12 @@
 // The value that a threshold was held against, with its unit.
 
-import type { RunReport } from "../metrics/run-report.js";
 import { formatBytes, formatCount, formatUs } from "../units.js";
+import type { ReportMetric, RunReport } from "./run-report.js";
 
 type Threshold = RunReport["thresholds"][number];
 
 /** `1.23 s`, `12,345`, `99.2%`, `350 /s`; undefined where the metric had no samples. */
-export function observedText({ metrics }: RunReport, threshold: Threshold): string | undefined {
+export function observedText(metrics: readonly ReportMetric[], threshold: Threshold): string | undefined {
   const { metric, expression, observed } = threshold;
   if (observed === undefined) return undefined;
   // Behind the name may stand tags and a window: `ws_msg_latency{phase:steady}@60s`.
