@@ -63,6 +63,38 @@ test("where only one of two loads has due times, the tile says what each latency
   expect(median?.note).toBe("from due, or where there is no due time from sent, to answered");
 });
 
+test("a run that waits for no answers has tiles of its gaps, pings and openings", () => {
+  const stream = { load: "ticker", phase: "steady" };
+  const metrics: readonly ReportMetric[] = [
+    trend("ws_stream_gap", stream, 100_000, 130_000),
+    { name: "ws_stream_stalls", tags: stream, kind: "counter", unit: "1", count: 1, ratePerSecond: 0 },
+    trend("ws_ping", { load: "idle", phase: "steady" }, 200, 900),
+    trend("ws_connecting", { load: "idle" }, 1_000, 4_000),
+    trend("ws_connecting", { load: "ticker" }, 1_000, 5_000),
+  ];
+  const tilesOf = (more: readonly ReportMetric[]): readonly (readonly string[])[] => {
+    const report = sampleReport({ checks: [], metrics: [...metrics, ...more] });
+    return runTiles(report, runFacts(plainSource(report))).map(({ label, entries, note = "" }) => [
+      label,
+      entries.map(({ text }) => text).join(" "),
+      note,
+    ]);
+  };
+  const gap = ["Gap between messages", "130 ms", "99% of the gaps at most; 1 stall"];
+  expect(tilesOf([]).slice(0, -1)).toEqual([
+    gap,
+    ["Ping answered within", "900 µs", "99% of the pings"],
+    ["Connection opens within", "4 ms 5 ms", "99% of them, from dialling to open"],
+  ]);
+  const answered = tilesOf([trend("ws_msg_latency", { load: "echo", phase: "steady" }, 1, 2)]);
+  expect(answered.map(([label]) => label)).toEqual([
+    "Median latency",
+    "99% answered within",
+    "Gap between messages",
+    "Duration",
+  ]);
+});
+
 describe("phases of one load", () => {
   const metrics = (["ramp-up", "steady"] as const).map((phase) =>
     trend("ws_ping", { load: "a", phase }, 1, 2),
