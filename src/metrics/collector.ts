@@ -2,6 +2,7 @@
 
 import type { Clock } from "../clock.js";
 import { ActiveTime } from "./active-time.js";
+import { withoutEndedPhases } from "./ended-phases.js";
 import { LatencyHistogram } from "./histogram.js";
 import { CounterCell, GaugeCell, RateCell, TrendCell } from "./metric-cells.js";
 import type { CounterHandle, GaugeHandle, RateHandle, TrendHandle, TrendSnapshot } from "./metric-handles.js";
@@ -99,8 +100,9 @@ export class MetricCollector {
       };
       if (addSecond(point, name, cell)) points.set(tagsKey, point);
     }
-    for (const [tagsKey, point] of points) this.#seriesOf(tagsKey).append(point);
-    return [...points.values()];
+    const shown = new Set(withoutEndedPhases([...points.values()]));
+    for (const [tagsKey, point] of points) if (shown.has(point)) this.#seriesOf(tagsKey).append(point);
+    return [...shown];
   }
 
   /** All points so far by time, those of one time in the order in which their tags were first used. */

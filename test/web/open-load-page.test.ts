@@ -202,7 +202,7 @@ describe("the heat map", () => {
     await page.getByLabel("Load of the heat map").selectOption("orders");
     await heat.locator(".plot-table summary").click();
     expect(await heat.locator(".plot-axis-title").first().textContent()).toBe(
-      "Lateness of the generator, log scale",
+      "Lateness of the generator, orders, warm-up, log scale",
     );
     await expect.poll(samples).toBe(1_200);
   });
