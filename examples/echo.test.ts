@@ -24,12 +24,12 @@ test("the server answers right and in time", async () => {
     "the greeting comes back: pass",
   ]);
 
-  const { results } = await runLoads({
+  const { loads } = await runLoads({
     collector,
-    loads: [{ url: server.url, connections: 10, durationMs: 500, payload: { kind: "text", bytes: 32 } }],
+    loads: [{ url: server.url, executor: { kind: "constant-clients", clients: 10, durationMs: 500 } }],
   });
   const latency = collector.histogram("ws_msg_latency", { phase: "steady" });
-  expect(latency.count).toBe(results[0]?.steady.answered);
+  expect(latency.count).toBe(loads[0]?.measured.answered);
   // A bound that only a broken server misses; on a machine of your own you would ask for more.
   expect(latency.percentileUs(99)).toBeLessThan(5_000_000);
 });

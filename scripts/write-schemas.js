@@ -2,10 +2,11 @@
 
 import { writeFileSync } from "node:fs";
 import { z } from "zod";
+import { loadFileShape } from "../dist/engine/file/load-file-schema.js";
 import { runReportSchema } from "../dist/metrics/run-report.js";
 import { scenarioJsonSchema } from "../dist/scenarios/json-schema.js";
 
-write("scenario.schema.json", scenarioJsonSchema());
+write("scenario.schema.json", scenarioJsonSchema(loadFileShape));
 write("report.schema.json", z.toJSONSchema(runReportSchema, { io: "input" }));
 
 /** Writes one schema, indented for people. */

@@ -35,11 +35,36 @@ export { FrameConnection, type FrameConnectionOptions } from "./connection/frame
 export type { MaskKeyKind } from "./connection/mask-keys.js";
 export { WsConnection, type WsConnectionOptions } from "./connection/ws-connection.js";
 // Load engine
-export type { ClosedLoopResult, LoadProgress } from "./engine/closed-loop.js";
-export type { ClosedLoopOptions } from "./engine/closed-loop-options.js";
 export type { LimitedBy } from "./engine/limited-by.js";
-export type { PhaseCounts } from "./engine/load-tally.js";
-export { type LoadsOptions, type LoadsResult, runLoads } from "./engine/run-loads.js";
+export type {
+  ConstantArrivalRatePlan,
+  ConstantClientsPlan,
+  ExecutorPlan,
+  PerClientIterationsPlan,
+  PhasePlan,
+  RampingArrivalRatePlan,
+  RampingClientsPlan,
+  SharedIterationsPlan,
+} from "./engine/plan/executor-plan.js";
+export type { LoadOptions, TrafficOptions } from "./engine/plan/load-options.js";
+export { planRun, type RunOptions } from "./engine/plan/plan-run.js";
+export type { GeneratorLimits, LoadPlan, Pacing, RunPlan } from "./engine/plan/run-plan.js";
+export type {
+  BackoffPlan,
+  DeliveryPlan,
+  FeedPlan,
+  MatchPlan,
+  MessagePlan,
+  PayloadPlan,
+  SchedulePlan,
+  SessionBound,
+  SizePlan,
+  TrafficPlan,
+} from "./engine/plan/traffic-plan.js";
+export type { MessageCounts } from "./engine/record/message-counts.js";
+export type { RunProgress } from "./engine/run/coordinator.js";
+export type { LoadThresholds } from "./engine/run/watch-thresholds.js";
+export { type LoadResult, type LoadsOptions, type LoadsResult, runLoads } from "./engine/run-loads.js";
 export { isUserMistake, WsrigError, type WsrigErrorOptions } from "./errors.js";
 // Metrics and reports
 export { buildRunReport, type RunReportInput } from "./metrics/build-report.js";

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import {
+  formatAsBound,
   formatBytes,
   formatCount,
   formatMs,
@@ -91,5 +92,27 @@ describe("numbers as people read them", () => {
     [formatCount(1_234_567.8), "1,234,568"],
   ])("%s", (text, expected) => {
     expect(text).toBe(expected);
+  });
+});
+
+describe("a figure beside a bound", () => {
+  test.each([
+    [81_200, "p(99) < 50ms", "81.2ms"],
+    [50_003, "p(99) < 50ms", "50.003ms"],
+    [1_234_567.891, "avg < 1.5s", "1.23457s"],
+    [312, "max < 300us", "312us"],
+    [90_500_000, "max < 1m30s", "90.5s"],
+    [90_500_000, "max < 1m", "90.5s"],
+    [5_400_000_000, "max < 1 h ", "5400s"],
+    [24_576, "count < 16KiB", "24KiB"],
+    [1_500_000, "rate > 2MB", "1.5MB"],
+    [700, "count < 1B", "700B"],
+    [0.987_654_321, "rate > 99%", "98.7654%"],
+    [0.987_654_321, "rate > 0.99", "0.987654"],
+    [12_345_678, "count == 0", "12345678"],
+    [3, "ws_ping: min > 0", "3"],
+    [7, "", "7"],
+  ])("%d beside %j is %s", (figure, bound, shown) => {
+    expect(formatAsBound(figure, bound)).toBe(shown);
   });
 });

@@ -4,6 +4,7 @@ import type { Command } from "./command.js";
 import { checkCommand } from "./commands/check.js";
 import { connectCommand } from "./commands/connect.js";
 import { demoCommand } from "./commands/demo.js";
+import { idleCommand } from "./commands/idle.js";
 import { listCommand } from "./commands/list.js";
 import { loadCommand } from "./commands/load.js";
 import { reportCommand } from "./commands/report.js";
@@ -16,6 +17,7 @@ export const commands: readonly Command[] = [
   runCommand,
   loadCommand,
   connectCommand,
+  idleCommand,
   serveCommand,
   reportCommand,
   listCommand,

@@ -2,14 +2,22 @@
 
 import { isIP } from "node:net";
 import type { DialOptions } from "../client/dial.js";
+import { parseDialTarget } from "../client/dial-target.js";
+import { parseProxyUrl } from "../client/proxy-target.js";
+import { parseResolveEntries, type ResolveEntry } from "../client/resolve-entry.js";
+import { isUserMistake } from "../errors.js";
 import type { FlagValues } from "./flag-values.js";
 import { readKeyPair, readPem } from "./pem-flags.js";
 
 // RFC 9110 §5.6.2
 const token = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
 
-/** Reads the flags of `connectFlags`. Files are read now; problems are noted in `flags`. */
-export function readDialOptions(flags: FlagValues): DialOptions {
+/**
+ * Reads the flags of `connectFlags`. Files are read now; problems are noted in `flags`.
+ *
+ * @param url - Where all connections go, if that is known: a --resolve that misses it is noted too.
+ */
+export function readDialOptions(flags: FlagValues, url?: string): DialOptions {
   const subprotocols = flags.list("subprotocol");
   for (const name of subprotocols) {
     // RFC 6455 §4.1 item 10: tokens of RFC 2616, each once.
@@ -26,6 +34,8 @@ export function readDialOptions(flags: FlagValues): DialOptions {
       `--local-address is "${localAddress}"; must be an IP address of this machine`,
     );
   }
+  const resolve = flags.list("resolve").flatMap((text) => readResolve(text, flags));
+  if (url !== undefined) noteMissedResolve(url, resolve, flags);
   return {
     driver: flags.text("driver") === "ws" ? "ws" : "frame",
     headers: flags.list("header").flatMap((line) => readHeader(line, flags)),
@@ -33,11 +43,14 @@ export function readDialOptions(flags: FlagValues): DialOptions {
       insecure: flags.switch("insecure") ?? false,
       ca: readPem("ca", flags),
       ...readKeyPair(flags),
+      servername: readServername(flags),
     },
     ...(subprotocols.length > 0 && { subprotocols }),
     origin: flags.text("origin"),
     compression: flags.switch("compression"),
     localAddress,
+    ...(resolve.length > 0 && { resolve }),
+    proxy: readProxy(flags),
     timeoutMs: flags.durationMs("timeout"),
   };
 }
@@ -52,8 +65,61 @@ export function describeDialOptions(flags: FlagValues): Readonly<Record<string, 
     compression: flags.switch("compression") ?? false,
     insecure: flags.switch("insecure") ?? false,
     localAddress: flags.text("local-address"),
+    servername: flags.text("servername"),
+    ...(flags.list("resolve").length > 0 && { resolve: flags.list("resolve") }),
+    proxy: flags.text("proxy"),
     timeoutMs: flags.durationMs("timeout") ?? 10_000,
   };
+}
+
+function readResolve(text: string, flags: FlagValues): readonly ResolveEntry[] {
+  return noted("resolve", flags, () => parseResolveEntries(text, "--resolve")) ?? [];
+}
+
+/** An entry for the right host and a wrong port would be passed over in silence, and the load go to the real host. */
+function noteMissedResolve(url: string, resolve: readonly ResolveEntry[], flags: FlagValues): void {
+  const { host, port } = parseDialTarget(url);
+  const sameHost = resolve.filter((entry) => entry.host === host);
+  const [first] = sameHost;
+  if (first === undefined || sameHost.some((entry) => entry.port === port)) return;
+  flags.problem(
+    "resolve",
+    `--resolve is for port ${first.port} of ${host}, but the URL goes to its port ${port}`,
+    `Write ${port} in place of ${first.port}, or change the URL.`,
+  );
+}
+
+function readProxy(flags: FlagValues): string | undefined {
+  const url = flags.text("proxy");
+  if (url !== undefined) noted("proxy", flags, () => parseProxyUrl(url, "--proxy"));
+  return url;
+}
+
+function readServername(flags: FlagValues): string | undefined {
+  const name = flags.text("servername");
+  if (name === undefined || /^(?!-)[\w-]{1,63}(\.[\w-]{1,63})*\.?$/.test(name)) {
+    // RFC 6066 §3: literal IPv4 and IPv6 addresses are not permitted.
+    if (name === undefined || isIP(name) === 0) return name;
+  }
+  flags.problem(
+    "servername",
+    `--servername is "${name}"; must be a host name such as example.com`,
+    isIP(name) === 0
+      ? undefined
+      : "Leave it out to have the certificate held against the address of the URL.",
+  );
+  return undefined;
+}
+
+/** What `parse` gives; a mistake that it throws is noted as one of the flag. */
+function noted<T>(flag: string, flags: FlagValues, parse: () => T): T | undefined {
+  try {
+    return parse();
+  } catch (error) {
+    if (!isUserMistake(error)) throw error;
+    flags.problem(flag, error.message, error.hint);
+    return undefined;
+  }
 }
 
 function readHeader(line: string, flags: FlagValues): readonly (readonly [string, string])[] {

@@ -26,6 +26,24 @@ export const connectFlags: FlagTable = {
   ca: { kind: "text", group: connection, summary: "File of certificates to trust (PEM)" },
   cert: { kind: "text", group: connection, summary: "File of the client certificate (PEM)" },
   key: { kind: "text", group: connection, summary: "File of the client's private key (PEM)" },
+  servername: {
+    kind: "text",
+    group: connection,
+    summary: "Name to ask for in TLS (SNI) and to look for in the certificate",
+    fallback: "the URL's host",
+  },
+  resolve: {
+    kind: "list",
+    group: connection,
+    summary: "Connect to this address where the URL has that host and port; repeat for more",
+    example: "example.com:443:127.0.0.1",
+  },
+  proxy: {
+    kind: "text",
+    group: connection,
+    summary: "HTTP proxy to tunnel through (CONNECT)",
+    example: "http://user:password@host:port",
+  },
   compression: { kind: "switch", group: connection, summary: "Offer permessage-deflate", fallback: "off" },
   "local-address": { kind: "text", group: connection, summary: "Local IP address to connect from" },
   timeout: {

@@ -71,6 +71,37 @@ export class FlagValues {
     return undefined;
   }
 
+  /** A finite number greater than 0. */
+  number(name: string): number | undefined {
+    const text = this.text(name);
+    if (text === undefined) return undefined;
+    const value = /^\d+(\.\d+)?$/.test(text.trim()) ? Number(text) : Number.NaN;
+    if (value > 0) return value;
+    this.problem(name, `--${name} is "${text}"; must be a number greater than 0`);
+    return undefined;
+  }
+
+  /** A share of the whole as `90%` or `0.9`; above 0, at most 1. */
+  share(name: string): number | undefined {
+    const text = this.text(name);
+    if (text === undefined) return undefined;
+    const match = /^(\d+(?:\.\d+)?)(%?)$/.exec(text.trim());
+    const value = match === null ? Number.NaN : Number(match[1]) / (match[2] === "%" ? 100 : 1);
+    if (value > 0 && value <= 1) return value;
+    this.problem(name, `--${name} is "${text}"; must be above 0% and at most 100%`);
+    return undefined;
+  }
+
+  /** A part of a flag's value as a duration in milliseconds; a problem of the flag is noted. */
+  parseDuration(name: string, text: string): number | undefined {
+    return this.#attempt(() => parseDurationMs(text, `--${name}`));
+  }
+
+  /** A part of a flag's value as a size in bytes; a problem of the flag is noted. */
+  parseSize(name: string, text: string): number | undefined {
+    return this.#attempt(() => parseSizeBytes(text, `--${name}`));
+  }
+
   /** Notes a problem with a flag; `message` is a whole sentence without a full stop. */
   problem(name: string, message: string, hint?: string): void {
     this.#note(new WsrigError("usage-invalid-flag", message, { path: `--${name}`, hint }));
@@ -109,9 +140,12 @@ export class FlagValues {
 
   #parsed<T>(name: string, parse: (text: string, path: string) => T): T | undefined {
     const text = this.text(name);
-    if (text === undefined) return undefined;
+    return text === undefined ? undefined : this.#attempt(() => parse(text, `--${name}`));
+  }
+
+  #attempt<T>(parse: () => T): T | undefined {
     try {
-      return parse(text, `--${name}`);
+      return parse();
     } catch (error) {
       if (!(error instanceof WsrigError)) throw error;
       this.#note(error);

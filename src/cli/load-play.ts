@@ -1,32 +1,42 @@
-// Closed loops run for a report, one after another, with progress.
+// Loads run for a report, with progress.
 
-import type { LoadProgress } from "../engine/closed-loop.js";
-import type { ClosedLoopOptions } from "../engine/closed-loop-options.js";
-import { runLoads } from "../engine/run-loads.js";
+import type { RunPlan } from "../engine/plan/run-plan.js";
+import type { RunProgress } from "../engine/run/coordinator.js";
+import { plannedMs } from "../engine/run/run-length.js";
+import type { LoadThresholds } from "../engine/run/watch-thresholds.js";
+import { type LoadsOptions, type LoadsResult, playPlan } from "../engine/run-loads.js";
 import type { ProgressFigures } from "./progress.js";
 import { figuresOf } from "./progress-figures.js";
 import type { RunContext, RunFindings } from "./reported-run.js";
 
-/** A load, and what progress calls it. */
-export interface LabelledLoad {
+/** What to play, and what progress calls it. */
+export interface LoadPlay {
   readonly label: string;
-  readonly options: ClosedLoopOptions;
+  readonly plan: RunPlan;
+  readonly thresholds?: LoadThresholds | undefined;
+  readonly env?: LoadsOptions["env"];
+  readonly watchStrayErrors?: LoadsOptions["watchStrayErrors"];
+  readonly context: RunContext;
 }
 
-/** Runs them in order; loads with the same tags count as one. */
-export async function playLoads(loads: readonly LabelledLoad[], context: RunContext): Promise<RunFindings> {
-  const { progress, collector } = context;
+/** Runs the plan. */
+export async function playLoad(play: LoadPlay): Promise<LoadsResult> {
+  const { label, plan, context, thresholds, env, watchStrayErrors } = play;
+  const { progress, collector, clock, signal } = context;
   let figures: ProgressFigures = {};
-  const follow = (now: LoadProgress, index: number): void => {
-    progress.begin(...activityOf(loads[index], now));
-    figures = { ...figures, open: now.opened };
-    progress.show(figures);
-  };
-  const result = await runLoads({
-    ...context,
-    loads: loads.map(({ options }) => options),
-    onProgress: follow,
-    onSecond: (points) => {
+  const result = await playPlan(plan, {
+    collector,
+    clock,
+    signal,
+    thresholds,
+    env,
+    watchStrayErrors,
+    onProgress(now) {
+      progress.begin(...activityOf(label, now, plan));
+      figures = { ...figures, ...standingOf(now) };
+      progress.show(figures);
+    },
+    onSecond(points) {
       figures = { ...figures, ...figuresOf(points, collector) };
       progress.show(figures);
     },
@@ -35,18 +45,33 @@ export async function playLoads(loads: readonly LabelledLoad[], context: RunCont
   return result;
 }
 
-function activityOf(load: LabelledLoad | undefined, now: LoadProgress): [string, number?] {
-  const label = load?.label ?? "load";
-  switch (now.phase) {
-    case "connecting":
-      return [`${label}: connecting ${now.connections}`];
-    case "warm-up":
-      return [`${label}: warm-up`, load?.options.warmUpMs];
-    case "steady":
-      return [`${label}: steady`, load?.options.durationMs];
-    case "draining":
-      return [`${label}: draining`];
-    default:
-      return now.phase satisfies never;
-  }
+/** What a report says of loads. */
+export function findingsOf(result: LoadsResult): RunFindings {
+  const { checks, warnings, invalid, thresholds, reachedHttp, limitedBy } = result;
+  const loads = result.loads.map(({ name, description, model, limitedBy: limit }) => ({
+    name,
+    description,
+    model,
+    hasDueTimes: model === "open",
+    ...(limit !== undefined && { limitedBy: limit }),
+  }));
+  return { checks, warnings, invalid, thresholds, reachedHttp, limitedBy, loads };
+}
+
+function activityOf(label: string, now: RunProgress, plan: RunPlan): [string, number?] {
+  if (now.stage === "opening") return [`${label}: opening connections`];
+  if (now.stage === "draining") return [`${label}: draining`];
+  // The bar is of the whole run; which phase it is in is one of the figures.
+  return [`${label}: running`, plannedMs(plan)];
+}
+
+function standingOf({ stage, connections, clients, phases }: RunProgress): ProgressFigures {
+  const names = [...new Set(phases.map(({ phase }) => phase))];
+  const isRunning = stage === "running";
+  return {
+    phase: isRunning ? names.join(", ") || undefined : undefined,
+    open: connections,
+    // One client a connection says nothing new.
+    clients: isRunning && clients !== connections ? clients : undefined,
+  };
 }

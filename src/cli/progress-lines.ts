@@ -20,14 +20,24 @@ export function activityText({ activity, elapsedMs, totalMs }: Omit<ActivityStat
   return totalMs === undefined ? `${activity} ${elapsed}` : `${activity} ${elapsed} of ${formatMs(totalMs)}`;
 }
 
-/** The figures that are known: `100 open | 41,235 msgs/s | p50 2.1 ms`; empty when none is. */
-export function figuresText({ open, messagesPerSecond, p50Us, p99Us, errors }: ProgressFigures): string {
+/** The figures that are known: `steady | 100 open | 41,235 msgs/s | p50 2.1 ms`; empty when none is. */
+export function figuresText(figures: ProgressFigures): string {
+  const { phase, open, clients, messagesPerSecond, p50Us, p99Us, correctedP99Us } = figures;
+  const { errors, dropped, latenessP99Us, generatorCpu } = figures;
+  const shown = (value: number | undefined, text: (value: number) => string): string =>
+    value === undefined ? "" : text(value);
   const texts = [
-    open === undefined ? "" : `${formatCount(open)} open`,
-    messagesPerSecond === undefined ? "" : `${formatCount(messagesPerSecond)} msgs/s`,
-    p50Us === undefined ? "" : `p50 ${formatUs(p50Us)}`,
-    p99Us === undefined ? "" : `p99 ${formatUs(p99Us)}`,
-    errors === undefined ? "" : `${formatCount(errors)} errors`,
+    phase ?? "",
+    shown(open, (n) => `${formatCount(n)} open`),
+    shown(clients, (n) => `${formatCount(n)} clients`),
+    shown(messagesPerSecond, (n) => `${formatCount(n)} msgs/s`),
+    shown(p50Us, (us) => `p50 ${formatUs(us)}`),
+    shown(p99Us, (us) => `p99 ${formatUs(us)}`),
+    shown(correctedP99Us, (us) => `corrected p99 ${formatUs(us)}`),
+    shown(errors, (n) => `${formatCount(n)} errors`),
+    shown(dropped, (n) => `${formatCount(n)} dropped`),
+    shown(latenessP99Us, (us) => `late p99 ${formatUs(us)}`),
+    shown(generatorCpu, (share) => `cpu ${Math.round(share * 100)}%`),
   ];
   return texts.filter((text) => text !== "").join(" | ");
 }

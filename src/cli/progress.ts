@@ -7,11 +7,22 @@ import type { Terminal } from "./terminal.js";
 
 /** Figures of the running second. What is not known is left out. */
 export interface ProgressFigures {
+  /** Of a load: `warm-up`, `steady`, or the name of a ramp's phase. */
+  readonly phase?: string | undefined;
   readonly open?: number | undefined;
+  /** Virtual clients at work, where they are not one a connection. */
+  readonly clients?: number | undefined;
   readonly messagesPerSecond?: number | undefined;
   readonly p50Us?: number | undefined;
   readonly p99Us?: number | undefined;
+  /** p99 of the corrected latency, where messages have due times. */
+  readonly correctedP99Us?: number | undefined;
   readonly errors?: number | undefined;
+  /** Messages and arrivals that were due and never started. */
+  readonly dropped?: number | undefined;
+  /** Health of the generator: p99 of its own lateness, and its busiest worker's share of a core. */
+  readonly latenessP99Us?: number | undefined;
+  readonly generatorCpu?: number | undefined;
 }
 
 /** A listener of a run. Every method may be called at any time before `end`. */

@@ -37,6 +37,10 @@ export interface RunFindings {
   readonly reachedHttp: boolean;
   /** Which side set the pace of a load. */
   readonly limitedBy?: RunReport["limitedBy"];
+  readonly loads?: RunReport["loads"];
+  readonly thresholds?: RunReport["thresholds"];
+  /** Why the numbers cannot be trusted; empty or absent when they can. */
+  readonly invalid?: readonly Notice[] | undefined;
   /** Shown between the summary and the path of the report. */
   readonly summary?: string | undefined;
 }
@@ -192,7 +196,10 @@ async function measure(
     warnings: findings.warnings ?? [],
     interrupted: signal.aborted,
     reachedHttp: findings.reachedHttp,
+    thresholds: findings.thresholds ?? [],
+    invalid: findings.invalid ?? [],
     ...(findings.limitedBy !== undefined && { limitedBy: findings.limitedBy }),
+    ...(findings.loads !== undefined && { loads: findings.loads }),
     redact: reporting.redact,
   });
   return { report, findings };

@@ -25,7 +25,8 @@ export class AddressRace<S extends Socket> {
   readonly #waiting: string[];
   readonly #connecting = new Set<S>();
   readonly #errors: unknown[] = [];
-  #patience = new AbortController();
+  /** Aborts the wait for the next address. */
+  #patience: AbortController | undefined;
   #hasEnded = false;
 
   constructor(options: AddressRaceOptions<S>, settle: AbortableSettle<S>) {
@@ -41,14 +42,14 @@ export class AddressRace<S extends Socket> {
   /** Destroys every socket that has not won, in the same turn: no second one can connect. */
   end(): void {
     this.#hasEnded = true;
-    this.#patience.abort();
+    this.#patience?.abort(raceOver);
     for (const socket of this.#connecting) socket.destroy();
     this.#connecting.clear();
   }
 
   #startNext(): void {
     if (this.#hasEnded) return;
-    this.#patience.abort();
+    this.#patience?.abort(raceOver);
     const address = this.#waiting.shift();
     if (address === undefined) {
       if (this.#connecting.size === 0) this.#settle.reject(mostTelling(this.#errors));
@@ -59,8 +60,9 @@ export class AddressRace<S extends Socket> {
   }
 
   #startNextLater(): void {
-    this.#patience = new AbortController();
-    sleepMs(this.#options.clock, nextAddressAfterMs, this.#patience.signal).then(
+    const patience = new AbortController();
+    this.#patience = patience;
+    sleepMs(this.#options.clock, nextAddressAfterMs, patience.signal).then(
       () => this.#startNext(),
       () => {
         // An address failed or connected before.
@@ -72,9 +74,15 @@ export class AddressRace<S extends Socket> {
     const socket = this.#create(address);
     if (socket === undefined) return;
     this.#connecting.add(socket);
-    socket.once("connect", () => this.#connected(socket));
-    // Stays when the race is over: an error between two steps is not lost, the next step finds a destroyed socket.
-    socket.on("error", (error) => this.#failed(socket, error));
+    const failed = (error: Error): void => this.#failed(socket, error);
+    socket.on("error", failed);
+    socket.once("connect", () => {
+      // An error between two steps is no crash: the next step finds a destroyed socket. A function of no race, since the
+      // socket keeps it for life, and it would keep all of the dial.
+      socket.on("error", leaveToNextStep);
+      socket.off("error", failed);
+      this.#connected(socket);
+    });
   }
 
   /** `undefined` for an address that Node does not take, such as one that a caller's lookup has made up. */
@@ -101,6 +109,11 @@ export class AddressRace<S extends Socket> {
     this.#startNext();
   }
 }
+
+// One for all: a reason of its own for each would be an error with a stack trace.
+const raceOver = new Error("the race of addresses goes on or is over");
+
+function leaveToNextStep(): void {}
 
 /** The first error that tells of the target: that this machine has no way to an address, as without IPv6, says little. */
 function mostTelling(errors: readonly unknown[]): unknown {

@@ -11,6 +11,8 @@ export type DialFailureCode =
   | "unreachable"
   | "timeout"
   | "aborted"
+  | "proxy-refused"
+  | "proxy-failed"
   | "certificate"
   | "tls-failed"
   | "http-status"
@@ -18,7 +20,7 @@ export type DialFailureCode =
   | "bad-handshake"
   | "connect-failed";
 
-/** An HTTP answer that is no WebSocket connection. */
+/** An HTTP answer that is no WebSocket connection, or no tunnel to one. */
 export interface DialResponse {
   readonly status: number;
   readonly statusText: string;
@@ -35,7 +37,10 @@ export interface DialFailure {
   readonly message: string;
   /** One imperative sentence. */
   readonly hint?: string | undefined;
+  /** What the target answered. */
   readonly response?: DialResponse | undefined;
+  /** What the proxy answered when it opened no tunnel. */
+  readonly proxyResponse?: DialResponse | undefined;
   /** The RFC section that the answer breaks. */
   readonly section?: string | undefined;
   readonly cause?: unknown;

@@ -8,9 +8,10 @@ import type { ProtocolLimits } from "../protocol/limits.js";
 import type { Random } from "../random.js";
 import type { CertificateProblem } from "./certificate-problem.js";
 import type { DialFailure } from "./dial-failure.js";
+import type { ResolveEntry } from "./resolve-entry.js";
 
 /** A step of opening a connection, in their order. Steps that a target does not need are left out. */
-export type DialStep = "dns" | "tcp" | "tls" | "upgrade";
+export type DialStep = "dns" | "tcp" | "proxy" | "tls" | "upgrade";
 
 /** TLS options of a client; PEM texts or buffers as node:tls takes them. */
 export interface DialTlsOptions {
@@ -42,6 +43,10 @@ export interface DialOptions {
   readonly tls?: DialTlsOptions | undefined;
   /** The local IP address to connect from. */
   readonly localAddress?: string | undefined;
+  /** Connections to a host and port that go elsewhere; of several entries for one, all are tried, the first one first. */
+  readonly resolve?: readonly ResolveEntry[] | undefined;
+  /** An HTTP proxy that opens a tunnel (CONNECT), for ws and wss: `http://[user:password@]host:port`. Its credentials are told to nobody else. */
+  readonly proxy?: string | undefined;
   /** For all steps together, in ms. Default 10,000. */
   readonly timeoutMs?: number | undefined;
   /** For single steps, in ms, inside `timeoutMs`. */
@@ -58,7 +63,7 @@ export interface DialOptions {
   readonly closeTimeoutMs?: number | undefined;
   /** Default headers to leave out, to see how a server answers. Only with the driver `frame`. */
   readonly omitHeaders?: readonly string[] | undefined;
-  /** Finds the addresses of the host, best first. Default: the operating system's lookup. */
+  /** Finds the addresses of the host (of the proxy where there is one), best first. Default: the operating system's lookup. */
   readonly lookup?: ((host: string) => Promise<readonly string[]>) | undefined;
   /** Called when a step begins. What it throws rejects the dial. */
   readonly onStep?: ((step: DialStep) => void) | undefined;
@@ -72,7 +77,10 @@ export interface HandshakeTimings {
   readonly startedAtUs: number;
   /** Left out for an address, which needs no lookup. */
   readonly dnsUs?: number | undefined;
+  /** To the proxy where there is one. */
   readonly tcpUs?: number | undefined;
+  /** From CONNECT to the end of the answer's head: the proxy's own way to the target is in it. */
+  readonly proxyUs?: number | undefined;
   readonly tlsUs?: number | undefined;
   /** From the request's first byte to the end of the answer's head. */
   readonly upgradeUs?: number | undefined;

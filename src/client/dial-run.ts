@@ -44,11 +44,12 @@ export class DialRun {
   }
 
   get timings(): HandshakeTimings {
-    const { dns, tcp, tls, upgrade } = this.#takenUs;
+    const { dns, tcp, proxy, tls, upgrade } = this.#takenUs;
     return {
       startedAtUs: this.#startedAtUs,
       ...(dns === undefined ? {} : { dnsUs: dns }),
       ...(tcp === undefined ? {} : { tcpUs: tcp }),
+      ...(proxy === undefined ? {} : { proxyUs: proxy }),
       ...(tls === undefined ? {} : { tlsUs: tls }),
       ...(upgrade === undefined ? {} : { upgradeUs: upgrade }),
       totalUs: this.clock.nowUs() - this.#startedAtUs,
@@ -100,26 +101,29 @@ export class DialRun {
 
     const leftMs = this.#leftMs;
     const phaseMs = phaseTimeoutsMs?.[step] ?? Number.POSITIVE_INFINITY;
-    const timeUp = new DialFailed(
-      timeoutFailure(step, this.#timeoutMs, phaseMs < leftMs ? phaseMs : undefined),
-    );
+    const timeUp = (): DialFailed =>
+      new DialFailed(timeoutFailure(step, this.#timeoutMs, phaseMs < leftMs ? phaseMs : undefined));
     sleepMs(this.clock, Math.max(0, Math.min(leftMs, phaseMs)), watch.signal).then(
-      () => guard.abort(timeUp),
+      () => guard.abort(timeUp()),
       () => {
         // The step ended in time.
       },
     );
     return () => {
-      watch.abort();
+      watch.abort(stepOver);
       signal?.removeEventListener("abort", abort);
     };
   }
 }
 
+// One for all steps: a reason of its own for each would be an error with a stack trace, and thousands dial at once.
+const stepOver = new Error("the step is over");
+
 function timeoutFailure(step: DialStep, timeoutMs: number, phaseMs: number | undefined): DialFailure {
   const what = {
     dns: "the name lookup",
     tcp: "the TCP connection",
+    proxy: "the proxy's answer",
     tls: "the TLS handshake",
     upgrade: "the HTTP answer",
   }[step];

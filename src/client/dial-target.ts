@@ -51,7 +51,9 @@ export function parseDialTarget(url: string): DialTarget {
     );
   }
   const isSecure = scheme === "wss:";
-  const authorization = basicAuthorization(url, parsed);
+  const authorization = basicAuthorization(parsed, (cause) =>
+    invalid(withoutCredentials(url), "its user or password has a broken % escape", undefined, cause),
+  );
   parsed.username = "";
   parsed.password = "";
   const host = parsed.hostname.replace(/^\[(.*)\]$/, "$1");
@@ -72,6 +74,20 @@ export function withoutCredentials(url: string): string {
   return url.replace(/^([a-z][a-z\d+.-]*:)?([/\\]*)[^/\\?]*@/i, "$1$2");
 }
 
+/** RFC 7617 credentials from `user:password@`; `undefined` where there are none. @throws what `broken` gives for a broken % escape */
+export function basicAuthorization(
+  { username, password }: URL,
+  broken: (cause: unknown) => WsrigError,
+): string | undefined {
+  if (username === "" && password === "") return undefined;
+  try {
+    const credentials = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
+    return `Basic ${Buffer.from(credentials).toString("base64")}`;
+  } catch (error) {
+    throw broken(error);
+  }
+}
+
 function parse(url: string): URL {
   try {
     const parsed = new URL(url);
@@ -83,16 +99,6 @@ function parse(url: string): URL {
     throw invalid(url, "cannot be read as a URL", hint, error);
   }
   throw invalid(url, "has no host");
-}
-
-function basicAuthorization(url: string, parsed: URL): string | undefined {
-  if (parsed.username === "" && parsed.password === "") return undefined;
-  try {
-    const credentials = `${decodeURIComponent(parsed.username)}:${decodeURIComponent(parsed.password)}`;
-    return `Basic ${Buffer.from(credentials).toString("base64")}`;
-  } catch (error) {
-    throw invalid(withoutCredentials(url), "its user or password has a broken % escape", undefined, error);
-  }
 }
 
 function invalid(url: string, problem: string, hint?: string, cause?: unknown): WsrigError {

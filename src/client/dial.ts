@@ -1,23 +1,20 @@
 // Opening a WebSocket connection step by step, each step timed apart.
 
 import { randomBytes } from "node:crypto";
-import { connect, isIP, type Socket, type TcpNetConnectOpts } from "node:net";
-import type { TLSSocket } from "node:tls";
+import type { Socket } from "node:net";
 import { systemClock } from "../clock.js";
 import type { Connection } from "../connection/connection.js";
 import { FrameConnection } from "../connection/frame-connection.js";
 import { maskKeySource } from "../connection/mask-keys.js";
 import { SocketReads } from "../connection/socket-reads.js";
-import { WsrigError } from "../errors.js";
 import { makeKey } from "../protocol/accept-key.js";
 import { buildUpgradeRequest, type UpgradeRequestOptions } from "../protocol/client-handshake.js";
 import type { HttpHeaders } from "../protocol/headers.js";
 import { malformedFailure, statusFailure } from "./answer-failure.js";
 import type { DialOptions, DialResult } from "./dial-options.js";
 import { DialFailed, DialRun } from "./dial-run.js";
-import { type DialTarget, parseDialTarget } from "./dial-target.js";
-import { connectTcp, lookUp, systemAddresses } from "./tcp-step.js";
-import { assertTrusted, createTlsSocket, finishTls, secureContextOf } from "./tls-step.js";
+import type { DialTarget } from "./dial-target.js";
+import { connectToTarget, planRoute, type TargetRoute } from "./target-socket.js";
 import { UpgradeExchange } from "./upgrade-exchange.js";
 import { assertWsCan, readRejection, upgradeWithWs } from "./ws-upgrade.js";
 
@@ -31,8 +28,8 @@ export type { DialOptions, DialResult, DialStep, DialTlsOptions, HandshakeTiming
  * Whatever the target does is data: a refused connection, a bad certificate or an HTTP answer resolves with `failed`.
  *
  * @throws WsrigError for misuse only: `usage-invalid-url`, `usage-invalid-header`, `usage-invalid-subprotocol`,
- *   `usage-invalid-window-bits`, `usage-invalid-local-address`, `usage-invalid-tls`, `driver-unsupported`; and what a
- *   callback of the options throws
+ *   `usage-invalid-window-bits`, `usage-invalid-local-address`, `usage-invalid-tls`, `usage-invalid-proxy`,
+ *   `usage-invalid-resolve`, `driver-unsupported`; and what a callback of the options throws
  */
 export async function dial(url: string, options: DialOptions = {}): Promise<DialResult> {
   const plan = planDial(url, options);
@@ -48,8 +45,7 @@ export async function dial(url: string, options: DialOptions = {}): Promise<Dial
 
 /** Everything that can be known, and refused, before the first step. */
 interface DialPlan {
-  readonly target: DialTarget;
-  readonly options: DialOptions;
+  readonly route: TargetRoute;
   readonly request: UpgradeRequestOptions;
 }
 
@@ -59,8 +55,9 @@ interface Opened {
 }
 
 function planDial(url: string, options: DialOptions): DialPlan {
-  const target = parseDialTarget(url);
-  const { random, compression, localAddress } = options;
+  const route = planRoute(url, options);
+  const { target } = route;
+  const { random, compression } = options;
   const request: UpgradeRequestOptions = {
     host: target.hostHeader,
     target: target.target,
@@ -74,14 +71,7 @@ function planDial(url: string, options: DialOptions): DialPlan {
   };
   buildUpgradeRequest(request);
   if (options.driver === "ws") assertWsCan(options);
-  if (target.isSecure) secureContextOf(options.tls);
-  if (localAddress !== undefined && isIP(localAddress) === 0) {
-    throw new WsrigError(
-      "usage-invalid-local-address",
-      `the local address is "${localAddress}"; must be an IP address of this machine`,
-    );
-  }
-  return { target, options, request };
+  return { route, request };
 }
 
 /** Credentials of the URL, unless the caller has written the header. */
@@ -95,15 +85,9 @@ function headersWithCredentials(
 }
 
 async function openConnection(plan: DialPlan, run: DialRun): Promise<Opened> {
-  const { target, options } = plan;
   // `ws` brings reads of its own.
-  const reads = options.driver === "ws" ? undefined : new SocketReads();
-  const addresses = target.isAddress
-    ? [target.host]
-    : await run.step("dns", (signal) => lookUp(target.host, options.lookup ?? systemAddresses, signal));
-  const socket = target.isSecure
-    ? await connectSecure(plan, run, addresses, reads)
-    : await connectPlain(plan, run, addresses, reads);
+  const reads = plan.route.options.driver === "ws" ? undefined : new SocketReads();
+  const socket = await connectToTarget(plan.route, run, reads);
   try {
     return reads === undefined
       ? await upgradeByWs(plan, run, socket)
@@ -114,52 +98,14 @@ async function openConnection(plan: DialPlan, run: DialRun): Promise<Opened> {
   }
 }
 
-function connectPlain(
-  { target, options }: DialPlan,
-  run: DialRun,
-  addresses: readonly string[],
-  reads: SocketReads | undefined,
-): Promise<Socket> {
-  const { port } = target;
-  const { localAddress } = options;
-  const { clock } = run;
-  const create = (to: TcpNetConnectOpts): Socket =>
-    connect(reads === undefined ? to : { ...to, onread: reads.onread });
-  return run.step("tcp", (signal) => connectTcp({ create, addresses, port, localAddress, clock, signal }));
-}
-
-async function connectSecure(
-  { target, options }: DialPlan,
-  run: DialRun,
-  addresses: readonly string[],
-  reads: SocketReads | undefined,
-): Promise<Socket> {
-  const { host, isAddress, port } = target;
-  const { tls, localAddress, onCertificateProblem } = options;
-  const { clock } = run;
-  const create = (to: TcpNetConnectOpts): TLSSocket =>
-    createTlsSocket(to, { host, isAddress, tls, onread: reads?.onread });
-  const socket = await run.step("tcp", (signal) =>
-    connectTcp({ create, addresses, port, localAddress, clock, signal }),
-  );
-  try {
-    await run.step("tls", (signal) => finishTls(socket, signal));
-    // Outside the step, which would take what the callback throws for the target's doing.
-    assertTrusted(socket, { host, tls, onCertificateProblem });
-  } catch (error) {
-    socket.destroy();
-    throw error;
-  }
-  return socket;
-}
-
 async function upgradeByFrame(
   plan: DialPlan,
   run: DialRun,
   socket: Socket,
   reads: SocketReads,
 ): Promise<Opened> {
-  const { target, options, request } = plan;
+  const { request } = plan;
+  const { target, options } = plan.route;
   const exchange = new UpgradeExchange(socket, reads, request);
   const answer = await run.step("upgrade", (signal) => exchange.answer(signal));
   switch (answer.kind) {
@@ -197,7 +143,8 @@ async function upgradeByFrame(
 }
 
 async function upgradeByWs(plan: DialPlan, run: DialRun, socket: Socket): Promise<Opened> {
-  const { target, options, request } = plan;
+  const { request } = plan;
+  const { target, options } = plan.route;
   const { headers = [], deflateOffer } = request;
   const upgrade = await run.step("upgrade", (signal) =>
     upgradeWithWs({ socket, target, headers, deflateOffer, dial: options, clock: run.clock, signal }),

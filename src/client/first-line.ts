@@ -12,6 +12,13 @@ export function firstLine(text: string): string {
   return `${visible.slice(0, maxCharacters - 1).join("")}…`;
 }
 
+/** The first 32 bytes as text with everything unprintable as a dot: to show what a peer speaks that is not HTTP. */
+export function printableStart(bytes: Uint8Array): string {
+  return Buffer.from(bytes.subarray(0, 32))
+    .toString("latin1")
+    .replace(/[^\x20-\x7e]/g, ".");
+}
+
 function escapeCharacter(character: string): string {
   const code = (character.codePointAt(0) ?? 0).toString(16);
   if (code.length <= 2) return `\\x${code.padStart(2, "0")}`;

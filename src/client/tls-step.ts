@@ -1,7 +1,13 @@
 // The TLS handshake: begins by itself on a socket whose TCP connection is made, is judged here.
 
-import type { OnReadOpts, TcpNetConnectOpts } from "node:net";
-import { connect, createSecureContext, type SecureContext, type TLSSocket } from "node:tls";
+import type { OnReadOpts, Socket, TcpNetConnectOpts } from "node:net";
+import {
+  checkServerIdentity,
+  connect,
+  createSecureContext,
+  type SecureContext,
+  type TLSSocket,
+} from "node:tls";
 import { WsrigError } from "../errors.js";
 import { abortable } from "./abortable.js";
 import { type CertificateProblem, certificateProblem } from "./certificate-problem.js";
@@ -51,12 +57,15 @@ export interface TlsSocketOptions {
   readonly onread: OnReadOpts | undefined;
 }
 
-/** A socket that connects `to` and goes on with TLS; `connect` tells of the first, `secureConnect` of the second. */
+/**
+ * A socket that connects `to` and goes on with TLS; `connect` tells of the first, `secureConnect` of the second. Around a
+ * socket that is connected already TLS begins at once, and Node does not heed `onread`.
+ */
 export function createTlsSocket(
-  to: TcpNetConnectOpts,
+  to: TcpNetConnectOpts | { readonly socket: Socket },
   { host, isAddress, tls, onread }: TlsSocketOptions,
 ): TLSSocket {
-  // Not a TLS socket around a connected TCP socket: Node ignores `onread` there.
+  const name = tls?.servername ?? host;
   return connect({
     ...to,
     // RFC 6066 §3: an address is no server name.
@@ -64,6 +73,8 @@ export function createTlsSocket(
     secureContext: secureContextOf(tls),
     // Judged by assertTrusted, which can say why and ask; nothing is sent before.
     rejectUnauthorized: false,
+    // Node would look for the address that we connect to, which may be another one than the URL's.
+    checkServerIdentity: (_, certificate) => checkServerIdentity(name, certificate),
     ALPNProtocols: ["http/1.1"],
     ...(onread === undefined ? {} : { onread }),
   });

@@ -12,6 +12,7 @@ import type { HttpHeaders } from "../protocol/headers.js";
 import { abortable } from "./abortable.js";
 import { type BodyPatience, readBodyStart } from "./body-start.js";
 import { DialFailed } from "./dial-run.js";
+import { printableStart } from "./first-line.js";
 
 /** One upgrade request and its answer. */
 export class UpgradeExchange {
@@ -49,7 +50,7 @@ export class UpgradeExchange {
       const socket = this.#socket;
       const ended = (): void => reject(endedEarly(this.#firstBytes));
       this.#reads.receive = (bytes) => {
-        if (this.#firstBytes.length < 32) this.#firstBytes += printable(bytes.subarray(0, 32));
+        if (this.#firstBytes.length < 32) this.#firstBytes += printableStart(bytes);
         const answer = this.#reader.push(bytes);
         if (answer.kind === "incomplete") return;
         socket.pause();
@@ -64,7 +65,10 @@ export class UpgradeExchange {
       socket.on("end", ended);
       socket.on("close", ended);
       if (socket.destroyed) reject(socket.errored ?? endedEarly(""));
-      else socket.write(buildUpgradeRequest(this.#request));
+      else {
+        socket.write(buildUpgradeRequest(this.#request));
+        socket.resume();
+      }
       return () => {
         socket.off("end", ended);
         socket.off("close", ended);
@@ -93,10 +97,4 @@ function endedEarly(firstBytes: string): DialFailed {
     message: `the peer ended the connection ${what}`,
     hint: "Check that the port speaks HTTP, and whether it wants TLS (wss://).",
   });
-}
-
-function printable(bytes: Uint8Array): string {
-  return Buffer.from(bytes)
-    .toString("latin1")
-    .replace(/[^\x20-\x7e]/g, ".");
 }

@@ -97,7 +97,7 @@ export class WebSocketClient extends WebSocketSizes {
     this.#pings = new PingTimes();
     const dialling = new AbortController();
     this.#dialling = dialling;
-    this.#changeState(firstStateOf(url));
+    this.#changeState(firstStateOf(url, options));
     const { origin, version } = this;
     const own = { origin, version, clock: this.#clock, limits: this.limits, signal: dialling.signal };
     const steps = {

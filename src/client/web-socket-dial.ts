@@ -1,9 +1,10 @@
 // The dial of a WebSocketClient: its own options over the caller's, its states and questions from the steps.
 
-import { isIP } from "node:net";
 import type { Clock } from "../clock.js";
+import { isUserMistake } from "../errors.js";
 import type { ProtocolLimits } from "../protocol/limits.js";
 import { type CertificateProblem, type DialResult, dial } from "./dial.js";
+import { planRoute } from "./target-socket.js";
 import type { WebSocketClientOptions, WebSocketOpenOptions, WebSocketState } from "./web-socket-events.js";
 
 /** What the client itself brings to a dial. */
@@ -49,10 +50,14 @@ export function dialForClient(
   });
 }
 
-/** The state in which an attempt begins: an address needs no lookup, and a URL that is none fails before any. */
-export function firstStateOf(url: string): WebSocketState {
-  const host = URL.canParse(url) ? new URL(url).hostname : "";
-  return host === "" || host.startsWith("[") || isIP(host) !== 0 ? "connecting" : "hostLookup";
+/** The state in which an attempt begins: an address needs no lookup, and options that cannot be used fail before any. */
+export function firstStateOf(url: string, options: WebSocketOpenOptions): WebSocketState {
+  try {
+    return planRoute(url, options).knownAddresses.length > 0 ? "connecting" : "hostLookup";
+  } catch (error) {
+    if (isUserMistake(error)) return "connecting";
+    throw error;
+  }
 }
 
 /** What a client accepts at first. */

@@ -5,7 +5,7 @@ import { WaitingList } from "./waiting-list.js";
 
 /** How one connection ended, once it has. */
 export class CloseRecord {
-  readonly #waiters = new WaitingList<CloseOutcome>();
+  #waiters: WaitingList<CloseOutcome> | undefined;
   #outcome: CloseOutcome | undefined;
   #wasTold = false;
 
@@ -16,13 +16,15 @@ export class CloseRecord {
 
   /** Resolves with the outcome, at once when there is one. @throws the signal's reason when it aborts first. */
   async wait(signal?: AbortSignal): Promise<CloseOutcome> {
-    return this.#outcome ?? (await this.#waiters.wait(signal));
+    if (this.#outcome !== undefined) return this.#outcome;
+    this.#waiters ??= new WaitingList();
+    return await this.#waiters.wait(signal);
   }
 
   /** The connection has ended. */
   set(outcome: CloseOutcome): void {
     this.#outcome = outcome;
-    this.#waiters.resolveAll(outcome);
+    this.#waiters?.resolveAll(outcome);
   }
 
   /** Calls `closed` of the first listener that there is after the end. */

@@ -28,6 +28,12 @@ export interface CloseOutcome {
 
 /** Callbacks of a connection. All times are µs of the connection's clock, taken once per socket read. */
 export interface ConnectionListener {
+  /**
+   * Whether the listener compares every payload with bytes that it knows, which says more than a look at their encoding:
+   * text then comes as it is, and one that is not valid UTF-8 does not fail the connection (RFC 6455 §8.1). Looked at when
+   * the listener is set, and only by our own framing. Default false.
+   */
+  readonly comparesBytes?: boolean | undefined;
   /** Only from a driver with `capabilities.frames`; comes before `messageReceived` of its message. Control frames too. */
   frameReceived?(frame: ReceivedFrame, receivedAtUs: number): void;
   messageReceived?(message: ReceivedMessage, receivedAtUs: number): void;

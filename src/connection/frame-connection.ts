@@ -1,6 +1,5 @@
 // One connection with our own framing on a TCP or TLS socket: the hot path of every load.
 
-import type { Socket } from "node:net";
 import { systemClock } from "../clock.js";
 import { WsrigError } from "../errors.js";
 import type { DeflateParameters } from "../protocol/deflate.js";
@@ -8,7 +7,6 @@ import { Endpoint, type EndpointSink } from "../protocol/endpoint.js";
 import type { ProtocolLimits } from "../protocol/limits.js";
 import type { MessageKind, Role } from "../protocol/opcodes.js";
 import type { RawFrame } from "../protocol/raw-frame.js";
-import { CloseRecord } from "./close-record.js";
 import type {
   CloseOutcome,
   Connection,
@@ -18,16 +16,12 @@ import type {
   PrepareOptions,
   SocketAddress,
 } from "./connection.js";
-import { DrainWatch } from "./drain-watch.js";
-import { bindListener } from "./endpoint-listener.js";
 import type { FrameConnectionOptions } from "./frame-connection-options.js";
-import { FrameOutput } from "./frame-output.js";
+import type { FrameOutput } from "./frame-output.js";
+import { FrameTransport } from "./frame-transport.js";
 import { maskKeySource } from "./mask-keys.js";
 import { assertOwnFrames, type PreparedForm, PreparedFrames, preparedFormOf } from "./prepared-frames.js";
 import { localAddressOf, peerAddressOf } from "./socket-address.js";
-import { socketError } from "./socket-error.js";
-import { SocketReader } from "./socket-reader.js";
-import { TransportEnd } from "./transport-end.js";
 
 export type { FrameConnectionOptions } from "./frame-connection-options.js";
 
@@ -40,75 +34,51 @@ export type { FrameConnectionOptions } from "./frame-connection-options.js";
  */
 export class FrameConnection implements Connection {
   readonly driver = "frame";
-  readonly capabilities = { frames: true, rawFrames: true } as const;
+  readonly capabilities = capabilities;
   readonly role: Role;
   readonly url: string;
   readonly subprotocol: string;
   readonly extensions: string;
   readonly local: SocketAddress | undefined;
   readonly peer: SocketAddress | undefined;
-  readonly #socket: Socket;
-  readonly #sink: EndpointSink = {};
   readonly #endpoint: Endpoint;
-  readonly #reader: SocketReader;
+  readonly #transport: FrameTransport;
   readonly #output: FrameOutput;
-  readonly #end: TransportEnd;
   readonly #deflate: DeflateParameters | undefined;
   readonly #maskKey: () => number;
   readonly #preparedForm: PreparedForm;
-  readonly #drain: DrainWatch;
-  readonly #closed = new CloseRecord();
-  #listener: ConnectionListener | undefined;
-  #wasTerminated = false;
-  #error: WsrigError | undefined;
 
   constructor(options: FrameConnectionOptions) {
-    const { socket, reads, head, role, deflate, maskKeys, clock = systemClock } = options;
+    const { socket, reads, head, role, deflate, maskKeys, limits, clock = systemClock } = options;
     this.role = role;
-    this.url = options.url;
+    this.url = shared(options.url);
     this.subprotocol = options.subprotocol ?? "";
     this.extensions = options.extensions ?? "";
     this.local = localAddressOf(socket);
     this.peer = peerAddressOf(socket);
-    this.#socket = socket;
     this.#deflate = deflate;
     this.#maskKey = typeof maskKeys === "function" ? maskKeys : maskKeySource(maskKeys);
     this.#preparedForm = preparedFormOf(role, deflate);
-    const { limits } = options;
-    this.#endpoint = new Endpoint({ role, limits, deflate, maskKey: this.#maskKey }, this.#sink);
-    this.#reader = new SocketReader({ socket, reads, head, clock, receive: this.#receive });
-    this.#output = new FrameOutput({ socket, endpoint: this.#endpoint, flushed: this.#flushed });
-    this.#drain = new DrainWatch(socket.writableHighWaterMark);
-    const timeoutMs = options.closeTimeoutMs ?? 5_000;
-    this.#end = new TransportEnd({
-      socket,
-      clock,
-      timeoutMs,
-      timedOut: () => this.#closeTimedOut(timeoutMs),
-    });
-    socket.setNoDelay(true);
-    socket.on("error", (error) => {
-      this.#error ??= socketError(error);
-    });
-    socket.once("end", () => this.#peerEnded());
-    socket.once("close", () => this.#finish());
-    // A socket may have closed before it was handed over, and does not tell again.
-    if (socket.closed) process.nextTick(() => this.#finish());
+    const endpoint = new Endpoint({ role, limits, deflate, maskKey: this.#maskKey }, silence);
+    this.#endpoint = endpoint;
+    const closeTimeoutMs = options.closeTimeoutMs ?? 5_000;
+    this.#transport = new FrameTransport({ socket, endpoint, reads, head, clock, closeTimeoutMs });
+    this.#output = this.#transport.output;
   }
 
   get state(): "open" | "closing" | "closed" {
-    if (this.#closed.outcome !== undefined) return "closed";
-    return this.#endpoint.state === "open" && !this.#wasTerminated ? "open" : "closing";
+    if (this.#hasClosed) return "closed";
+    return this.#endpoint.state === "open" && !this.#transport.wasTerminated ? "open" : "closing";
   }
 
   get bufferedBytes(): number {
-    return this.#drain.seen(this.#output.waitingBytes);
+    return this.#transport.bufferedBytes;
   }
 
   get counters(): ConnectionCounters {
     const counters = this.#endpoint.counters;
     return {
-      bytesReceived: this.#reader.bytesReceived,
+      bytesReceived: this.#transport.bytesReceived,
       bytesSent: this.#output.bytesSent,
       framesReceived: counters.framesReceived,
       framesSent: counters.framesSent + this.#output.preparedFramesSent,
@@ -118,11 +88,12 @@ export class FrameConnection implements Connection {
   }
 
   setListener(listener: ConnectionListener): void {
-    this.#listener = listener;
-    bindListener(this.#sink, listener, this.#reader);
+    const transport = this.#transport;
+    transport.listener = listener;
+    if (!transport.wasTerminated) this.#endpoint.setSink(listener);
     this.#output.onWritten = listener.bytesWritten && ((bytes) => listener.bytesWritten?.(bytes));
-    this.#reader.start();
-    if (this.#closed.outcome !== undefined) process.nextTick(() => this.#closed.tell(this.#listener));
+    transport.reader.start();
+    if (this.#hasClosed) process.nextTick(() => transport.closed.tell(transport.listener));
   }
 
   sendText(text: string): number {
@@ -169,7 +140,7 @@ export class FrameConnection implements Connection {
   sendPrepared(message: PreparedMessage): number {
     assertOwnFrames(message, this.role, this.#preparedForm);
     if (message.payload !== undefined) return this.#sendPayload(message, message.payload);
-    if (this.#endpoint.state !== "open" || this.#wasTerminated) throw this.#notOpen();
+    if (this.#endpoint.state !== "open" || this.#transport.wasTerminated) throw this.#notOpen();
     this.#output.sendPrepared(message);
     return message.payloadBytes;
   }
@@ -185,35 +156,34 @@ export class FrameConnection implements Connection {
   }
 
   close(code?: number, reason?: string): void {
-    if (this.#closed.outcome !== undefined || this.#wasTerminated) return;
+    if (this.#hasClosed || this.#transport.wasTerminated) return;
     this.#output.beginSend();
     this.#endpoint.close(code, reason);
     // The peer's answer is wanted even when nobody listens.
-    this.#reader.start();
+    this.#transport.reader.start();
   }
 
   terminate(): void {
-    if (this.#closed.outcome !== undefined) return;
-    this.#wasTerminated = true;
+    if (this.#hasClosed) return;
     // The rest of a read that is being taken is told to nobody.
-    bindListener(this.#sink, {}, this.#reader);
-    this.#socket.destroy();
+    this.#endpoint.setSink(silence);
+    this.#transport.terminate();
   }
 
   pauseReading(): void {
-    if (this.#endpoint.state === "open") this.#reader.pause();
+    if (this.#endpoint.state === "open") this.#transport.reader.pause();
   }
 
   resumeReading(): void {
-    this.#reader.resume();
+    this.#transport.reader.resume();
   }
 
-  async waitForDrain(signal?: AbortSignal): Promise<void> {
-    if (this.#closed.outcome === undefined) await this.#drain.wait(this.#output.waitingBytes, signal);
+  waitForDrain(signal?: AbortSignal): Promise<void> {
+    return this.#transport.waitForDrain(signal);
   }
 
   waitForClose(signal?: AbortSignal): Promise<CloseOutcome> {
-    return this.#closed.wait(signal);
+    return this.#transport.closed.wait(signal);
   }
 
   /** Changes what is accepted from the peer, from the next frame on. */
@@ -226,9 +196,13 @@ export class FrameConnection implements Connection {
     return this.#output.flush();
   }
 
+  get #hasClosed(): boolean {
+    return this.#transport.closed.outcome !== undefined;
+  }
+
   /** The endpoint judges whether the send is allowed; here only what it cannot know. */
   #beginSend(): void {
-    if (this.#wasTerminated || this.#closed.outcome !== undefined) throw this.#notOpen();
+    if (this.#transport.wasTerminated || this.#hasClosed) throw this.#notOpen();
     this.#output.beginSend();
   }
 
@@ -245,52 +219,17 @@ export class FrameConnection implements Connection {
   #assertNotClosed(): void {
     if (this.#endpoint.state === "closed") throw this.#notOpen();
   }
-
-  readonly #receive = (bytes: Uint8Array): void => {
-    this.#output.beginBatch();
-    try {
-      this.#endpoint.receive(bytes);
-    } finally {
-      this.#output.endBatch();
-    }
-  };
-
-  readonly #flushed = (): void => {
-    if (this.#endpoint.state !== "open") this.#advanceClosing();
-    if (this.#drain.isDue) this.#drain.check(this.#output.waitingBytes, this.#listener);
-  };
-
-  #advanceClosing(): void {
-    if (this.#closed.outcome !== undefined) return;
-    this.#end.startDeadline();
-    // The peer must not be blamed for an answer that a pause of ours kept from being read.
-    this.#reader.resume();
-    if (!this.#endpoint.shouldEndTransport || !this.#output.isHandedOver) return;
-    this.#end.endOutput();
-  }
-
-  #peerEnded(): void {
-    this.#endpoint.receiveEof();
-    this.#output.abandonPieces();
-    this.#output.endBatch();
-    this.#end.endOutput();
-  }
-
-  #closeTimedOut(timeoutMs: number): void {
-    const what = this.#endpoint.state === "closing" ? "answer the close frame" : "end TCP";
-    this.#error ??= new WsrigError("close-timeout", `the peer did not ${what} within ${timeoutMs} ms`);
-  }
-
-  #finish(): void {
-    if (this.#closed.outcome !== undefined) return;
-    this.#end.stopDeadline();
-    this.#endpoint.receiveEof();
-    const { violation, ...outcome } = this.#endpoint.outcome;
-    // That TCP ended is no fault of the peer when we ended it.
-    const isOurs = this.#wasTerminated || this.#error?.code === "close-timeout";
-    const kept = isOurs && violation?.code === "connection-lost" ? undefined : violation;
-    this.#drain.release();
-    this.#closed.set({ ...outcome, violation: kept, error: this.#error });
-    this.#closed.tell(this.#listener);
-  }
 }
+
+const capabilities = { frames: true, rawFrames: true } as const;
+
+let lastText = "";
+
+/** Thousands of connections have the same URL, each with a string of its own: they share the last one. */
+function shared(text: string): string {
+  if (text !== lastText) lastText = text;
+  return lastText;
+}
+
+/** A sink that wants nothing. */
+const silence: EndpointSink = {};

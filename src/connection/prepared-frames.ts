@@ -69,6 +69,13 @@ export class PreparedFrames implements PreparedMessage {
     this.#lastRun = this.#repeated;
   }
 
+  /** The wire bytes of `count` messages in a row; `undefined` when they are too long for one array. They must not be changed. */
+  contiguous(count: number): Uint8Array | undefined {
+    const bytes = count * this.wireBytes;
+    if (this.#lastRun.length === bytes) return this.#lastRun;
+    return count > 1 && bytes > maxRunBytes ? undefined : this.#run(count);
+  }
+
   /** The wire bytes of `count` messages in a row, in as few arrays as is worth it. They must not be changed. */
   runs(count: number): readonly Uint8Array[] {
     if (this.#lastRun.length === count * this.wireBytes) return [this.#lastRun];

@@ -15,16 +15,18 @@ export class SocketReads {
   /** Gets the bytes of each read. They are a view of the shared buffer, valid only during the call; the callee may change them. */
   receive: (bytes: Uint8Array) => void = discard;
 
-  /** The socket option `onread`. */
-  readonly onread: OnReadOpts = {
-    buffer: sharedBuffer,
-    callback: (bytesRead: number): boolean => {
-      // Echoes of one size come by the million: the view of the last length is kept.
-      if (lastView.length !== bytesRead) lastView = sharedBuffer.subarray(0, bytesRead);
-      this.receive(lastView);
-      return true;
-    },
-  };
+  /** The socket option `onread`: for one socket, or several of which one will be used. */
+  get onread(): OnReadOpts {
+    return {
+      buffer: sharedBuffer,
+      callback: (bytesRead) => {
+        // Echoes of one size come by the million: the view of the last length is kept.
+        if (lastView.length !== bytesRead) lastView = sharedBuffer.subarray(0, bytesRead);
+        this.receive(lastView);
+        return true;
+      },
+    };
+  }
 }
 
 function discard(): void {}

@@ -2,7 +2,8 @@
 
 /** Promises that are all resolved by one event. */
 export class WaitingList<T> {
-  readonly #waiting = new Set<(value: T) => void>();
+  /** Made with the first wait: most connections have none. */
+  #waiting: Set<(value: T) => void> | undefined;
 
   /** Resolves with the value of the next {@link WaitingList.resolveAll}. @throws the signal's reason when it aborts first. */
   wait(signal?: AbortSignal): Promise<T> {
@@ -16,17 +17,18 @@ export class WaitingList<T> {
         resolve(value);
       };
       const abort = (): void => {
-        this.#waiting.delete(settle);
+        this.#waiting?.delete(settle);
         reject(signal?.reason);
       };
       signal?.addEventListener("abort", abort, { once: true });
+      this.#waiting ??= new Set();
       this.#waiting.add(settle);
     });
   }
 
   resolveAll(value: T): void {
-    const waiting = [...this.#waiting];
-    this.#waiting.clear();
+    const waiting = this.#waiting ?? [];
+    this.#waiting = undefined;
     for (const settle of waiting) settle(value);
   }
 }

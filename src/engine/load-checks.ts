@@ -1,55 +1,83 @@
 // What must be true of a load whatever its speed: connections open and held, every message answered, with its own bytes.
 
-import type { DialFailure } from "../client/dial.js";
 import type { ReportCheck, Tags } from "../metrics/run-report.js";
 import { formatCount } from "../units.js";
-import type { PhaseCounts } from "./load-tally.js";
+import type { WorkPlan } from "./plan/run-plan.js";
+import { inFlightOf } from "./record/message-counts.js";
+import { summarise, totalOf } from "./record/text-counts.js";
+import { type LoadFacts, measuredCounts, totalCounts } from "./run/load-facts.js";
 
-/** What a load counted. */
-export interface LoadFacts {
-  readonly connections: number;
-  readonly opened: number;
-  readonly failures: readonly DialFailure[];
-  /** Why connections ended that the load did not end, one text each. */
-  readonly droppedBecause: readonly string[];
-  /** Warm-up and steady phase together. */
-  readonly counts: PhaseCounts;
-  readonly unexpected: number;
+/** What the checks of a load are made from. */
+export interface LoadCheckFacts {
+  readonly facts: LoadFacts;
+  readonly work: WorkPlan["kind"];
   readonly durationMs: number;
   readonly tags: Tags;
 }
 
-/** The checks of a load. Those about messages do not apply when no connection opened. */
-export function loadChecks(facts: LoadFacts): readonly ReportCheck[] {
-  const { counts } = facts;
-  const unanswered = counts.late + counts.lost;
+/** The checks of a load: of a script its own, of a traffic those that its kind can promise. */
+export function loadChecks(load: LoadCheckFacts): readonly ReportCheck[] {
+  const { work, facts } = load;
+  if (work === "script") return facts.checks;
+  const expectsAnswers = work === "echo" || work === "broadcast";
   return [
-    check(facts, "connections-opened", "every connection opens", {
-      ok: facts.opened === facts.connections,
-      expected: `${facts.connections} open`,
-      received: `${facts.opened} open`,
-      reason: summarise(facts.failures.map((failure) => failure.message)),
+    ...connectionChecks(load),
+    ...(expectsAnswers ? messageChecks(load) : []),
+    ...(expectsAnswers || work === "sink" ? [sentInTime(load)] : []),
+  ];
+}
+
+function connectionChecks(load: LoadCheckFacts): readonly ReportCheck[] {
+  const { handshakes, droppedBecause } = load.facts;
+  const { attempted, opened, failures } = handshakes;
+  const dropped = totalOf(droppedBecause);
+  return [
+    check(load, "connections-opened", "every connection opens", {
+      ok: opened === attempted && opened > 0,
+      expected: `${formatCount(attempted)} open`,
+      received: `${formatCount(opened)} open`,
+      reason: summarise(failures),
     }),
-    check(facts, "connections-held", "every connection stays open", {
-      applies: facts.opened > 0,
-      ok: facts.droppedBecause.length === 0,
+    check(load, "connections-held", "every connection stays open", {
+      applies: opened > 0,
+      ok: dropped === 0,
       expected: "0 ended by the target",
-      received: `${facts.droppedBecause.length} ended`,
-      reason: summarise(facts.droppedBecause),
-    }),
-    check(facts, "messages-answered", "every message is answered in time", {
-      applies: facts.opened > 0,
-      ok: unanswered === 0 && counts.sent > 0,
-      expected: `${formatCount(counts.sent)} answered`,
-      received: `${formatCount(counts.answered)} answered, ${formatCount(counts.late)} late, ${formatCount(counts.lost)} lost`,
-    }),
-    check(facts, "messages-equal", "every answer is the message that was sent", {
-      applies: counts.answered + counts.late + facts.unexpected > 0,
-      ok: counts.wrong === 0 && facts.unexpected === 0,
-      expected: "0 wrong, 0 without a question",
-      received: `${formatCount(counts.wrong)} wrong, ${formatCount(facts.unexpected)} without a question`,
+      received: `${formatCount(dropped)} ended`,
+      reason: summarise(droppedBecause),
     }),
   ];
+}
+
+function messageChecks(load: LoadCheckFacts): readonly ReportCheck[] {
+  const counts = totalCounts(load.facts);
+  const { sent, answered, late, lost, wrong, duplicated } = counts;
+  const inFlight = inFlightOf(counts);
+  const applies = load.facts.handshakes.opened > 0;
+  return [
+    check(load, "messages-answered", "every message is answered in time", {
+      applies,
+      ok: answered === sent && sent > 0,
+      expected: `${formatCount(sent)} answered`,
+      received: `${formatCount(answered)} answered, ${formatCount(late)} late, ${formatCount(lost)} lost${inFlight === 0 ? "" : `, ${formatCount(inFlight)} in flight at the end`}`,
+    }),
+    check(load, "messages-equal", "every answer is the message that was sent", {
+      applies: applies && answered + late + duplicated > 0,
+      ok: wrong === 0 && duplicated === 0,
+      expected: "0 wrong, 0 without a question",
+      received: `${formatCount(wrong)} wrong, ${formatCount(duplicated)} without a question`,
+    }),
+  ];
+}
+
+/** Where messages have due times, none may be left out because its connection was not there; once the warm-up is over. */
+function sentInTime(load: LoadCheckFacts): ReportCheck {
+  const { sent, dropped } = measuredCounts(load.facts);
+  return check(load, "messages-sent", "every message that is due is sent", {
+    applies: load.facts.handshakes.opened > 0 && sent + dropped > 0,
+    ok: dropped === 0,
+    expected: "0 dropped",
+    received: `${formatCount(dropped)} of ${formatCount(sent + dropped)} dropped, as their connection was not open`,
+  });
 }
 
 interface Finding {
@@ -60,14 +88,19 @@ interface Finding {
   readonly reason?: string | undefined;
 }
 
-function check(facts: LoadFacts, id: string, title: string, finding: Finding): ReportCheck {
-  const tagText = Object.values(facts.tags).join("/");
+function check(
+  { tags, durationMs }: LoadCheckFacts,
+  id: string,
+  title: string,
+  finding: Finding,
+): ReportCheck {
+  const tagText = Object.values(tags).join("/");
   const base = {
     id: tagText === "" ? `load/${id}` : `load/${tagText}/${id}`,
     title,
-    durationMs: facts.durationMs,
+    durationMs,
     scenario: "load",
-    tags: { ...facts.tags },
+    tags: { ...tags },
   };
   if (finding.applies === false) {
     return { ...base, status: "notApplicable", reason: "nothing was exchanged" };
@@ -75,14 +108,4 @@ function check(facts: LoadFacts, id: string, title: string, finding: Finding): R
   if (finding.ok) return { ...base, status: "pass", received: finding.received };
   const { expected, received, reason } = finding;
   return { ...base, status: "fail", expected, received, ...(reason === undefined ? {} : { reason }) };
-}
-
-/** `3 x connection reset; 1 x timeout`, the most frequent first, at most three kinds. */
-function summarise(texts: readonly string[]): string | undefined {
-  if (texts.length === 0) return undefined;
-  const counts = new Map<string, number>();
-  for (const text of texts) counts.set(text, (counts.get(text) ?? 0) + 1);
-  const kinds = [...counts].sort((a, b) => b[1] - a[1]);
-  const shown = kinds.slice(0, 3).map(([text, times]) => (times === 1 ? text : `${times} x ${text}`));
-  return kinds.length > 3 ? `${shown.join("; ")}; and ${kinds.length - 3} more kinds` : shown.join("; ");
 }

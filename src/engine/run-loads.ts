@@ -1,117 +1,221 @@
-// One or more closed loops, one after the other, as one run with one time series.
+// Runs one or more loads side by side, in this process or in several, and judges the run.
 
-import { systemClock } from "../clock.js";
-import type { Notice, ReportCheck, SeriesPoint } from "../metrics/run-report.js";
-import { type ClosedLoopResult, type LoadContext, type LoadProgress, runClosedLoop } from "./closed-loop.js";
-import type { ClosedLoopOptions } from "./closed-loop-options.js";
+import { type Clock, systemClock } from "../clock.js";
+import type { MetricCollector } from "../metrics/collector.js";
+import type { Notice, ReportCheck, RunReport, SeriesPoint } from "../metrics/run-report.js";
+import type { ThresholdWatch } from "../metrics/thresholds/threshold-watch.js";
+import { freshSeed } from "../random.js";
 import type { LimitedBy } from "./limited-by.js";
-import { startSampling } from "./sampling.js";
-import { SelfWatch } from "./self-watch.js";
+import { loadChecks } from "./load-checks.js";
+import { mergeChecks } from "./merge-checks.js";
+import { loadTags } from "./plan/load-tags.js";
+import { planRun, type RunOptions } from "./plan/plan-run.js";
+import type { LoadPlan, RunPlan } from "./plan/run-plan.js";
+import type { MessageCounts } from "./record/message-counts.js";
+import { childLink } from "./run/child-link.js";
+import { type CoordinatedRun, Coordinator, type RunProgress } from "./run/coordinator.js";
+import { describeLoad } from "./run/describe-load.js";
+import { inProcessLink } from "./run/in-process-link.js";
+import { closedLoopWarnings, invalidReasons, isOpenModel, limitOf } from "./run/judge-run.js";
+import { type LoadFacts, measuredCounts } from "./run/load-facts.js";
+import type { LoadRunnerOptions } from "./run/load-runner.js";
+import { type LoadThresholds, readThresholds, watchThresholds } from "./run/watch-thresholds.js";
+import type { WorkerLink } from "./run/worker-contract.js";
 
-/** Options of {@link runLoads}. */
-export interface LoadsOptions extends Omit<LoadContext, "onMeter" | "onProgress"> {
-  readonly loads: readonly ClosedLoopOptions[];
-  /** @param index - Which of the loads this is about. */
-  readonly onProgress?: ((progress: LoadProgress, index: number) => void) | undefined;
-  /** Once a second, with what that second brought. */
-  readonly onSecond?: ((points: readonly SeriesPoint[], elapsedMs: number) => void) | undefined;
+/** Options of {@link runLoads}: what to do, and what to do it in. */
+export interface LoadsOptions
+  extends Omit<RunOptions, "seed">,
+    Pick<Partial<LoadRunnerOptions>, "watchStrayErrors"> {
+  /** Gets all metrics. May have those of earlier runs: they merge. */
+  readonly collector: MetricCollector;
+  /** Default: a fresh one. */
+  readonly seed?: number | undefined;
+  /** Of a single worker, which shares this process. Workers in processes have the machine's. */
+  readonly clock?: Clock | undefined;
+  /** For scripts. Default: the process's environment. */
+  readonly env?: Readonly<Record<string, string | undefined>> | undefined;
+  /** Ends the run early: it drains, closes and gives what it has. */
+  readonly signal?: AbortSignal | undefined;
+  /** What metrics must hold; judged while the run goes and at its end. */
+  readonly thresholds?: LoadThresholds | undefined;
+  readonly onProgress?: ((progress: RunProgress) => void) | undefined;
+  /** Second `second` of the run (from 0) is in the collector, and these are its points. */
+  readonly onSecond?: ((points: readonly SeriesPoint[], second: number) => void) | undefined;
+}
+
+/** What one load did. The times of its messages are in the collector. */
+export interface LoadResult {
+  readonly name: string;
+  /** What it was, in a sentence. */
+  readonly description: string;
+  readonly model: "open" | "closed";
+  /** Connections opened, and handshakes that failed. */
+  readonly opened: number;
+  readonly failed: number;
+  /** By phase: `warm-up`, `steady`, or the names of a ramp's phases. */
+  readonly counts: Readonly<Record<string, MessageCounts>>;
+  /** All phases but the warm-up. */
+  readonly measured: MessageCounts;
+  readonly iterations: number;
+  readonly droppedIterations: number;
+  /** What the time after the warm-up really took, drain not included. */
+  readonly steadyMs: number;
+  /** CPU time of all workers in it, user and system, µs. */
+  readonly cpuUs: number;
+  /** What set the pace of a closed load. */
+  readonly limitedBy?: LimitedBy | undefined;
 }
 
 /** What the loads did together. */
 export interface LoadsResult {
-  readonly results: readonly ClosedLoopResult[];
+  readonly plan: RunPlan;
+  readonly loads: readonly LoadResult[];
   readonly checks: readonly ReportCheck[];
+  readonly thresholds: RunReport["thresholds"];
   readonly warnings: readonly Notice[];
-  /** What held all of them back; `unknown` when they differ. */
-  readonly limitedBy: LimitedBy;
+  /** Why the numbers cannot be trusted; empty when they can. */
+  readonly invalid: readonly Notice[];
+  /** What held all closed loads back; `unknown` when they differ; absent when there was none. */
+  readonly limitedBy: LimitedBy | undefined;
+  /** Whether the target answered any handshake in HTTP. */
   readonly reachedHttp: boolean;
   readonly interrupted: boolean;
   readonly durationMs: number;
 }
 
 /**
- * Runs the loads in order while sampling the collector once a second.
+ * Runs the loads side by side.
  *
- * Loads with the same tags count as one: their metrics and checks merge. An abort ends the current load and skips the rest.
+ * What the target does is counted, never thrown. An abort drains every load and ends the run.
+ *
+ * @throws WsrigError `usage-invalid-load` for options out of range, before anything is sent; what a script's file has wrong
  */
 export async function runLoads(options: LoadsOptions): Promise<LoadsResult> {
-  const { loads, collector, clock = systemClock } = options;
+  return playPlan(planRun({ ...options, seed: options.seed ?? freshSeed() }), options);
+}
+
+/** {@link runLoads} for a plan that is made already. @throws WsrigError `usage-invalid-threshold` before anything is sent */
+export async function playPlan(
+  plan: RunPlan,
+  options: Omit<LoadsOptions, keyof RunOptions>,
+): Promise<LoadsResult> {
+  const { collector, clock = systemClock, signal } = options;
+  const thresholds = readThresholds(options.thresholds ?? {}, plan);
   const startedAtUs = clock.nowUs();
-  const watch = new SelfWatch(collector, startedAtUs);
-  let readMeter: (() => void) | undefined;
-  const sampling = startSampling({
+  let progress: RunProgress | undefined;
+  let watch: ThresholdWatch | undefined;
+  const coordinator = new Coordinator({
+    plan,
+    links: linksOf(plan, options),
     collector,
     clock,
-    beforeSample: (nowUs) => {
-      watch.read(nowUs);
-      readMeter?.();
+    onProgress(now) {
+      progress = now;
+      options.onProgress?.(now);
     },
-    onSample: (points) => options.onSecond?.(points, (clock.nowUs() - startedAtUs) / 1_000),
+    onStart(startUs) {
+      watch = watchThresholds(thresholds, collector, { startUs, progress: () => progress });
+    },
+    onSecond(points, second) {
+      watch?.second(clock.nowUs());
+      if (watch?.shouldAbort(clock.nowUs()) !== undefined) coordinator.stop();
+      options.onSecond?.(points, second);
+    },
   });
-  const results: ClosedLoopResult[] = [];
+  const stop = (): void => coordinator.stop();
+  signal?.addEventListener("abort", stop, { once: true });
+  if (signal?.aborted) stop();
   try {
-    for (const [index, load] of loads.entries()) {
-      if (options.signal?.aborted) break;
-      const onMeter = (read: () => void): void => {
-        readMeter = read;
-      };
-      results.push(
-        await runClosedLoop(load, {
-          ...options,
-          onMeter,
-          onProgress: (progress) => options.onProgress?.(progress, index),
-        }),
-      );
-      readMeter = undefined;
-    }
+    const run = await coordinator.run();
+    const durationMs = (clock.nowUs() - startedAtUs) / 1_000;
+    noteActiveTimes(plan, run.loads, collector);
+    const judged = watch?.results(durationMs) ?? [];
+    return resultOf(plan, run, { collector, durationMs, signal, thresholds: judged });
   } finally {
-    await sampling.stop();
-    watch.stop();
+    signal?.removeEventListener("abort", stop);
   }
+}
+
+/** One worker shares this process; several have a process each. */
+function linksOf({ workers }: RunPlan, options: Omit<LoadsOptions, keyof RunOptions>): readonly WorkerLink[] {
+  const { clock = systemClock, env = process.env, watchStrayErrors } = options;
+  return workers === 1
+    ? [inProcessLink({ clock, env, watchStrayErrors })]
+    : Array.from({ length: workers }, (_, index) => childLink(String(index + 1)));
+}
+
+/** Rates per second of a load are over the time that its phases took. */
+function noteActiveTimes(plan: RunPlan, loads: readonly LoadFacts[], collector: MetricCollector): void {
+  for (const load of plan.loads) {
+    const facts = loads.find(({ name }) => name === load.name);
+    for (const { name, spentMs } of facts?.phases ?? [])
+      collector.addActive({ ...loadTags(load, plan), phase: name }, spentMs);
+  }
+}
+
+interface RunContext {
+  readonly collector: MetricCollector;
+  readonly durationMs: number;
+  readonly signal: AbortSignal | undefined;
+  readonly thresholds: RunReport["thresholds"];
+}
+
+function resultOf(plan: RunPlan, run: CoordinatedRun, context: RunContext): LoadsResult {
+  const { collector, durationMs, signal, thresholds } = context;
+  const found = plan.loads.flatMap((load) => {
+    const facts = run.loads.find(({ name }) => name === load.name);
+    return facts === undefined ? [] : [{ load, facts }];
+  });
+  const loads = found.map(({ load, facts }) => loadResult(load, facts, plan));
   return {
-    results,
-    checks: mergeChecks(results.flatMap((result) => result.checks)),
-    warnings: closedLoopWarnings(results),
-    limitedBy: commonLimit(results),
-    reachedHttp: results.some((result) => result.reachedHttp),
-    interrupted: options.signal?.aborted ?? false,
-    durationMs: (clock.nowUs() - startedAtUs) / 1_000,
+    plan,
+    loads,
+    checks: mergeChecks(
+      found.flatMap(({ load, facts }) =>
+        loadChecks({ facts, work: load.work.kind, durationMs, tags: loadTags(load, plan) }),
+      ),
+    ),
+    thresholds,
+    warnings: [...closedLoopWarnings(plan, run.loads), ...droppedArrivals(loads)],
+    // What a signal cut short is judged as interrupted, not by the lateness of its last moments.
+    invalid: invalidReasons(plan, run, collector),
+    limitedBy: commonLimit(loads),
+    reachedHttp: run.loads.some(({ handshakes }) => handshakes.reachedHttp),
+    interrupted: signal?.aborted ?? false,
+    durationMs,
   };
 }
 
-/** One check for each id: failed when any of them failed, with the first failure's words. */
-function mergeChecks(checks: readonly ReportCheck[]): readonly ReportCheck[] {
-  const byId = new Map<string, ReportCheck[]>();
-  for (const check of checks) byId.set(check.id, [...(byId.get(check.id) ?? []), check]);
-  return [...byId.values()].map((group) => {
-    const decisive =
-      group.find((check) => check.status === "fail") ?? group.find((check) => check.status === "pass");
-    const [first] = group;
-    if (group.length === 1 || first === undefined) return group[0] as ReportCheck;
-    return {
-      ...(decisive ?? first),
-      durationMs: group.reduce((sum, check) => sum + check.durationMs, 0),
-      passes: group.filter((check) => check.status === "pass").length,
-      fails: group.filter((check) => check.status === "fail").length,
-    };
-  });
+function loadResult(load: LoadPlan, facts: LoadFacts, { workers }: RunPlan): LoadResult {
+  const { attempted, opened } = facts.handshakes;
+  return {
+    name: load.name,
+    description: describeLoad(load),
+    model: isOpenModel(load) ? "open" : "closed",
+    opened,
+    failed: attempted - opened,
+    counts: facts.counts,
+    measured: measuredCounts(facts),
+    iterations: facts.iterations,
+    droppedIterations: facts.droppedIterations,
+    steadyMs: facts.steadyMs,
+    cpuUs: facts.cpuUs,
+    limitedBy: limitOf(load, facts, workers),
+  };
 }
 
-function commonLimit(results: readonly ClosedLoopResult[]): LimitedBy {
-  const [first, ...others] = new Set(results.map((result) => result.limitedBy));
-  return first === undefined || others.length > 0 ? "unknown" : first;
+function commonLimit(loads: readonly LoadResult[]): RunReport["limitedBy"] {
+  const limits = new Set(loads.flatMap(({ limitedBy }) => limitedBy ?? []));
+  const [first] = limits;
+  return limits.size > 1 ? "unknown" : first;
 }
 
-/** What a reader of the figures must know: which side set the pace. */
-function closedLoopWarnings(results: readonly ClosedLoopResult[]): readonly Notice[] {
-  const measured = results.filter((result) => result.steadyMs > 0);
-  if (!measured.some((result) => result.limitedBy === "generator")) return [];
-  const share = Math.max(...measured.map((result) => result.cpuUs / (result.steadyMs * 1_000)));
-  return [
-    {
-      code: "generator-saturated",
-      message: `The generator used ${Math.round(share * 100)}% of a core, so it set the pace: the target may be faster than these figures, and latencies include our own queueing.`,
-      hint: "Lower --connections or --in-flight, or run the generator on a machine of its own.",
-    },
-  ];
+function droppedArrivals(loads: readonly LoadResult[]): readonly Notice[] {
+  return loads
+    .filter(({ droppedIterations }) => droppedIterations > 0)
+    .map(({ name, droppedIterations, iterations }) => ({
+      code: "arrivals-dropped",
+      message: `${droppedIterations} arrivals of load ${name} found no free client and were dropped; ${iterations} were done. The load was lighter than planned.`,
+      hint: "Raise maxClients, or lower the rate.",
+    }));
 }

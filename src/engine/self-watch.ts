@@ -1,7 +1,8 @@
-// The generator watches itself: CPU and event-loop delay of this process, once a second.
+// A worker watches itself: CPU, event-loop delay and garbage collection of this process, once a second.
 
-import { monitorEventLoopDelay } from "node:perf_hooks";
+import { monitorEventLoopDelay, PerformanceObserver } from "node:perf_hooks";
 import type { MetricCollector } from "../metrics/collector.js";
+import type { GaugeHandle, TrendHandle } from "../metrics/metric-handles.js";
 import type { Tags } from "../metrics/run-report.js";
 
 /** CPU time in µs since the process started, user and system together. */
@@ -10,33 +11,62 @@ export function cpuTimeUs(): number {
   return user + system;
 }
 
-// The interval of the delay monitor; its histogram counts from the timer's due time plus this interval.
+// The interval of the delay monitor; its histogram counts the whole gap between two ticks, the interval included.
 const monitorResolutionMs = 10;
 
-/** Records the gauges `generator_cpu` (1 is one core) and `generator_event_loop_delay` (p99 of the last second, µs). */
+/** Options of {@link SelfWatch}. */
+export interface SelfWatchOptions {
+  readonly collector: MetricCollector;
+  readonly nowUs: number;
+  /** Of the worker. */
+  readonly tags: Tags;
+  /** A second above this share of a core counts as busy. */
+  readonly busyShare: number;
+}
+
+/**
+ * Records the gauges `generator_cpu` (1 is one core) and `generator_event_loop_delay` (p99 of the last second, µs), and the
+ * trend `generator_gc_pause`.
+ */
 export class SelfWatch {
   readonly #delay = monitorEventLoopDelay({ resolution: monitorResolutionMs });
-  readonly #cpu: { set(value: number): void };
-  readonly #loopDelay: { set(value: number): void };
+  readonly #cpu: GaugeHandle;
+  readonly #loopDelay: GaugeHandle;
+  readonly #pauses: TrendHandle;
+  readonly #collections: PerformanceObserver;
+  readonly #busyShare: number;
   #lastCpuUs: number;
   #lastAtUs: number;
+  #busySeconds = 0;
+  #longestBusySeconds = 0;
 
-  constructor(collector: MetricCollector, nowUs: number, tags: Tags = {}) {
+  constructor({ collector, nowUs, tags, busyShare }: SelfWatchOptions) {
     this.#cpu = collector.gauge("generator_cpu", "core", tags);
     this.#loopDelay = collector.gauge("generator_event_loop_delay", "us", tags);
+    this.#pauses = collector.trend("generator_gc_pause", tags);
+    this.#busyShare = busyShare;
     this.#lastCpuUs = cpuTimeUs();
     this.#lastAtUs = nowUs;
     this.#delay.enable();
+    this.#collections = new PerformanceObserver((list) => {
+      for (const { duration } of list.getEntries()) this.#pauses.record(Math.round(duration * 1_000));
+    });
+    this.#collections.observe({ entryTypes: ["gc"] });
   }
 
-  /** Records the time since the last call. */
+  /** How many seconds on end the process was above the busy share, at most. */
+  get longestBusySeconds(): number {
+    return this.#longestBusySeconds;
+  }
+
+  /** Records the time since the last call, about a second. */
   read(nowUs: number): void {
     const cpuUs = cpuTimeUs();
-    if (nowUs > this.#lastAtUs) this.#cpu.set((cpuUs - this.#lastCpuUs) / (nowUs - this.#lastAtUs));
+    const spanUs = nowUs - this.#lastAtUs;
+    if (spanUs > 0) this.#noteShare((cpuUs - this.#lastCpuUs) / spanUs, spanUs);
     this.#lastCpuUs = cpuUs;
     this.#lastAtUs = nowUs;
     if (this.#delay.count === 0) return;
-    // The monitor reports the whole gap between two of its ticks, its own interval included.
     const gapUs = this.#delay.percentile(99) / 1_000;
     this.#loopDelay.set(Math.max(0, Math.round(gapUs - monitorResolutionMs * 1_000)));
     this.#delay.reset();
@@ -45,5 +75,12 @@ export class SelfWatch {
   /** Ends the watch. */
   stop(): void {
     this.#delay.disable();
+    this.#collections.disconnect();
+  }
+
+  #noteShare(share: number, spanUs: number): void {
+    this.#cpu.set(share);
+    this.#busySeconds = share > this.#busyShare ? this.#busySeconds + spanUs / 1_000_000 : 0;
+    this.#longestBusySeconds = Math.max(this.#longestBusySeconds, this.#busySeconds);
   }
 }

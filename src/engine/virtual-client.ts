@@ -20,7 +20,10 @@ export interface VirtualClient {
   /** Opens what the client holds before the clock of the load starts, without any traffic. Scripts do nothing here. */
   prepare(): Promise<void>;
   iterate(iteration: Iteration): Promise<IterationEnd>;
-  /** Asks the running iteration to come to its end by itself: nothing new is sent, answers under way still count. Idempotent. */
+  /**
+   * Asks the running iteration to come to its end by itself: nothing new is sent, answers under way still count. Idempotent.
+   * Says nothing about a later iteration: a client whose ramp comes back is started again.
+   */
   stop(): void;
   /** Ends everything now: the running iteration resolves, connections are dropped. Idempotent. */
   terminate(): void;

@@ -2,6 +2,12 @@
 
 import type { Tags } from "./run-report.js";
 
+/** A part of a run: metrics whose tags contain all of `tags` were active for `ms`. */
+export interface ActivePart {
+  readonly tags: Tags;
+  readonly ms: number;
+}
+
 /** Adds up active times per tag set, such as those of phases and of variants that take turns. */
 export class ActiveTime {
   readonly #parts: { readonly tags: Tags; ms: number }[] = [];
@@ -13,14 +19,14 @@ export class ActiveTime {
     else this.#parts.push({ tags: { ...tags }, ms });
   }
 
-  /** The time of the most specific part (most tags, then first added) that `tags` belong to, in ms. */
-  msOf(tags: Tags): number | undefined {
-    let best: { readonly tags: Tags; readonly ms: number } | undefined;
+  /** The most specific part (most tags, then first added) that `tags` belong to. */
+  partOf(tags: Tags): ActivePart | undefined {
+    let best: ActivePart | undefined;
     for (const part of this.#parts) {
       if (!contains(tags, part.tags)) continue;
       if (best === undefined || tagCount(part.tags) > tagCount(best.tags)) best = part;
     }
-    return best?.ms;
+    return best;
   }
 }
 

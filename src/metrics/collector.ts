@@ -1,12 +1,13 @@
 // Collects what happens in a run: handles to record with, totals, and a time series of one-second points.
 
 import type { Clock } from "../clock.js";
-import { ActiveTime } from "./active-time.js";
+import { type ActivePart, ActiveTime } from "./active-time.js";
 import { withoutEndedPhases } from "./ended-phases.js";
 import { LatencyHistogram } from "./histogram.js";
 import { CounterCell, GaugeCell, RateCell, TrendCell } from "./metric-cells.js";
+import type { DeltaEntry, MetricDelta, MetricTotals } from "./metric-delta.js";
 import type { CounterHandle, GaugeHandle, RateHandle, TrendHandle, TrendSnapshot } from "./metric-handles.js";
-import { type AnyCell, MetricRegistry } from "./metric-registry.js";
+import { type AnyCell, MetricRegistry, type RegistryEntry } from "./metric-registry.js";
 import type { ReportMetric, SeriesPoint, Tags } from "./run-report.js";
 import { TimeSeries } from "./time-series.js";
 
@@ -31,6 +32,7 @@ export class MetricCollector {
   readonly #registry = new MetricRegistry();
   readonly #activeTime = new ActiveTime();
   readonly #series = new Map<string, TimeSeries>();
+  readonly #taps: TrendTap[] = [];
   #startedAtUs: number | undefined;
   #secondStartedAtUs = 0;
 
@@ -40,7 +42,7 @@ export class MetricCollector {
   }
 
   trend(name: string, tags: Tags = {}): TrendHandle {
-    return this.#registry.cell("trend", name, tags, TrendCell, () => new TrendCell(name));
+    return this.#registry.cell("trend", name, tags, TrendCell, () => this.#newTrend(name, tags));
   }
 
   counter(name: string, tags: Tags = {}): CounterHandle {
@@ -105,6 +107,50 @@ export class MetricCollector {
     return [...shown];
   }
 
+  /**
+   * What changed since the last call, for {@link absorb} of another collector. Ends the running second: a collector is either
+   * sampled or taken from, not both.
+   */
+  takeDelta(): MetricDelta {
+    const delta: DeltaEntry[] = [];
+    for (const { name, tags, cell } of this.#registry.entries()) {
+      const change = changeOf(cell);
+      if (change !== undefined) delta.push({ name, tags, ...change });
+    }
+    return delta;
+  }
+
+  /**
+   * Adds what another collector has taken, as if it had been recorded here.
+   *
+   * @param source - Which collector: the gauges of several add up, each counting with its latest level.
+   */
+  absorb(delta: MetricDelta, source: string): void {
+    for (const entry of delta) {
+      const { name, tags } = entry;
+      if (entry.kind === "trend") {
+        const cell = this.trend(name, tags);
+        if (cell instanceof TrendCell) cell.addDelta(entry.added);
+      } else if (entry.kind === "counter") this.counter(name, tags).add(entry.added);
+      else if (entry.kind === "rate") {
+        const cell = this.rate(name, tags);
+        if (cell instanceof RateCell) cell.addDelta(entry);
+      } else {
+        const cell = this.gauge(name, entry.unit, tags);
+        if (cell instanceof GaugeCell) cell.setPart(source, entry.level);
+      }
+    }
+  }
+
+  /** How many samples every trend and counter has over the whole run: what all deltas taken must add up to. */
+  totals(): MetricTotals {
+    return [...this.#registry.entries()].flatMap(({ name, tagsKey, cell }) => {
+      const key = `${name} ${tagsKey}`;
+      if (cell instanceof TrendCell) return [{ key, count: cell.count }];
+      return cell instanceof CounterCell ? [{ key, count: cell.count }] : [];
+    });
+  }
+
   /** All points so far by time, those of one time in the order in which their tags were first used. */
   series(): SeriesPoint[] {
     return [...this.#series.values()].flatMap((one) => one.points()).sort((a, b) => a.atMs - b.atMs);
@@ -119,7 +165,7 @@ export class MetricCollector {
   metrics(durationMs: number): ReportMetric[] {
     const metrics: ReportMetric[] = [];
     for (const { name, tags, cell } of this.#registry.entries()) {
-      const overMs = this.#activeTime.msOf(tags) ?? durationMs;
+      const overMs = this.#activeTime.partOf(tags)?.ms ?? durationMs;
       const metric = cell.toMetric(name, tags, overMs);
       if (metric !== undefined) metrics.push(metric);
     }
@@ -168,6 +214,34 @@ export class MetricCollector {
     }
   }
 
+  /** The cells of a metric with their tags, in the order of first use: for those who judge, not to record with. */
+  cells(name: string): readonly RegistryEntry[] {
+    return this.#registry.named(name);
+  }
+
+  /** The most specific part told with {@link addActive} that a metric with `tags` belongs to. The same part is the same object. */
+  activePart(tags: Tags): ActivePart | undefined {
+    return this.#activeTime.partOf(tags);
+  }
+
+  /**
+   * A histogram that gets, whenever a second closes, what the second brought to a trend, over all tag sets that
+   * `accepts` (those of the future too). It adds up until the caller takes it and calls its `reset`.
+   */
+  tapSeconds(name: string, accepts: (tags: Tags) => boolean): LatencyHistogram {
+    const target = new LatencyHistogram();
+    this.#taps.push({ name, accepts, target });
+    for (const { tags, cell } of this.cells(name))
+      if (cell instanceof TrendCell && accepts(tags)) cell.tap(target);
+    return target;
+  }
+
+  #newTrend(name: string, tags: Tags): TrendCell {
+    const cell = new TrendCell(name);
+    for (const tap of this.#taps) if (tap.name === name && tap.accepts(tags)) cell.tap(tap.target);
+    return cell;
+  }
+
   #seriesOf(tagsKey: string): TimeSeries {
     const known = this.#series.get(tagsKey);
     if (known !== undefined) return known;
@@ -175,6 +249,28 @@ export class MetricCollector {
     this.#series.set(tagsKey, series);
     return series;
   }
+}
+
+interface TrendTap {
+  readonly name: string;
+  readonly accepts: (tags: Tags) => boolean;
+  readonly target: LatencyHistogram;
+}
+
+type Change = DeltaEntry extends infer Entry
+  ? Entry extends unknown
+    ? Omit<Entry, "name" | "tags">
+    : never
+  : never;
+
+function changeOf(cell: AnyCell): Change | undefined {
+  if (cell instanceof TrendCell) {
+    const added = cell.takeDelta();
+    return added && { kind: "trend", added };
+  }
+  if (cell instanceof CounterCell) return { kind: "counter", added: cell.takeDelta() };
+  if (cell instanceof RateCell) return { kind: "rate", ...cell.takeDelta() };
+  return cell.last === undefined ? undefined : { kind: "gauge", unit: cell.unit, level: cell.last };
 }
 
 function closeSecond(cell: AnyCell): void {

@@ -3,6 +3,7 @@
 import { WsrigError } from "../errors.js";
 import { bucketIndexOf, bucketsUpTo, highestUsOf, lowestUsOf } from "./bucket-layout.js";
 import { type BucketCount, decodeBuckets, encodeBuckets, formatHgrm } from "./hdr-encoding.js";
+import type { HistogramDelta } from "./metric-delta.js";
 
 /** What the buckets cannot hold exactly, kept beside them in a report. */
 export interface ExactFigures {
@@ -70,6 +71,45 @@ export class LatencyHistogram {
     this.#maxUs = Math.max(this.#maxUs, other.#maxUs);
     this.#sumUs += other.#sumUs;
     this.#sumOfSquares += other.#sumOfSquares;
+  }
+
+  /** What is in it, as plain data; `undefined` when empty. */
+  toDelta(): HistogramDelta | undefined {
+    if (this.#count === 0) return undefined;
+    const [first, last] = this.#usedIndexes();
+    const used: number[] = [];
+    for (let index = first; index <= last; index++) if ((this.#counts[index] ?? 0) > 0) used.push(index);
+    return {
+      indexes: Uint32Array.from(used),
+      counts: Float64Array.from(used, (index) => this.#counts[index] ?? 0),
+      minUs: this.#minUs,
+      maxUs: this.#maxUs,
+      sumUs: this.#sumUs,
+      sumOfSquares: this.#sumOfSquares,
+    };
+  }
+
+  /** Adds what another histogram gave as {@link toDelta}: bucket for bucket as if recorded here. */
+  addDelta(delta: HistogramDelta): void {
+    if (bucketIndexOf(delta.maxUs) >= this.#counts.length) this.#growTo(delta.maxUs);
+    this.#addCounts(delta, 1);
+    this.#minUs = Math.min(this.#minUs, delta.minUs);
+    this.#maxUs = Math.max(this.#maxUs, delta.maxUs);
+  }
+
+  /**
+   * Takes away what {@link addDelta} added.
+   *
+   * @param left - All that was added and stays: only they still know the exact minimum and maximum.
+   */
+  subtractDelta(delta: HistogramDelta, left: Iterable<HistogramDelta>): void {
+    this.#addCounts(delta, -1);
+    this.#minUs = Number.POSITIVE_INFINITY;
+    this.#maxUs = Number.NEGATIVE_INFINITY;
+    for (const { minUs, maxUs } of left) {
+      if (minUs < this.#minUs) this.#minUs = minUs;
+      if (maxUs > this.#maxUs) this.#maxUs = maxUs;
+    }
   }
 
   /** Forgets everything and keeps the memory. */
@@ -220,6 +260,18 @@ export class LatencyHistogram {
     this.#maxUs = Math.max(this.#maxUs, us);
     this.#sumUs += us * count;
     this.#sumOfSquares += us * us * count;
+  }
+
+  #addCounts({ indexes, counts, sumUs, sumOfSquares }: HistogramDelta, sign: 1 | -1): void {
+    const own = this.#counts;
+    for (let at = 0; at < indexes.length; at++) {
+      const index = indexes[at] ?? 0;
+      const added = sign * (counts[at] ?? 0);
+      own[index] = (own[index] ?? 0) + added;
+      this.#count += added;
+    }
+    this.#sumUs += sign * sumUs;
+    this.#sumOfSquares += sign * sumOfSquares;
   }
 
   /** First and last bucket in use; the histogram is not empty. */

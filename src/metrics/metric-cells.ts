@@ -3,6 +3,7 @@
 import { WsrigError } from "../errors.js";
 import { heatOf } from "./heat.js";
 import { LatencyHistogram } from "./histogram.js";
+import type { HistogramDelta } from "./metric-delta.js";
 import type { CounterMetric, GaugeMetric, RateMetric, SeriesPoint, Tags, TrendMetric } from "./run-report.js";
 
 /** Figures of one second of a trend, µs. */
@@ -20,10 +21,21 @@ export class TrendCell {
   readonly #hasHeat: boolean;
   readonly #past = new LatencyHistogram();
   readonly #second = new LatencyHistogram();
+  readonly #taps: LatencyHistogram[] = [];
+
+  /** From now on every second is added to `target` when it closes. */
+  tap(target: LatencyHistogram): void {
+    this.#taps.push(target);
+  }
 
   /** @param name - Of the metric. */
   constructor(name: string) {
     this.#hasHeat = heatMapTrends.has(name);
+  }
+
+  /** Latencies of all of the run. */
+  get count(): number {
+    return this.#past.count + this.#second.count;
   }
 
   /** Counts one latency in integer µs; allocation-free. @throws WsrigError `metric-invalid-sample` */
@@ -39,8 +51,23 @@ export class TrendCell {
     const [p50 = maxUs, p90 = maxUs, p99 = maxUs] = [50, 90, 99].map((p) => second.percentileUs(p));
     const heat = this.#hasHeat ? { heat: heatOf(second) } : {};
     this.#past.merge(second);
+    for (const tap of this.#taps) tap.merge(second);
     second.reset();
     return { count, p50, p90, p99, max: maxUs, ...heat };
+  }
+
+  /** Ends the second and gives what was recorded in it; undefined when nothing was. */
+  takeDelta(): HistogramDelta | undefined {
+    const delta = this.#second.toDelta();
+    if (delta === undefined) return undefined;
+    this.#past.merge(this.#second);
+    this.#second.reset();
+    return delta;
+  }
+
+  /** Counts what another cell has taken, in the running second. */
+  addDelta(delta: HistogramDelta): void {
+    this.#second.addDelta(delta);
   }
 
   /** Adds everything recorded so far to `target`. */
@@ -83,6 +110,11 @@ export class CounterCell {
     return this.#count === 0 ? undefined : increase;
   }
 
+  /** Ends the second: how much was added in it, 0 where nothing was. */
+  takeDelta(): number {
+    return this.closeSecond() ?? 0;
+  }
+
   toMetric(name: string, tags: Tags, durationMs: number): CounterMetric {
     const ratePerSecond = durationMs > 0 ? round3((this.#count * 1_000) / durationMs) : 0;
     return { name, tags: { ...tags }, kind: "counter", unit: this.#unit, count: this.#count, ratePerSecond };
@@ -93,10 +125,25 @@ export class CounterCell {
 export class RateCell {
   #passes = 0;
   #fails = 0;
+  #passesTaken = 0;
+  #failsTaken = 0;
 
   add(passed: boolean): void {
     if (passed) this.#passes++;
     else this.#fails++;
+  }
+
+  /** What was added since the last call. */
+  takeDelta(): { readonly passes: number; readonly fails: number } {
+    const delta = { passes: this.#passes - this.#passesTaken, fails: this.#fails - this.#failsTaken };
+    this.#passesTaken = this.#passes;
+    this.#failsTaken = this.#fails;
+    return delta;
+  }
+
+  addDelta({ passes, fails }: { readonly passes: number; readonly fails: number }): void {
+    this.#passes += passes;
+    this.#fails += fails;
   }
 
   get passes(): number {
@@ -121,9 +168,19 @@ export class GaugeCell {
   #min = Number.POSITIVE_INFINITY;
   #max = Number.NEGATIVE_INFINITY;
   #last: number | undefined;
+  /** The level of each worker, where several have one: the gauge is their sum. */
+  readonly #bySource = new Map<string, number>();
 
   constructor(unit: string) {
     this.unit = unit;
+  }
+
+  /** One worker's part of the level, any finite number. @throws WsrigError `metric-invalid-sample` */
+  setPart(source: string, value: number): void {
+    this.#bySource.set(source, value);
+    let sum = 0;
+    for (const part of this.#bySource.values()) sum += part;
+    this.set(sum);
   }
 
   get last(): number | undefined {

@@ -56,14 +56,18 @@ export class MetricRegistry {
     return this.#kinds.get(name)?.kind;
   }
 
+  /** The entries of that name, in the order of first use. */
+  named(name: string): RegistryEntry[] {
+    const entries: RegistryEntry[] = [];
+    for (const entry of this.#byKey.values()) if (entry.name === name) entries.push(entry);
+    return entries;
+  }
+
   /** The cells of that name whose tags include all of `tags`. */
   matching(name: string, tags: Tags): AnyCell[] {
-    const cells: AnyCell[] = [];
-    for (const entry of this.#byKey.values()) {
-      if (entry.name !== name) continue;
-      if (contains(entry.tags, tags)) cells.push(entry.cell);
-    }
-    return cells;
+    return this.named(name)
+      .filter((entry) => contains(entry.tags, tags))
+      .map(({ cell }) => cell);
   }
 
   #admit(kind: MetricKind, name: string): void {
@@ -86,6 +90,11 @@ export class MetricRegistry {
     if (!/^[A-Za-z_][A-Za-z0-9_]{0,127}$/.test(name)) throw invalidName(name);
     this.#kinds.set(name, { kind, tagSets: 1 });
   }
+}
+
+/** Names a metric and its tags, in any order, as one string. */
+export function metricKey(name: string, tags: Tags): string {
+  return `${name} ${keyOf(tags)}`;
 }
 
 function keyOf(tags: Tags): string {

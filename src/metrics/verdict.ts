@@ -1,14 +1,12 @@
 // Was the run good, and why not: the verdict from what the run found.
 
-import { observedText } from "./observed-text.js";
-import type { Notice, ReportCheck, ReportMetric, RunReport } from "./run-report.js";
+import { formatAsBound } from "../units.js";
+import type { Notice, ReportCheck, RunReport } from "./run-report.js";
 
 /** What a verdict rests on. */
 export interface VerdictInput {
   readonly checks?: readonly ReportCheck[] | undefined;
   readonly thresholds?: RunReport["thresholds"] | undefined;
-  /** Tell the unit of what a threshold observed. */
-  readonly metrics?: readonly ReportMetric[] | undefined;
   /** Ended by a signal before its plan was done. */
   readonly interrupted?: boolean | undefined;
   /** Why the numbers cannot be trusted, such as a generator that could not keep its schedule; empty when they can. */
@@ -33,7 +31,7 @@ export function judgeRun(input: VerdictInput): Verdict {
   const interrupted = input.interrupted ? [interruptedReason] : [];
   const unreached = input.reachedHttp === false ? [unreachedReason] : [];
   const invalid = input.invalid ?? [];
-  const failed = [...thresholdReasons(input), ...checkReasons(input.checks ?? [])];
+  const failed = [...thresholdReasons(input.thresholds ?? []), ...checkReasons(input.checks ?? [])];
   const reasons = [...interrupted, ...unreached, ...invalid, ...failed];
   if (interrupted.length > 0) return { verdict: "interrupted", reasons };
   if (unreached.length > 0) return { verdict: "fail", reasons };
@@ -53,17 +51,13 @@ const unreachedReason: Notice = {
   hint: "Check the URL and that the server is running and reachable from here.",
 };
 
-function thresholdReasons({ thresholds = [], metrics = [] }: VerdictInput): Notice[] {
+function thresholdReasons(thresholds: RunReport["thresholds"]): Notice[] {
   return thresholds
     .filter((threshold) => !threshold.ok)
-    .map((threshold) => {
-      const observed = observedText(metrics, threshold);
-      const found = observed === undefined ? "the metric has no samples" : `observed ${observed}`;
-      return {
-        code: "threshold-failed",
-        message: `Threshold ${threshold.metric}: ${threshold.expression} does not hold; ${found}.`,
-      };
-    });
+    .map(({ metric, expression, observed }) => ({
+      code: "threshold-failed",
+      message: `Threshold ${metric}: ${expression} does not hold${observed === undefined ? "; the metric has no samples" : `; observed ${formatAsBound(observed, expression)}`}.`,
+    }));
 }
 
 function checkReasons(checks: readonly ReportCheck[]): Notice[] {

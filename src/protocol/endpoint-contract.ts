@@ -24,17 +24,19 @@ export interface EndpointOptions {
 
 /**
  * Callbacks of an endpoint, each optional; looked up at every event, so that they may be set and unset. Views are valid only during the call.
- * A callback may send and close; it must not throw or call `receive`.
+ * A callback may send and close; it must not throw or call `receive`. `atUs` is what `receive` was given.
  */
 export interface EndpointSink {
+  /** Text is not validated: see `comparesBytes` of `ConnectionListener`. Looked at when the sink is set. Default false. */
+  readonly comparesBytes?: boolean | undefined;
   /** Every frame, control frames too; comes before the frame's own event. Costs nothing when absent. */
-  frameReceived?(frame: ReceivedFrame): void;
-  messageReceived?(message: ReceivedMessage): void;
+  frameReceived?(frame: ReceivedFrame, atUs: number): void;
+  messageReceived?(message: ReceivedMessage, atUs: number): void;
   /** The answer has been queued. */
-  pingReceived?(payload: Uint8Array): void;
-  pongReceived?(payload: Uint8Array): void;
+  pingReceived?(payload: Uint8Array, atUs: number): void;
+  pongReceived?(payload: Uint8Array, atUs: number): void;
   /** The answer, where one is due, has been queued. */
-  closeReceived?(close: CloseFrame): void;
+  closeReceived?(close: CloseFrame, atUs: number): void;
   /** At most once; the close frame that fails the connection, where one can be sent, has been queued. */
   violated?(violation: Violation): void;
 }

@@ -18,12 +18,15 @@ import type {
   EndpointOutcome,
   EndpointSink,
 } from "./endpoint-contract.js";
-import { FrameReceiver, type FrameReceiverHost } from "./frame-receiver.js";
-import { defaultLimits, type ProtocolLimits } from "./limits.js";
+import { controlTooLong, notOpen } from "./endpoint-misuse.js";
+import { connectionLost, tooManyControlFrames } from "./endpoint-violations.js";
+import { FrameReceiver } from "./frame-receiver.js";
+import { limitsFrom, type ProtocolLimits } from "./limits.js";
 import { MessageWriter } from "./message-writer.js";
 import { type MessageKind, Opcode, type Role } from "./opcodes.js";
 import type { RawFrame } from "./raw-frame.js";
 import type { CloseFrame } from "./received.js";
+import type { ReceiverEvent } from "./receiver-event.js";
 import type { Violation } from "./violation.js";
 
 export type {
@@ -36,7 +39,7 @@ export type {
 /** The protocol of one connection after its opening handshake. What the peer sends never makes it throw. */
 export class Endpoint {
   readonly #role: Role;
-  readonly #sink: EndpointSink;
+  #sink: EndpointSink;
   #limits: ProtocolLimits;
   readonly #autoPong: boolean;
   readonly #receiver: FrameReceiver;
@@ -49,14 +52,22 @@ export class Endpoint {
   #owedPongs = 0;
 
   constructor(options: EndpointOptions, sink: EndpointSink) {
-    const limits: ProtocolLimits = { ...defaultLimits, ...options.limits };
     const { role, deflate, maskKey, compressMinBytes = 0, validateUtf8 = true } = options;
+    const limits = limitsFrom(options.limits);
     this.#role = role;
     this.#sink = sink;
     this.#limits = limits;
     this.#autoPong = options.autoPong ?? true;
-    const makeInflater = deflate && (() => inflaterFor(role, deflate, this.#limits.maxMessageBytes));
-    this.#receiver = new FrameReceiver({ role, limits, sink, validateUtf8, makeInflater }, this.#host());
+    this.#receiver = new FrameReceiver(
+      {
+        role,
+        limits,
+        validateUtf8,
+        makeInflater: deflate && (() => inflaterFor(role, deflate, this.#limits.maxMessageBytes)),
+        report: (event) => this.#received(event),
+      },
+      sink,
+    );
     const makeDeflater = deflate && (() => deflaterFor(role, deflate));
     this.#writer = new MessageWriter({ role, maskKey, makeDeflater, compressMinBytes });
   }
@@ -101,6 +112,12 @@ export class Endpoint {
     return this.#receiver.bufferedBytes;
   }
 
+  /** Replaces the sink; `comparesBytes` counts from the next message on. */
+  setSink(sink: EndpointSink): void {
+    this.#sink = sink;
+    this.#receiver.setSink(sink);
+  }
+
   /** Changes some limits. A frame whose header has come is not judged again; the next one is, with all of its message. */
   setLimits(changed: Partial<ProtocolLimits>): void {
     this.#limits = { ...this.#limits, ...changed };
@@ -113,9 +130,13 @@ export class Endpoint {
     return this.#writer.output.take();
   }
 
-  /** Takes bytes from TCP, which are the endpoint's for the call: they are unmasked in place. Ignored after failing. */
-  receive(bytes: Uint8Array): void {
-    this.#receiver.receive(bytes);
+  /**
+   * Takes bytes from TCP, which are the endpoint's for the call: they are unmasked in place. Ignored after failing.
+   *
+   * @param atUs - When they were read; given to the sink with what they hold.
+   */
+  receive(bytes: Uint8Array, atUs = 0): void {
+    this.#receiver.receive(bytes, atUs);
   }
 
   /** The peer ended TCP. Without its close frame before, that is the violation `connection-lost`. */
@@ -196,12 +217,7 @@ export class Endpoint {
 
   #sendControl(opcode: number, payload: Uint8Array): void {
     this.#requireOpen();
-    if (payload.length > 125) {
-      throw new WsrigError(
-        "control-payload-too-long",
-        `the payload of a control frame takes ${payload.length} bytes; at most 125 are allowed`,
-      );
-    }
+    if (payload.length > 125) throw controlTooLong(payload.length);
     this.#writer.control(opcode, payload);
   }
 
@@ -213,17 +229,27 @@ export class Endpoint {
     if (this.state === "closed") throw notOpen("closed");
   }
 
-  #host(): FrameReceiverHost {
-    return {
-      pinged: (payload) => this.#pinged(payload),
-      peerClosed: (close, codeBytes) => this.#peerClosed(close, codeBytes),
-      violated: (violation) => this.#fail(violation),
-      dataCameAfterClose: (violation) => this.#report(violation),
-    };
+  #received(event: ReceiverEvent): void {
+    switch (event.kind) {
+      case "pinged":
+        this.#pinged(event.payload, event.atUs);
+        break;
+      case "peerClosed":
+        this.#peerClosed(event.close, event.codeBytes, event.atUs);
+        break;
+      case "violated":
+        this.#fail(event.violation);
+        break;
+      case "dataCameAfterClose":
+        this.#report(event.violation);
+        break;
+      default:
+        event satisfies never;
+    }
   }
 
   /** §5.5.2: a ping is answered unless the peer has closed, even when our own close frame is on its way. */
-  #pinged(payload: Uint8Array): void {
+  #pinged(payload: Uint8Array, atUs: number): void {
     if (this.#autoPong) {
       const { maxQueuedControlFrames } = this.#limits;
       if (this.#owedPongs >= maxQueuedControlFrames) {
@@ -234,14 +260,14 @@ export class Endpoint {
       this.#owedPongs++;
       this.#writer.control(Opcode.pong, payload);
     }
-    this.#sink.pingReceived?.(payload);
+    this.#sink.pingReceived?.(payload, atUs);
   }
 
   /** §5.5.1: the answer typically echoes the code; a reason is not asked for. */
-  #peerClosed(close: CloseFrame, codeBytes: Uint8Array): void {
+  #peerClosed(close: CloseFrame, codeBytes: Uint8Array, atUs: number): void {
     this.#peerClose = close;
     this.#step("peerClose", codeBytes);
-    this.#sink.closeReceived?.(close);
+    this.#sink.closeReceived?.(close, atUs);
   }
 
   #fail(violation: Violation): void {
@@ -266,26 +292,3 @@ export class Endpoint {
 }
 
 const noBytes = new Uint8Array(0);
-
-function connectionLost(unfinished: "frame" | "message" | undefined): Violation {
-  const where = unfinished === undefined ? "without a close frame" : `inside a ${unfinished}`;
-  return {
-    code: "connection-lost",
-    section: "RFC 6455 §7.1.5",
-    closeCode: CloseCode.abnormal,
-    message: `TCP ended ${where}; must end after the closing handshake`,
-  };
-}
-
-function tooManyControlFrames(max: number): Violation {
-  return {
-    code: "too-many-control-frames",
-    section: "RFC 6455 §10.4",
-    closeCode: CloseCode.policyViolation,
-    message: `more than ${max} pongs are owed to the peer; at most ${max} are allowed`,
-  };
-}
-
-function notOpen(state: string): WsrigError {
-  return new WsrigError("connection-not-open", `the connection is ${state}; must be open to send`);
-}

@@ -1,5 +1,6 @@
 // Incremental frame decoder, RFC 6455 §5.2: bytes cut anywhere in, headers and unmasked payload pieces out.
 
+import { chunkView } from "./chunk-view.js";
 import { judgeFirstByte, judgeLength, judgeSecondByte } from "./frame-rules.js";
 import type { ProtocolLimits } from "./limits.js";
 import { maskRange } from "./mask.js";
@@ -119,7 +120,7 @@ export class FrameDecoder {
     const pieceEnd = left <= end - start ? start + left : end;
     if (header.maskKey !== 0) maskRange(bytes, start, pieceEnd, header.maskKey, header.payloadBytes - left);
     this.#payloadLeft = left - (pieceEnd - start);
-    this.#sink.payload(header, viewOf(bytes, start, pieceEnd), this.#payloadLeft === 0);
+    this.#sink.payload(header, chunkView(bytes, start, pieceEnd), this.#payloadLeft === 0);
     return pieceEnd;
   }
 
@@ -195,20 +196,6 @@ export class FrameDecoder {
     this.#stopped = true;
     this.#sink.violation(violation);
   }
-}
-
-// Messages of one size that are read into one static buffer have the same view every time, and making a view costs as much
-// as decoding the header. One for all decoders, so that no connection holds on to its last chunk.
-let lastChunk: Uint8Array = noBytes;
-let lastView: Uint8Array = noBytes;
-let lastViewStart = 0;
-
-function viewOf(bytes: Uint8Array, start: number, end: number): Uint8Array {
-  if (bytes === lastChunk && start === lastViewStart && lastView.length === end - start) return lastView;
-  lastChunk = bytes;
-  lastViewStart = start;
-  lastView = bytes.subarray(start, end);
-  return lastView;
 }
 
 const legalWithRsv1 = legalFirstBytes(true);

@@ -19,3 +19,22 @@ export const defaultLimits: ProtocolLimits = {
   maxFragments: 16_384,
   maxQueuedControlFrames: 1_024,
 };
+
+let lastLimits = defaultLimits;
+
+/** `given` with the defaults for what it leaves out. Thousands of connections with the same limits share one object. */
+export function limitsFrom(given: Partial<ProtocolLimits> | undefined): ProtocolLimits {
+  if (given === undefined) return defaultLimits;
+  const limits = { ...defaultLimits, ...given };
+  if (!sameLimits(limits, lastLimits)) lastLimits = limits;
+  return lastLimits;
+}
+
+function sameLimits(a: ProtocolLimits, b: ProtocolLimits): boolean {
+  return (
+    a.maxMessageBytes === b.maxMessageBytes &&
+    a.maxFrameBytes === b.maxFrameBytes &&
+    a.maxFragments === b.maxFragments &&
+    a.maxQueuedControlFrames === b.maxQueuedControlFrames
+  );
+}

@@ -18,7 +18,8 @@ export interface MessageAssemblerOptions {
   readonly makeInflater: (() => MessageInflater) | undefined;
 }
 
-const invalidUtf8: Violation = {
+/** RFC 6455 §8.1: text must be valid UTF-8. */
+export const invalidUtf8: Violation = {
   code: "invalid-utf8",
   section: "RFC 6455 §8.1",
   closeCode: CloseCode.invalidPayload,
@@ -33,7 +34,9 @@ const invalidUtf8: Violation = {
  */
 export class MessageAssembler {
   #limits: MessageAssemblerOptions["limits"];
-  readonly #validateUtf8: boolean;
+  #validateUtf8: boolean;
+  /** Whether the current message is validated. */
+  #validates = false;
   readonly #makeInflater: MessageAssemblerOptions["makeInflater"];
   readonly #held: ByteAccumulator;
   readonly #utf8 = new Utf8Validator();
@@ -64,6 +67,11 @@ export class MessageAssembler {
     this.#inflater?.setMaxMessageBytes(limits.maxMessageBytes);
   }
 
+  /** From the next message on. */
+  setValidateUtf8(validateUtf8: boolean): void {
+    this.#validateUtf8 = validateUtf8;
+  }
+
   /** Whether a message has begun and not ended. */
   get isInsideMessage(): boolean {
     return this.#kind !== undefined;
@@ -83,6 +91,7 @@ export class MessageAssembler {
     } else {
       if (this.#kind !== undefined) return expectedContinuation(header.opcode);
       this.#kind = header.opcode === Opcode.text ? "text" : "binary";
+      this.#validates = this.#kind === "text" && this.#validateUtf8;
       this.#compressed = (header.rsv & 4) !== 0;
       this.#fragments = 1;
       this.#wireBytes = header.payloadBytes;
@@ -133,11 +142,11 @@ export class MessageAssembler {
   }
 
   #accept(piece: Uint8Array): boolean {
-    return this.#kind !== "text" || !this.#validateUtf8 || this.#utf8.push(piece);
+    return !this.#validates || this.#utf8.push(piece);
   }
 
   #acceptEnd(): boolean {
-    return this.#kind !== "text" || !this.#validateUtf8 || this.#utf8.end();
+    return !this.#validates || this.#utf8.end();
   }
 
   #inflate(piece: Uint8Array, endsMessage: boolean): Violation | undefined {

@@ -22,18 +22,22 @@ export class MessageWriter {
   readonly output = new OutputQueue();
   framesSent = 0;
   messagesSent = 0;
-  readonly #options: MessageWriterOptions;
   readonly #masks: boolean;
+  readonly #maskKey: MessageWriterOptions["maskKey"];
+  readonly #makeDeflater: MessageWriterOptions["makeDeflater"];
+  readonly #compressMinBytes: number;
   #deflater: MessageDeflater | undefined;
 
   constructor(options: MessageWriterOptions) {
-    this.#options = options;
     this.#masks = options.role === "client";
+    this.#maskKey = options.maskKey;
+    this.#makeDeflater = options.makeDeflater;
+    this.#compressMinBytes = options.compressMinBytes;
   }
 
   /** One text message in one frame; gives the payload's bytes before compression. */
   text(text: string): number {
-    if (this.#options.makeDeflater !== undefined) return this.#message("text", Buffer.from(text));
+    if (this.#makeDeflater !== undefined) return this.#message("text", Buffer.from(text));
     this.framesSent++;
     this.messagesSent++;
     return this.output.text({ firstByte: FIN_BIT | Opcode.text, key: this.#nextMask(), text });
@@ -56,7 +60,7 @@ export class MessageWriter {
 
   /** One frame of any shape, never compressed; gives its wire bytes. */
   raw(frame: RawFrame): number {
-    const bytes = encodeFrame(frame, frame.mask === true ? this.#options.maskKey() : this.#nextMask());
+    const bytes = encodeFrame(frame, frame.mask === true ? this.#maskKey() : this.#nextMask());
     const endsMessage = frame.fin !== false && !isControl(frame.opcode);
     this.bytes(bytes, 1, endsMessage ? 1 : 0);
     return bytes.length;
@@ -85,13 +89,12 @@ export class MessageWriter {
   }
 
   #compress(payload: Uint8Array): Uint8Array | undefined {
-    const { makeDeflater, compressMinBytes } = this.#options;
-    if (makeDeflater === undefined || payload.length < compressMinBytes) return undefined;
-    this.#deflater ??= makeDeflater();
+    if (this.#makeDeflater === undefined || payload.length < this.#compressMinBytes) return undefined;
+    this.#deflater ??= this.#makeDeflater();
     return this.#deflater.deflate(payload);
   }
 
   #nextMask(): number | false {
-    return this.#masks ? this.#options.maskKey() : false;
+    return this.#masks ? this.#maskKey() : false;
   }
 }

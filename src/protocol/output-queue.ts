@@ -23,7 +23,8 @@ export interface WrittenText {
 
 /** The queue of one endpoint. */
 export class OutputQueue {
-  #parts: Uint8Array[] = [];
+  /** What lies before the run; made when something does. */
+  #parts: Uint8Array[] | undefined;
   /** Bytes in the arena since the last part: only these were written by this queue. */
   #run = noRun;
   #runStart = 0;
@@ -58,7 +59,7 @@ export class OutputQueue {
   bytesAsTheyAre(bytes: Uint8Array): void {
     if (this.#bytes === 0 || bytes.length > MAX_SMALL_BYTES) {
       this.#endRun();
-      this.#parts.push(bytes);
+      this.#push(bytes);
       this.#bytes += bytes.length;
     } else this.#room(bytes.length).set(bytes, this.#runEnd - bytes.length);
   }
@@ -67,8 +68,8 @@ export class OutputQueue {
   take(): readonly Uint8Array[] {
     if (this.#bytes === 0) return noOutput;
     this.#endRun();
-    const parts = this.#parts;
-    this.#parts = [];
+    const parts = this.#parts ?? noOutput;
+    this.#parts = undefined;
     this.#bytes = 0;
     return parts;
   }
@@ -96,8 +97,13 @@ export class OutputQueue {
     return arena;
   }
 
+  #push(part: Uint8Array): void {
+    if (this.#parts === undefined) this.#parts = [part];
+    else this.#parts.push(part);
+  }
+
   #endRun(): void {
-    if (this.#runEnd > this.#runStart) this.#parts.push(this.#run.subarray(this.#runStart, this.#runEnd));
+    if (this.#runEnd > this.#runStart) this.#push(this.#run.subarray(this.#runStart, this.#runEnd));
     this.#run = noRun;
     this.#runStart = 0;
     this.#runEnd = 0;

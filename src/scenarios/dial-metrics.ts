@@ -19,7 +19,7 @@ export function recordDial(collector: MetricCollector, result: DialResult, tags:
   recordPhases(collector, result.timings, tags);
 }
 
-/** Whether the target answered in HTTP at all; exit code 3 is for commands in which it never did. */
+/** Whether the target answered in HTTP at all (what a proxy said is no answer of the target); exit code 3 is for commands in which it never did. */
 export function gotHttpAnswer(result: DialResult): boolean {
   return result.kind === "open" || result.failure.response !== undefined;
 }
@@ -28,6 +28,7 @@ function recordPhases(collector: MetricCollector, timings: HandshakeTimings, tag
   const phases = {
     ws_handshake_dns: timings.dnsUs,
     ws_handshake_tcp: timings.tcpUs,
+    ws_handshake_proxy: timings.proxyUs,
     ws_handshake_tls: timings.tlsUs,
     ws_handshake_upgrade: timings.upgradeUs,
   };

@@ -164,6 +164,9 @@ const url = z
   .optional();
 const $schema = z.string().optional().describe("Where an editor finds this schema");
 
+/** Keys that others put at the top of a file beside its scenarios, such as loads: optional ones, each with its schema. */
+export type FileParts = Readonly<Record<string, z.ZodType>>;
+
 /** A file with one scenario. */
 export const singleScenarioSchema = z.strictObject({ $schema, url, ...scenarioShape });
 /** A file with several. */
@@ -173,6 +176,13 @@ export const scenarioListSchema = z.strictObject({
   scenarios: z.array(z.strictObject(scenarioShape)).min(1),
 });
 
+/** A file with parts; scenarios are only needed where something runs them. */
+export function partedFileSchema(parts: FileParts): z.ZodType<PartedFile> {
+  return scenarioListSchema.partial({ scenarios: true }).extend(parts);
+}
+
+/** What a file with parts says. */
+export type PartedFile = Partial<DeclaredFile> & Readonly<Record<string, unknown>>;
 export type DeclaredFile = z.output<typeof scenarioListSchema>;
 export type DeclaredScenario = DeclaredFile["scenarios"][number];
 export type DeclaredConnect = z.output<typeof connect>;

@@ -1,10 +1,18 @@
 // Loads a declarative scenario file: YAML, or JSON, which is YAML too.
 
 import { type Document, LineCounter, parseDocument } from "yaml";
+import type { z } from "zod";
 import { WsrigError } from "../errors.js";
 import { declarationProblems, declaredScenario } from "./declared-scenario.js";
 import { type FileProblem, validateFile } from "./file-problems.js";
-import { type DeclaredFile, scenarioListSchema, singleScenarioSchema } from "./file-schema.js";
+import {
+  type DeclaredFile,
+  type FileParts,
+  type PartedFile,
+  partedFileSchema,
+  scenarioListSchema,
+  singleScenarioSchema,
+} from "./file-schema.js";
 import { interpolate } from "./interpolate.js";
 import type { Scenario } from "./scenario.js";
 
@@ -12,6 +20,15 @@ import type { Scenario } from "./scenario.js";
 export interface ScenarioDocument {
   readonly url?: string | undefined;
   readonly scenarios: readonly Scenario[];
+  /** What the parts hold, by key; those of the file alone. */
+  readonly parts: Readonly<Record<string, unknown>>;
+}
+
+/** What a declarative file is read with. */
+export interface DocumentSetting {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Keys that the file may have beside its scenarios. */
+  readonly parts: FileParts;
 }
 
 /**
@@ -23,7 +40,7 @@ export interface ScenarioDocument {
 export function readScenarioDocument(
   text: string,
   file: string,
-  env: Readonly<Record<string, string | undefined>>,
+  { env, parts }: DocumentSetting,
 ): ScenarioDocument {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: true });
@@ -32,7 +49,7 @@ export function readScenarioDocument(
     throw new WsrigError("scenario-invalid-syntax", showInOrder(problems, lines, file), { path: file });
   }
   const { value, problems: missing } = interpolate(plainValue(document, file), env);
-  const { declared, problems } = validate(value);
+  const { declared, problems } = validate(value, parts);
   if (!declared || missing.length > 0 || problems.length > 0) {
     const placed = [...missing, ...problems].map(({ path, message }) => ({
       offset: offsetOf(document, path),
@@ -40,7 +57,8 @@ export function readScenarioDocument(
     }));
     throw new WsrigError("scenario-invalid-file", showInOrder(placed, lines, file), { path: file });
   }
-  return { url: declared.url, scenarios: declared.scenarios.map((each) => declaredScenario(each)) };
+  const { url, scenarios, ...found } = declared;
+  return { url, scenarios: scenarios.map((each) => declaredScenario(each)), parts: found };
 }
 
 function plainValue(document: Document, file: string): unknown {
@@ -53,21 +71,25 @@ function plainValue(document: Document, file: string): unknown {
   }
 }
 
-/** One scenario at the top, or several under `scenarios`. */
-function validate(value: unknown): { declared?: DeclaredFile; problems: FileProblem[] } {
-  const several = typeof value === "object" && value !== null && "scenarios" in value;
-  if (several) {
-    const result = validateFile(scenarioListSchema, value);
+/** The scenarios of a file, and its parts beside them. */
+type Declared = Pick<DeclaredFile, "url" | "scenarios"> & Readonly<Record<string, unknown>>;
+
+/** One scenario at the top, or several under `scenarios`, or parts with or without scenarios. */
+function validate(value: unknown, parts: FileParts): { declared?: Declared; problems: FileProblem[] } {
+  const keys = typeof value === "object" && value !== null ? Object.keys(value) : [];
+  const hasParts = keys.some((key) => key in parts);
+  if (!hasParts && !keys.includes("scenarios")) {
+    const result = validateFile(singleScenarioSchema, value);
     if ("problems" in result) return result;
-    const paths = result.value.scenarios.map((each, index) =>
-      declarationProblems(each, ["scenarios", index]),
-    );
-    return { declared: result.value, problems: paths.flat() };
+    const { url, $schema: _, ...only } = result.value;
+    return { declared: { url, scenarios: [only] }, problems: declarationProblems(only, []) };
   }
-  const result = validateFile(singleScenarioSchema, value);
+  const schema: z.ZodType<PartedFile> = hasParts ? partedFileSchema(parts) : scenarioListSchema;
+  const result = validateFile(schema, value);
   if ("problems" in result) return result;
-  const { url, $schema: _, ...only } = result.value;
-  return { declared: { url, scenarios: [only] }, problems: declarationProblems(only, []) };
+  const { $schema: _, scenarios = [], ...rest } = result.value;
+  const problems = scenarios.flatMap((each, index) => declarationProblems(each, ["scenarios", index]));
+  return { declared: { ...rest, scenarios }, problems };
 }
 
 interface PlacedProblem {

@@ -3,6 +3,7 @@
 import { readFile, stat } from "node:fs/promises";
 import { extname, resolve } from "node:path";
 import { WsrigError } from "../errors.js";
+import type { FileParts } from "./file-schema.js";
 import { readScenarioDocument } from "./load-document.js";
 import { loadScenarioModule } from "./load-module.js";
 import type { Scenario } from "./scenario.js";
@@ -14,12 +15,16 @@ export interface LoadedScenarioFile {
   readonly scenarios: readonly Scenario[];
   /** The target that the file names; the command line goes before it. */
   readonly url?: string | undefined;
+  /** What the file says beside its scenarios, by key: of those asked for in `parts`. */
+  readonly parts: Readonly<Record<string, unknown>>;
 }
 
 /** Options of {@link loadScenarioFile}. */
 export interface LoadScenarioOptions {
   /** For `${NAME}` in YAML and JSON. Default: the process's environment. */
   readonly env?: Readonly<Record<string, string | undefined>> | undefined;
+  /** Keys that the file may have beside its scenarios, such as loads. Default: none. */
+  readonly parts?: FileParts | undefined;
 }
 
 const moduleExtensions = [".ts", ".mts", ".js", ".mjs"];
@@ -33,15 +38,15 @@ const documentExtensions = [".yaml", ".yml", ".json"];
  */
 export async function loadScenarioFile(
   path: string,
-  { env = process.env }: LoadScenarioOptions = {},
+  { env = process.env, parts = {} }: LoadScenarioOptions = {},
 ): Promise<LoadedScenarioFile> {
   const absolute = resolve(path);
   const extension = extname(path).toLowerCase();
   await rejectOtherKinds(absolute, path, extension);
   const text = await readText(absolute, path);
   const loaded = moduleExtensions.includes(extension)
-    ? await loadScenarioModule(absolute, path)
-    : readScenarioDocument(text, path, env);
+    ? await loadScenarioModule(absolute, path, parts)
+    : readScenarioDocument(text, path, { env, parts });
   rejectDoubleNames(loaded.scenarios, path);
   return { path: absolute, ...loaded };
 }

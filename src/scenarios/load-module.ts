@@ -2,7 +2,10 @@
 
 import { existsSync } from "node:fs";
 import { createJiti } from "jiti";
+import { z } from "zod";
 import { WsrigError } from "../errors.js";
+import { validateFile } from "./file-problems.js";
+import type { FileParts } from "./file-schema.js";
 import { isScenario, type Scenario } from "./scenario.js";
 import { sourcePosition } from "./source-position.js";
 
@@ -10,16 +13,22 @@ import { sourcePosition } from "./source-position.js";
 export interface ScenarioModule {
   readonly url?: string | undefined;
   readonly scenarios: readonly Scenario[];
+  /** What the parts hold, by key. */
+  readonly parts: Readonly<Record<string, unknown>>;
 }
 
 /**
- * Imports a module and reads its default export: a scenario, a list of them, or `{ url, scenarios }`.
+ * Imports a module and reads its default export: a scenario, a list of them, or `{ url, scenarios }` with parts beside them.
  *
  * @param path - Absolute.
  * @param file - As the user wrote it, for messages.
  * @throws WsrigError `scenario-load-failed`, `scenario-no-default-export`
  */
-export async function loadScenarioModule(path: string, file: string): Promise<ScenarioModule> {
+export async function loadScenarioModule(
+  path: string,
+  file: string,
+  parts: FileParts,
+): Promise<ScenarioModule> {
   // Not from a cache: a file that was changed and loaded again must be read again.
   const wsrig: unknown = await import(ownIndex());
   const jiti = createJiti(import.meta.url, { moduleCache: false, virtualModules: { wsrig } });
@@ -29,7 +38,7 @@ export async function loadScenarioModule(path: string, file: string): Promise<Sc
   } catch (cause) {
     throw loadFailure(file, cause);
   }
-  return readExport(exported, file);
+  return readExport(exported, file, parts);
 }
 
 /** `import … from "wsrig"` means this very copy, wherever the file lies; beside it our own sources may run (`.ts`). */
@@ -38,20 +47,37 @@ function ownIndex(): string {
   return existsSync(compiled) ? compiled.href : new URL("../index.ts", import.meta.url).href;
 }
 
-function readExport(exported: unknown, file: string): ScenarioModule {
-  if (isScenario(exported)) return { scenarios: [exported] };
+function readExport(exported: unknown, file: string, parts: FileParts): ScenarioModule {
+  if (isScenario(exported)) return { scenarios: [exported], parts: {} };
   if (Array.isArray(exported) && exported.length > 0 && exported.every(isScenario))
-    return { scenarios: exported };
-  if (typeof exported === "object" && exported !== null && "scenarios" in exported) {
-    const { scenarios } = readExport(exported.scenarios, file);
-    const url = "url" in exported && typeof exported.url === "string" ? exported.url : undefined;
-    return { scenarios, url };
+    return { scenarios: exported, parts: {} };
+  if (typeof exported === "object" && exported !== null) {
+    const found = Object.fromEntries(Object.entries(exported).filter(([key]) => key in parts));
+    const hasParts = Object.keys(found).length > 0;
+    if ("scenarios" in exported || hasParts) {
+      const inner = "scenarios" in exported ? readExport(exported.scenarios, file, {}).scenarios : [];
+      const url = "url" in exported && typeof exported.url === "string" ? exported.url : undefined;
+      return { scenarios: inner, url, parts: hasParts ? readParts(exported, file, parts) : {} };
+    }
   }
   throw new WsrigError(
     "scenario-no-default-export",
     `${file} exports ${describe(exported)} by default; must be a scenario, a list of them, or { url, scenarios }`,
     { path: file, hint: "Write: export default scenario({ name: …, run: … })." },
   );
+}
+
+/** All of the export but its scenarios, validated: an unknown key is a mistake here as in any other file. */
+function readParts(exported: object, file: string, parts: FileParts): Readonly<Record<string, unknown>> {
+  const {
+    scenarios: _,
+    url: __,
+    ...rest
+  } = exported as { readonly scenarios?: unknown; readonly url?: unknown };
+  const result = validateFile(z.strictObject(parts), rest);
+  if (!("problems" in result)) return result.value;
+  const lines = result.problems.map(({ message }) => `${file}: ${message}`);
+  throw new WsrigError("scenario-invalid-file", lines.join("\n"), { path: file });
 }
 
 function describe(exported: unknown): string {

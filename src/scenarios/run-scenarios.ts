@@ -120,6 +120,6 @@ function sharedSignal(given: AbortSignal | undefined): AbortSignal {
 
 async function isWsrigServer(options: ScenarioRunOptions, signal: AbortSignal): Promise<boolean> {
   if (options.isWsrig !== undefined) return options.isWsrig;
-  const probe = await probeTarget(options.url, { tls: options.dial?.tls, signal });
+  const probe = await probeTarget(options.url, { dial: options.dial, signal });
   return probe.isWsrig;
 }

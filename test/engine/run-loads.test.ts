@@ -1,11 +1,13 @@
-// Closed loops over real sockets: what is asserted are counts and sums, never times.
+// Loads over real sockets in this process: what is asserted are counts and sums, never times.
 
 import type { AddressInfo } from "node:net";
 import { afterEach, describe, expect, test } from "vitest";
 import { type WebSocket, WebSocketServer } from "ws";
 import { systemClock } from "../../src/clock.js";
 import type { Driver } from "../../src/connection/connection.js";
-import type { ClosedLoopOptions } from "../../src/engine/closed-loop-options.js";
+import type { LoadOptions } from "../../src/engine/plan/load-options.js";
+import type { SizePlan } from "../../src/engine/plan/traffic-plan.js";
+import { noCounts } from "../../src/engine/record/message-counts.js";
 import { type LoadsOptions, runLoads } from "../../src/engine/run-loads.js";
 import { MetricCollector } from "../../src/metrics/collector.js";
 
@@ -34,49 +36,61 @@ function echo(socket: WebSocket): void {
   socket.on("message", (data, isBinary) => socket.send(data, { binary: isBinary }));
 }
 
-async function load(
-  url: string,
-  options: Partial<ClosedLoopOptions> = {},
-  context: Partial<LoadsOptions> = {},
-) {
-  const collector = new MetricCollector({ clock: systemClock });
-  const one: ClosedLoopOptions = {
+interface Asked extends Omit<Partial<LoadOptions>, "executor" | "traffic" | "url"> {
+  readonly connections?: number;
+  readonly durationMs?: number;
+  readonly inFlight?: number;
+  readonly bytes?: number;
+  readonly kind?: "text" | "binary";
+  readonly fragmentBytes?: number;
+}
+
+/** A closed loop of five connections, unless asked otherwise. */
+function options(url: string, asked: Asked): LoadOptions {
+  const { connections = 5, durationMs = 200, inFlight = 1, bytes = 32, kind = "text", ...rest } = asked;
+  const { fragmentBytes, ...load } = rest;
+  const size: SizePlan = { kind: "fixed", bytes };
+  return {
     url,
-    connections: 5,
-    durationMs: 200,
     warmUpMs: 50,
-    drainTimeoutMs: 200,
-    payload: { kind: "text", bytes: 32 },
-    ...options,
+    gracefulStopMs: 200,
+    ...load,
+    executor: { kind: "constant-clients", clients: connections, durationMs },
+    traffic: {
+      kind: "echo",
+      message: { kind, payload: { kind: "generated", size }, delivery: { fragmentBytes } },
+      schedule: { kind: "closed", inFlight },
+    },
   };
-  const result = await runLoads({ collector, loads: [one], ...context });
+}
+
+async function load(url: string, asked: Asked = {}, context: Partial<LoadsOptions> = {}) {
+  const collector = new MetricCollector({ clock: systemClock });
+  const result = await runLoads({ collector, loads: [options(url, asked)], ...context });
   const failed = result.checks.filter((check) => check.status === "fail").map((check) => check.id);
-  const [first] = result.results;
+  const [first] = result.loads;
   if (first === undefined) throw new Error("no load ran");
-  return { collector, result, first, failed };
+  const { "warm-up": warmUp = noCounts, steady = noCounts } = first.counts;
+  return { collector, result, first, failed, warmUp, steady };
 }
 
 describe.each<Driver>(["frame", "ws"])("a closed loop with the driver %s", (driver) => {
   const dial = { driver };
 
-  test.each<[string, Partial<ClosedLoopOptions>]>([
+  test.each<[string, Asked]>([
     ["one text message under way", {}],
-    ["ten binary messages under way", { inFlight: 10, payload: { kind: "binary", bytes: 200 } }],
-    [
-      "messages of 64 KiB in fragments of 1,000 bytes",
-      { fragmentBytes: 1_000, payload: { kind: "text", bytes: 65_536 } },
-    ],
-    ["empty messages", { payload: { kind: "text", bytes: 0 } }],
-    ["compressed messages", { dial: { driver, compression: true }, payload: { kind: "text", bytes: 2_000 } }],
-  ])("balances with %s", async (_sentence, options) => {
-    const { first, failed, collector } = await load(await startTarget(echo), { dial, ...options });
+    ["ten binary messages under way", { inFlight: 10, kind: "binary", bytes: 200 }],
+    ["messages of 64 KiB in fragments of 1,000 bytes", { fragmentBytes: 1_000, bytes: 65_536 }],
+    ["empty messages", { bytes: 0 }],
+    ["compressed messages", { dial: { driver, compression: true }, bytes: 2_000 }],
+  ])("balances with %s", async (_sentence, asked) => {
+    const { warmUp, steady, failed, collector } = await load(await startTarget(echo), { dial, ...asked });
     expect(failed).toEqual([]);
-    for (const { sent, answered, late, lost } of [first.warmUp, first.steady]) {
-      expect(sent).toBe(answered + late + lost);
-    }
-    expect(first.steady.answered).toBeGreaterThan(0);
-    expect(collector.histogram("ws_msg_latency", { phase: "steady" }).count).toBe(first.steady.answered);
-    expect(collector.total("ws_msgs_sent")).toBe(first.warmUp.sent + first.steady.sent);
+    for (const { sent, answered, late, lost } of [warmUp, steady]) expect(sent).toBe(answered + late + lost);
+    expect(steady.answered).toBeGreaterThan(0);
+    expect(collector.histogram("ws_msg_latency", { phase: "steady" }).count).toBe(steady.answered);
+    expect(collector.total("ws_msgs_sent")).toBe(warmUp.sent + steady.sent);
+    expect(collector.total("ws_msgs_answered")).toBe(warmUp.answered + steady.answered);
     expect(collector.total("ws_sessions")).toBe(5);
     expect(collector.total("data_received")).toBeGreaterThan(0);
   });
@@ -95,13 +109,13 @@ describe.each<Driver>(["frame", "ws"])("a closed loop with the driver %s", (driv
     );
     const { failed, first } = await load(url, { dial });
     expect(failed).toEqual(["load/messages-equal"]);
-    expect(first.unexpected).toBeGreaterThan(0);
+    expect(first.measured.duplicated).toBeGreaterThan(0);
   });
 
   test("counts messages that are never answered as lost, and ends", async () => {
-    const { failed, first } = await load(await startTarget(() => {}), { dial });
+    const { failed, warmUp } = await load(await startTarget(() => {}), { dial });
     expect(failed).toEqual(["load/messages-answered"]);
-    expect(first.warmUp.lost).toBe(5);
+    expect(warmUp).toMatchObject({ sent: 5, answered: 0, lost: 5 });
   });
 
   test("ends early when the target drops every connection, and says so", async () => {
@@ -116,7 +130,7 @@ describe.each<Driver>(["frame", "ws"])("a closed loop with the driver %s", (driv
     const { result, first, failed } = await load(
       await startTarget(echo),
       { dial, durationMs: 600_000 },
-      { signal: stop.signal, onProgress: ({ phase }) => phase === "steady" && stop.abort() },
+      { signal: stop.signal, onSecond: () => stop.abort() },
     );
     expect([result.interrupted, failed]).toEqual([true, []]);
     expect(first.opened).toBe(5);
@@ -131,40 +145,40 @@ test("a closed port fails the handshakes as data and reaches no HTTP", async () 
   expect(collector.total("ws_errors", { step: "tcp", code: "refused" })).toBe(5);
 });
 
-test("loads with the same tags merge into one set of metrics and checks", async () => {
+test("several loads run side by side, and the tag `load` tells them apart", async () => {
   const url = await startTarget(echo);
   const collector = new MetricCollector({ clock: systemClock });
-  const block = (delivery: string): ClosedLoopOptions => ({
-    url,
-    connections: 2,
-    durationMs: 100,
-    warmUpMs: 20,
-    payload: { kind: "text", bytes: 32 },
-    tags: { delivery },
-  });
-  const { checks, results } = await runLoads({
+  const { loads, checks } = await runLoads({
     collector,
-    loads: [block("whole"), block("fragments"), block("whole")],
+    loads: [
+      options(url, { name: "first", connections: 2 }),
+      options(url, { name: "second", connections: 3, startMs: 50, tags: { team: "b" } }),
+    ],
   });
-  expect(checks).toHaveLength(8);
-  expect(checks.find(({ id }) => id === "load/whole/messages-answered")).toMatchObject({
-    status: "pass",
-    passes: 2,
-    fails: 0,
-  });
-  const whole = (results[0]?.steady.answered ?? 0) + (results[2]?.steady.answered ?? 0);
-  expect(collector.histogram("ws_msg_latency", { delivery: "whole", phase: "steady" }).count).toBe(whole);
+  expect(loads.map(({ name, opened }) => [name, opened])).toEqual([
+    ["first", 2],
+    ["second", 3],
+  ]);
+  for (const { name, measured } of loads) {
+    expect(collector.total("ws_msgs_answered", { load: name, phase: "steady" })).toBe(measured.answered);
+  }
+  expect(collector.total("ws_sessions", { team: "b" })).toBe(3);
+  expect(checks.find(({ id }) => id === "load/b/second/messages-answered")?.status).toBe("pass");
+});
+
+test("what is measured into one collector twice merges", async () => {
+  const url = await startTarget(echo);
+  const collector = new MetricCollector({ clock: systemClock });
+  const blocks = [];
+  for (const _ of [1, 2])
+    blocks.push(await runLoads({ collector, loads: [options(url, { connections: 2 })] }));
+  const answered = blocks.reduce((sum, { loads }) => sum + (loads[0]?.measured.answered ?? 0), 0);
+  expect(collector.histogram("ws_msg_latency", { phase: "steady" }).count).toBe(answered);
 });
 
 test("a load without a warm-up shows no phase of that name", async () => {
-  const phases: string[] = [];
-  const { collector, first } = await load(
-    await startTarget(echo),
-    { warmUpMs: 0 },
-    { onProgress: ({ phase }) => phases.push(phase) },
-  );
-  expect([...new Set(phases)]).toEqual(["connecting", "steady", "draining"]);
-  expect(first.warmUp.sent).toBe(0);
+  const { collector, warmUp } = await load(await startTarget(echo), { warmUpMs: 0 });
+  expect(warmUp).toEqual(noCounts);
   const tagged = collector.metrics(1_000).filter(({ tags }) => tags.phase === "warm-up");
   expect(tagged).toEqual([]);
 });
@@ -197,17 +211,18 @@ test.each<Driver>(["frame", "ws"])(
     const url = await startTarget((socket) => {
       socket.pause();
       // After the first reading of the meter, which saw what waits.
-      setTimeout(() => socket.terminate(), 300);
+      setTimeout(() => socket.terminate(), 1_300);
     });
-    const { first, collector } = await load(url, {
+    const { warmUp, collector } = await load(url, {
       dial: { driver },
       connections: 1,
       inFlight: 4,
-      warmUpMs: 100,
+      warmUpMs: 10_000,
       durationMs: 10_000,
-      payload: { kind: "binary", bytes: 5_000_000 },
+      kind: "binary",
+      bytes: 5_000_000,
     });
-    expect(first.warmUp).toMatchObject({ sent: 4, lost: 4 });
+    expect(warmUp).toMatchObject({ sent: 4, lost: 4 });
     expect(collector.total("data_sent")).toBeGreaterThan(0);
   },
 );

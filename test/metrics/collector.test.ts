@@ -397,3 +397,70 @@ describe("the state for a live view", () => {
     expect(histogram.count).toBe(1);
   });
 });
+
+describe("a tap on the seconds of a trend", () => {
+  const notWarmUp = (tags: Readonly<Record<string, string>>): boolean => tags.phase !== "warm-up";
+
+  test("gets what closed seconds brought, over the tag sets it accepts, those of the future too", async () => {
+    const { clock, collector } = started();
+    collector.trend("ws_ping", { phase: "warm-up" }).record(9_999);
+    collector.trend("ws_ping", { phase: "steady", load: "a" }).record(10);
+    collector.trend("ws_connecting").record(7);
+    const tap = collector.tapSeconds("ws_ping", notWarmUp);
+    collector.trend("ws_ping", { phase: "steady", load: "b" }).record(30);
+    expect(tap.count).toBe(0);
+    await clock.advanceBy(1_000_000);
+    collector.sample();
+    expect([...tap.buckets()]).toEqual([
+      { us: 10, count: 1 },
+      { us: 30, count: 1 },
+    ]);
+  });
+
+  test("adds up until its owner resets it, across a second start too, and leaves the totals as they are", async () => {
+    const { clock, collector } = started();
+    const trend = collector.trend("ws_ping");
+    const tap = collector.tapSeconds("ws_ping", notWarmUp);
+    trend.record(1);
+    await clock.advanceBy(1_000_000);
+    collector.sample();
+    trend.record(2);
+    collector.start();
+    expect([tap.count, tap.minUs, tap.maxUs]).toEqual([2, 1, 2]);
+    tap.reset();
+    trend.record(3);
+    await clock.advanceBy(1_000_000);
+    collector.sample();
+    expect([tap.count, tap.maxUs]).toEqual([1, 3]);
+    expect(collector.histogram("ws_ping").count).toBe(3);
+  });
+
+  test("of two owners, each gets all", async () => {
+    const { clock, collector } = started();
+    const taps = [1, 2].map(() => collector.tapSeconds("ws_ping", notWarmUp));
+    collector.trend("ws_ping").record(5);
+    await clock.advanceBy(1_000_000);
+    collector.sample();
+    expect(taps.map(({ count }) => count)).toEqual([1, 1]);
+  });
+});
+
+test("cells of a metric are given with their tags, in the order of first use", () => {
+  const { collector } = started();
+  collector.counter("ws_errors", { step: "tls" });
+  collector.counter("ws_sessions");
+  collector.counter("ws_errors", { step: "tcp" });
+  expect(collector.cells("ws_errors").map(({ tags }) => tags)).toEqual([{ step: "tls" }, { step: "tcp" }]);
+  expect(collector.cells("nothing")).toEqual([]);
+});
+
+test("tag sets of one part of the run have the same active part, others another or none", () => {
+  const { collector } = started();
+  collector.addActive({ load: "a" }, 1_000);
+  collector.addActive({ load: "b" }, 1_000);
+  const part = collector.activePart({ load: "a", phase: "steady" });
+  expect(part).toEqual({ tags: { load: "a" }, ms: 1_000 });
+  expect(collector.activePart({ load: "a" })).toBe(part);
+  expect(collector.activePart({ load: "b" })).not.toBe(part);
+  expect(collector.activePart({})).toBeUndefined();
+});

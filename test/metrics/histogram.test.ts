@@ -249,6 +249,22 @@ describe("the percentile curve", () => {
   });
 });
 
+test("a delta taken away leaves what was added beside it, extremes and mean included", () => {
+  fc.assert(
+    fc.property(latencies, fc.array(latencies, { maxLength: 4 }), (first, others) => {
+      const deltaOf = (values: readonly number[]) => histogramOf(values).toDelta() ?? expect.fail("empty");
+      const [oldest, left] = [deltaOf(first), others.map(deltaOf)];
+      const histogram = new LatencyHistogram();
+      for (const delta of [oldest, ...left]) histogram.addDelta(delta);
+      histogram.subtractDelta(oldest, left);
+      const expected = histogramOf(others.flat());
+      expect(figuresOf(histogram)).toEqual(figuresOf(expected));
+      expect(histogram.meanUs).toBe(expected.meanUs);
+      for (const p of percentiles) expect(histogram.percentileUs(p)).toBe(expected.percentileUs(p));
+    }),
+  );
+});
+
 test("the .hgrm text is the standard HdrHistogram distribution, here in ms", () => {
   expect(histogramOf([1_000, 1_000, 1_000, 2_000]).toHgrm(1_000)).toBe(
     [

@@ -30,7 +30,7 @@ export const checkCommand: Command = {
     const url = requireTargetUrl(call.positionals.url ?? "", "url");
     const names = flags.list("scenario");
     const scenarios = chooseScenarios(names, flags);
-    const dial = readDialOptions(flags);
+    const dial = readDialOptions(flags, url);
     const reporting = readReporting(flags);
     flags.throwProblems();
     const named = names.length > 0;

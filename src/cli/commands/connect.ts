@@ -49,7 +49,7 @@ export const connectCommand: Command = {
   ],
   async run({ positionals, flags, terminal }): Promise<ExitFacts> {
     const url = requireTargetUrl(positionals.url ?? "", "url");
-    const options = readDialOptions(flags);
+    const options = readDialOptions(flags, url);
     const expectations = new Expectations(flags.list("expect"));
     const timeoutMs = flags.durationMs("timeout") ?? defaultTimeoutMs;
     flags.throwProblems();

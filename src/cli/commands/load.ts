@@ -1,97 +1,69 @@
-// `wsrig load <url>`: a closed-loop load and its latencies.
+// `wsrig load <url>`: a load of one kind of traffic, closed or open, and its latencies.
 
-import type { ClosedLoopOptions } from "../../engine/closed-loop-options.js";
 import type { Command } from "../command.js";
 import { describeDialOptions, readDialOptions } from "../dial-flags.js";
 import { connectFlags, reportFlags } from "../flag-groups.js";
-import type { FlagValues } from "../flag-values.js";
-import { noteTooManyConnections, softLimitOfOpenFiles } from "../open-files.js";
+import { amountFlags, generatorFlags, messageFlags, trafficFlags } from "../load-flags.js";
+import { readGenerator, readLoad } from "../read-load.js";
 import { repeatCommand } from "../repeat-command.js";
+import { reportedPlan } from "../reported-plan.js";
 import { readReporting } from "../reporting.js";
 import { requireTargetUrl } from "../target-url.js";
 
-const load = "Load:";
-
 export const loadCommand: Command = {
   name: "load",
-  summary: "Load an echo service: every connection sends, waits for the answer, sends again",
-  positionals: [{ name: "url", summary: "ws:// or wss:// URL of an echo service" }],
+  summary: "Load a service: echo by default, closed loop or at a rate",
+  positionals: [{ name: "url", summary: "ws:// or wss:// URL of the service" }],
   flags: {
-    connections: { kind: "text", alias: "c", group: load, summary: "Connections held open", fallback: "10" },
-    duration: {
-      kind: "text",
-      alias: "d",
-      group: load,
-      summary: "Length of the load",
-      example: "30s",
-      fallback: "10s",
-    },
-    "warm-up": {
-      kind: "text",
-      group: load,
-      summary: "Before it, tagged and kept out of the figures",
-      example: "2s",
-      fallback: "1s",
-    },
-    size: { kind: "text", group: load, summary: "Payload of a message", example: "16KiB", fallback: "32B" },
-    binary: { kind: "switch", group: load, summary: "Binary messages, not text" },
-    "in-flight": { kind: "text", group: load, summary: "Unanswered messages per connection", fallback: "1" },
-    "fragment-bytes": {
-      kind: "text",
-      group: load,
-      summary: "Send each message in frames of so many payload bytes",
-      example: "8",
-    },
-    "message-timeout": {
-      kind: "text",
-      group: load,
-      summary: "An answer after this counts as late",
-      example: "10s",
-      fallback: "10s",
-    },
+    ...amountFlags,
+    ...messageFlags,
+    ...trafficFlags,
+    ...generatorFlags,
     ...connectFlags,
     ...reportFlags,
   },
   examples: [
     ["$0 load ws://127.0.0.1:8080/echo -c 100 -d 30s", "100 connections, one message under way on each"],
     [
+      "$0 load ws://127.0.0.1:8080/echo -c 500 -r 5000 -d 60s -w 2",
+      "5,000 messages per second, whatever the answers do",
+    ],
+    [
+      "$0 load ws://127.0.0.1:8080/echo --phase 30s:500 --phase 1m:500 --phase 10s:0",
+      "a ramp of connections",
+    ],
+    [
       "$0 load ws://127.0.0.1:8080/echo -c 10 -d 5s --size 64KiB --fragment-bytes 4096",
       "large, in fragments",
     ],
   ],
   async run(call) {
-    const { flags } = call;
+    const { flags, env } = call;
     const url = requireTargetUrl(call.positionals.url ?? "", "url");
-    const dial = readDialOptions(flags);
+    const dial = {
+      ...readDialOptions(flags),
+      maskKeys: flags.text("mask-keys") === "fixed" ? "fixed" : "random",
+    } as const;
     const reporting = readReporting(flags);
-    const options = { ...readLoad(flags), url, dial, tags: reporting.tags };
-    noteTooManyConnections(options.connections, softLimitOfOpenFiles(), flags);
+    const load = { ...readLoad(flags), url, dial, tags: reporting.tags };
+    const { watchPid: _watchPid, ...generator } = readGenerator(flags);
     flags.throwProblems();
-    const { dial: _, url: __, tags: ___, ...loadPlan } = options;
     // Loaded now, not at the start: help, completion and mistakes answer at once.
+    const { planRun } = await import("../../engine/plan/plan-run.js");
+    const { readThresholds } = await import("../../engine/run/watch-thresholds.js");
+    const plan = planRun({ ...generator, loads: [load], seed: reporting.seed });
+    const thresholds = { flags: flags.list("threshold") };
+    readThresholds(thresholds, plan);
     const { runReported } = await import("../reported-run.js");
-    const { playLoads } = await import("../load-play.js");
+    const { findingsOf, playLoad } = await import("../load-play.js");
     return runReported(call, reporting, {
       name: "load",
       url,
       dial,
       dialFirst: true,
       repeat: repeatCommand(loadCommand, call),
-      plan: { executor: "closed-loop", ...loadPlan, ...describeDialOptions(flags) },
-      work: (context) => playLoads([{ label: "load", options }], context),
+      plan: reportedPlan(plan, describeDialOptions(flags)),
+      work: async (context) => findingsOf(await playLoad({ label: "load", plan, thresholds, env, context })),
     });
   },
 };
-
-function readLoad(flags: FlagValues): Omit<ClosedLoopOptions, "url" | "dial" | "tags"> {
-  const fragmentBytes = flags.integer("fragment-bytes", { min: 1 });
-  return {
-    connections: flags.integer("connections", { min: 1, max: 1_000_000 }) ?? 10,
-    durationMs: flags.durationMs("duration") ?? 10_000,
-    warmUpMs: flags.durationMs("warm-up", { allowZero: true }) ?? 1_000,
-    payload: { kind: flags.switch("binary") ? "binary" : "text", bytes: flags.sizeBytes("size") ?? 32 },
-    inFlight: flags.integer("in-flight", { min: 1, max: 65_536 }) ?? 1,
-    ...(fragmentBytes !== undefined && { fragmentBytes }),
-    messageTimeoutMs: flags.durationMs("message-timeout") ?? 10_000,
-  };
-}

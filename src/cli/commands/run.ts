@@ -1,17 +1,22 @@
 // `wsrig run <file>`: scenarios of the user.
 
 import { Console } from "node:console";
+import type { LoadFile } from "../../engine/file/load-file-schema.js";
 import { WsrigError } from "../../errors.js";
 import type { Command } from "../command.js";
 import { describeDialOptions, readDialOptions } from "../dial-flags.js";
 import { connectFlags, reportFlags } from "../flag-groups.js";
+import type { FlagTable } from "../flag-spec.js";
+import type { FlagValues } from "../flag-values.js";
+import { amountFlags, generatorFlags } from "../load-flags.js";
+import { readGenerator } from "../read-load.js";
 import { repeatCommand } from "../repeat-command.js";
 import { readReporting } from "../reporting.js";
 import { requireTargetUrl } from "../target-url.js";
 
 export const runCommand: Command = {
   name: "run",
-  summary: "Run the scenarios of a file (.ts, .js, .yaml, .json)",
+  summary: "Run the scenarios or the loads of a file (.ts, .js, .yaml, .json)",
   positionals: [{ name: "file", summary: "Scenario file" }],
   flags: {
     url: { kind: "text", group: "Run:", summary: "Target, over the one that the file names" },
@@ -21,6 +26,8 @@ export const runCommand: Command = {
       group: "Run:",
       summary: "Iterations of every virtual client, over what it says",
     },
+    ...pick(amountFlags, "threshold"),
+    ...pick(generatorFlags, "workers", "pacing", "max-lateness", "max-cpu", "watch-pid"),
     ...connectFlags,
     ...reportFlags,
   },
@@ -31,22 +38,38 @@ export const runCommand: Command = {
     const reporting = readReporting(flags);
     const clients = flags.integer("clients", { min: 1 });
     const iterations = flags.integer("iterations", { min: 1 });
+    const generator = readGenerator(flags);
     flags.throwProblems();
     logToStderr();
     // Loaded now, not at the start: help, completion and mistakes answer at once.
-    const { loadScenarioFile } = await import("../../scenarios/load-file.js");
+    const { loadRunFile } = await import("../../engine/file/load-run-file.js");
+    const file = await loadRunFile(call.positionals.file ?? "", { env });
+    const { scenarios, loading } = file;
+    const hasLoads = Object.keys(loading.loads ?? {}).length > 0;
+    noteFlagsOfTheOther(flags, { hasLoads });
+    flags.throwProblems();
+    const url = targetOf(flags.text("url"), file.url ?? firstUrlOf(loading));
+    const common = { name: "run", url, dial, repeat: repeatCommand(runCommand, call) };
     const { runReported } = await import("../reported-run.js");
+    if (hasLoads) {
+      const { playFileLoads } = await import("../file-load-play.js");
+      const playing = await playFileLoads({
+        file,
+        url,
+        dial,
+        generator,
+        reporting,
+        flags,
+        env,
+        watchStrayErrors,
+      });
+      return runReported(call, reporting, { ...common, ...playing, dialFirst: false });
+    }
     const { playScenarios } = await import("../scenario-play.js");
-    const file = await loadScenarioFile(call.positionals.file ?? "", { env });
-    const url = targetOf(flags.text("url"), file.url);
-    const { scenarios } = file;
     return runReported(call, reporting, {
-      name: "run",
-      url,
-      dial,
+      ...common,
       // A scenario's setup may start its target.
       dialFirst: false,
-      repeat: repeatCommand(runCommand, call),
       plan: {
         file: call.positionals.file,
         scenarios: scenarios.map(({ name }) => name),
@@ -70,6 +93,27 @@ export const runCommand: Command = {
     });
   },
 };
+
+/** A flag that says nothing of what the file holds is a mistake, not to be passed over in silence. */
+function noteFlagsOfTheOther(flags: FlagValues, { hasLoads }: { readonly hasLoads: boolean }): void {
+  const wrong = hasLoads
+    ? ["clients", "iterations"]
+    : ["threshold", "workers", "pacing", "max-lateness", "max-cpu"];
+  for (const name of wrong) {
+    if (flags.text(name) === undefined && flags.list(name).length === 0) continue;
+    const what = hasLoads ? "scenarios without loads" : "loads";
+    const has = hasLoads ? "loads, which say their own" : "no loads";
+    flags.problem(name, `--${name} is for files with ${what}; this one has ${has}`);
+  }
+}
+
+function firstUrlOf({ loads = {} }: LoadFile): string | undefined {
+  return Object.values(loads).find(({ url }) => url !== undefined)?.url;
+}
+
+function pick(table: FlagTable, ...names: readonly string[]): FlagTable {
+  return Object.fromEntries(Object.entries(table).filter(([name]) => names.includes(name)));
+}
 
 /** What a scenario logs is no result: on stdout it would spoil the report of `--json`. */
 function logToStderr(): void {

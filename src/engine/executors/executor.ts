@@ -6,20 +6,23 @@ import type { PlanProblem } from "../plan/plan-problem.js";
 import type { Share } from "../plan/run-plan.js";
 import type { VirtualClient } from "../virtual-client.js";
 
-/** A stretch of a load's time, the value of the tag `phase`. Stretches follow each other without a gap. */
+/**
+ * A stretch of a load's time, the value of the tag `phase`. Stretches follow each other without a gap, none is empty, and
+ * the last one goes on to `Infinity`, so that the drain belongs to it; the end of the load's time is `durationMs`.
+ */
 export interface PlannedPhase {
   /** `warm-up`, `steady`, or the name of a phase of a ramp. */
   readonly name: string;
   /** After the start of the load, ms. */
   readonly fromMs: number;
-  /** `Infinity` for what is left. */
+  /** `Infinity` for the last one. */
   readonly toMs: number;
 }
 
 /** What a running executor works with. */
 export interface ExecutorContext {
   readonly clock: Clock;
-  /** When the load's time begins, µs of the clock; at or before now. */
+  /** When the load's time begins, µs of the clock. What was due before now begins at once, late. */
   readonly startUs: number;
   /** Held at the first level before the plan's own time. */
   readonly warmUpMs: number;
@@ -28,19 +31,25 @@ export interface ExecutorContext {
   readonly stop: AbortSignal;
   /** The virtual client of that number over all workers; made at its first use, the same one ever after. */
   client(index: number): VirtualClient;
-  /** Before an arrival's iteration begins: when it was due. For the generator's lateness. */
+  /** Before an arrival's iteration begins: when it was due, µs of the clock. For the generator's lateness. */
   arrived(dueUs: number): void;
-  /** An arrival found no free client. */
+  /** An arrival found no free client; when it was due, µs of the clock. */
   dropped(dueUs: number): void;
-  /** An iteration has ended by itself, not by `stop` or `terminate`. */
+  /** An iteration has ended by itself: its client was not asked to stop, as it is before it is terminated. */
   iterated(): void;
 }
 
 /**
  * One kind of executor.
  *
- * `run` resolves when its time is over and every iteration that it began has been asked to stop (`client.stop()`); it does
- * not wait for them. The caller drains: `iterating` settles when they have ended.
+ * The time of a load is the warm-up, at the first level of the plan, and then the plan's own time. `run` begins iterations
+ * until that is over, or `stop` aborts, or none is left to begin; then it asks those under way to stop and hands over to
+ * the caller, who drains:
+ *
+ * ```
+ *   run() --iterations--> time over --client.stop()--> done --drain--> settled
+ *                                                           \-- gracefulStop over: the caller calls client.terminate()
+ * ```
  */
 export interface Executor<P extends ExecutorPlan> {
   readonly kind: P["kind"];
@@ -48,21 +57,31 @@ export interface Executor<P extends ExecutorPlan> {
   problems(plan: P): readonly PlanProblem[];
   /** One sentence for people: `100 clients for 30 s`. */
   describe(plan: P): string;
-  /** From the start of the load to its end. */
+  /** From the start of the load on; a jump (0 s) makes none. */
   phases(plan: P, warmUpMs: number): readonly PlannedPhase[];
-  /** Warm-up included; the most it can take where iterations decide. */
+  /** Warm-up included, drain not; the most it can take where iterations decide. */
   durationMs(plan: P, warmUpMs: number): number;
-  /** Clients that may run at once over all workers. */
+  /** Clients that may run at once over all workers; `clientsOf(share, maxClients)` are those of one. */
   maxClients(plan: P): number;
   /** Whether iterations have due times (open model). */
   readonly isOpenModel: boolean;
   run(plan: P, context: ExecutorContext): RunningExecutor;
 }
 
-/** An executor at work. */
+/** An executor at work. Neither promise rejects for what a target does, and neither needs a handler. */
 export interface RunningExecutor {
-  /** Resolves when no further iteration will begin, and all clients were asked to stop. Rejects for our own bugs only. */
+  /**
+   * Resolves when no further iteration will begin and `client.stop()` was called on every client with one under way. It does
+   * not wait for those.
+   *
+   * @throws the first error of a virtual client or of the context, which is our own bug, after all were asked to stop.
+   */
   readonly done: Promise<void>;
-  /** Resolves when no iteration runs any more. Ask after `done`. */
+  /**
+   * Resolves when, after `done`, the last iteration has ended: by itself, or because the caller terminated its client. May
+   * be asked at any time and more than once; without a bound on the drain it waits for ever.
+   *
+   * @throws the first error, as `done` does, also if it came after `done`; then, too, no iteration is under way.
+   */
   settled(): Promise<void>;
 }

@@ -77,7 +77,10 @@ export interface ConnectPlan {
   readonly localAddresses: readonly string[];
 }
 
-/** A part of the whole: of everything numbered (arrivals, clients, iterations) worker `worker` takes those with `n % of === worker`. */
+/**
+ * A part of the whole. Of the clients, worker `worker` holds those with `n % of === worker`; an arrival or a shared iteration
+ * goes to the worker that holds client `n % clients`, so that none goes to a worker without clients.
+ */
 export interface Share {
   /** 0-based. */
   readonly worker: number;

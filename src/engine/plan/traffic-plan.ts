@@ -132,7 +132,10 @@ export interface MessagePlan {
 
 export type PayloadPlan =
   | { readonly kind: "generated"; readonly size: SizePlan }
-  /** `{{client}} {{connection}} {{seq}} {{id}} {{nowUs}} {{nowMs}} {{random 1 100}} {{uuid}} {{feed.NAME}}` are filled in at each send. */
+  /**
+   * `{{client}} {{connection}} {{seq}} {{id}} {{nowUs}} {{nowMs}} {{random 1 100}} {{uuid}} {{feed.NAME}}` are filled in at each
+   * send; `\{{` stands for a literal `{{`. Times are of the run's clock (CLOCK_MONOTONIC); UUIDs are drawn from the seed.
+   */
   | { readonly kind: "template"; readonly text: string; readonly feed?: FeedPlan | undefined };
 
 /** Rows of a file: a CSV with a header line, or a JSON object a line. */
@@ -140,6 +143,7 @@ export interface FeedPlan {
   /** Absolute path. */
   readonly file: string;
   readonly format: "csv" | "jsonl";
+  /** Sequential: connection n begins at row n and takes the next one with each message, from the top again at the end. */
   readonly order: "sequential" | "random";
 }
 
@@ -164,9 +168,9 @@ export type SizePlan =
 export interface DeliveryPlan {
   /** Frames of so many payload bytes. */
   readonly fragmentBytes?: number | undefined;
-  /** TCP writes of so many bytes. */
+  /** TCP writes of so many bytes. Only by the driver `frame` and without compression. */
   readonly writeBytes?: number | undefined;
-  /** A ping after every so many fragments. */
+  /** A ping after every so many fragments, but none after the last. Only by the driver `frame` and without compression. */
   readonly pingEveryFragments?: number | undefined;
 }
 

@@ -13,10 +13,14 @@ export interface PayloadRequest {
   readonly nowUs: number;
 }
 
-/** Gives payloads; the same plan, seed and request give the same payload in any worker (but for times). */
+/** Gives payloads; the same plan, seed and request give the same payload in any worker, at any time, in any order. */
 export interface PayloadSource {
   /** The payload of every message, where all are alike: it can be encoded once. Otherwise `undefined`. */
   readonly constant: Uint8Array | undefined;
+  /** Whether the time does not matter: requests that differ in `nowUs` alone give the same payload. */
+  readonly isRepeatable: boolean;
   /** The payload of one message. Valid until the next call. */
   next(request: PayloadRequest): Uint8Array;
+  /** The same payload as text. Only where every payload is text, and text is cheaper to make and send than bytes. */
+  nextText?(request: PayloadRequest): string;
 }

@@ -12,12 +12,13 @@ export interface HandshakeStep {
 }
 
 /** The steps in their order. */
-export type HandshakeStepName = "dns" | "tcp" | "tls" | "upgrade";
+export type HandshakeStepName = "dns" | "tcp" | "proxy" | "tls" | "upgrade";
 
 /** The steps in the order in which they happen, with their words. */
 export const handshakeSteps: readonly { readonly step: HandshakeStepName; readonly words: string }[] = [
   { step: "dns", words: "Name lookup" },
   { step: "tcp", words: "TCP connect" },
+  { step: "proxy", words: "Proxy tunnel" },
   { step: "tls", words: "TLS" },
   { step: "upgrade", words: "Upgrade" },
 ];

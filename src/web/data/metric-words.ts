@@ -8,6 +8,7 @@ const titles: Readonly<Record<string, string>> = {
   ws_connecting: "Opening a connection",
   ws_handshake_dns: "Handshake: name lookup",
   ws_handshake_tcp: "Handshake: TCP connect",
+  ws_handshake_proxy: "Handshake: proxy tunnel",
   ws_handshake_tls: "Handshake: TLS",
   ws_handshake_upgrade: "Handshake: upgrade",
   ws_ping: "Ping round trip",

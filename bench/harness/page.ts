@@ -1,0 +1,24 @@
+// bench/README.md: the parts of it that runs write, and tables in Markdown.
+
+import { readFileSync, writeFileSync } from "node:fs";
+import { benchFile } from "./commands.js";
+
+/** The command that writes a part. */
+export type PageWriter = "bench" | "bench:scale";
+
+/** Replaces the part of the page that the command writes. @throws Error when the page lacks its two markers. */
+export function writePagePart(writer: PageWriter, markdown: string): void {
+  const path = benchFile("README.md");
+  const page = readFileSync(path, "utf8");
+  const begin = `<!-- ${writer}:begin, written by npm run ${writer} -->`;
+  const end = `<!-- ${writer}:end -->`;
+  const from = page.indexOf(begin);
+  const to = page.indexOf(end);
+  if (from < 0 || to < from) throw new Error(`bench/README.md lacks "${begin}" or "${end}"`);
+  writeFileSync(path, `${page.slice(0, from + begin.length)}\n\n${markdown}\n\n${page.slice(to)}`);
+}
+
+/** A table; cells are Markdown. */
+export function markdownTable(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  return [head, head.map(() => "---"), ...rows].map((cells) => `| ${cells.join(" | ")} |`).join("\n");
+}

@@ -1,0 +1,80 @@
+// The results as the tables of bench/README.md.
+
+import { clients } from "./clients.js";
+import { markdownTable } from "./page.js";
+import type { ClientResult, Results } from "./results.js";
+import type { Spread } from "./statistics.js";
+import type { JudgedTarget } from "./targets.js";
+
+/** All of a run in Markdown. */
+export function renderTables(results: Results): string {
+  const { date, commit, machine, kernel, node, server, rounds, steadyMs, pinned, tookSeconds } = results;
+  const cores = pinned ? "a core each" : "not pinned";
+  const made = [
+    `Run of ${date}, commit ${commit}: ${machine}, Linux ${kernel}, Node ${node}; server ${server}, ${cores};`,
+    `${rounds} rounds of ${steadyMs} ms, ${Math.round(tookSeconds / 60)} minutes. Medians over the rounds, ranges in brackets.`,
+  ];
+  const parts = [
+    made.join("\n"),
+    renderTargets(results.targets),
+    renderWorkloads(results),
+    renderSkipped(results),
+  ];
+  return parts.filter((part) => part !== "").join("\n\n");
+}
+
+/** One line per target: bound, figure, verdict. */
+export function renderTargets(targets: readonly JudgedTarget[]): string {
+  const rows = targets.map(({ title, bound, limit, ratio, verdict, why }) => {
+    const judged = verdict === "missed" ? "**missed**" : verdict;
+    return [title, `${bound} ${limit}`, range(ratio), why === undefined ? judged : `${judged}: ${why}`];
+  });
+  return markdownTable(["target", "bound", "measured", "verdict"], rows);
+}
+
+function renderWorkloads({ workloads }: Results): string {
+  const head = [
+    "workload",
+    "client",
+    "CPU µs per message",
+    "by C",
+    "messages/s",
+    "p50 / p99 µs",
+    "server's core",
+  ];
+  const rows = workloads.flatMap(({ name, clients: ran }) =>
+    ran.map((result) => [
+      name,
+      titleOf(result),
+      range(result.cpuUsPerMessage),
+      range(result.ratioToC),
+      Math.round(result.messagesPerSecond.median).toLocaleString("en"),
+      latencies(result),
+      result.serverShare === undefined ? "" : `${Math.round(result.serverShare.median * 100)}%`,
+    ]),
+  );
+  return markdownTable(head, rows);
+}
+
+function renderSkipped({ skipped }: Results): string {
+  return skipped
+    .map(
+      ({ client, workload, why }) => `* ${client}${workload ? ` on ${workload}` : ""} was skipped: ${why}.`,
+    )
+    .join("\n");
+}
+
+function titleOf({ client }: ClientResult): string {
+  return clients.find(({ name }) => name === client)?.title ?? client;
+}
+
+function latencies({ p50Us, p99Us, correctedP50Us, correctedP99Us }: ClientResult): string {
+  if (p50Us === undefined || p99Us === undefined) return "";
+  const service = `${p50Us.median} / ${p99Us.median}`;
+  if (correctedP50Us === undefined || correctedP99Us === undefined) return service;
+  return `${service}; corrected ${correctedP50Us.median} / ${correctedP99Us.median}`;
+}
+
+function range(spread: Spread | undefined): string {
+  return spread === undefined ? "" : `${spread.median} (${spread.min} to ${spread.max})`;
+}

@@ -1,0 +1,105 @@
+// `npm run bench:scale`: how fast 50,000 connections open, what they cost in memory, and whether all are kept alive.
+//
+// BENCH_CONNECTIONS changes their number. Servers and workers are as many processes as the limit of open files asks for.
+
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { benchFile } from "./harness/commands.js";
+import { buildServer, type EchoServer, startServer } from "./harness/echo-server.js";
+import { IdleWorkers, processesFor } from "./harness/idle-workers.js";
+import { describeMachine } from "./harness/machine.js";
+import { writePagePart } from "./harness/page.js";
+import { judgeScale, type ScaleFigures } from "./harness/scale-goals.js";
+import { renderScale, type ScaleResults } from "./harness/scale-table.js";
+
+const connections = Number(process.env.BENCH_CONNECTIONS ?? 50_000);
+const processes = processesFor(connections);
+const addressesPerWorker = 4;
+const handshakesAtOnce = 64;
+const intervalMs = 10_000;
+const intervals = 3;
+
+const folder = mkdtempSync(join(tmpdir(), "wsrig-scale-"));
+const servers: EchoServer[] = [];
+try {
+  const machine = describeMachine();
+  const program = buildServer(folder);
+  for (let i = 0; i < processes; i++) servers.push(await startServer(program));
+  const figures = await withWorkers();
+  const goals = judgeScale(figures);
+  const results: ScaleResults = { ...machine, server: program.name, processes, ...figures, goals };
+  writeFileSync(benchFile("scale.json"), `${JSON.stringify(results, undefined, 2)}\n`);
+  const table = renderScale(results);
+  writePagePart("bench:scale", table);
+  console.log(table);
+} finally {
+  for (const server of servers) server.stop();
+  rmSync(folder, { recursive: true });
+}
+
+async function withWorkers(): Promise<ScaleFigures> {
+  const workers = new IdleWorkers(processes);
+  try {
+    return await measure(workers);
+  } finally {
+    await workers.stop();
+  }
+}
+
+async function measure(workers: IdleWorkers): Promise<ScaleFigures> {
+  const before = await workers.ready();
+  const startedAt = performance.now();
+  const opened = await workers.order("opened", (worker) => ({
+    kind: "open",
+    url: servers[worker]?.url ?? "",
+    connections: shareOf(worker),
+    localAddresses: addressesOf(worker),
+    handshakesAtOnce,
+  }));
+  const openSeconds = (performance.now() - startedAt) / 1_000;
+  for (const failure of new Set(opened.flatMap(({ failures }) => failures))) console.error(failure);
+  const total = sum(opened.map((report) => report.opened));
+  console.error(
+    `${total} connections opened in ${openSeconds.toFixed(1)} s; now ${intervals} intervals of pings`,
+  );
+
+  const pinged = await workers.order("pinged", () => ({ kind: "ping", intervalMs, intervals }));
+  const served = await Promise.all(servers.map((server) => server.counts()));
+  const baseBytes = sum(before.map(({ rssBytes }) => rssBytes));
+  const perConnection = (reports: readonly { readonly rssBytes: number }[]): number =>
+    Math.round((sum(reports.map(({ rssBytes }) => rssBytes)) - baseBytes) / total);
+  return {
+    connections,
+    opened: total,
+    openSeconds,
+    bytesPerConnectionOpened: perConnection(opened),
+    bytesPerConnectionPinged: perConnection(pinged),
+    pingIntervalMs: intervalMs,
+    pingIntervals: intervals,
+    pings: sum(pinged.map(({ pings }) => pings)),
+    pongs: sum(pinged.map(({ pongs }) => pongs)),
+    pingsSeenByServers: sum(served.map(({ pings }) => pings)),
+    answeredAll: sum(pinged.map(({ complete }) => complete)),
+    ended: sum(pinged.map(({ ended }) => ended)),
+    latenessP99Ms: Math.max(...pinged.map(({ latenessP99Ms }) => latenessP99Ms)),
+    latenessMaxMs: Math.max(...pinged.map(({ latenessMaxMs }) => latenessMaxMs)),
+  };
+}
+
+/** The connections of one worker: equal shares, the first ones one more where it does not divide. */
+function shareOf(worker: number): number {
+  return Math.floor(connections / processes) + (worker < connections % processes ? 1 : 0);
+}
+
+/** Source addresses of its own on loopback, so that no pair of addresses runs short of ports. */
+function addressesOf(worker: number): string[] {
+  return Array.from(
+    { length: addressesPerWorker },
+    (_, i) => `127.0.0.${1 + worker * addressesPerWorker + i}`,
+  );
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
+}

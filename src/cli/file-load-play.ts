@@ -1,0 +1,77 @@
+// The loads of a scenario file, planned and ready to be played for a report.
+
+import type { DialOptions } from "../client/dial.js";
+import { declaredLoads } from "../engine/file/declared-loads.js";
+import type { LoadedRunFile } from "../engine/file/load-run-file.js";
+import { planRun } from "../engine/plan/plan-run.js";
+import { readThresholds } from "../engine/run/watch-thresholds.js";
+import type { LoadsOptions } from "../engine/run-loads.js";
+import { WsrigError } from "../errors.js";
+import { describeDialOptions } from "./dial-flags.js";
+import type { FlagValues } from "./flag-values.js";
+import { findingsOf, playLoad } from "./load-play.js";
+import type { GeneratorChoice } from "./read-load.js";
+import { reportedPlan } from "./reported-plan.js";
+import type { ReportedRun } from "./reported-run.js";
+import type { Reporting } from "./reporting.js";
+
+/** What the loads are played with. */
+export interface FileLoadPlay {
+  readonly file: LoadedRunFile;
+  readonly url: string;
+  readonly dial: DialOptions;
+  /** Over what the file says. */
+  readonly generator: GeneratorChoice;
+  readonly reporting: Reporting;
+  readonly flags: FlagValues;
+  readonly env: NodeJS.ProcessEnv;
+  readonly watchStrayErrors: LoadsOptions["watchStrayErrors"];
+}
+
+/**
+ * Plans the loads of a file.
+ *
+ * @throws WsrigError for everything that is wrong with them, before anything is sent
+ */
+export async function playFileLoads(play: FileLoadPlay): Promise<Pick<ReportedRun, "plan" | "work">> {
+  const { file, url, dial, generator, reporting, flags, env, watchStrayErrors } = play;
+  const { loading } = file;
+  requireScenarios(file);
+  const declared = declaredLoads(loading, { file: file.path, url, dial });
+  const isPacingGiven = flags.text("pacing") !== undefined;
+  const plan = planRun({
+    workers: generator.workers ?? declared.workers,
+    pacing: isPacingGiven ? generator.pacing : declared.pacing,
+    limits: { ...declared.limits, ...generator.limits },
+    loads: declared.loads.map((load) => ({ ...load, tags: { ...reporting.tags, ...load.tags } })),
+    seed: reporting.seed,
+  });
+  const thresholds = {
+    settings: loading.thresholds,
+    flags: flags.list("threshold"),
+    ownMetrics: loading.metrics,
+  };
+  readThresholds(thresholds, plan);
+  return {
+    plan: {
+      file: file.path,
+      ...reportedPlan(plan, describeDialOptions(flags)),
+      thresholds: loading.thresholds,
+    },
+    work: async (context) =>
+      findingsOf(await playLoad({ label: "loads", plan, thresholds, env, watchStrayErrors, context })),
+  };
+}
+
+/** Loads name scenarios of their own file. */
+function requireScenarios({ scenarios, loading, path }: LoadedRunFile): void {
+  const known = scenarios.map(({ name }) => name);
+  const lines = Object.entries(loading.loads ?? {}).flatMap(([name, { scenario }]) =>
+    scenario === undefined || known.includes(scenario)
+      ? []
+      : [
+          `loads.${name}.scenario is "${scenario}"; must be one of the file's scenarios: ${known.join(", ") || "there are none"}`,
+        ],
+  );
+  if (lines.length > 0) throw new WsrigError("scenario-unknown", lines.join("\n"), { path });
+}

@@ -1,0 +1,31 @@
+// per-client-iterations: a number of iterations by each client (closed model).
+
+import { formatMs } from "../../units.js";
+import type { PerClientIterationsPlan } from "../plan/executor-plan.js";
+import type { Executor } from "./executor.js";
+import { runLoops } from "./loop-run.js";
+import { durationProblems, maxClientsOfLoad, wholeNumberProblems } from "./plan-numbers.js";
+import { countOf, steadyPhases } from "./planned-phases.js";
+
+/** Iterations are numbered per client. Those begun in the warm-up count too; the time bound begins after it. */
+export const perClientIterations: Executor<PerClientIterationsPlan> = {
+  kind: "per-client-iterations",
+  isOpenModel: false,
+  problems: ({ clients, iterations, maxDurationMs }) => [
+    ...wholeNumberProblems({ clients }, { least: 1, most: maxClientsOfLoad }),
+    ...wholeNumberProblems({ iterations }, { least: 1 }),
+    ...durationProblems({ maxDurationMs }),
+  ],
+  describe: ({ clients, iterations, maxDurationMs }) =>
+    `${countOf(iterations, "iteration")} by each of ${countOf(clients, "client")}, in at most ${formatMs(maxDurationMs)}`,
+  phases: (_plan, warmUpMs) => steadyPhases(warmUpMs),
+  durationMs: ({ maxDurationMs }, warmUpMs) => warmUpMs + maxDurationMs,
+  maxClients: ({ clients }) => clients,
+  run: ({ clients, iterations, maxDurationMs: durationMs }, context) =>
+    runLoops({
+      context,
+      clients,
+      durationMs,
+      next: (index) => (index < iterations ? { index } : undefined),
+    }),
+};

@@ -1,0 +1,128 @@
+// Checks the numbers of an executor's plan; every message says the value and the limit.
+
+import type { PhasePlan } from "../plan/executor-plan.js";
+import type { PlanProblem } from "../plan/plan-problem.js";
+
+/** Clients of a load at most, over all workers. */
+export const maxClientsOfLoad = 1_000_000;
+/** Arrivals per second at most: due times are whole µs. */
+export const maxRatePerSecond = 1_000_000;
+// Less than the clock's µs never begins.
+const minDurationMs = 0.001;
+const maxDurationMs = 8_760 * 3_600_000;
+
+/** Options of {@link wholeNumberProblems}. */
+export interface WholeNumberRange {
+  readonly least: number;
+  readonly most?: number | undefined;
+}
+
+/** Whole numbers within a range, by their names. */
+export function wholeNumberProblems(
+  values: Readonly<Record<string, number>>,
+  { least, most = Number.MAX_SAFE_INTEGER }: WholeNumberRange,
+): readonly PlanProblem[] {
+  const range =
+    most === Number.MAX_SAFE_INTEGER
+      ? `of at least ${least}`
+      : `from ${least} to ${most.toLocaleString("en-US")}`;
+  return problemsOf(
+    values,
+    (value) => Number.isSafeInteger(value) && value >= least && value <= most,
+    `must be a whole number ${range}`,
+  );
+}
+
+/** Durations that are no jump, by their names, in ms. */
+export function durationProblems(valuesMs: Readonly<Record<string, number>>): readonly PlanProblem[] {
+  return problemsOf(
+    valuesMs,
+    (ms) => ms >= minDurationMs && ms <= maxDurationMs,
+    "must be from 0.001 ms to 8760 h",
+  );
+}
+
+/** What is wrong with a rate that must flow. */
+export function rateProblems(values: Readonly<Record<string, number>>): readonly PlanProblem[] {
+  return problemsOf(
+    values,
+    (rate) => rate > 0 && rate <= maxRatePerSecond,
+    "must be greater than 0 and at most 1,000,000",
+    'Use executor "constant-clients" for a fixed number of clients.',
+  );
+}
+
+/** A rate that may be 0. */
+export function rampRateProblems(values: Readonly<Record<string, number>>): readonly PlanProblem[] {
+  return problemsOf(
+    values,
+    (rate) => rate >= 0 && rate <= maxRatePerSecond,
+    "must be a rate per second from 0 to 1,000,000",
+  );
+}
+
+/** Options of {@link phasesProblems}. */
+export interface PhasesRules {
+  readonly startLevel: number;
+  /** What is wrong with the level that a phase goes to. */
+  readonly target: (values: { readonly target: number }) => readonly PlanProblem[];
+}
+
+/** What is wrong with the phases of a ramp, one by one and together. */
+export function phasesProblems(
+  phases: readonly PhasePlan[],
+  { startLevel, target }: PhasesRules,
+): readonly PlanProblem[] {
+  if (phases.length === 0) {
+    return [{ path: "phases", message: "phases is empty; must hold at least one phase" }];
+  }
+  const problems = phases.flatMap((phase, index) =>
+    [
+      ...problemsOf(
+        { durationMs: phase.durationMs },
+        (ms) => ms >= 0 && ms <= maxDurationMs,
+        "must be from 0 ms to 8760 h",
+      ),
+      ...target({ target: phase.target }),
+      ...nameProblems(phase),
+    ].map((problem) => ({ ...problem, path: `phases[${index}].${problem.path}` })),
+  );
+  return problems.length > 0 ? problems : togetherProblems(phases, startLevel);
+}
+
+function togetherProblems(phases: readonly PhasePlan[], startLevel: number): readonly PlanProblem[] {
+  const problems: PlanProblem[] = [];
+  const totalMs = phases.reduce((sum, { durationMs }) => sum + durationMs, 0);
+  if (totalMs < minDurationMs || totalMs > maxDurationMs) {
+    const message = `phases last ${totalMs} ms in all; must be from 0.001 ms to 8760 h`;
+    problems.push({ path: "phases", message });
+  }
+  // NaN as a start is told by its own check.
+  if (startLevel === 0 && phases.every(({ target }) => target === 0)) {
+    problems.push({ path: "phases", message: "phases stay at 0 from start to end; one must rise above it" });
+  }
+  return problems;
+}
+
+function nameProblems({ name }: PhasePlan): readonly PlanProblem[] {
+  if (name === undefined) return [];
+  if (name === "warm-up") {
+    return [{ path: "name", message: 'name is "warm-up"; is kept for the time before the phases' }];
+  }
+  if (/^[\w.-]+$/.test(name)) return [];
+  return [{ path: "name", message: `name is "${name}"; must be made of letters, digits, ".", "_" and "-"` }];
+}
+
+function problemsOf(
+  values: Readonly<Record<string, number>>,
+  isRight: (value: number) => boolean,
+  ...[rule, hint]: readonly [rule: string, hint?: string]
+): readonly PlanProblem[] {
+  return Object.entries(values)
+    .filter(([, value]) => !isRight(value))
+    .map(([path, value]) => ({
+      path,
+      message: `${path} is ${value}; ${rule}`,
+      ...(hint === undefined ? {} : { hint }),
+    }));
+}

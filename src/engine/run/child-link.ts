@@ -1,0 +1,52 @@
+// A worker in a process of its own.
+
+import { type ChildProcess, fork } from "node:child_process";
+import { existsSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import type { WorkerCommand, WorkerLink, WorkerListener, WorkerReport } from "./worker-contract.js";
+
+/** Starts a worker process named `name`. What it prints goes to our stderr. */
+export function childLink(name: string): WorkerLink {
+  const child = startWorker();
+  let listener: WorkerListener | undefined;
+  let isOver = false;
+  child.on("message", (message) => {
+    // The other end is our own worker-main.ts.
+    const report = message as WorkerReport;
+    if (report.kind === "done" || report.kind === "failed") isOver = true;
+    listener?.reported(report);
+  });
+  const lost = (why: string): void => {
+    if (isOver) return;
+    isOver = true;
+    listener?.lost(why);
+  };
+  child.once("error", (error) => lost(`could not be started: ${error.message}`));
+  child.once("exit", (code, signal) =>
+    lost(signal === null ? `ended with exit code ${code}` : `ended by ${signal}`),
+  );
+  return {
+    name,
+    listen(to) {
+      listener = to;
+    },
+    send(command: WorkerCommand) {
+      // A worker that has just died is told of by its exit.
+      if (child.connected) child.send(command, () => {});
+    },
+    close() {
+      isOver = true;
+      if (child.connected) child.disconnect();
+      child.kill("SIGKILL");
+    },
+  };
+}
+
+function startWorker(): ChildProcess {
+  const compiled = fileURLToPath(new URL("./worker-main.js", import.meta.url));
+  const isCompiled = existsSync(compiled);
+  // Beside our own sources, as in the tests, there is no compiled file: jiti runs the source.
+  const file = isCompiled ? compiled : fileURLToPath(new URL("./worker-main.ts", import.meta.url));
+  const execArgv = isCompiled ? [] : ["--import", import.meta.resolve("jiti/register")];
+  return fork(file, { execArgv, serialization: "advanced", stdio: ["ignore", 2, 2, "ipc"] });
+}

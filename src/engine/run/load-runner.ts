@@ -1,0 +1,281 @@
+// One load in one worker: its executor, its clients, its books, from the first connection to the last.
+
+import { setMaxListeners } from "node:events";
+import { type Clock, sleepMs } from "../../clock.js";
+import type { MetricCollector } from "../../metrics/collector.js";
+import type { Tags } from "../../metrics/run-report.js";
+import type { Random } from "../../random.js";
+import type { PlannedPhase } from "../executors/executor.js";
+import { executorOf } from "../executors/executors.js";
+import { clientsOf } from "../executors/share-split.js";
+import type { LoadPlan, Pacing, Share } from "../plan/run-plan.js";
+import { MessageBook } from "../record/message-book.js";
+import { PhaseTimeline } from "../record/phase-timeline.js";
+import { cpuTimeUs } from "../self-watch.js";
+import { ConnectionOpener } from "../traffic/connection-opener.js";
+import { SessionBook } from "../traffic/session-book.js";
+import type { VirtualClient } from "../virtual-client.js";
+import { CountedClient, type RunningCount } from "./counted-client.js";
+import type { LoadFacts, PhaseFacts } from "./load-facts.js";
+import { ScriptWork, type ScriptWorkOptions } from "./script-work.js";
+import { trafficWork } from "./traffic-work.js";
+import type { Work } from "./work.js";
+
+/** What a load runs in. */
+export interface LoadRunnerOptions {
+  readonly load: LoadPlan;
+  /** Of all metrics of the load. */
+  readonly tags: Tags;
+  readonly share: Share;
+  readonly pacing: Pacing;
+  readonly clock: Clock;
+  readonly collector: MetricCollector;
+  /** Fixed by the run's seed and the load's name. */
+  readonly random: Random;
+  readonly env: ScriptWorkOptions["env"];
+  readonly watchStrayErrors?: ScriptWorkOptions["watchStrayErrors"];
+}
+
+/** One load of a worker. Calls come in the order prepare, run; stop and terminate at any time. */
+export class LoadRunner {
+  readonly #options: LoadRunnerOptions;
+  readonly #phases: readonly PlannedPhase[];
+  readonly #book: MessageBook;
+  readonly #sessions: SessionBook;
+  readonly #opener: ConnectionOpener;
+  readonly #work: Work;
+  readonly #clients = new Map<number, VirtualClient>();
+  readonly #stopping = new AbortController();
+  readonly #terminating = new AbortController();
+  #timeline: PhaseTimeline | undefined;
+  #startUs = 0;
+  #endUs: number | undefined;
+  #iterations = 0;
+  #droppedIterations = 0;
+  readonly #running: RunningCount = { clients: 0 };
+  /** CPU time of the process at the first instant that was no warm-up, and when that was. */
+  #steadyFrom: { readonly cpuUs: number; readonly atUs: number } | undefined;
+  #cpuUs = 0;
+
+  constructor(options: LoadRunnerOptions) {
+    this.#options = options;
+    const { load, tags, clock, collector, share } = options;
+    const { executor, warmUpMs, connect, work, url } = load;
+    setMaxListeners(0, this.#terminating.signal);
+    this.#phases = executorOf(executor).phases(executor, warmUpMs);
+    const messageTimeoutMs = work.kind === "script" ? Number.POSITIVE_INFINITY : work.messageTimeoutMs;
+    this.#book = new MessageBook({ collector, tags, messageTimeoutUs: messageTimeoutMs * 1_000 });
+    this.#sessions = new SessionBook(collector, tags, clock);
+    const { signal } = this.#terminating;
+    this.#opener = new ConnectionOpener({ url, connect, share, clock, collector, tags, signal });
+    this.#work = this.#makeWork();
+  }
+
+  get name(): string {
+    return this.#options.load.name;
+  }
+
+  /** Handshakes so far. */
+  get handshakes(): { readonly opened: number; readonly failed: number } {
+    const { opened, attempted } = this.#opener.facts;
+    return { opened, failed: attempted - opened };
+  }
+
+  get openConnections(): number {
+    return this.#sessions.openConnections;
+  }
+
+  /** Virtual clients with an iteration under way. */
+  get runningClients(): number {
+    return this.#running.clients;
+  }
+
+  /** The phase of now; `undefined` before the load's time, `draining` after it. */
+  get phase(): string | undefined {
+    if (this.#timeline === undefined) return undefined;
+    if (this.#endUs !== undefined) return "draining";
+    return this.#phaseNameAt(this.#options.clock.nowUs());
+  }
+
+  /** Opens the work, and the connections that are held from the start where the load begins with the run. */
+  async prepare(): Promise<void> {
+    const { load, share } = this.#options;
+    const { executor } = load;
+    await this.#work.open();
+    if (load.startMs > 0 || !this.#work.holdsConnections || executor.kind !== "constant-clients") return;
+    await Promise.all(clientsOf(share, executor.clients).map((index) => this.#client(index).prepare()));
+  }
+
+  /** From the start of the run to the end of the load. Rejects for our own bugs only. */
+  async run(runStartUs: number): Promise<LoadFacts> {
+    const { load, clock } = this.#options;
+    this.#startUs = runStartUs + load.startMs * 1_000;
+    await this.#sleepUntil(this.#startUs);
+    this.#book.begin(this.#phases, this.#startUs);
+    this.#timeline = new PhaseTimeline(this.#phases, this.#startUs);
+    if (!this.#stopping.signal.aborted) await this.#execute();
+    this.#endUs ??= clock.nowUs();
+    const endUs = this.#endUs;
+    await Promise.all([...this.#clients.values()].map((client) => client.end()));
+    const checks = await this.#work.close();
+    this.flush();
+    return this.#facts(checks, endUs);
+  }
+
+  /** Arrivals end now; what is under way is drained. */
+  stop(): void {
+    this.#stopping.abort();
+  }
+
+  /** Everything ends now. */
+  terminate(): void {
+    this.#stopping.abort();
+    this.#terminating.abort();
+    for (const client of this.#clients.values()) client.terminate();
+  }
+
+  /** Brings the collector up to date. */
+  flush(): void {
+    const { collector, clock, tags } = this.#options;
+    const nowUs = this.#endUs ?? clock.nowUs();
+    this.#work.flush();
+    this.#book.flush();
+    if (this.#timeline === undefined) return;
+    this.#noteSteady(nowUs);
+    if (this.#work.holdsConnections) this.#sessions.flush(this.#phaseNameAt(nowUs));
+    collector.gauge("ws_clients", "1", tags).set(this.#running.clients);
+  }
+
+  async #execute(): Promise<void> {
+    const { load, clock, share, collector, tags } = this.#options;
+    const { executor, warmUpMs } = load;
+    this.#noteSteady(clock.nowUs());
+    const dropped = collector.counter("dropped_iterations", tags);
+    const iterations = collector.counter("iterations", tags);
+    const running = executorOf(executor).run(executor, {
+      clock,
+      startUs: this.#startUs,
+      warmUpMs,
+      share,
+      stop: this.#stopping.signal,
+      client: (index) => this.#client(index),
+      arrived: (dueUs) => this.#arrived(dueUs),
+      dropped: () => {
+        this.#droppedIterations++;
+        dropped.add(1);
+      },
+      iterated: () => {
+        this.#iterations++;
+        iterations.add(1);
+      },
+    });
+    void this.#flushPhases();
+    // Clients that were prepared join a schedule in this turn: what is due at once is not dropped for want of them.
+    await new Promise((resolve) => setImmediate(resolve));
+    this.#work.begin(this.#startUs);
+    await running.done;
+    this.#endUs = clock.nowUs();
+    this.#noteSteady(this.#endUs);
+    this.#cpuUs = cpuTimeUs() - (this.#steadyFrom?.cpuUs ?? cpuTimeUs());
+    this.#work.end();
+    await this.#drain(running.settled());
+  }
+
+  /** Bytes and frames are read from connections once a second: at the end of a phase too, so that they are booked to it. */
+  async #flushPhases(): Promise<void> {
+    const { clock } = this.#options;
+    for (const { name, toMs } of this.#phases.slice(0, -1)) {
+      try {
+        await clock.sleepUntilUs(this.#startUs + toMs * 1_000, this.#stopping.signal);
+      } catch {
+        return; // The run was stopped: there are no further phases.
+      }
+      this.#noteSteady(clock.nowUs());
+      if (this.#work.holdsConnections) this.#sessions.flush(name);
+    }
+  }
+
+  /** Waits for what is under way, at most the graceful stop; then everything is dropped. */
+  async #drain(settled: Promise<void>): Promise<void> {
+    const { clock, load } = this.#options;
+    const hasSettled = new AbortController();
+    const signal = AbortSignal.any([this.#terminating.signal, hasSettled.signal]);
+    const timeout = sleepMs(clock, load.gracefulStopMs, signal).catch(() => {
+      // Aborted: everything has settled, or the run is terminated.
+    });
+    await Promise.race([settled, timeout]);
+    hasSettled.abort();
+    for (const client of this.#clients.values()) client.terminate();
+    await settled;
+  }
+
+  #arrived(dueUs: number): void {
+    const { clock, collector, tags } = this.#options;
+    const phase = this.#phaseNameAt(dueUs);
+    const lateUs = Math.max(0, Math.round(clock.nowUs() - dueUs));
+    collector.trend("generator_lateness", { ...tags, phase }).record(lateUs);
+  }
+
+  #client(index: number): VirtualClient {
+    const known = this.#clients.get(index);
+    if (known !== undefined) return known;
+    const client = new CountedClient(this.#work.client(index), this.#running);
+    this.#clients.set(index, client);
+    return client;
+  }
+
+  #makeWork(): Work {
+    const { load, share, pacing, random, clock, collector, tags, env, watchStrayErrors } = this.#options;
+    const plan = load.work;
+    if (plan.kind === "script") {
+      const clients = executorOf(load.executor).maxClients(load.executor);
+      return new ScriptWork({ load, plan, clients, random, clock, collector, tags, env, watchStrayErrors });
+    }
+    const own = { book: this.#book, opener: this.#opener, sessions: this.#sessions };
+    return trafficWork({ load, plan, share, pacing, random, clock, collector, tags, ...own });
+  }
+
+  #phaseNameAt(us: number): string {
+    const timeline = this.#timeline;
+    return timeline?.names[timeline.indexAt(us)] ?? "steady";
+  }
+
+  /** The CPU of the measured time begins with the first phase that is no warm-up. */
+  #noteSteady(nowUs: number): void {
+    if (this.#steadyFrom !== undefined || this.#phaseNameAt(nowUs) === "warm-up") return;
+    this.#steadyFrom = { cpuUs: cpuTimeUs(), atUs: nowUs };
+  }
+
+  async #sleepUntil(dueUs: number): Promise<void> {
+    try {
+      await this.#options.clock.sleepUntilUs(dueUs, this.#stopping.signal);
+    } catch {
+      // Stopped before its time began: `run` looks at the signal.
+    }
+  }
+
+  #facts(checks: LoadFacts["checks"], endUs: number): LoadFacts {
+    const handshakes = this.#opener.facts;
+    const steadyMs = Math.max(0, (endUs - (this.#steadyFrom?.atUs ?? endUs)) / 1_000);
+    return {
+      name: this.name,
+      handshakes: { ...handshakes, reachedHttp: handshakes.reachedHttp || this.#work.reachedHttp },
+      droppedBecause: this.#sessions.droppedBecause,
+      counts: this.#book.counts(),
+      phases: this.#spent((endUs - this.#startUs) / 1_000),
+      iterations: this.#iterations,
+      droppedIterations: this.#droppedIterations,
+      checks,
+      steadyMs,
+      cpuUs: this.#cpuUs,
+    };
+  }
+
+  /** What each phase really took, when the load's time was over after `endMs`. */
+  #spent(endMs: number): readonly PhaseFacts[] {
+    return this.#phases.map(({ name, fromMs, toMs }) => ({
+      name,
+      spentMs: Math.max(0, Math.min(toMs, endMs) - fromMs),
+    }));
+  }
+}

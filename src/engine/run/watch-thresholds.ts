@@ -1,0 +1,73 @@
+// The thresholds of a run of loads: read against its plan, watched while it goes.
+
+import type { MetricKind } from "../../metrics/catalogue.js";
+import type { MetricCollector } from "../../metrics/collector.js";
+import { requireThresholds, type WrittenThresholds } from "../../metrics/thresholds/check-thresholds.js";
+import type { ThresholdContext } from "../../metrics/thresholds/known-words.js";
+import type { MetricSelector } from "../../metrics/thresholds/selector.js";
+import type { Threshold } from "../../metrics/thresholds/threshold.js";
+import { ThresholdWatch } from "../../metrics/thresholds/threshold-watch.js";
+import { executorOf } from "../executors/executors.js";
+import type { RunPlan } from "../plan/run-plan.js";
+import type { RunProgress } from "./coordinator.js";
+import { isOpenModel } from "./judge-run.js";
+
+/** Thresholds as written, and the user's own metrics that they may name. */
+export interface LoadThresholds extends WrittenThresholds {
+  readonly ownMetrics?: Readonly<Record<string, MetricKind>> | undefined;
+}
+
+/**
+ * Reads thresholds against the plan: metrics, tags and phases that it will have.
+ *
+ * @throws WsrigError `usage-invalid-threshold` that names every problem
+ */
+export function readThresholds(written: LoadThresholds, plan: RunPlan): readonly Threshold[] {
+  return requireThresholds(written, {
+    tags: tagsOf(plan),
+    ownMetrics: written.ownMetrics,
+    hasDueTimes: plan.loads.some(isOpenModel),
+  });
+}
+
+/** Watches thresholds of a run that begins at `startUs`. `progress` gives where it stands. */
+export function watchThresholds(
+  thresholds: readonly Threshold[],
+  collector: MetricCollector,
+  { startUs, progress }: { readonly startUs: number; readonly progress: () => RunProgress | undefined },
+): ThresholdWatch {
+  return new ThresholdWatch({
+    thresholds,
+    collector,
+    startedAtUs: startUs,
+    measures: (selector) => measures(selector, progress()),
+  });
+}
+
+/** Whether some load that a selector may mean is in a phase that it may mean. */
+function measures({ tags }: MetricSelector, progress: RunProgress | undefined): boolean {
+  return (progress?.phases ?? []).some(({ load, phase }) => {
+    if (tags.load !== undefined && tags.load !== load) return false;
+    if (tags.phase !== undefined) return tags.phase === phase;
+    return phase !== "warm-up" && phase !== "draining";
+  });
+}
+
+function tagsOf({ loads, workers }: RunPlan): ThresholdContext["tags"] {
+  const own: Record<string, string[]> = {};
+  for (const [key, value] of loads.flatMap(({ tags }) => Object.entries(tags)))
+    own[key] = [...(own[key] ?? []), value];
+  const phases = loads.flatMap(({ executor, warmUpMs }) =>
+    executorOf(executor)
+      .phases(executor, warmUpMs)
+      .map(({ name }) => name),
+  );
+  const scenarios = loads.flatMap(({ work }) => (work.kind === "script" ? [work.scenario] : []));
+  return {
+    ...own,
+    phase: [...new Set(phases)],
+    worker: Array.from({ length: workers }, (_, index) => String(index + 1)),
+    ...(loads.length > 1 && { load: loads.map(({ name }) => name) }),
+    ...(scenarios.length > 0 && { scenario: scenarios }),
+  };
+}

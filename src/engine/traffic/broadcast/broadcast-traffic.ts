@@ -1,0 +1,61 @@
+// broadcast: the first connections publish, all receive.
+
+import type { Connection } from "../../../connection/connection.js";
+import type { BroadcastPlan } from "../../plan/traffic-plan.js";
+import { PhasedTrend } from "../../record/phased-metrics.js";
+import { MessageSenders } from "../delivery/sender.js";
+import type { LaneNumber } from "../lane.js";
+import { LaneTraffic } from "../lane-traffic.js";
+import { makeSchedule } from "../make-schedule.js";
+import { messageId } from "../matching/message-id.js";
+import { makePayloadSource } from "../payload/make-payload-source.js";
+import type { Traffic, TrafficContext } from "../traffic.js";
+import { BroadcastBook } from "./broadcast-book.js";
+import { BroadcastDrain } from "./broadcast-drain.js";
+import { BroadcastLane, type Publish } from "./broadcast-lane.js";
+import { HeadedSource } from "./headed-source.js";
+
+/** The broadcast of one load in one worker. */
+export function broadcastTraffic(context: TrafficContext<BroadcastPlan>): Traffic {
+  const { plan, book, clock, collector, tags, share } = context;
+  const { publishers, connectionsPerClient, includesSender } = plan;
+  const trend = (name: string): PhasedTrend => new PhasedTrend({ name, collector, tags, book });
+  const deliveries = new BroadcastBook({
+    publishers,
+    isLocal: (number) => Math.floor(number / connectionsPerClient) % share.of === share.worker,
+    includesSender,
+    book,
+    firstReceived: trend("ws_fanout_first"),
+    lastReceived: trend("ws_fanout_last"),
+  });
+  const drain = new BroadcastDrain({ clock, deliveries, isAlone: share.of === 1 });
+  const publishOn = publisherMaker(context);
+  return new LaneTraffic({
+    context,
+    schedule: makeSchedule(context, plan.schedule, publishers),
+    makeLanes: ({ schedule, deadlines }) => ({
+      make(connection, number, host) {
+        if (schedule === undefined) throw new TypeError("a broadcast has a schedule");
+        const publish = number.connection < publishers ? publishOn(connection, number) : undefined;
+        const own = { host, deadlines, number: number.connection, publish, schedule };
+        return new BroadcastLane(connection, { ...own, deliveries, drain, book, nowUs: clock.nowUs });
+      },
+    }),
+  });
+}
+
+function publisherMaker({
+  plan,
+  random,
+  load,
+}: TrafficContext<BroadcastPlan>): (connection: Connection, number: LaneNumber) => Publish {
+  const source = new HeadedSource(makePayloadSource(plan.message, { kind: "order" }, random));
+  const senders = new MessageSenders({ message: plan.message, source, maskKeys: load.connect.dial.maskKeys });
+  return (connection, { client, connection: publisher }) => {
+    const sender = senders.for(connection);
+    return (seq, sentAtUs, dueUs) => {
+      source.header = { publisher, seq, sentAtUs, dueUs };
+      sender.send({ client, connection: publisher, seq, id: messageId(publisher, seq), nowUs: sentAtUs });
+    };
+  };
+}

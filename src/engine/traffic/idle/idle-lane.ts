@@ -1,0 +1,68 @@
+// A connection that is held and pinged now and then. There may be 50,000 of them: each takes few bytes.
+
+import type { Connection } from "../../../connection/connection.js";
+import { SessionLane, type SessionLaneSetting } from "../session-lane.js";
+import type { PingBook } from "./ping-book.js";
+import { pingTimeOf } from "./ping-payload.js";
+import type { PingWheel } from "./ping-wheel.js";
+
+/** What all idle lanes share. */
+export interface IdleLaneSetting extends SessionLaneSetting {
+  /** `undefined` where nothing is pinged. */
+  readonly wheel: PingWheel | undefined;
+  readonly pings: PingBook;
+}
+
+/**
+ * Every pong counts, however late. A ping is unanswered when its connection ends, or its session was given up, without one: a
+ * peer may answer only the latest of several (RFC 6455 §5.5.3).
+ */
+export class IdleLane extends SessionLane {
+  readonly #setting: IdleLaneSetting;
+  /** Over all workers. */
+  readonly #number: number;
+  #underWay = 0;
+  /** Pings before it are given up, µs. */
+  #sinceUs = 0;
+  #isStopping = false;
+
+  constructor(connection: Connection, number: number, setting: IdleLaneSetting) {
+    super(connection, setting);
+    this.#setting = setting;
+    this.#number = number;
+  }
+
+  /** Sends a ping, from the wheel. */
+  ping(nowUs: number): void {
+    if (this.connection.state !== "open") return;
+    if (this.#underWay === 0) this.#sinceUs = nowUs;
+    this.#underWay++;
+    this.#setting.pings.send(this.connection, nowUs);
+  }
+
+  pongReceived(payload: Uint8Array, receivedAtUs: number): void {
+    const sentAtUs = pingTimeOf(payload);
+    // An unsolicited pong (§5.5.3), or one too many.
+    if (this.#underWay === 0 || !(sentAtUs >= this.#sinceUs)) return;
+    this.#underWay--;
+    this.#setting.pings.answered(sentAtUs, receivedAtUs);
+    if (this.#isStopping && this.#underWay === 0) this.finish();
+  }
+
+  protected begun(): void {
+    this.#isStopping = false;
+    this.#setting.wheel?.join(this.#number, this);
+  }
+
+  protected stopping(): void {
+    this.#isStopping = true;
+    this.#setting.wheel?.leave(this.#number, this);
+    if (this.#underWay === 0) this.finish();
+  }
+
+  protected givenUp(): void {
+    this.#setting.wheel?.leave(this.#number, this);
+    if (this.#underWay > 0) this.#setting.pings.unanswered(this.#sinceUs, this.#underWay);
+    this.#underWay = 0;
+  }
+}

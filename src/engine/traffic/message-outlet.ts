@@ -1,0 +1,116 @@
+// What a load sends, ready to go out on any of its connections.
+
+import type { Connection, PreparedMessage, ReceivedMessage } from "../../connection/connection.js";
+import type { MaskKeyKind } from "../../connection/mask-keys.js";
+import type { Random } from "../../random.js";
+import type { MatchPlan, MessagePlan } from "../plan/traffic-plan.js";
+import { EchoCheck } from "./delivery/echo-check.js";
+import { MessageSenders, type Sender } from "./delivery/sender.js";
+import type { LaneNumber } from "./lane.js";
+import { messageId } from "./matching/message-id.js";
+import { makePayloadSource } from "./payload/make-payload-source.js";
+import type { PayloadRequest, PayloadSource } from "./payload-source.js";
+
+/** The messages of one connection. */
+export interface OutgoingMessages {
+  readonly connection: Connection;
+  /** Sends message `seq` of the connection; gives its payload's bytes. */
+  send(seq: number, nowUs: number): number;
+  /** Whether `message` is what was sent as `seq` at `sentAtUs`. */
+  isEcho(message: ReceivedMessage, seq: number, sentAtUs: number): boolean;
+}
+
+/** A message that every connection sends again and again, encoded once. */
+export interface ConstantMessage {
+  readonly payload: Uint8Array;
+  /** Connections that agreed on the same extensions share one: it stays in the caches of the CPU. */
+  preparedFor(connection: Connection): PreparedMessage;
+}
+
+/** Options of {@link MessageOutlet}. */
+export interface MessageOutletOptions {
+  readonly message: MessagePlan;
+  /** Default: in order, also where nothing is answered. */
+  readonly match?: MatchPlan | undefined;
+  readonly random: Random;
+  /** As the connections are dialled with. */
+  readonly maskKeys?: MaskKeyKind | undefined;
+}
+
+/** The messages of one load in one worker. */
+export class MessageOutlet {
+  readonly #senders: MessageSenders;
+  readonly #check: EchoCheck;
+  /** Where all messages are alike, and go out in one piece or plain fragments. */
+  readonly constant: ConstantMessage | undefined;
+
+  /** @throws WsrigError `usage-invalid-payload` */
+  constructor({ message, match = { kind: "order" }, random, maskKeys }: MessageOutletOptions) {
+    const source = makePayloadSource(message, match, random);
+    this.#senders = new MessageSenders({ message, source, maskKeys });
+    this.#check = new EchoCheck(message.kind, source);
+    this.constant = constantMessage(message, source);
+  }
+
+  /** For one open connection. */
+  open(connection: Connection, number: LaneNumber): OutgoingMessages {
+    const sender = this.#senders.for(connection);
+    return new ConnectionMessages(connection, { number, sender, check: this.#check });
+  }
+}
+
+function constantMessage(
+  { kind, delivery }: MessagePlan,
+  { constant: payload }: PayloadSource,
+): ConstantMessage | undefined {
+  const { fragmentBytes, writeBytes, pingEveryFragments } = delivery;
+  if (payload === undefined || writeBytes !== undefined || pingEveryFragments !== undefined) return undefined;
+  const byExtensions = new Map<string, PreparedMessage>();
+  return {
+    payload,
+    preparedFor(connection) {
+      const known = byExtensions.get(connection.extensions);
+      if (known !== undefined) return known;
+      const prepared = connection.prepare(kind, payload, { fragmentBytes });
+      byExtensions.set(connection.extensions, prepared);
+      return prepared;
+    },
+  };
+}
+
+interface ConnectionMessagesOptions {
+  readonly number: LaneNumber;
+  readonly sender: Sender;
+  readonly check: EchoCheck;
+}
+
+class ConnectionMessages implements OutgoingMessages {
+  readonly connection: Connection;
+  readonly #sender: Sender;
+  readonly #check: EchoCheck;
+  /** Used again for each message: nothing is allocated for one. */
+  readonly #request: { client: number; connection: number; seq: number; id: number; nowUs: number };
+
+  constructor(connection: Connection, { number, sender, check }: ConnectionMessagesOptions) {
+    this.connection = connection;
+    this.#sender = sender;
+    this.#check = check;
+    this.#request = { client: number.client, connection: number.connection, seq: 0, id: 0, nowUs: 0 };
+  }
+
+  send(seq: number, nowUs: number): number {
+    return this.#sender.send(this.#requestOf(seq, nowUs));
+  }
+
+  isEcho(message: ReceivedMessage, seq: number, sentAtUs: number): boolean {
+    return this.#check.isRight(message, this.#requestOf(seq, sentAtUs));
+  }
+
+  #requestOf(seq: number, nowUs: number): PayloadRequest {
+    const request = this.#request;
+    request.seq = seq;
+    request.id = messageId(request.connection, seq);
+    request.nowUs = nowUs;
+    return request;
+  }
+}

@@ -1,0 +1,61 @@
+// What a threshold may name in the run at hand, and what a misspelt name may have meant.
+
+import leven from "leven";
+import { findMetric, type MetricKind, metricCatalogue } from "../catalogue.js";
+import type { MetricFacts } from "./parse-condition.js";
+
+/** What there is to be named, told by whoever knows the plan of the run. */
+export interface ThresholdContext {
+  /** The tags that samples of the run have, each with all its values, or `any` where these are not known before. */
+  readonly tags: Readonly<Record<string, readonly string[] | "any">>;
+  /** The user's own metrics by name. Their tags are their own too: every key is taken. */
+  readonly ownMetrics?: Readonly<Record<string, MetricKind>> | undefined;
+  /** Whether messages have a due time (an open model): otherwise there is no corrected latency and no lateness. */
+  readonly hasDueTimes: boolean;
+}
+
+/** Metrics that exist only where messages have a due time. */
+export const metricsOfDueTimes: readonly string[] = ["ws_msg_latency_corrected", "generator_lateness"];
+
+// CONTRACTS: ws_errors has these beside the tags of the run.
+const errorTags: ThresholdContext["tags"] = {
+  step: ["dns", "tcp", "tls", "upgrade", "message", "close"],
+  code: "any",
+};
+const unitOfKind: Readonly<Record<MetricKind, string>> = {
+  trend: "us",
+  counter: "1",
+  rate: "ratio",
+  gauge: "1",
+};
+
+/** The metric of that name in this run; undefined when there is none. */
+export function knownMetric(name: string, { ownMetrics = {} }: ThresholdContext): MetricFacts | undefined {
+  const catalogued = findMetric(name);
+  if (catalogued !== undefined) return catalogued;
+  const kind = Object.hasOwn(ownMetrics, name) ? ownMetrics[name] : undefined;
+  return kind === undefined ? undefined : { name, kind, unit: unitOfKind[kind] };
+}
+
+/** The metric that a misspelt name is nearest to; undefined when none is near. */
+export function nearestMetric(name: string, context: ThresholdContext): MetricFacts | undefined {
+  const names = [...metricCatalogue.map((entry) => entry.name), ...Object.keys(context.ownMetrics ?? {})];
+  const near = nearestWord(name, names);
+  return near === undefined ? undefined : knownMetric(near, context);
+}
+
+/** The tags of a metric's samples. */
+export function knownTags(name: string, { tags }: ThresholdContext): ThresholdContext["tags"] {
+  return name === "ws_errors" ? { ...errorTags, ...tags } : tags;
+}
+
+/** The known word nearest to `word`; undefined when none is near enough to be meant. */
+export function nearestWord(word: string, known: readonly string[]): string | undefined {
+  const limit = Math.max(2, Math.floor(word.length / 3));
+  let best: { readonly name: string; readonly distance: number } | undefined;
+  for (const name of known) {
+    const distance = leven(word.toLowerCase(), name.toLowerCase());
+    if (distance <= limit && (best === undefined || distance < best.distance)) best = { name, distance };
+  }
+  return best?.name;
+}

@@ -1,0 +1,149 @@
+// A scenario made ready: its setup done, its checks gathered, sessions to be run by whoever says when.
+
+import type { DialOptions, DialResult } from "../client/dial.js";
+import type { Clock } from "../clock.js";
+import type { MetricCollector } from "../metrics/collector.js";
+import type { ReportCheck, Tags } from "../metrics/run-report.js";
+import { CheckLedger } from "./check-ledger.js";
+import { mergeDialOptions } from "./connect-options.js";
+import { LiveSession } from "./live-session.js";
+import type { Scenario, SetupContext } from "./scenario.js";
+import type { SessionTarget } from "./session.js";
+import { SessionMeter } from "./session-meter.js";
+import type { SessionSetting } from "./session-setting.js";
+import { describeBug, stoppedBy } from "./step-failure.js";
+import type { StrayErrors } from "./stray-errors.js";
+import { untilInterrupted } from "./until-interrupted.js";
+
+/** What a stage is made from. */
+export interface StageOptions {
+  readonly scenario: Scenario;
+  /** Under the scenario's own. */
+  readonly dial: DialOptions | undefined;
+  readonly target: SessionTarget;
+  /** For the scenario's hooks; its url is the sessions' too. */
+  readonly setup: SetupContext;
+  readonly collector: MetricCollector;
+  /** On every metric, beside the scenario's own and its name; on every check too. */
+  readonly tags?: Tags | undefined;
+  readonly clock: Clock;
+  readonly strayErrors: StrayErrors;
+  limitDial<T>(dialling: () => Promise<T>): Promise<T>;
+  dialled(result: DialResult): void;
+}
+
+const defaultTimeoutMs = 5_000;
+// Long for a conversation, short for a build machine that would wait for ever.
+const defaultSessionTimeoutMs = 600_000;
+
+/** Never rejects for what the target or the scenario's code does: that is a failed check. */
+export class ScenarioStage {
+  readonly #options: StageOptions;
+  readonly #ledger: CheckLedger;
+  readonly #meter: SessionMeter;
+  readonly #timeoutMs: number;
+  readonly #listening: Disposable;
+  #setting: SessionSetting | undefined;
+  #data: unknown;
+
+  constructor(options: StageOptions) {
+    const { scenario, collector, strayErrors } = options;
+    this.#options = options;
+    const tags = { ...options.tags, ...scenario.tags };
+    this.#ledger = new CheckLedger(scenario.name, tags);
+    this.#meter = new SessionMeter(collector, { ...tags, scenario: scenario.name });
+    this.#timeoutMs = scenario.sessionTimeoutMs ?? defaultSessionTimeoutMs;
+    this.#listening = strayErrors.listen((error) => this.#recordStray(error));
+  }
+
+  /** Runs the scenario's setup; whether sessions may run. Once. */
+  async open(): Promise<boolean> {
+    const { scenario, setup } = this.#options;
+    const result = await this.#runHook("setup", async () => scenario.setup?.(setup));
+    if (result.kind === "failed") return false;
+    this.#data = result.value;
+    this.#setting = this.#makeSetting();
+    return true;
+  }
+
+  /** One session, to its end. Not before {@link open} gave true. */
+  async runSession(client: number, iteration: number): Promise<void> {
+    const { scenario, setup } = this.#options;
+    if (this.#setting === undefined) throw new TypeError("the stage is not open");
+    const random = setup.random.fork(`${client}/${iteration}`);
+    const session = new LiveSession(this.#setting, { client, iteration, data: this.#data, random });
+    await session.run(() => scenario.run(session));
+    if (!setup.signal.aborted) this.#meter.iterated();
+  }
+
+  /** Runs the teardown, where the setup succeeded, and gives all checks. Once, after the last session. */
+  async close(): Promise<ReportCheck[]> {
+    const { scenario, setup } = this.#options;
+    if (this.#setting !== undefined)
+      await this.#runHook("teardown", async () => scenario.teardown?.(this.#data, setup));
+    // Node tells of a rejection that nobody handled only when the turn of the event loop is over.
+    await new Promise((resolve) => setImmediate(resolve));
+    this.#listening[Symbol.dispose]();
+    return this.#ledger.checks();
+  }
+
+  #makeSetting(): SessionSetting {
+    const { scenario, setup, target, dial, clock } = this.#options;
+    return {
+      url: setup.url,
+      target,
+      connect: mergeDialOptions(dial, scenario.connect),
+      timeoutMs: scenario.timeoutMs ?? defaultTimeoutMs,
+      sessionTimeoutMs: this.#timeoutMs,
+      clock,
+      env: setup.env,
+      signal: setup.signal,
+      tags: { ...scenario.tags },
+      meter: this.#meter,
+      limitDial: (dialling) => this.#options.limitDial(dialling),
+      dialled: (result) => this.#options.dialled(result),
+      record: (title, status, detail, durationMs) =>
+        this.#ledger.record(title, { status, detail, durationMs }),
+    };
+  }
+
+  /** An error that the scenario's code threw where nobody awaits it. */
+  #recordStray(error: unknown): void {
+    const stopped = stoppedBy(error);
+    if (stopped?.kind === "interrupted") return;
+    const title = stopped?.title ?? "runs without an error";
+    this.#meter.checked(false);
+    this.#ledger.record(title, {
+      status: "fail",
+      detail: stopped?.detail ?? describeBug(error),
+      durationMs: 0,
+    });
+  }
+
+  /** Runs setup or teardown: an error in it is a failed check of that name; one that an interrupt cut off is none. */
+  async #runHook(title: "setup" | "teardown", hook: () => Promise<unknown>): Promise<HookResult> {
+    const { clock, setup } = this.#options;
+    const { signal } = setup;
+    const startedAtUs = clock.nowUs();
+    try {
+      const timeoutMs = this.#timeoutMs;
+      const work = hook();
+      return {
+        kind: "done",
+        value: await untilInterrupted({ work, name: title, title, timeoutMs, signal, clock }),
+      };
+    } catch (error) {
+      const stopped = stoppedBy(error);
+      if (stopped?.kind === "interrupted") return { kind: "failed" };
+      const durationMs = (clock.nowUs() - startedAtUs) / 1_000;
+      this.#ledger.record(title, {
+        status: "fail",
+        detail: stopped?.detail ?? describeBug(error),
+        durationMs,
+      });
+      return { kind: "failed" };
+    }
+  }
+}
+
+type HookResult = { readonly kind: "done"; readonly value: unknown } | { readonly kind: "failed" };
