@@ -40,7 +40,7 @@ Latency                                               count      p50      p90   
 
 Throughput                                     total  per second
   ws_msgs_sent load=orders phase=steady       10,760         399
-  ws_msgs_sent load=chat phase=steady            270          10
+  ws_msgs_sent load=chat phase=steady         10,800         400
   ws_msgs_received load=orders phase=steady   10,751         398
   ws_msgs_received load=chat phase=steady     10,800         400
   data_sent load=orders phase=steady         399 KiB    14.8 KiB
@@ -55,6 +55,7 @@ Errors                                                count
 
 Messages    sent  = answered  + late  + lost  + in flight  balance
   orders  11,960      11,949       2       9            0   closes
+  chat    12,000      12,000       0       0            0   closes
 
 Generator  late by 468 µs (p50), 915 µs (p99), 24.9 ms (max), CPU at most 0.545 core (worker 2), event loop held up 24 ms at most (worker 2)
 `);
@@ -66,7 +67,7 @@ Generator  late by 468 µs (p50), 915 µs (p99), 24.9 ms (max), CPU at most 0.54
       markdown.split("\n\n").filter((block) => /^(- \*\*orders|\| Messages|\*\*Generator)/.test(block)),
     ).toEqual([
       "- **orders** 100 clients for 30 s: echo, 32 B, 400 msg/s, constant\n- **chat** 41 clients for 30 s: broadcast by 1 to 40, 64 B, 10 msg/s, constant",
-      "| Messages | sent | = answered | + late | + lost | + in flight | balance |\n| :-- | --: | --: | --: | --: | --: | --: |\n| `orders` | 11,960 | 11,949 | 2 | 9 | 0 | closes |",
+      "| Messages | sent | = answered | + late | + lost | + in flight | balance |\n| :-- | --: | --: | --: | --: | --: | --: |\n| `orders` | 11,960 | 11,949 | 2 | 9 | 0 | closes |\n| `chat` | 12,000 | 12,000 | 0 | 0 | 0 | closes |",
       "**Generator** late by 468 µs (p50), 915 µs (p99), 24.9 ms (max), CPU at most 0.545 core (worker 2), event loop held up 24 ms at most (worker 2)",
     ]);
   });
@@ -123,7 +124,7 @@ describe("the balance", () => {
   ])("of loads %j with %s in flight at the end", (loads, inFlightAtEnd, expected) => {
     const ended = loads.map((one) => ({ ...one, ...(inFlightAtEnd === undefined ? {} : { inFlightAtEnd }) }));
     expect(messageBalances(smallReport({ metrics: [...balanced()], loads: ended }))).toEqual([
-      { sent: 110, answered: 100, late: 4, lost: 5, ...expected },
+      { sent: 110, answered: 100, late: 4, lost: 5, oneWay: 0, ...expected },
     ]);
   });
 
@@ -131,13 +132,40 @@ describe("the balance", () => {
     const metrics = [
       counter("ws_msgs_sent", 7, { load: "b" }),
       counter("ws_msgs_answered", 7, { load: "b" }),
-      counter("ws_msgs_sent", 9, { load: "sink" }),
-      counter("ws_msgs_answered", 0, { load: "a" }),
+      counter("ws_msgs_sent", 9, { load: "old sink" }),
+      counter("ws_msgs_sent", 5, { load: "sink" }),
+      counter("ws_msgs_one_way", 5, { load: "sink" }),
+      counter("ws_msgs_answered", 0, { load: "sink" }),
+      counter("ws_msgs_sent", 0, { load: "idle" }),
+      counter("ws_msgs_answered", 0, { load: "idle" }),
       { ...counter("ws_msgs_answered", 3), tags: { scenario: "text" } },
     ];
-    expect(messageBalances(smallReport({ metrics })).map(({ load: name, sent }) => [name, sent])).toEqual([
-      ["b", 7],
-      ["a", 0],
+    const report = smallReport({ metrics });
+    expect(
+      messageBalances(report).map(({ load: name, oneWay, unaccounted }) => [name, oneWay, unaccounted]),
+    ).toEqual([
+      ["b", 0, 0],
+      ["sink", 5, 0],
+    ]);
+    expect(renderText(report)).toContain(
+      [
+        "Messages  sent  = answered  + late  + lost  + one-way  + in flight  balance",
+        "  b          7           7       0       0          0            0   closes",
+        "  sink       5           0       0       0          5            0   closes",
+      ].join("\n"),
+    );
+  });
+
+  test("finds the loads by the tag whose values are their names", () => {
+    const loads = ["whole", "fragments"].map((name) => ({ ...load, name, inFlightAtEnd: 1 }));
+    const metrics = loads.flatMap(({ name }) => [
+      counter("ws_msgs_sent", 4, { team: "a", delivery: name }),
+      counter("ws_msgs_answered", 3, { team: "a", delivery: name }),
+    ]);
+    const balances = messageBalances(smallReport({ metrics, loads }));
+    expect(balances.map(({ load: name, unaccounted }) => [name, unaccounted])).toEqual([
+      ["whole", 0],
+      ["fragments", 0],
     ]);
   });
 

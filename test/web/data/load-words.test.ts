@@ -200,8 +200,20 @@ test("the generator's figures stand worker by worker, below those of all", () =>
     ]),
   ).toEqual([
     ["all", 915, undefined, undefined, undefined],
-    ["worker 1", 911, 0.497, 1_292, 1_486],
-    ["worker 2", 918, 0.545, 24_000, 23_400],
+    ["worker 1", undefined, 0.497, 1_292, 1_486],
+    ["worker 2", undefined, 0.545, 24_000, 23_400],
+  ]);
+});
+
+test("lateness that was measured worker by worker stands with them", () => {
+  const late = (load: string, worker: string, p99: number): TrendMetric =>
+    trend("generator_lateness", { load, worker, phase: "steady" }, 1, p99);
+  const metrics = [late("a", "2", 20), late("a", "10", 10), late("b", "2", 30)];
+  const rows = workerRows(plainSource(sampleReport({ metrics })));
+  expect(rows.map(({ label, lateness }) => [label, lateness?.p99])).toEqual([
+    ["all", 30],
+    ["worker 2", 30],
+    ["worker 10", 10],
   ]);
 });
 
