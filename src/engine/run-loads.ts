@@ -11,13 +11,13 @@ import { mergeChecks } from "./merge-checks.js";
 import { loadTags } from "./plan/load-tags.js";
 import { planRun, type RunOptions } from "./plan/plan-run.js";
 import type { LoadPlan, RunPlan } from "./plan/run-plan.js";
-import { addCounts, type MessageCounts, noCounts } from "./record/message-counts.js";
+import type { MessageCounts } from "./record/message-counts.js";
 import { childLink } from "./run/child-link.js";
 import { type CoordinatedRun, Coordinator, type RunProgress } from "./run/coordinator.js";
 import { describeLoad } from "./run/describe-load.js";
 import { inProcessLink } from "./run/in-process-link.js";
 import { closedLoopWarnings, invalidReasons, isOpenModel, limitOf } from "./run/judge-run.js";
-import type { LoadFacts } from "./run/load-facts.js";
+import { type LoadFacts, measuredCounts } from "./run/load-facts.js";
 import type { LoadRunnerOptions } from "./run/load-runner.js";
 import { type LoadThresholds, readThresholds, watchThresholds } from "./run/watch-thresholds.js";
 import type { WorkerLink } from "./run/worker-contract.js";
@@ -188,7 +188,6 @@ function resultOf(plan: RunPlan, run: CoordinatedRun, context: RunContext): Load
 
 function loadResult(load: LoadPlan, facts: LoadFacts, { workers }: RunPlan): LoadResult {
   const { attempted, opened } = facts.handshakes;
-  const steady = Object.entries(facts.counts).filter(([phase]) => phase !== "warm-up");
   return {
     name: load.name,
     description: describeLoad(load),
@@ -196,7 +195,7 @@ function loadResult(load: LoadPlan, facts: LoadFacts, { workers }: RunPlan): Loa
     opened,
     failed: attempted - opened,
     counts: facts.counts,
-    measured: steady.map(([, counts]) => counts).reduce(addCounts, noCounts),
+    measured: measuredCounts(facts),
     iterations: facts.iterations,
     droppedIterations: facts.droppedIterations,
     steadyMs: facts.steadyMs,

@@ -18,21 +18,16 @@ export function isOpenModel({ executor, work }: LoadPlan): boolean {
 }
 
 /**
- * What held a load back. An open load is held back by nothing: it keeps its schedule, or the run is invalid. Nor is one that
- * sends nothing as fast as it can, such as idle connections, unless the generator had no time left.
+ * What held a load back. An open load is held back by nothing: it keeps its schedule, or the run is invalid; and connections
+ * that only wait, listen or reconnect have no pace that anything could hold back.
  *
  * @param workers - How many processes the CPU time is of.
  */
 export function limitOf(load: LoadPlan, facts: LoadFacts, workers: number): LimitedBy | undefined {
-  if (isOpenModel(load)) return undefined;
-  if (facts.steadyMs === 0) return hasPace(load) ? "unknown" : undefined;
-  const limit = judgeLimitedBy(facts.cpuUs / (facts.steadyMs * 1_000 * workers));
-  return hasPace(load) || limit === "generator" ? limit : undefined;
-}
-
-/** Whether the answers set the pace, so that a faster target would have got more. */
-function hasPace({ work }: LoadPlan): boolean {
-  return work.kind === "script" || work.kind === "echo" || work.kind === "sink";
+  const { kind } = load.work;
+  if (isOpenModel(load) || (kind !== "echo" && kind !== "sink" && kind !== "script")) return undefined;
+  if (facts.steadyMs === 0) return "unknown";
+  return judgeLimitedBy(facts.cpuUs / (facts.steadyMs * 1_000 * workers));
 }
 
 /** Why the numbers cannot be trusted; empty when they can. */

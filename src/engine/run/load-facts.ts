@@ -56,6 +56,14 @@ export function totalCounts({ counts }: Pick<LoadFacts, "counts">): MessageCount
   return Object.values(counts).reduce(addCounts, noCounts);
 }
 
+/** All phases but the warm-up. */
+export function measuredCounts({ counts }: Pick<LoadFacts, "counts">): MessageCounts {
+  return Object.entries(counts)
+    .filter(([phase]) => phase !== "warm-up")
+    .map(([, count]) => count)
+    .reduce(addCounts, noCounts);
+}
+
 function addHandshakes(a: HandshakeFacts, b: HandshakeFacts): HandshakeFacts {
   return {
     attempted: a.attempted + b.attempted,

@@ -168,7 +168,6 @@ export class LoadRunner {
   async #execute(): Promise<void> {
     const { load, clock, share, collector, tags } = this.#options;
     const { executor, warmUpMs } = load;
-    this.#work.begin(this.#startUs);
     this.#noteSteady(clock.nowUs());
     const dropped = collector.counter("dropped_iterations", tags);
     const iterations = collector.counter("iterations", tags);
@@ -189,12 +188,30 @@ export class LoadRunner {
         iterations.add(1);
       },
     });
+    void this.#flushPhases();
+    // Clients that were prepared join a schedule in this turn: what is due at once is not dropped for want of them.
+    await new Promise((resolve) => setImmediate(resolve));
+    this.#work.begin(this.#startUs);
     await running.done;
     this.#endUs = clock.nowUs();
     this.#noteSteady(this.#endUs);
     this.#cpuUs = cpuTimeUs() - (this.#steadyFrom?.cpuUs ?? cpuTimeUs());
     this.#work.end();
     await this.#drain(running.settled());
+  }
+
+  /** Bytes and frames are read from connections once a second: at the end of a phase too, so that they are booked to it. */
+  async #flushPhases(): Promise<void> {
+    const { clock } = this.#options;
+    for (const { name, toMs } of this.#phases.slice(0, -1)) {
+      try {
+        await clock.sleepUntilUs(this.#startUs + toMs * 1_000, this.#stopping.signal);
+      } catch {
+        return; // The run was stopped: there are no further phases.
+      }
+      this.#noteSteady(clock.nowUs());
+      if (this.#work.holdsConnections) this.#sessions.flush(name);
+    }
   }
 
   /** Waits for what is under way, at most the graceful stop; then everything is dropped. */

@@ -28,10 +28,10 @@ test.each<[string, TrafficOptions, idle: string | undefined, busy: string | unde
   ["so is a sink without a rate", { kind: "sink" }, "target", "generator"],
   ["an open echo keeps its schedule", { kind: "echo", schedule: open }, undefined, undefined],
   ["a broadcast always has a rate", { kind: "broadcast" }, undefined, undefined],
-  ["idle connections want nothing from the target", { kind: "idle" }, undefined, "generator"],
-  ["a stream comes at the target's own rate", { kind: "stream" }, undefined, "generator"],
-  ["a storm has its own times", { kind: "storm" }, undefined, "generator"],
-  ["a slow reader is slow on purpose", { kind: "slow-reader" }, undefined, "generator"],
+  ["idle connections want nothing from the target", { kind: "idle" }, undefined, undefined],
+  ["a stream comes at the target's own rate", { kind: "stream" }, undefined, undefined],
+  ["a storm has its own times", { kind: "storm" }, undefined, undefined],
+  ["a slow reader is slow on purpose", { kind: "slow-reader" }, undefined, undefined],
 ])("%s", (_, traffic, idle, busy) => {
   const executor = { kind: "constant-clients", clients: 2, durationMs: 1_000 } as const;
   const url = "ws://127.0.0.1:9";
