@@ -14,14 +14,17 @@ export function loadLines({ loads = [] }: RunReport): { readonly name: string; r
   }));
 }
 
-/** One row per load, see {@link messageBalances}. */
+/** One row per load, see {@link messageBalances}; one-way messages only where there are any. */
 export function balanceTable(report: RunReport): SummaryTable {
-  const rows = messageBalances(report).map(({ load, sent, answered, late, lost, inFlight, unaccounted }) => [
+  const balances = messageBalances(report);
+  const hasOneWay = balances.some(({ oneWay }) => oneWay > 0);
+  const rows = balances.map(({ load, sent, answered, late, lost, oneWay, inFlight, unaccounted }) => [
     load,
-    ...[sent, answered, late, lost, inFlight].map(formatCount),
+    ...[sent, answered, late, lost, ...(hasOneWay ? [oneWay] : []), inFlight].map(formatCount),
     unaccounted === 0 ? "closes" : `off by ${formatCount(unaccounted)}`,
   ]);
-  return { columns: ["Messages", "sent", "= answered", "+ late", "+ lost", "+ in flight", "balance"], rows };
+  const terms = ["= answered", "+ late", "+ lost", ...(hasOneWay ? ["+ one-way"] : []), "+ in flight"];
+  return { columns: ["Messages", "sent", ...terms, "balance"], rows };
 }
 
 /**

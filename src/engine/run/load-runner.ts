@@ -37,6 +37,10 @@ export interface LoadRunnerOptions {
   readonly watchStrayErrors?: ScriptWorkOptions["watchStrayErrors"];
 }
 
+// How long before its start a load that begins later opens its connections: so long, and more for many.
+const leastOpeningMs = 1_000;
+const leastHandshakesPerSecond = 1_000;
+
 /** One load of a worker. Calls come in the order prepare, run; stop and terminate at any time. */
 export class LoadRunner {
   readonly #options: LoadRunnerOptions;
@@ -100,17 +104,15 @@ export class LoadRunner {
 
   /** Opens the work, and the connections that are held from the start where the load begins with the run. */
   async prepare(): Promise<void> {
-    const { load, share } = this.#options;
-    const { executor } = load;
     await this.#work.open();
-    if (load.startMs > 0 || !this.#work.holdsConnections || executor.kind !== "constant-clients") return;
-    await Promise.all(clientsOf(share, executor.clients).map((index) => this.#client(index).prepare()));
+    if (this.#options.load.startMs === 0) await this.#openHeld();
   }
 
   /** From the start of the run to the end of the load. Rejects for our own bugs only. */
   async run(runStartUs: number): Promise<LoadFacts> {
     const { load, clock } = this.#options;
     this.#startUs = runStartUs + load.startMs * 1_000;
+    if (load.startMs > 0) await this.#openBeforeStart();
     await this.#sleepUntil(this.#startUs);
     this.#book.begin(this.#phases, this.#startUs);
     this.#timeline = new PhaseTimeline(this.#phases, this.#startUs);
@@ -145,6 +147,23 @@ export class LoadRunner {
     this.#noteSteady(nowUs);
     if (this.#work.holdsConnections) this.#sessions.flush(this.#phaseNameAt(nowUs));
     collector.gauge("ws_clients", "1", tags).set(this.#running.clients);
+  }
+
+  /** A load that begins later has its connections when it begins, as one that begins with the run has: else what is due first is dropped. */
+  async #openBeforeStart(): Promise<void> {
+    const { executor, connect, startMs } = this.#options.load;
+    if (executor.kind !== "constant-clients") return;
+    const { ratePerSecond = leastHandshakesPerSecond } = connect;
+    const openingMs = (1_000 * executor.clients) / Math.min(ratePerSecond, leastHandshakesPerSecond);
+    await this.#sleepUntil(this.#startUs - Math.min(startMs, leastOpeningMs + openingMs) * 1_000);
+    if (!this.#stopping.signal.aborted) await this.#openHeld();
+  }
+
+  async #openHeld(): Promise<void> {
+    const { executor } = this.#options.load;
+    if (!this.#work.holdsConnections || executor.kind !== "constant-clients") return;
+    const own = clientsOf(this.#options.share, executor.clients);
+    await Promise.all(own.map((index) => this.#client(index).prepare()));
   }
 
   async #execute(): Promise<void> {

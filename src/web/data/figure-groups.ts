@@ -29,15 +29,33 @@ export interface GroupFigures {
 }
 
 /** The loads of the run, in their order; none where it had none. */
-export function loadGroups({ loads = [], metrics }: RunReport): readonly FigureGroup[] {
-  const tagged = [...new Set(metrics.flatMap(({ tags }) => tags.load ?? []))];
-  const names = loads.length > 0 ? loads.map(({ name }) => name) : tagged;
+export function loadGroups(report: RunReport): readonly FigureGroup[] {
+  const { loads = [] } = report;
+  const tag = loadTag(report);
+  const names = loads.length > 0 ? loads.map(({ name }) => name) : valuesOf(report, "load");
+  // A run of one load needs no tag to tell it from others.
+  const isAlone = names.length === 1 && tag === undefined;
   return names.map((name, colour) => ({
     label: name,
     colour,
-    // A run of one load needs no tag to tell it from others.
-    by: names.length === 1 && tagged.length === 0 ? undefined : { tag: "load", value: name },
+    by: isAlone ? undefined : { tag: tag ?? "load", value: name },
   }));
+}
+
+/** The tag that names the load of a metric: `load`, or the one whose values are the names of all loads. */
+function loadTag(report: RunReport): string | undefined {
+  const names = report.loads?.map(({ name }) => name) ?? [];
+  if (valuesOf(report, "load").length > 0) return "load";
+  if (names.length === 0) return undefined;
+  const keys = [...new Set(report.metrics.flatMap(({ tags }) => Object.keys(tags)))];
+  return keys.find((key) => {
+    const values = valuesOf(report, key);
+    return key !== "phase" && names.every((name) => values.includes(name));
+  });
+}
+
+function valuesOf({ metrics }: RunReport, tag: string): readonly string[] {
+  return [...new Set(metrics.flatMap(({ tags }) => tags[tag] ?? []))];
 }
 
 /**
@@ -52,7 +70,7 @@ export function groupingTags(report: RunReport): readonly string[] {
     for (const [tag, value] of Object.entries(tags))
       values.set(tag, (values.get(tag) ?? new Set()).add(value));
   }
-  if (loadGroups(report).length > 0) values.delete("load");
+  for (const { by } of loadGroups(report)) if (by !== undefined) values.delete(by.tag);
   if ([...(values.get("phase") ?? [])].filter((phase) => isMeasured({ phase })).length < 2)
     values.delete("phase");
   return [...values].filter(([, { size }]) => size > 1 && size <= maxValues).map(([tag]) => tag);

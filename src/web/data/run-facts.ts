@@ -44,6 +44,12 @@ export interface RunFacts {
   readonly lateness: TrendMetric | undefined;
   /** Lane by lane, until the last receiver of a broadcast. */
   readonly fanOut: readonly TrendMetric[];
+  /** Lane by lane, between two messages of a stream. */
+  readonly gaps: readonly TrendMetric[];
+  readonly stalls: number;
+  /** Lane by lane; what a run without message latency is about. */
+  readonly pings: readonly TrendMetric[];
+  readonly opening: readonly TrendMetric[];
 }
 
 /** The trends that a reader asks for first, best first. */
@@ -88,6 +94,10 @@ export function runFacts(source: ReportSource): RunFacts {
     corrected: withDueTime === 0 ? "none" : withDueTime === lanes.length ? "all" : "some",
     lateness: generatorLateness(source),
     fanOut: of("ws_fanout_last"),
+    gaps: of("ws_stream_gap"),
+    stalls: sumOf(report, "ws_stream_stalls", isMeasured) ?? 0,
+    pings: of("ws_ping"),
+    opening: measuredTrends(source, "ws_connecting").map(({ trend }) => trend),
   };
 }
 

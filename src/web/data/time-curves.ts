@@ -23,11 +23,22 @@ const statistics: readonly {
 /** The x axis of all of them, in seconds of the run. */
 export function runTimeAxis(series: readonly SeriesPoint[]): PlotAxis {
   const endMs = series.reduce((latest, point) => Math.max(latest, point.atMs), 1_000);
+  const inMinutes = endMs > 600_000;
   return {
     title: "Time since the start of the run",
-    format: (value) => `${formatCount(value)} s`,
+    format: inMinutes ? formatMinutes : (value) => `${formatCount(value)} s`,
     range: [0, endMs / 1_000],
+    ...(inMinutes ? { increments: minuteSteps } : {}),
   };
+}
+
+/** Distances of ticks in seconds: a minute to a day. */
+const minuteSteps = [1, 2, 5, 10, 15, 30, 60, 120, 360, 720, 1_440].map((minutes) => minutes * 60);
+
+function formatMinutes(seconds: number): string {
+  const whole = Math.round(seconds);
+  const [minutes, rest] = [Math.floor(whole / 60), whole % 60];
+  return rest === 0 ? `${formatCount(minutes)} min` : `${formatCount(minutes)} min ${rest} s`;
 }
 
 /** Median, 99th percentile and slowest of each second. With many lanes only the medians show at first. */

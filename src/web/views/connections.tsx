@@ -35,7 +35,7 @@ export function Connections({ report }: { readonly report: RunReport }): JSX.Ele
       )}
       {trouble.length > 0 && (
         <Plot
-          label="Errors, lost and late messages per second"
+          label="Errors, messages lost or late, and stalls per second"
           curves={trouble}
           x={seconds}
           y={troubleAxis}

@@ -108,7 +108,7 @@ function note({ metrics }: RunReport): string {
     scheduled
       ? "Lateness is the time from a message being due to its being sent; corrected latency holds it, service latency does not."
       : "",
-    "The CPU of a worker is one core at most, and near it the worker can send no faster.",
+    "A process of wsrig uses one core at most; near that it can send no faster.",
   ]
     .filter((sentence) => sentence !== "")
     .join(" ");

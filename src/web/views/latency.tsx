@@ -66,7 +66,7 @@ function latencyNote({ names }: TrendChoice, report: RunReport): string {
   const [name] = names;
   const closed = (report.loads ?? []).filter(({ hasDueTimes }) => !hasDueTimes).map((load) => load.name);
   const withoutDueTime =
-    closed.length === 0 ? "" : ` No due time, so no corrected latency: ${closed.join(", ")}.`;
+    closed.length === 0 ? "" : ` No corrected latency of ${closed.join(", ")}: there are no due times.`;
   if (names.length > 1) return `${bothNote}${withoutDueTime}`;
   if (name === "ws_msg_latency_corrected") {
     return "From the time a message was due to its answer, so waiting caused by a slow target counts in full.";
