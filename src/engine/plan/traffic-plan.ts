@@ -79,7 +79,7 @@ export interface StormPlan extends TrafficBase {
 /** Reads slowly, to see what the server does under backpressure. */
 export interface SlowReaderPlan extends TrafficBase {
   readonly kind: "slow-reader";
-  /** Bytes read per second and connection. */
+  /** Bytes read per second and connection, on average: a single read may take up to 64 KiB, which are made up for before the next. */
   readonly readBytesPerSecond: number;
   /** Sent over and over, as fast as the server takes it, so that there is something to read; without it the server must push. */
   readonly message?: MessagePlan | undefined;

@@ -125,6 +125,20 @@ describe("a client in a storm", () => {
     ]);
   });
 
+  test("many connections of one client wait at the same time without a warning about listeners", async () => {
+    const warnings: string[] = [];
+    const warned = ({ name }: Error): void => void warnings.push(name);
+    process.on("warning", warned);
+    const { client, clock, iterating } = await startStorm({ connectionsPerClient: 30 });
+    client.drop(0);
+    expect(clock.sleepingMs.length).toBe(30);
+    client.stop();
+    await iterating;
+    await new Promise((resolve) => setImmediate(resolve));
+    process.off("warning", warned);
+    expect(warnings).toEqual([]);
+  });
+
   test("terminate ends it at once, and nothing comes back", async () => {
     const { client, iterating, ended, targets, sessions } = await startStorm();
     client.terminate();
