@@ -62,9 +62,11 @@ const everySample =
 const coarseNote =
   " Drawn from the percentiles in the report; the page that wsrig writes has the whole histogram.";
 
-function latencyNote({ names }: TrendChoice, report: RunReport): string {
+function latencyNote({ names, lanes, trends }: TrendChoice, report: RunReport): string {
   const [name] = names;
-  const closed = (report.loads ?? []).filter(({ hasDueTimes }) => !hasDueTimes).map((load) => load.name);
+  const closed = lanes
+    .filter(({ key }) => !trends.some(({ lane, trend }) => lane.key === key && trend.name === name))
+    .map(({ label }) => label);
   const withoutDueTime =
     closed.length === 0 ? "" : ` No corrected latency of ${closed.join(", ")}: there are no due times.`;
   if (names.length > 1) return `${bothNote}${withoutDueTime}`;
