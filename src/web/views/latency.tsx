@@ -77,11 +77,17 @@ function latencyNote({ names, lanes, trends }: TrendChoice, report: RunReport): 
   if (report.metrics.some((metric) => metric.name === "ws_msg_latency_corrected")) {
     return "Service latency: from a message sent to its answer received, without waiting to be sent.";
   }
+  const loads = report.loads ?? [];
+  if (loads.length > 0 && loads.every(({ model }) => model === "open")) return sessionsNote;
   return (
     "Service latency of a closed loop: from a message sent to its answer received. Each connection sends again only " +
     "after an answer, so there is no due time: a slow target also slows the sending, and waiting is not counted."
   );
 }
+
+const sessionsNote =
+  "Service latency: from a message sent to its answer received. Sessions begin when the plan says, but within a session each message " +
+  "follows the answer before it: messages have no due time, so waiting is not counted.";
 
 const bothNote =
   "Corrected latency (solid) runs from the time a message was due, service latency (dashed) from the moment it was really sent: " +
