@@ -134,7 +134,7 @@ export class LaneClient implements VirtualClient, LaneHost {
     if (opened === undefined) return;
     const lane = lanes.make(opened.connection, number, this);
     this.#lanes[place] = lane;
-    sessions.began(number.connection, opened);
+    sessions.began(number.connection, opened, lane);
     // From here on pings are answered and a close is noticed, long before the load begins perhaps.
     opened.connection.setListener(lane);
     if (this.#isTerminated) lane.connection.terminate();
@@ -152,6 +152,7 @@ export class LaneClient implements VirtualClient, LaneHost {
 
   /** @param opened - How many connections the iteration had. */
   async #ended(opened: number): Promise<IterationEnd> {
+    if (this.#isTerminated) return "spent";
     if (!this.#hasLost) this.#failuresInARow = 0;
     else if (!this.#setting.isBounded) return "spent";
     else if (opened === 0) await this.#pause();
