@@ -73,7 +73,8 @@ export function readTraffic(flags: FlagValues, parts: TrafficParts): TrafficOpti
         ...base,
         kind: "slow-reader",
         readBytesPerSecond: flags.sizeBytes("read-rate"),
-        message,
+        // Nothing is sent unless a message was asked for: the target may push by itself.
+        message: message.payload === undefined ? undefined : message,
         session,
       };
     default:

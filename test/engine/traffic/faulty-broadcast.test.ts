@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test } from "vitest";
 import type { WebSocket } from "ws";
+import type { MessagePlan } from "../../../src/engine/plan/traffic-plan.js";
 import { type FaultyServer, startFaultyServer } from "./faulty-server.js";
 import { broadcastPlan } from "./plans.js";
 import { shown, TrafficRun, until } from "./traffic-run.js";
@@ -24,8 +25,13 @@ async function startRelay(faulty: number, fault: Fault): Promise<FaultyServer> {
   return relay;
 }
 
-async function runOnce(url: string, published: number, received: (published: number) => number) {
-  const run = new TrafficRun({ plan: broadcastPlan(), url, clients: 4 });
+async function runOnce(
+  url: string,
+  published: number,
+  ...[received, message]: readonly [received: (published: number) => number, message?: MessagePlan]
+) {
+  const plan = broadcastPlan(message === undefined ? {} : { message });
+  const run = new TrafficRun({ plan, url, clients: 4 });
   // One after another, so that the target's order of connections is ours.
   for (const client of run.clients) await client.prepare();
   run.begin();
@@ -95,6 +101,32 @@ describe("a broadcast to a target that misbehaves with one of three receivers", 
       ...(odd === 1 ? { lost: 1 } : {}),
     });
   });
+
+  test.each([
+    ["of one size", 100],
+    ["of any size", [48, 400]],
+  ] as const)(
+    "every fourth delivery garbled behind its digits, payloads %s: exactly those are wrong",
+    async (_title, size) => {
+      const relay = await startRelay(2, (n, text, to) => {
+        to.send(n % 4 === 0 ? `${text.slice(0, -1)}!` : text);
+      });
+      const sizePlan =
+        typeof size === "number"
+          ? ({ kind: "fixed", bytes: size } as const)
+          : ({ kind: "uniform", minBytes: size[0] + 1, maxBytes: size[1] } as const);
+      const message = { kind: "text", payload: { kind: "generated", size: sizePlan }, delivery: {} } as const;
+      const counts = await runOnce(relay.url, 40, (published) => 3 * published, message);
+      const { published } = counts;
+      expect(shown(counts)).toEqual({
+        published,
+        sent: 3 * published,
+        answered: 3 * published,
+        received: 3 * published,
+        wrong: Math.ceil(published / 4),
+      });
+    },
+  );
 
   test("a receiver that is thrown out is owed nothing more, and the others go on", async () => {
     const relay = await startRelay(3, (n, text, to) => {

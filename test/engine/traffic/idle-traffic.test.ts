@@ -60,7 +60,8 @@ function startLane() {
   const host: LaneHost = { laneDone: () => ended.push("done"), laneClosed: () => ended.push("closed") };
   const target = new FakeConnection();
   const pings = new PingBook({ collector, tags: {}, book });
-  const lane = new IdleLane(target.connection, 0, { host, deadlines: undefined, wheel: undefined, pings });
+  const tools = { wheel: undefined, pings };
+  const lane = new IdleLane({ connection: target.connection, number: 0, host, deadlines: undefined, tools });
   target.setListener(lane);
   lane.start();
   const counts = () => ({

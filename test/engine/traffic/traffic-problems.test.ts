@@ -62,7 +62,7 @@ describe("each mistake is told with its place, value and limit", () => {
       echoPlan({ connectionsPerClient: 0, messageTimeoutMs: 0 }),
       undefined,
       [
-        "connectionsPerClient: connectionsPerClient is 0; must be a whole number from 1 to 1,000",
+        "connectionsPerClient: connectionsPerClient is 0; must be a whole number from 1 to 10,000",
         "messageTimeoutMs: messageTimeoutMs is 0; must be greater than 0",
       ],
     ],

@@ -7,6 +7,7 @@ import { SessionLane, type SessionLaneSetting } from "../session-lane.js";
 import type { BroadcastBook, BroadcastReceiver } from "./broadcast-book.js";
 import type { BroadcastDrain } from "./broadcast-drain.js";
 import { BroadcastHeaderReader } from "./broadcast-header.js";
+import type { HeadedCheck } from "./headed-check.js";
 
 /** The way out of one publisher. */
 export interface PublisherOutlet {
@@ -24,6 +25,7 @@ export interface BroadcastLaneOptions extends SessionLaneSetting {
   readonly schedule: KeptSchedule;
   readonly deliveries: BroadcastBook;
   readonly drain: BroadcastDrain;
+  readonly check: HeadedCheck;
   readonly book: MessageBook;
   readonly nowUs: () => number;
 }
@@ -59,11 +61,13 @@ export class BroadcastLane extends SessionLane implements BroadcastReceiver, Due
     outlet.publish(seq, nowUs, dueUs);
   }
 
-  messageReceived({ payload }: ReceivedMessage, receivedAtUs: number): void {
-    const { deliveries, book, drain } = this.#options;
-    if (header.read(payload)) deliveries.received(this, header, receivedAtUs);
-    // Such as a greeting.
-    else if (this.isAtWork) book.received(receivedAtUs);
+  messageReceived(message: ReceivedMessage, receivedAtUs: number): void {
+    const { deliveries, book, drain, check } = this.#options;
+    if (header.read(message.payload)) {
+      const isOwed = deliveries.received(this, header, receivedAtUs);
+      if (isOwed && !check.isRight(message, header)) book.wrong(header.dueUs);
+      // Else it is such as a greeting.
+    } else if (this.isAtWork) book.received(receivedAtUs);
     drain.heard(receivedAtUs);
   }
 

@@ -9,10 +9,12 @@ import { LaneTraffic } from "../lane-traffic.js";
 import { makeSchedule } from "../make-schedule.js";
 import { messageId } from "../matching/message-id.js";
 import { makePayloadSource } from "../payload/make-payload-source.js";
+import type { PayloadSource } from "../payload-source.js";
 import type { Traffic, TrafficContext } from "../traffic.js";
 import { BroadcastBook } from "./broadcast-book.js";
 import { BroadcastDrain } from "./broadcast-drain.js";
 import { BroadcastLane, type PublisherOutlet } from "./broadcast-lane.js";
+import { HeadedCheck } from "./headed-check.js";
 import { HeadedSource } from "./headed-source.js";
 
 /** The broadcast of one load in one worker. */
@@ -29,7 +31,9 @@ export function broadcastTraffic(context: TrafficContext<BroadcastPlan>): Traffi
     lastReceived: trend("ws_fanout_last"),
   });
   const drain = new BroadcastDrain({ clock, deliveries, isAlone: share.of === 1 });
-  const outletOf = outletMaker(context);
+  const source = makePayloadSource(plan.message, { kind: "order" }, context.random);
+  const check = new HeadedCheck({ kind: plan.message.kind, source, connectionsPerClient });
+  const outletOf = outletMaker(context, source);
   return new LaneTraffic({
     context,
     schedule: makeSchedule(context, plan.schedule, publishers),
@@ -38,19 +42,18 @@ export function broadcastTraffic(context: TrafficContext<BroadcastPlan>): Traffi
         if (schedule === undefined) throw new TypeError("a broadcast has a schedule");
         const outlet = number.connection < publishers ? outletOf(connection, number) : undefined;
         const own = { host, deadlines, number: number.connection, outlet, schedule };
-        return new BroadcastLane(connection, { ...own, deliveries, drain, book, nowUs: clock.nowUs });
+        return new BroadcastLane(connection, { ...own, deliveries, drain, check, book, nowUs: clock.nowUs });
       },
     }),
   });
 }
 
-function outletMaker({
-  plan,
-  random,
-  load,
-}: TrafficContext<BroadcastPlan>): (connection: Connection, number: LaneNumber) => PublisherOutlet {
+function outletMaker(
+  { plan, load }: TrafficContext<BroadcastPlan>,
+  payloads: PayloadSource,
+): (connection: Connection, number: LaneNumber) => PublisherOutlet {
   const { message } = plan;
-  const source = new HeadedSource(makePayloadSource(message, { kind: "order" }, random));
+  const source = new HeadedSource(payloads);
   const senders = new MessageSenders({ message, source, maskKeys: load.connect.dial.maskKeys });
   return (connection, { client, connection: publisher }) => {
     const sender = senders.for(connection);
