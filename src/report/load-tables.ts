@@ -3,14 +3,18 @@
 import { LatencyHistogram } from "../metrics/histogram.js";
 import type { GaugeMetric, ReportLoad, RunReport } from "../metrics/run-report.js";
 import { formatCount, formatUs } from "../units.js";
-import { messageBalances } from "./message-balance.js";
+import { loadNames, messageBalances } from "./message-balance.js";
 import type { SummaryTable } from "./summary.js";
 
 /** Name and sentence of each load; none in a report without loads. */
-export function loadLines({ loads = [] }: RunReport): { readonly name: string; readonly sentence: string }[] {
+export function loadLines(report: RunReport): { readonly name: string; readonly sentence: string }[] {
+  const { loads = [], metrics } = report;
+  const nameOf = loadNames(report);
+  const answered = metrics.filter(({ name, tags }) => name === "ws_msg_latency" && tags.phase !== undefined);
+  const timed = new Set(answered.map(nameOf));
   return loads.map((load) => ({
     name: load.name,
-    sentence: [load.description, ...remarks(load)].join("; "),
+    sentence: [load.description, ...remarks(load, timed.has(load.name))].join("; "),
   }));
 }
 
@@ -49,9 +53,10 @@ export function generatorLine(report: RunReport): string | undefined {
   return parts.length === 0 ? undefined : parts.join(", ");
 }
 
-function remarks({ model, hasDueTimes, limitedBy }: ReportLoad): string[] {
+/** @param isTimed - Whether answers were timed: connections that only wait or listen have no latency to speak of. */
+function remarks({ model, hasDueTimes, limitedBy }: ReportLoad, isTimed: boolean): string[] {
   const pace = limitedBy === undefined || limitedBy === "unknown" ? [] : [`limited by the ${limitedBy}`];
-  if (hasDueTimes) return pace;
+  if (hasDueTimes || !isTimed) return pace;
   return [model === "closed" ? "closed loop, so no due time" : "no due times", ...pace];
 }
 

@@ -1,6 +1,6 @@
 // Where every message of a load went: sent = answered + late + lost + one-way + in flight at the end.
 
-import type { CounterMetric, RunReport, Tags } from "../metrics/run-report.js";
+import type { RunReport, Tags } from "../metrics/run-report.js";
 
 /** The balance of one load over all its phases, warm-up included: a message is counted in the phase in which it was sent. */
 export interface MessageBalance {
@@ -24,9 +24,7 @@ export function messageBalances(report: RunReport): MessageBalance[] {
   const counters = report.metrics
     .filter((metric) => metric.kind === "counter")
     .filter(({ tags }) => tags.phase !== undefined);
-  const tag = loadTag(report);
-  const onlyLoad = loads.length === 1 ? loads[0]?.name : undefined;
-  const nameOf = ({ tags }: CounterMetric): string => tags[tag] ?? onlyLoad ?? describe(tags);
+  const nameOf = loadNames(report);
   const answers = counters.filter((counter) => counter.name === "ws_msgs_answered");
   return [...new Set(answers.map(nameOf))].flatMap((load) => {
     const sum = (name: string): number =>
@@ -40,6 +38,14 @@ export function messageBalances(report: RunReport): MessageBalance[] {
     const unaccounted = sent - answered - late - lost - oneWay - inFlight;
     return [{ load, sent, answered, late, lost, oneWay, inFlight, unaccounted }];
   });
+}
+
+/** Tells the load of a metric that was measured in one (it has a phase); by its other tags where loads have no names. */
+export function loadNames(report: RunReport): (metric: { readonly tags: Tags }) => string {
+  const { loads = [] } = report;
+  const tag = loadTag(report);
+  const onlyLoad = loads.length === 1 ? loads[0]?.name : undefined;
+  return ({ tags }) => tags[tag] ?? onlyLoad ?? describe(tags);
 }
 
 /** The tag that names the load of a metric: `load`, or the one whose values are the names of all loads. */

@@ -195,8 +195,25 @@ describe("a load says of its model", () => {
       "9 clients; closed loop, so no due time",
     ],
   ])("%j: %s", (one, sentence) => {
-    expect(loadLines(smallReport({ loads: [one] }))).toEqual([{ name: "n", sentence }]);
+    const latency = {
+      name: "ws_msg_latency",
+      tags: { phase: "steady" },
+      kind: "trend",
+      unit: "us",
+      count: 1,
+    } as const;
+    expect(loadLines(smallReport({ loads: [one], metrics: [latency] }))).toEqual([{ name: "n", sentence }]);
   });
+});
+
+test("a load that times no answer, such as idle connections, has no remark on due times", () => {
+  const idle = {
+    name: "hold",
+    description: "30 clients: idle",
+    model: "closed",
+    hasDueTimes: false,
+  } as const;
+  expect(loadLines(smallReport({ loads: [idle] }))).toEqual([{ name: "hold", sentence: "30 clients: idle" }]);
 });
 
 describe("the generator", () => {

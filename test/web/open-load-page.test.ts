@@ -266,6 +266,14 @@ describe("a closed loop", () => {
   });
 });
 
+test("sessions that begin by a plan are not called a closed loop, nor given a due time", async () => {
+  const metrics = report.metrics.filter(({ name }) => name !== "ws_msg_latency_corrected");
+  await using opened = await open({ ...report, metrics });
+  expect(await opened.page.locator("#latency .note").textContent()).toBe(
+    "Service latency: from a message sent to its answer received. Sessions begin when the plan says, but within a session each message follows the answer before it: messages have no due time, so waiting is not counted.",
+  );
+});
+
 test("an invalid run says why and what to change before any number", async () => {
   const invalid = await openLoadReport({
     invalid: [

@@ -51,7 +51,8 @@ export const loadCommand: Command = {
     // Loaded now, not at the start: help, completion and mistakes answer at once.
     const { planRun } = await import("../../engine/plan/plan-run.js");
     const { readThresholds } = await import("../../engine/run/watch-thresholds.js");
-    const plan = planRun({ ...generator, loads: [load], seed: reporting.seed });
+    const { planByFlags } = await import("../plan-flags.js");
+    const plan = planByFlags(flags, () => planRun({ ...generator, loads: [load], seed: reporting.seed }));
     const thresholds = { flags: flags.list("threshold") };
     readThresholds(thresholds, plan);
     const { runReported } = await import("../reported-run.js");

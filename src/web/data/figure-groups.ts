@@ -1,6 +1,6 @@
 // The figures of a load, or of everything that shares the value of a tag, side by side.
 
-import type { CounterMetric, ReportMetric, RunReport, Tags, TrendMetric } from "../../metrics/run-report.js";
+import type { CounterMetric, RunReport, Tags, TrendMetric } from "../../metrics/run-report.js";
 import { isLoad, isMeasured, laneKey, paletteSize } from "./lanes.js";
 import { isTrend, measuredTrends } from "./measured-trends.js";
 import type { ReportSource } from "./report-source.js";
@@ -19,6 +19,8 @@ export interface GroupFigures {
   readonly group: FigureGroup;
   readonly sentPerSecond: number | undefined;
   readonly receivedPerSecond: number | undefined;
+  /** Whether answers were timed, even where their times cannot be put together. */
+  readonly isTimed: boolean;
   readonly service: TrendMetric | undefined;
   readonly corrected: TrendMetric | undefined;
   /** At any time; absent where errors do not carry the tag of the group. */
@@ -98,6 +100,7 @@ export function groupFigures(source: ReportSource, group: FigureGroup): GroupFig
     group,
     sentPerSecond: groupRate(report, "ws_msgs_sent", group),
     receivedPerSecond: groupRate(report, "ws_msgs_received", group),
+    isTimed: trendsOf(report, "ws_msg_latency", group).length > 0,
     service: groupTrend(source, "ws_msg_latency", group),
     corrected: groupTrend(source, "ws_msg_latency_corrected", group),
     errors: errorsOf(report, group),
@@ -153,15 +156,16 @@ function groupRate(report: RunReport, name: string, group: FigureGroup): number 
   return keys.reduce((sum, key) => sum + (laneRate(report, name, key) ?? 0), 0);
 }
 
+function trendsOf({ metrics }: RunReport, name: string, group: FigureGroup): readonly TrendMetric[] {
+  return metrics
+    .filter(isTrend)
+    .filter((trend) => trend.name === name && trend.count > 0 && isLoad(trend.tags))
+    .filter(({ tags }) => belongs(tags, group) && isCounted(tags, group));
+}
+
 function groupTrend(source: ReportSource, name: string, group: FigureGroup): TrendMetric | undefined {
   const { by } = group;
-  const own = source.report.metrics
-    .filter(isTrend)
-    .filter(
-      (trend: ReportMetric) =>
-        trend.name === name && belongs(trend.tags, group) && isCounted(trend.tags, group),
-    )
-    .filter(({ count, tags }) => count > 0 && isLoad(tags));
+  const own = trendsOf(source.report, name, group);
   if (own.length < 2) return own[0];
   if (by === undefined) {
     const lanes = measuredTrends(source, name, isLoad);

@@ -1,7 +1,7 @@
 // The few numbers that the first screen shows, worked out once from the report.
 
 import type { CounterMetric, RunReport, Tags, TrendMetric } from "../../metrics/run-report.js";
-import { isLoad, isMeasured, type Lane, laneKey, lanesOf } from "./lanes.js";
+import { inLoadOrder, isLoad, isMeasured, type Lane, laneKey, lanesOf } from "./lanes.js";
 import { generatorLateness, measuredTrends } from "./measured-trends.js";
 import type { ReportSource } from "./report-source.js";
 
@@ -65,7 +65,8 @@ export function runFacts(source: ReportSource): RunFacts {
   const of = (name: string): readonly TrendMetric[] =>
     measuredTrends(source, name, (tags) => isLoad(tags) || !hasLoad).map(({ trend }) => trend);
   const [corrected, service] = [of("ws_msg_latency_corrected"), of("ws_msg_latency")];
-  const lanes = lanesOf([...service, ...corrected].map((trend) => trend.tags)).map((lane) => {
+  const tagSets = [...service, ...corrected].map((trend) => trend.tags);
+  const lanes = inLoadOrder(lanesOf(tagSets), report).map((lane) => {
     const own = (trends: readonly TrendMetric[]): TrendMetric | undefined =>
       trends.find((trend) => laneKey(trend.tags) === lane.key);
     const receivedPerSecond = laneRate(report, "ws_msgs_received", lane.key);

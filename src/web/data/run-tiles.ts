@@ -66,7 +66,7 @@ function connectionsTile({ connections, connectionsPeak }: RunFacts): Tile | und
     return {
       label: "Connections at once",
       entries: [{ text: formatCount(connectionsPeak) }],
-      note: `at most; ${formatCount(connections)} opened in the whole run`,
+      note: `at the end of a second, at most; ${formatCount(connections)} opened in all`,
     };
   }
   return {

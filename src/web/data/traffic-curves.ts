@@ -34,9 +34,9 @@ export function messagesOverTime(
 }
 
 /** Connections open and virtual clients running, load by load. */
-export function connectionsOverTime(series: readonly SeriesPoint[]): readonly Curve[] {
-  const open = gaugeOverTime(series, "ws_open_connections");
-  const clients = gaugeOverTime(series, "ws_clients");
+export function connectionsOverTime(report: Pick<RunReport, "series" | "loads">): readonly Curve[] {
+  const open = gaugeOverTime(report, "ws_open_connections");
+  const clients = gaugeOverTime(report, "ws_clients");
   const name = (label: string, several: boolean, words: string): string =>
     several ? `${label}, ${words}` : words;
   return [

@@ -36,7 +36,7 @@ test("the tiles of an open run say both latencies, the fan-out and how late the 
     note,
   ]);
   expect(lines).toEqual([
-    ["Connections at once", "141", "at most; 141 opened in the whole run"],
+    ["Connections at once", "141", "at the end of a second, at most; 141 opened in all"],
     ["Errors", "15", "9 lost, 2 late, 40 dropped"],
     ["Messages received", "398 /s 400 /s", "21,551 messages in all"],
     ["Median latency", "1.25 ms 1.45 ms", "from due to answered"],
@@ -117,6 +117,32 @@ describe("phases of one load", () => {
   });
 });
 
+test("a load has the same colour everywhere, whichever measured first", () => {
+  const loads = ["a", "idle", "b"].map(
+    (name) => ({ name, description: "", model: "open", hasDueTimes: true }) as const,
+  );
+  const series: SeriesPoint[] = ["b", "a"].map((load) => ({
+    atMs: 1_000,
+    tags: { load },
+    counters: {},
+    gauges: { ws_open_connections: 1 },
+    trends: {},
+  }));
+  const metrics = ["b", "a"].map((load) => trend("ws_msg_latency", { load, phase: "steady" }, 1, 2));
+  const report = sampleReport({ loads, metrics, series });
+  const expected = [
+    ["a", 0],
+    ["b", 2],
+  ];
+  const facts = runFacts(plainSource(report));
+  expect(facts.lanes.map(({ lane }) => [lane.label, lane.colour])).toEqual(expected);
+  const [choice] = trendChoices(plainSource(report));
+  expect(choice?.trends.map(({ label, lane }) => [label, lane.colour])).toEqual(expected);
+  expect(connectionsOverTime(report).map(({ label, colour }) => [label.split(",")[0], colour])).toEqual(
+    expected,
+  );
+});
+
 test("both message latencies of a load are drawn in one colour, service dashed", () => {
   const [choice] = trendChoices(writtenSource(open));
   expect(choice?.title).toBe("Message latency (corrected and service)");
@@ -165,7 +191,7 @@ describe("over the seconds", () => {
   });
 
   test("connections and clients are levels, load by load", () => {
-    expect(connectionsOverTime(open.series).map(({ label, points }) => [label, points[22]?.[1]])).toEqual([
+    expect(connectionsOverTime(open).map(({ label, points }) => [label, points[22]?.[1]])).toEqual([
       ["orders, connections", 90],
       ["chat, connections", 41],
       ["orders, clients", 100],
@@ -228,6 +254,10 @@ test("a generator without workers has one row", () => {
     last: 0.5,
   };
   expect(workerRows(plainSource(sampleReport({ metrics: [cpu] })))).toMatchObject([
+    { label: "generator", cpu: { max: 0.9 } },
+  ]);
+  const alone = { ...cpu, tags: { worker: "1" } };
+  expect(workerRows(plainSource(sampleReport({ metrics: [alone] })))).toMatchObject([
     { label: "generator", cpu: { max: 0.9 } },
   ]);
   expect(workerRows(plainSource(sampleReport({ metrics: [] })))).toEqual([]);
