@@ -12,6 +12,8 @@ export {
 } from "./client/dial.js";
 export type { DialFailureCode, DialResponse } from "./client/dial-failure.js";
 export type { DialTlsOptions } from "./client/dial-options.js";
+export { findIdleTimeout, type IdleOptions, type IdleResult } from "./client/idle/find-idle-timeout.js";
+export type { ResolveEntry } from "./client/resolve-entry.js";
 export { WebSocketClient, type WebSocketClientOptions } from "./client/web-socket-client.js";
 export type {
   WebSocketClientError,
@@ -61,6 +63,12 @@ export type {
   SizePlan,
   TrafficPlan,
 } from "./engine/plan/traffic-plan.js";
+export {
+  openProcessWatch,
+  type ProcessWatch,
+  type ProcessWatchOptions,
+  type ProcessWatchSummary,
+} from "./engine/process-watch.js";
 export type { MessageCounts } from "./engine/record/message-counts.js";
 export type { RunProgress } from "./engine/run/coordinator.js";
 export type { LoadThresholds } from "./engine/run/watch-thresholds.js";

@@ -2,6 +2,7 @@ import { describe, expect, test, vi } from "vitest";
 import type { Clock } from "../../src/clock.js";
 import type { CloseOutcome, ConnectionListener } from "../../src/connection/connection.js";
 import { FrameConnection, type FrameConnectionOptions } from "../../src/connection/frame-connection.js";
+import { FakeClock } from "../fake-clock.js";
 import {
   framesIn,
   RawPeer,
@@ -475,11 +476,16 @@ describe("the end of a connection", () => {
   });
 
   test("a peer that answers and never ends TCP is dropped, and the end is still clean", async () => {
-    const { pair, connection, peer } = await open("client", { closeTimeoutMs: 50 });
+    const clock = new FakeClock();
+    const { pair, connection, peer } = await open("client", { closeTimeoutMs: 50, clock });
     await using _ = pair;
     connection.close();
     await peer.hex(6);
     peer.socket.write(unhex("88 00"));
+    await until(() => connection.counters.framesReceived === 1, "the peer's answer");
+    await clock.advanceTo(49_999);
+    expect(connection.state).toBe("closing");
+    await clock.advanceTo(50_000);
     const outcome = await within(connection.waitForClose(), "the end");
     expect(outcome).toMatchObject({ code: 1_005, wasClean: true, error: { code: "close-timeout" } });
   });

@@ -41,7 +41,7 @@ export const loadCommand: Command = {
     const { flags, env } = call;
     const url = requireTargetUrl(call.positionals.url ?? "", "url");
     const dial = {
-      ...readDialOptions(flags),
+      ...readDialOptions(flags, url),
       maskKeys: flags.text("mask-keys") === "fixed" ? "fixed" : "random",
     } as const;
     const reporting = readReporting(flags);

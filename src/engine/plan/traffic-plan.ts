@@ -14,9 +14,9 @@ export interface TrafficBase {
 
 /** When a session (one iteration) ends by itself; with neither it goes on until its executor stops it. */
 export interface SessionBound {
-  /** Messages sent and answered on each connection. */
+  /** Messages on each connection: sent and answered, sent, or received, as the traffic has them. */
   readonly messages?: number | undefined;
-  /** From the open connection. */
+  /** From the start of the iteration, or from the open connection where that comes later. */
   readonly durationMs?: number | undefined;
 }
 
@@ -69,8 +69,9 @@ export interface IdlePlan extends TrafficBase {
 /** Drop all connections at once and reconnect with a backoff, again and again. */
 export interface StormPlan extends TrafficBase {
   readonly kind: "storm";
-  /** From all open to the next drop. */
+  /** From the start to the first drop, and from each to the next: the same instants in every worker. */
   readonly holdMs: number;
+  /** With a closing handshake, or by dropping TCP without one. */
   readonly drop: "close" | "reset";
   readonly backoff: BackoffPlan;
 }

@@ -8,6 +8,7 @@ import type { Random } from "../../random.js";
 import type { PlannedPhase } from "../executors/executor.js";
 import { executorOf } from "../executors/executors.js";
 import { clientsOf } from "../executors/share-split.js";
+import { isOpenModel } from "../plan/load-model.js";
 import type { LoadPlan, Pacing, Share } from "../plan/run-plan.js";
 import { MessageBook } from "../record/message-book.js";
 import { PhaseTimeline } from "../record/phase-timeline.js";
@@ -290,11 +291,18 @@ export class LoadRunner {
     };
   }
 
-  /** What each phase really took, when the load's time was over after `endMs`. */
+  /**
+   * What each phase really took, when the load's time was over after `endMs`. A schedule ends exactly as planned, however late
+   * the timers are; a closed loop goes on until it is stopped.
+   */
   #spent(endMs: number): readonly PhaseFacts[] {
+    const { load } = this.#options;
+    const { executor, warmUpMs } = load;
+    const plannedMs = executorOf(executor).durationMs(executor, warmUpMs);
+    const lastMs = isOpenModel(load) ? Math.min(endMs, plannedMs) : endMs;
     return this.#phases.map(({ name, fromMs, toMs }) => ({
       name,
-      spentMs: Math.max(0, Math.min(toMs, endMs) - fromMs),
+      spentMs: Math.max(0, Math.min(toMs, lastMs) - fromMs),
     }));
   }
 }
