@@ -37,6 +37,9 @@ export { FrameConnection, type FrameConnectionOptions } from "./connection/frame
 export type { MaskKeyKind } from "./connection/mask-keys.js";
 export { WsConnection, type WsConnectionOptions } from "./connection/ws-connection.js";
 // Load engine
+export { declaredLoads, type FileSetting } from "./engine/file/declared-loads.js";
+export { type LoadedRunFile, loadRunFile } from "./engine/file/load-run-file.js";
+export type { RunFile } from "./engine/file/run-file.js";
 export type { LimitedBy } from "./engine/limited-by.js";
 export type {
   ConstantArrivalRatePlan,
@@ -48,7 +51,9 @@ export type {
   RampingClientsPlan,
   SharedIterationsPlan,
 } from "./engine/plan/executor-plan.js";
+export { InvalidLoadError } from "./engine/plan/invalid-load-error.js";
 export type { LoadOptions, TrafficOptions } from "./engine/plan/load-options.js";
+export type { PlanProblem } from "./engine/plan/plan-problem.js";
 export { planRun, type RunOptions } from "./engine/plan/plan-run.js";
 export type { GeneratorLimits, LoadPlan, Pacing, RunPlan } from "./engine/plan/run-plan.js";
 export type {

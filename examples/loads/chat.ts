@@ -1,7 +1,7 @@
 // Chatters who behave like people: a scripted scenario is the work of one load, a declarative echo is the base load beside it.
 // wsrig run examples/loads/chat.ts --url ws://127.0.0.1:8080
 
-import { scenario } from "wsrig";
+import { type RunFile, scenario } from "wsrig";
 
 const { DURATION = "30s", P95 = "100ms", TARGET = "ws://127.0.0.1:8080" } = process.env;
 
@@ -44,4 +44,4 @@ export default {
     "checks{scenario:chatter}": ["rate == 1"],
     "ws_msg_latency{load:base}": [`p(95) < ${P95}`],
   },
-};
+} satisfies RunFile;
