@@ -96,7 +96,7 @@ export class StormClient implements VirtualClient {
       if (place.connection?.state !== "open") continue;
       place.lostAtUs = nowUs;
       if (this.#setting.plan.drop === "close") place.connection.close(1000);
-      else place.connection.terminate();
+      else place.connection.terminate({ reset: true });
     }
   }
 
