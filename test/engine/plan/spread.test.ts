@@ -33,11 +33,11 @@ describe("workers: a process keeps 64 of its open files for itself", () => {
   });
 });
 
-describe("source addresses: 14,000 connections of each on loopback, all that the ports allow elsewhere", () => {
+describe("source addresses: from 14,000 connections on one for each 2,000 on loopback, all that the ports allow elsewhere", () => {
   test.each<[string, Partial<SpreadRequest>, readonly string[]]>([
     ["the system chooses for few", { connections: 14_000 }, []],
-    ["one more takes two addresses", { connections: 14_001 }, loopback(2)],
-    ["50,000 take four", { connections: 50_000, host: "localhost" }, loopback(4)],
+    ["one more takes an address for each 2,000", { connections: 14_001 }, loopback(8)],
+    ["50,000 take 25", { connections: 50_000, host: "localhost" }, loopback(25)],
     ["another host has the system's choice", { connections: 28_000, host: "example.com" }, []],
     [
       "given ones are kept",
