@@ -72,8 +72,8 @@ function addressesFor(
       },
     );
   }
-  const perAddress = Math.min(comfortablePorts, portsPerAddress);
-  if (connections <= perAddress) return [];
+  if (connections <= Math.min(comfortablePorts, portsPerAddress)) return [];
+  const perAddress = Math.min(portsOfChosenAddress, portsPerAddress);
   return Array.from({ length: Math.ceil(connections / perAddress) }, (_, index) =>
     loopbackAddress(index + 1),
   );
