@@ -234,6 +234,26 @@ test("options out of range are refused before a connection opens", async () => {
   expect(opened).toBe(0);
 });
 
+test("an abort while connections open gives up the handshakes in progress, and counts them as nothing", async () => {
+  const stop = new AbortController();
+  let asked = 0;
+  const server = new WebSocketServer({
+    host: "127.0.0.1",
+    port: 0,
+    // The first is let in, the others wait for ever.
+    verifyClient: (_info, done) => {
+      asked++;
+      if (asked === 1) done(true);
+      if (asked === 3) stop.abort();
+    },
+  });
+  servers.push(server);
+  await new Promise((resolve) => server.once("listening", resolve));
+  const url = `ws://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const { result, first } = await load(url, { connections: 3, durationMs: 600_000 }, { signal: stop.signal });
+  expect([result.interrupted, first.opened, first.failed]).toEqual([true, 1, 0]);
+});
+
 test("many handshakes under one signal make no warning of a leak", async () => {
   const warnings: string[] = [];
   const warned = (warning: Error): void => void warnings.push(warning.name);
