@@ -3,6 +3,7 @@
 import type { Notice, ReportCheck, RunReport } from "../metrics/run-report.js";
 import { balanceTable, generatorLine, loadLines } from "./load-tables.js";
 import { code, prose } from "./markdown-text.js";
+import { searchRemarks, searchTable, shownRun } from "./search-tables.js";
 import {
   countChecks,
   describeEnvironment,
@@ -32,6 +33,7 @@ export function renderMarkdown(report: RunReport): string {
     `## ${signs[report.verdict]} wsrig ${prose(report.name)}: ${report.verdict}`,
     facts(report),
     report.reasons.map(notice).join("\n"),
+    search(report),
     checks.failed.length === 0 ? "" : `### Failed checks\n\n${failedTable(checks.failed)}`,
     table(thresholdTable(report)),
     loads(report),
@@ -62,6 +64,18 @@ function facts(report: RunReport): string {
   const parts = [code(report.target.url), duration(report), limit(report) ?? []].flat();
   if (report.checks.length > 0) parts.push(`checks: ${countChecks(groupChecks(report))}`);
   return parts.join(" · ");
+}
+
+function search({ search }: RunReport): string {
+  if (search === undefined) return "";
+  return [
+    `### Search\n\n${code(search.until)}: ${prose(search.sentence)}`,
+    table(searchTable({ search })),
+    firstOf(searchRemarks(search), maxRows, (remark) => `- ${prose(remark)}`).join("\n"),
+    prose(shownRun(search)),
+  ]
+    .filter((part) => part !== "")
+    .join("\n\n");
 }
 
 function loads(report: RunReport): string {
