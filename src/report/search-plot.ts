@@ -1,8 +1,8 @@
 // A search drawn with characters: what was observed over the value, and the bound as a line.
 
 import type { ReportSearch } from "../metrics/run-report.js";
-import { formatAsBound, formatCount } from "../units.js";
-import { byValue, searchedWhat, verdictWord } from "./search-tables.js";
+import { formatCount } from "../units.js";
+import { byValue, figureText, searchedWhat, verdictWord } from "./search-tables.js";
 
 const columns = 56;
 const rows = 11;
@@ -12,10 +12,10 @@ const signs = { holds: "o", fails: "x", invalid: "?" } as const;
  * The plot as lines of about 70 characters; none where there are not two values with something observed.
  *
  * ```
- *    200ms |                            x
+ *   200 ms |                            x
  *          |                       x
- *     50ms |- - - - - - - - - - - o - - - -
- *      2ms | o   o      o
+ *    50 ms |- - - - - - - - - - - o - - - -
+ *     2 ms | o   o      o
  *          +-------------------------------
  *            100                      3,200  messages per second
  *            o holds   x fails   - the bound
@@ -47,7 +47,7 @@ function framed(
   grid: readonly (readonly string[])[],
   { boundRow, observed }: { readonly boundRow: number; readonly observed: readonly number[] },
 ): readonly string[] {
-  const written = (figure: number): string => formatAsBound(Number(figure.toPrecision(3)), search.until);
+  const written = (figure: number): string => figureText(search.unit, figure);
   const labels = new Map<number, string>([
     [0, written(Math.min(...observed, search.bound))],
     [rows - 1, written(Math.max(...observed, search.bound))],

@@ -1,7 +1,7 @@
 // What every rendering for people shows of a search: its probes in order of value.
 
 import type { ReportSearch, RunReport } from "../metrics/run-report.js";
-import { formatAsBound, formatCount } from "../units.js";
+import { formatBytes, formatCount, formatUs } from "../units.js";
 import type { SummaryTable } from "./summary.js";
 
 type Probe = ReportSearch["probes"][number];
@@ -19,6 +19,17 @@ export function searchTable({ search }: Pick<RunReport, "search">): SummaryTable
   return { columns, rows };
 }
 
+/** One value: `1 connection`, `1,600 messages per second`. */
+export function valueText(search: Pick<ReportSearch, "vary">, value: number): string {
+  const what = searchedWhat(search);
+  return `${formatCount(value)} ${value === 1 ? what.replace(/s\b/, "") : what}`;
+}
+
+/** Sentences in one line, each without its full stop. */
+export function joined(sentences: readonly string[]): string {
+  return sentences.map((sentence) => sentence.replace(/\.$/, "")).join("; ");
+}
+
 /** What the values of the search count: `messages per second`, `connections`. */
 export function searchedWhat({ vary }: Pick<ReportSearch, "vary">): string {
   return vary === "rate" ? "messages per second" : "connections";
@@ -27,12 +38,28 @@ export function searchedWhat({ vary }: Pick<ReportSearch, "vary">): string {
 /** Which run all other figures of the report are of; empty where there is none. */
 export function shownRun(search: ReportSearch): string {
   if (search.shown === undefined) return "";
-  return `All that follows is of the last run at ${formatCount(search.shown)} ${searchedWhat(search)}.`;
+  return `All that follows is of the last run at ${valueText(search, search.shown)}.`;
 }
 
-/** `12.5ms`, in the unit of the bound. */
-export function observedText({ until }: Pick<ReportSearch, "until">, { observed }: Probe): string {
-  return observed === undefined ? "no samples" : formatAsBound(Number(observed.toPrecision(4)), until);
+/** What a probe observed: `12.5 ms`, `99.2%`, `no samples`. */
+export function observedText({ unit }: Pick<ReportSearch, "unit">, { observed }: Probe): string {
+  return observed === undefined ? "no samples" : figureText(unit, observed);
+}
+
+/** A figure or the bound, with its unit. */
+export function figureText(unit: ReportSearch["unit"], figure: number): string {
+  switch (unit) {
+    case "us":
+      return formatUs(figure);
+    case "byte":
+      return formatBytes(figure);
+    case "ratio":
+      return `${formatCount(figure * 100)}%`;
+    case "1":
+      return formatCount(figure);
+    default:
+      return unit satisfies never;
+  }
 }
 
 /** The verdict of a probe in a word. */
@@ -45,7 +72,7 @@ export function verdictWord({ holds, invalid }: Probe): "holds" | "fails" | "inv
 export function searchRemarks(search: ReportSearch): readonly string[] {
   return byValue(search.probes).flatMap(({ value, failures = [], invalid }) => {
     const wrong = [...(invalid === undefined ? [] : [`invalid: ${invalid}`]), ...failures];
-    return wrong.length === 0 ? [] : [`At ${formatCount(value)}: ${wrong.join("; ")}`];
+    return wrong.length === 0 ? [] : [`At ${formatCount(value)}: ${joined(wrong)}`];
   });
 }
 

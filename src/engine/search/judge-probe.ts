@@ -10,14 +10,16 @@ export type ProbedRun = Pick<LoadsResult, "checks" | "thresholds" | "invalid" | 
  * Judges a run that was watched for one threshold.
  *
  * A failed check counts like a missed bound: a target that drops connections is fast for those that are left. A closed
- * loop in which the generator set the pace measures its own queueing; where the bound holds even so, it holds.
+ * loop in which the generator set the pace measures its own queueing: a bound missed in it says nothing of the target,
+ * one that holds even so holds.
  */
 export function judgeProbe(run: ProbedRun): ProbeOutcome {
   const [threshold] = run.thresholds;
   const observed = threshold?.observed;
   const failures = failuresOf(run);
   const holds = threshold?.ok === true && failures.length === 0;
-  const invalid = run.invalid[0]?.message ?? (holds ? undefined : saturation(run));
+  const isMissedAlone = !holds && failures.length === 0;
+  const invalid = run.invalid[0]?.message ?? (isMissedAlone ? saturation(run) : undefined);
   return {
     holds,
     ...(observed !== undefined && { observed }),
