@@ -86,7 +86,7 @@ describe("wsrig search", () => {
       },
     ]);
     expect(report.loads?.map(({ description }) => description)).toEqual([
-      "10 clients for 1 s: echo, 32 B, 198 msg/s, constant",
+      "10 clients for 1 s: echo, 32 B text, 198 msg/s over all connections",
     ]);
     expect(report.plan).toMatchObject({
       search: { vary: "rate", low: 100, high: 2000, pauseMs: 0 },
@@ -128,7 +128,7 @@ describe("wsrig search", () => {
     ]);
     const rows = stdout
       .split("\n")
-      .flatMap((line) => /^ +(\d) +(\w+) +\S+ +(holds|fails)$/.exec(line)?.slice(1, 4).join(" ") ?? []);
+      .flatMap((line) => /^ +(\d) +(\w+) +\S+ \S+ +(holds|fails)$/.exec(line)?.slice(1, 4).join(" ") ?? []);
     expect(rows).toEqual([
       "1 climb holds",
       "2 climb holds",
@@ -137,9 +137,9 @@ describe("wsrig search", () => {
       "3 confirm fails",
       "4 climb fails",
     ]);
-    expect(stderr).toContain("search: probe 1, 1 connections (none held yet): running");
+    expect(stderr).toContain("search: probe 1, 1 connection (none held yet): running");
     expect(stderr).toContain("search: probe 3, 4 connections (2 held): running");
-    expect(stderr).toMatch(/probe 2 \(climb\): 2 connections: holds, [\d.]+ms/);
+    expect(stderr).toMatch(/probe 2 \(climb\): 2 connections: holds, [\d.]+ (µs|ms)/);
   });
 
   it("a bound that holds everywhere says that the limit lies above", async () => {
@@ -164,7 +164,7 @@ describe("wsrig search", () => {
       report,
       search: found,
     } = await search(
-      `${server.url}/slow?ms=80`,
+      `${server.url}/slow?delay=80ms`,
       ...["--vary", "connections", "--until", "ws_msg_latency: min < 50ms", ...brief],
       ...["--from", "1", "--to", "4", "--start", "2"],
     );
@@ -180,37 +180,19 @@ describe("wsrig search", () => {
   });
 
   it("a generator that is its own limit from the start ends with 5: nothing is known of the target", async () => {
-    const args = [
-      "--vary",
-      "rate",
-      "--until",
-      "ws_msg_latency_corrected: p(50) < 10s",
-      "--from",
-      "50",
-      "--to",
-      "60",
-    ];
-    const {
-      code,
-      report,
-      search: found,
-    } = await search(
-      `${server.url}/echo`,
-      ...args,
-      ...brief,
-      ...["--start", "50", "--warm-up", "10ms"],
-      // No generator is that punctual.
-      ...["--max-lateness", "0.001ms"],
-    ).catch(async () => {
-      throw new Error("unreadable");
-    });
-    expect({ code, verdict: report.verdict, ended: found.ended }).toEqual({
+    const args = ["--vary", "rate", "--until", "ws_msg_latency_corrected: p(50) < 10s", "--from", "50"];
+    // No generator is that punctual.
+    const strict = ["--to", "60", "--max-lateness", "0.001ms", "--warm-up", "0", "--json", ...out];
+    const { code, stdout } = await runCli(["search", `${server.url}/echo`, ...args, ...brief, ...strict]);
+    const report = runReportSchema.parse(JSON.parse(stdout));
+    const found = report.search;
+    expect({ code, verdict: report.verdict, ended: found?.ended }).toEqual({
       code: 5,
       verdict: "invalid",
       ended: "generator-limit",
     });
-    expect(found.probes).toHaveLength(1);
-    expect(found.probes[0]?.invalid).toMatch(/^The generator sent late: p99 /);
+    expect(found?.probes).toHaveLength(1);
+    expect(found?.probes[0]?.invalid).toMatch(/^The generator sent late: p99 /);
     expect(report.reasons[0]).toMatchObject({ code: "search-generator-limit" });
   });
 
@@ -220,14 +202,17 @@ describe("wsrig search", () => {
       `${server.url}/echo`,
       ...calm,
       ...byConnections,
-      ...["--probe-duration", "1s", "--from", "1", "--to", "1000", "--json", ...out],
+      ...["--probe-duration", "1s", "--from", "1", "--to", "1000", ...out],
     ]);
-    await run.stderrHas("probe 1 (climb)").catch(() => undefined);
+    await run.stderrHas("search: probe 2, 2 connections (1 held): running");
     run.child.kill("SIGINT");
     const { code, stdout } = await run.result;
-    const report = runReportSchema.parse(JSON.parse(stdout));
-    expect({ code, verdict: report.verdict }).toEqual({ code: 130, verdict: "interrupted" });
-    expect(report.search).toMatchObject({ ended: "interrupted" });
+    expect(code).toBe(130);
+    expect(stdout).toMatch(/^INTERRUPTED /);
+    expect(stdout).toContain(
+      "The bound held up to 1 connections (seen once, not confirmed) when the search was interrupted.",
+    );
+    expect(stdout).toContain("All that follows is of the last run at 1 connection.");
   });
 
   it("nobody at the target ends with 3, before any probe", async () => {
