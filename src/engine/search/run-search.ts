@@ -145,7 +145,8 @@ class Probing {
     const { pauseMs = defaultPauseMs, signal, onBegin } = this.#search;
     if (this.#begun > 0) await sleepMs(this.#clock, pauseMs, signal);
     const plan = planOf(this.#search, value);
-    onBegin?.({ number: ++this.#begun, value, purpose, plan });
+    this.#begun++;
+    onBegin?.({ number: this.#begun, value, purpose, plan });
     const probe = await this.#play(value, plan);
     if (!signal?.aborted) this.#keep(probe);
     return judgeProbe(probe.result);
