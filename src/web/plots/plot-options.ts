@@ -65,8 +65,7 @@ export function plotOptions(plot: PlotDescription): uPlot.Options {
         show: curve.hidden !== true,
         stroke: plot.colours.curves[curve.colour % plot.colours.curves.length] ?? plot.colours.text,
         width: 2,
-        // A curve of one point would be invisible as a line.
-        points: { show: curve.points.length === 1 },
+        ...marksOf(curve),
         ...(curve.dash ? { dash: [...curve.dash] } : {}),
       })),
     ],
@@ -75,6 +74,14 @@ export function plotOptions(plot: PlotDescription): uPlot.Options {
       drawClear: [(self: uPlot) => drawShades(self, plot)],
     },
   };
+}
+
+function marksOf({ dots, points }: Curve): Pick<uPlot.Series, "points" | "paths"> {
+  if (dots === undefined) {
+    // A curve of one point would be invisible as a line.
+    return { points: { show: points.length === 1 } };
+  }
+  return { points: { show: true, size: dots.px }, paths: () => null };
 }
 
 function pointedX(left: number | undefined, posToVal: uPlot["posToVal"]): number | undefined {
