@@ -65,10 +65,7 @@ export function searchPlot(search: ReportSearch): SearchPlot {
       label: "the bound",
       colour: 7,
       dash: [6, 4],
-      points: [
-        [lowest, search.bound],
-        [highest, search.bound],
-      ],
+      points: [...new Set([lowest, highest])].map((value) => [value, search.bound] as const),
     },
     dots("held", 2),
     dots("failed", 1),
