@@ -4,6 +4,7 @@ import type { DialOptions } from "../client/dial.js";
 import { declaredLoads } from "../engine/file/declared-loads.js";
 import type { LoadedRunFile } from "../engine/file/load-run-file.js";
 import { planRun } from "../engine/plan/plan-run.js";
+import { requireProcess } from "../engine/process-watch.js";
 import { readThresholds } from "../engine/run/watch-thresholds.js";
 import type { LoadsOptions } from "../engine/run-loads.js";
 import { WsrigError } from "../errors.js";
@@ -52,6 +53,8 @@ export async function playFileLoads(play: FileLoadPlay): Promise<Pick<ReportedRu
     ownMetrics: loading.metrics,
   };
   readThresholds(thresholds, plan);
+  const { watchPid } = generator;
+  if (watchPid !== undefined) await requireProcess(watchPid);
   return {
     plan: {
       file: file.path,
@@ -59,7 +62,9 @@ export async function playFileLoads(play: FileLoadPlay): Promise<Pick<ReportedRu
       thresholds: loading.thresholds,
     },
     work: async (context) =>
-      findingsOf(await playLoad({ label: "loads", plan, thresholds, env, watchStrayErrors, context })),
+      findingsOf(
+        await playLoad({ label: "loads", plan, thresholds, env, watchStrayErrors, watchPid, context }),
+      ),
   };
 }
 

@@ -18,12 +18,13 @@ export interface LoadPlay {
   readonly thresholds?: LoadThresholds | undefined;
   readonly env?: LoadsOptions["env"];
   readonly watchStrayErrors?: LoadsOptions["watchStrayErrors"];
+  readonly watchPid?: number | undefined;
   readonly context: RunContext;
 }
 
 /** Runs the plan. */
 export async function playLoad(play: LoadPlay): Promise<LoadsResult> {
-  const { label, plan, context, thresholds, env, watchStrayErrors } = play;
+  const { label, plan, context, thresholds, env, watchStrayErrors, watchPid } = play;
   const { progress, collector, clock, signal } = context;
   const shown = showLoad(progress, label, plan);
   const result = await playPlan(plan, {
@@ -33,6 +34,7 @@ export async function playLoad(play: LoadPlay): Promise<LoadsResult> {
     thresholds,
     env,
     watchStrayErrors,
+    watchPid,
     onProgress: shown.onProgress,
     onSecond: (points) => shown.onSecond(points, collector),
   });

@@ -2,7 +2,7 @@
 
 import { LatencyHistogram } from "../metrics/histogram.js";
 import type { GaugeMetric, ReportLoad, RunReport } from "../metrics/run-report.js";
-import { formatCount, formatUs } from "../units.js";
+import { formatBytes, formatCount, formatUs } from "../units.js";
 import { messageBalances } from "./message-balance.js";
 import type { SummaryTable } from "./summary.js";
 
@@ -42,6 +42,18 @@ export function generatorLine(report: RunReport): string | undefined {
       "generator_event_loop_delay",
       (gauge) => `event loop held up ${formatUs(gauge.max)} at most`,
     ),
+  ].flat();
+  return parts.length === 0 ? undefined : parts.join(", ");
+}
+
+/** What the watched process of the target took, as one line; nothing where none was watched. */
+export function targetLine(report: RunReport): string | undefined {
+  const parts = [
+    worst(report, "target_cpu", (gauge) => `CPU at most ${formatCount(gauge.max)} core`),
+    worst(report, "target_cpu_per_message", (gauge) => `${formatUs(gauge.last)} of CPU per message`),
+    worst(report, "target_memory", (gauge) => `memory at most ${formatBytes(gauge.max)}`),
+    worst(report, "target_memory_per_connection", (gauge) => `${formatBytes(gauge.last)} per connection`),
+    worst(report, "target_open_files", (gauge) => `open files at most ${formatCount(gauge.max)}`),
   ].flat();
   return parts.length === 0 ? undefined : parts.join(", ");
 }

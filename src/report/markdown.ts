@@ -1,7 +1,7 @@
 // The report as GitHub-flavoured Markdown, fit for the step summary of a CI run or a comment.
 
 import type { Notice, ReportCheck, RunReport } from "../metrics/run-report.js";
-import { balanceTable, generatorLine, loadLines } from "./load-tables.js";
+import { balanceTable, generatorLine, loadLines, targetLine } from "./load-tables.js";
 import { code, prose } from "./markdown-text.js";
 import { searchRemarks, searchTable, shownRun } from "./search-tables.js";
 import {
@@ -42,6 +42,7 @@ export function renderMarkdown(report: RunReport): string {
     table(errorTable(report, maxRows)),
     table(balanceTable(report)),
     generator(report),
+    target(report),
     report.warnings.length === 0 ? "" : `### Warnings\n\n${report.warnings.map(notice).join("\n")}`,
     folded(`${checks.passed.length} passed`, firstOf(checks.passed, maxItems, checkName)),
     folded(
@@ -87,6 +88,11 @@ function loads(report: RunReport): string {
 function generator(report: RunReport): string {
   const line = generatorLine(report);
   return line === undefined ? "" : `**Generator** ${prose(line)}`;
+}
+
+function target(report: RunReport): string {
+  const line = targetLine(report);
+  return line === undefined ? "" : `**Target** ${prose(line)}`;
 }
 
 function notice({ message, hint }: Notice): string {

@@ -3,7 +3,7 @@
 import type { Notice, ReportCheck, RunReport } from "../metrics/run-report.js";
 import { formatCount } from "../units.js";
 import { type Colours, plainColours } from "./colours.js";
-import { balanceTable, generatorLine, loadLines } from "./load-tables.js";
+import { balanceTable, generatorLine, loadLines, targetLine } from "./load-tables.js";
 import { type FoldedCheck, foldNotRun } from "./not-run.js";
 import { printable, shorten } from "./printable.js";
 import { searchPlot } from "./search-plot.js";
@@ -50,6 +50,7 @@ export function renderText(report: RunReport, options: TextOptions = {}): string
     ...[latencyTable, throughputTable, errorTable].map((of) => table(of(report, maxRows), colour)),
     table(balanceTable(report), colour),
     generator(report, colour),
+    target(report, colour),
     report.warnings.length === 0
       ? ""
       : [colour.bold("Warnings"), ...report.warnings.map((one) => notice(one, colour))].join("\n"),
@@ -100,6 +101,11 @@ function loads(report: RunReport, colour: Colours): string {
 function generator(report: RunReport, colour: Colours): string {
   const line = generatorLine(report);
   return line === undefined ? "" : `${colour.bold("Generator")}  ${visible(line)}`;
+}
+
+function target(report: RunReport, colour: Colours): string {
+  const line = targetLine(report);
+  return line === undefined ? "" : `${colour.bold("Target")}  ${visible(line)}`;
 }
 
 function notice({ message, hint }: Notice, colour: Colours): string {

@@ -4,6 +4,7 @@ import type { GaugeMetric, RunReport, SeriesPoint, TrendMetric } from "../../met
 import type { Curve } from "../plots/curve.js";
 import { isMeasured, paletteSize } from "./lanes.js";
 import { generatorLateness, isTrend, measuredTrends } from "./measured-trends.js";
+import { formatQuantity } from "./metric-words.js";
 import type { ReportSource } from "./report-source.js";
 import { gaugeOverTime, secondsCurve } from "./time-curves.js";
 
@@ -75,6 +76,18 @@ export function healthGauges({ series, metrics }: RunReport): readonly {
     const curves = gaugeOverTime(series, name);
     return unit === undefined || curves.length === 0 ? [] : [{ name, unit, curves }];
   });
+}
+
+/** What a message and a connection cost the watched target, in words; empty where that is not known. */
+export function targetCosts({ metrics }: RunReport): readonly string[] {
+  const cost = (name: string, words: string): readonly string[] => {
+    const gauge = metrics.find((metric) => metric.kind === "gauge" && metric.name === name);
+    return gauge?.kind === "gauge" ? [`${formatQuantity(gauge.last, gauge.unit)} of ${words}`] : [];
+  };
+  return [
+    ...cost("target_cpu_per_message", "CPU time per message"),
+    ...cost("target_memory_per_connection", "memory per connection"),
+  ];
 }
 
 const gaugeNames = [

@@ -9,6 +9,7 @@ import {
   healthGauges,
   latenessOverTime,
   pausesOverTime,
+  targetCosts,
   type WorkerRow,
   workerRows,
 } from "../data/generator-health.js";
@@ -49,14 +50,15 @@ export function Generator({ source }: { readonly source: ReportSource }): JSX.El
     </div>
   );
   const target = plotsOf("target_");
+  const hasTarget = target.length > 0 || targetCosts(report).length > 0;
   return (
     <Section id="generator" title="Generator health" note={note(report)}>
       {drawn(plotsOf("generator_"))}
       {rows.length > 0 && <DataTable label="Generator health" rows={rows} columns={columnsFor(rows)} />}
-      {target.length > 0 && (
+      {hasTarget && (
         <>
           <h3 class="sub-heading">The target beside it</h3>
-          <p class="note">Read once a second from the system for the process that was watched.</p>
+          <p class="note">{targetNote(report)}</p>
           {drawn(target)}
         </>
       )}
@@ -112,6 +114,12 @@ function note({ metrics }: RunReport): string {
   ]
     .filter((sentence) => sentence !== "")
     .join(" ");
+}
+
+function targetNote(report: RunReport): string {
+  const costs = targetCosts(report);
+  const read = "Read once a second from the system for the process that was watched.";
+  return costs.length === 0 ? read : `${read} It took ${costs.join(" and ")}.`;
 }
 
 /** Columns that no worker has a figure for are left out. */
