@@ -67,15 +67,16 @@ export function searchPlot(search: ReportSearch): SearchPlot {
       dash: [6, 4],
       points: [...new Set([lowest, highest])].map((value) => [value, search.bound] as const),
     },
-    dots("held", 2),
-    dots("failed", 1),
-    dots("not valid", 3),
+    // Below the dot of its own verdict, as a ring around it.
     {
       label: "the answer",
       colour: 6,
       dots: { px: 14 },
       points: drawn.filter(({ probe }) => probe.value === search.answer).map(({ point }) => point),
     },
+    dots("held", 2),
+    dots("failed", 1),
+    dots("not valid", 3),
   ];
   return {
     curves: curves.filter(({ points }) => points.length > 0),
