@@ -4,7 +4,7 @@
 // BENCH_STEADY_MS change the length; BENCH_ONLY=100x32,1000x32 runs some workloads, prints and records nothing.
 
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
 import { clients } from "./harness/clients.js";
 import { benchFile, canPin } from "./harness/commands.js";
@@ -58,6 +58,7 @@ async function measure(server: EchoServer): Promise<Results> {
     warmUpMs,
     steadyMs,
     pinned: canPin,
+    loadAverage: Math.round((loadavg()[1] ?? 0) * 10) / 10,
     tookSeconds: Math.round((performance.now() - startedAt) / 1_000),
     targets: judgeTargets(samples),
     workloads: workloads.map((workload) => summarise(workload, samples, names)),

@@ -12,6 +12,8 @@ export {
 } from "./client/dial.js";
 export type { DialFailureCode, DialResponse } from "./client/dial-failure.js";
 export type { DialTlsOptions } from "./client/dial-options.js";
+export { findIdleTimeout, type IdleOptions, type IdleResult } from "./client/idle/find-idle-timeout.js";
+export type { ResolveEntry } from "./client/resolve-entry.js";
 export { WebSocketClient, type WebSocketClientOptions } from "./client/web-socket-client.js";
 export type {
   WebSocketClientError,
@@ -35,6 +37,9 @@ export { FrameConnection, type FrameConnectionOptions } from "./connection/frame
 export type { MaskKeyKind } from "./connection/mask-keys.js";
 export { WsConnection, type WsConnectionOptions } from "./connection/ws-connection.js";
 // Load engine
+export { declaredLoads, type FileSetting } from "./engine/file/declared-loads.js";
+export { type LoadedRunFile, loadRunFile } from "./engine/file/load-run-file.js";
+export type { RunFile } from "./engine/file/run-file.js";
 export type { LimitedBy } from "./engine/limited-by.js";
 export type {
   ConstantArrivalRatePlan,
@@ -46,7 +51,9 @@ export type {
   RampingClientsPlan,
   SharedIterationsPlan,
 } from "./engine/plan/executor-plan.js";
+export { InvalidLoadError } from "./engine/plan/invalid-load-error.js";
 export type { LoadOptions, TrafficOptions } from "./engine/plan/load-options.js";
+export type { PlanProblem } from "./engine/plan/plan-problem.js";
 export { planRun, type RunOptions } from "./engine/plan/plan-run.js";
 export type { GeneratorLimits, LoadPlan, Pacing, RunPlan } from "./engine/plan/run-plan.js";
 export type {
@@ -61,6 +68,12 @@ export type {
   SizePlan,
   TrafficPlan,
 } from "./engine/plan/traffic-plan.js";
+export {
+  openProcessWatch,
+  type ProcessWatch,
+  type ProcessWatchOptions,
+  type ProcessWatchSummary,
+} from "./engine/process-watch.js";
 export type { MessageCounts } from "./engine/record/message-counts.js";
 export type { RunProgress } from "./engine/run/coordinator.js";
 export type { LoadThresholds } from "./engine/run/watch-thresholds.js";

@@ -1,3 +1,4 @@
+import { getEventListeners } from "node:events";
 import { expect, test } from "vitest";
 import { sleepMs, systemClock } from "../src/clock.js";
 import { FakeClock } from "./fake-clock.js";
@@ -31,6 +32,17 @@ test("a sleep ends with the reason of its signal", async () => {
   stop.abort(new Error("enough"));
   await expect(sleep).rejects.toThrow("enough");
   await expect(sleepMs(systemClock, 1, stop.signal)).rejects.toThrow("enough");
+});
+
+test("a sleep leaves nothing on its signal, however it ends", async () => {
+  const stop = new AbortController();
+  await sleepMs(systemClock, 1, stop.signal);
+  expect(getEventListeners(stop.signal, "abort")).toEqual([]);
+  const cutShort = sleepMs(systemClock, 600_000, stop.signal);
+  expect(getEventListeners(stop.signal, "abort")).toHaveLength(1);
+  stop.abort(new Error("enough"));
+  await expect(cutShort).rejects.toThrow("enough");
+  expect(getEventListeners(stop.signal, "abort")).toEqual([]);
 });
 
 test("a sleep longer than the longest timer of Node does not wake up all the time", async () => {

@@ -3,14 +3,45 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { DeclaredLoad } from "../src/engine/file/load-file-schema.js";
+import { loadRunFile } from "../src/engine/file/load-run-file.js";
+import { runReportSchema } from "../src/metrics/run-report.js";
 import { Workspace } from "./code-blocks.js";
 
 const folder = fileURLToPath(new URL("../examples", import.meta.url));
-const files = readdirSync(folder);
+const files = readdirSync(folder, { withFileTypes: true })
+  .filter((entry) => entry.isFile())
+  .map(({ name }) => name);
 /** Programs of their own; test/server/chat-sample.test.ts plays both against each other. */
 const programs = ["chat-client.js", "chat-server.js"];
 const tests = files.filter((file) => file.endsWith(".test.ts"));
 const scenarios = files.filter((file) => !programs.includes(file) && !tests.includes(file));
+/** What other files there read. */
+const feeds = ["users.csv"];
+const loads = readdirSync(`${folder}/loads`).filter((file) => !feeds.includes(file));
+
+/** Short, and with limits that a busy machine keeps too: here the files are on trial, not the machine. */
+const quick = Object.entries({
+  DURATION: "1s",
+  WARM_UP: "200ms",
+  START: "200ms",
+  STEP: "400ms",
+  HOLD: "300ms",
+  BACKOFF: "20ms",
+  PING: "200ms",
+  GRACE: "500ms",
+  CONNECT_RATE: "1000",
+  STALL: "30s",
+  P95: "20s",
+  P99: "20s",
+  ABORT_P99: "20s",
+  CONNECTING: "20s",
+  FANOUT: "20s",
+  PONG: "20s",
+  RECONNECT: "20s",
+})
+  .map((pair) => pair.join("="))
+  .join(" ");
 
 describe("examples/", () => {
   let workspace: Workspace;
@@ -44,5 +75,43 @@ describe("examples/", () => {
     workspace.write("vitest.config.js", "export default {};\n");
     const result = await workspace.run(`vitest run --root . ${file}`);
     expect(result, result.stdout + result.stderr).toMatchObject({ exitCode: 0 });
+  });
+
+  test("loads/ shows every executor, every traffic and every way to say a load", async () => {
+    const read = await Promise.all(loads.map((file) => loadRunFile(`${folder}/loads/${file}`, { env: {} })));
+    const shown: readonly DeclaredLoad[] = read.flatMap(({ loading }) => Object.values(loading.loads ?? {}));
+    expect([...new Set(shown.map(({ executor }) => executor.kind))].sort()).toEqual([
+      "constant-arrival-rate",
+      "constant-clients",
+      "per-client-iterations",
+      "ramping-arrival-rate",
+      "ramping-clients",
+      "shared-iterations",
+    ]);
+    const works = shown.map(({ traffic, scenario }) => traffic?.kind ?? (scenario && "script") ?? "none");
+    expect([...new Set(works)].sort()).toEqual([
+      "broadcast",
+      "echo",
+      "idle",
+      "script",
+      "sink",
+      "slow-reader",
+      "storm",
+      "stream",
+    ]);
+    const text = loads.map((file) => readFileSync(`${folder}/loads/${file}`, "utf8")).join("\n");
+    const ways = ["abortOnFail", "delayAbortEval", "@5s", "feed:", "tags:", "start:", "match:", "inFlight:"];
+    expect(ways.filter((way) => !text.includes(way))).toEqual([]);
+  });
+
+  test.each(loads)("wsrig run loads/%s holds its thresholds against the reference server", async (file) => {
+    const path = `${folder}/loads/${file}`;
+    const flags = `--url ${server.firstLine} --max-lateness 1m --max-cpu 100% --json --out reports`;
+    const result = await workspace.run(`${quick} wsrig run "${path}" ${flags}`);
+    expect(result, result.stdout + result.stderr).toMatchObject({ exitCode: 0, stderr: "" });
+    const report = runReportSchema.parse(JSON.parse(result.stdout));
+    const { loading } = await loadRunFile(path, { env: {} });
+    expect(report.loads?.map(({ name }) => name)).toEqual(Object.keys(loading.loads ?? {}));
+    expect(report.thresholds).toHaveLength(Object.values(loading.thresholds ?? {}).flat().length);
   });
 });

@@ -18,6 +18,8 @@ export interface Results extends Machine {
   /** Whether generator and server had a core each. */
   readonly pinned: boolean;
   readonly tookSeconds: number;
+  /** Programs that wanted a core, over the last five minutes of the run. The run itself makes two at most. */
+  readonly loadAverage: number;
   readonly targets: readonly JudgedTarget[];
   readonly workloads: readonly WorkloadResult[];
   readonly skipped: readonly Skipped[];

@@ -6,6 +6,9 @@ import type { ClientResult, Results } from "./results.js";
 import type { Spread } from "./statistics.js";
 import type { JudgedTarget } from "./targets.js";
 
+// Generator and server, and a little for what every system does beside.
+const ownLoad = 2.5;
+
 /** All of a run in Markdown. */
 export function renderTables(results: Results): string {
   const { date, commit, machine, kernel, node, server, rounds, steadyMs, pinned, tookSeconds } = results;
@@ -16,11 +19,18 @@ export function renderTables(results: Results): string {
   ];
   const parts = [
     made.join("\n"),
+    renderDisturbance(results),
     renderTargets(results.targets),
     renderWorkloads(results),
     renderSkipped(results),
   ];
   return parts.filter((part) => part !== "").join("\n\n");
+}
+
+/** A generator that is kept from its core has a colder cache and colder code, which costs it more than it costs C. */
+function renderDisturbance({ loadAverage }: Results): string {
+  if (loadAverage <= ownLoad) return "";
+  return `**Other programs had the cores too (load average ${loadAverage}, of which the run makes 2): take these figures again.**`;
 }
 
 /** One line per target: bound, figure, verdict. */

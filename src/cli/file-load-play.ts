@@ -2,12 +2,13 @@
 
 import type { DialOptions } from "../client/dial.js";
 import { declaredLoads } from "../engine/file/declared-loads.js";
+import { planByFile } from "../engine/file/file-places.js";
 import type { LoadedRunFile } from "../engine/file/load-run-file.js";
+import type { PlanProblem } from "../engine/plan/plan-problem.js";
 import { planRun } from "../engine/plan/plan-run.js";
 import { requireProcess } from "../engine/process-watch.js";
 import { readThresholds } from "../engine/run/watch-thresholds.js";
 import type { LoadsOptions } from "../engine/run-loads.js";
-import { WsrigError } from "../errors.js";
 import { describeDialOptions } from "./dial-flags.js";
 import type { FlagValues } from "./flag-values.js";
 import { findingsOf, playLoad } from "./load-play.js";
@@ -37,16 +38,17 @@ export interface FileLoadPlay {
 export async function playFileLoads(play: FileLoadPlay): Promise<Pick<ReportedRun, "plan" | "work">> {
   const { file, url, dial, generator, reporting, flags, env, watchStrayErrors } = play;
   const { loading } = file;
-  requireScenarios(file);
   const declared = declaredLoads(loading, { file: file.path, url, dial });
   const isPacingGiven = flags.text("pacing") !== undefined;
-  const plan = planRun({
-    workers: generator.workers ?? declared.workers,
-    pacing: isPacingGiven ? generator.pacing : declared.pacing,
-    limits: { ...declared.limits, ...generator.limits },
-    loads: declared.loads.map((load) => ({ ...load, tags: { ...reporting.tags, ...load.tags } })),
-    seed: reporting.seed,
-  });
+  const plan = planByFile(loading, scenarioProblems(file), () =>
+    planRun({
+      workers: generator.workers ?? declared.workers,
+      pacing: isPacingGiven ? generator.pacing : declared.pacing,
+      limits: { ...declared.limits, ...generator.limits },
+      loads: declared.loads.map((load) => ({ ...load, tags: { ...reporting.tags, ...load.tags } })),
+      seed: reporting.seed,
+    }),
+  );
   const thresholds = {
     settings: loading.thresholds,
     flags: flags.list("threshold"),
@@ -69,14 +71,12 @@ export async function playFileLoads(play: FileLoadPlay): Promise<Pick<ReportedRu
 }
 
 /** Loads name scenarios of their own file. */
-function requireScenarios({ scenarios, loading, path }: LoadedRunFile): void {
+function scenarioProblems({ scenarios, loading }: LoadedRunFile): readonly PlanProblem[] {
   const known = scenarios.map(({ name }) => name);
-  const lines = Object.entries(loading.loads ?? {}).flatMap(([name, { scenario }]) =>
-    scenario === undefined || known.includes(scenario)
-      ? []
-      : [
-          `loads.${name}.scenario is "${scenario}"; must be one of the file's scenarios: ${known.join(", ") || "there are none"}`,
-        ],
-  );
-  if (lines.length > 0) throw new WsrigError("scenario-unknown", lines.join("\n"), { path });
+  const list = known.join(", ") || "there are none";
+  return Object.entries(loading.loads ?? {}).flatMap(([name, { scenario }]) => {
+    if (scenario === undefined || known.includes(scenario)) return [];
+    const message = `loads.${name}.scenario is "${scenario}"; must be one of the file's scenarios: ${list}`;
+    return [{ path: "", message }];
+  });
 }

@@ -8,6 +8,7 @@ import {
   idleSentence,
   silenceText,
 } from "../client/idle/idle-words.js";
+import type { BusyEnd } from "../client/idle/observe-busy.js";
 import { type SilenceObservation, shortestEnd } from "../client/idle/silence.js";
 import { redactData } from "../metrics/redact.js";
 import { printable } from "../report/printable.js";
@@ -25,8 +26,11 @@ export interface IdleDocument {
   readonly kind: "idle";
   readonly url: string;
   readonly plan: IdlePlan;
-  /** `uneven`: one connection was lost after a shorter silence than another one survived. */
-  readonly finding: "none" | "timeout" | "uneven";
+  /**
+   * `uneven`: one connection was lost after a shorter silence than another one survived; `age`: a connection that was
+   * not silent was lost too.
+   */
+  readonly finding: "none" | "timeout" | "uneven" | "age";
   readonly sentence: string;
   /** The longest silence that was survived. */
   readonly aliveMs: number;
@@ -37,6 +41,8 @@ export interface IdleDocument {
   readonly closeCode?: number | undefined;
   readonly closeReason?: string | undefined;
   readonly expectation?: { readonly atLeastMs: number; readonly isMet: boolean } | undefined;
+  /** How a connection was lost that spoke all the time. */
+  readonly busyEnd?: BusyEnd | undefined;
   readonly interrupted: boolean;
   readonly observations: readonly unknown[];
   readonly warnings: readonly IdleRemark[];
@@ -49,17 +55,17 @@ export function idleDocument(
   result: Extract<IdleResult, { kind: "observed" }>,
   redact: readonly string[],
 ): IdleDocument {
-  const { observations, interval, isInterrupted } = result;
+  const { observations, isInterrupted, busyEnd } = result;
   const shortest = shortestEnd(observations);
   const end = shortest?.kind === "ended" ? shortest.end : undefined;
   const { expectAtLeastMs } = plan;
-  const { aliveMs, endedMs } = interval;
+  const { aliveMs, endedMs } = result.interval;
   const document: IdleDocument = {
     kind: "idle",
     url,
     plan,
-    finding: endedMs === undefined ? "none" : aliveMs > endedMs ? "uneven" : "timeout",
-    sentence: idleSentence(observations, interval, plan),
+    finding: findingOf(result),
+    sentence: idleSentence(result, plan),
     aliveMs,
     ...(shortest !== undefined && { endedMs, endedBy: end?.kind ?? "silence" }),
     ...(end?.kind === "close-frame" && { closeCode: end.code, closeReason: end.reason }),
@@ -69,6 +75,7 @@ export function idleDocument(
         isMet: aliveMs >= expectAtLeastMs && (endedMs === undefined || endedMs > expectAtLeastMs),
       },
     }),
+    ...(busyEnd !== undefined && { busyEnd }),
     interrupted: isInterrupted,
     observations: observations.map(observationData),
     warnings: idleRemarks(observations, plan),
@@ -89,6 +96,15 @@ export function idleText(document: IdleDocument, colours: Colours): string {
     lines.push(`${colours.yellow("warning:")} ${printable(message)}`, `${colours.cyan("hint:")} ${hint}`);
   }
   return lines.join("\n");
+}
+
+function findingOf({
+  interval: { aliveMs, endedMs },
+  busyEnd,
+}: Extract<IdleResult, { kind: "observed" }>): IdleDocument["finding"] {
+  if (endedMs === undefined) return "none";
+  if (busyEnd !== undefined) return "age";
+  return aliveMs > endedMs ? "uneven" : "timeout";
 }
 
 /** A failure's cause and headers are no business of a report. */

@@ -214,7 +214,7 @@ export const trafficFlags: FlagTable = {
   "read-rate": {
     kind: "text",
     group: traffic,
-    summary: "slow-reader: bytes read per second",
+    summary: "slow-reader: bytes read per second; with --size or --payload it also sends as fast as it may",
     example: "1KiB",
     fallback: "1KiB",
   },

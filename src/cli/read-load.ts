@@ -127,7 +127,9 @@ function readSession(flags: FlagValues, { kind }: ExecutorPlan): SessionBound {
   const messages = flags.integer("messages", { min: 1 });
   const durationMs = flags.durationMs("session-duration");
   if (messages !== undefined || durationMs !== undefined) return { messages, durationMs };
-  if (flags.text("traffic") === "churn") return { messages: 10 };
+  const traffic = flags.text("traffic");
+  if (traffic === "churn") return { messages: 10 };
+  if (traffic === "idle") return {};
   return kind === "constant-clients" || kind === "ramping-clients" ? {} : { messages: 1 };
 }
 

@@ -13,6 +13,7 @@ import type {
 } from "../engine/plan/traffic-plan.js";
 import type { FlagValues } from "./flag-values.js";
 import { trafficNames } from "./load-flags.js";
+import { noteFlagsOfOtherTraffics } from "./traffic-flags.js";
 
 /** What other flags have said. */
 export interface TrafficParts {
@@ -25,6 +26,7 @@ export interface TrafficParts {
 export function readTraffic(flags: FlagValues, parts: TrafficParts): TrafficOptions {
   const { schedule, session } = parts;
   const name = trafficNames.find((each) => each === flags.text("traffic")) ?? "echo";
+  noteFlagsOfOtherTraffics(flags, name);
   const message = readMessage(flags, parts.feed);
   const base = {
     connectionsPerClient: flags.integer("connections-per-client", { min: 1, max: 10_000 }),
@@ -73,7 +75,8 @@ export function readTraffic(flags: FlagValues, parts: TrafficParts): TrafficOpti
         ...base,
         kind: "slow-reader",
         readBytesPerSecond: flags.sizeBytes("read-rate"),
-        message,
+        // Without a payload nothing is sent, and the target must push.
+        message: message.payload === undefined ? undefined : message,
         session,
       };
     default:

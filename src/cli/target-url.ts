@@ -22,6 +22,11 @@ export function requireTargetUrl(text: string, path: string): string {
       guess(text, url),
     );
   }
+  // A space or a quote would end the URL for whoever reads it in a text, the hiding of its password above all.
+  if (/[\s"'<>`]/.test(text)) {
+    const hint = "Write them as %20, %22, %27, %3C, %3E and %60.";
+    throw invalid(`${path} has a space, a quote or an angle bracket in its URL`, path, hint);
+  }
   if (url.hash !== "" || text.includes("#")) {
     // RFC 6455 §3: fragment identifiers are meaningless for WebSocket URIs and must not be used.
     throw invalid(

@@ -27,6 +27,13 @@ export function parseProxyUrl(url: string, path = "proxy"): ProxyTarget {
   const shown = url.replace(/^([a-z][a-z\d+.-]*:\/\/)?.*@/is, "$1");
   const fail = (problem: string, hint?: string): WsrigError =>
     new WsrigError("usage-invalid-proxy", `${path} is "${shown}"; ${problem}`, { path, hint });
+  // A URL parser would encode them for us, but whoever looks for secrets in a text takes a URL to end there.
+  if (/[\s"'<>]/.test(url)) {
+    throw fail(
+      "must have no space, quote or angle bracket",
+      "Percent-encode it: a space is %20, a quote %22.",
+    );
+  }
   const port = /:(\d+)[/\\]*$/.exec(url)?.[1];
   if (Number(port) > 65_535) throw fail(`its port is ${port}, must be at most 65535`);
   const parsed = URL.canParse(url) ? new URL(url) : undefined;

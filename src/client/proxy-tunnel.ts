@@ -44,6 +44,7 @@ export class ProxyTunnel {
     return abortable<HttpResponseHead>(signal, ({ resolve, reject }) => {
       const socket = this.#socket;
       let firstBytes = "";
+      let isAnswered = false;
       let reader = new HttpHeadReader();
       const take = (bytes: Buffer): void => {
         if (firstBytes === "") firstBytes = printableStart(bytes);
@@ -55,6 +56,7 @@ export class ProxyTunnel {
           head = reader.push(rest);
         }
         if (head.kind === "incomplete") return;
+        isAnswered = true;
         // No listener that reads may be left, or the next reader's bytes would be taken here.
         socket.off("readable", read);
         if (reader.rest.length > 0) socket.unshift(Buffer.from(reader.rest));
@@ -63,7 +65,7 @@ export class ProxyTunnel {
       };
       // `readable`, not `data`: a socket that was once paused would not flow by itself for the `ws` driver or TLS.
       const read = (): void => {
-        while (socket.listeners("readable").includes(read)) {
+        while (!isAnswered) {
           const bytes: Buffer | null = socket.read();
           if (bytes === null) return;
           take(bytes);

@@ -65,6 +65,11 @@ export interface PrepareOptions {
   readonly fragmentBytes?: number | undefined;
 }
 
+/** Options of {@link Connection.terminate}. */
+export interface TerminateOptions {
+  readonly reset?: boolean | undefined;
+}
+
 /** Counts since the connection opened; the opening handshake is not in them. */
 export interface ConnectionCounters {
   readonly bytesReceived: number;
@@ -134,8 +139,13 @@ export interface Connection {
    * frame is empty. Reading goes on if it was paused, since the answer has to be read: what the peer sent before it is told.
    */
   close(code?: number, reason?: string): void;
-  /** Drops TCP at once. No message, ping or pong is told after it, even of the same read. */
-  terminate(): void;
+  /**
+   * Drops TCP at once. No message, ping or pong is told after it, even of the same read.
+   *
+   * @param options.reset - With a RST (RFC 9293 §3.10.5) instead of a FIN, so that the peer sees a reset. Without effect over
+   * TLS, whose socket has no way to it. Default false.
+   */
+  terminate(options?: TerminateOptions): void;
 
   /** Stops reading from the socket, so that TCP holds the peer back. Data already read may still arrive. Without effect once closing. */
   pauseReading(): void;

@@ -15,6 +15,7 @@ import type {
   PreparedMessage,
   PrepareOptions,
   SocketAddress,
+  TerminateOptions,
 } from "./connection.js";
 import type { FrameConnectionOptions } from "./frame-connection-options.js";
 import type { FrameOutput } from "./frame-output.js";
@@ -163,11 +164,11 @@ export class FrameConnection implements Connection {
     this.#transport.reader.start();
   }
 
-  terminate(): void {
+  terminate(options: TerminateOptions = {}): void {
     if (this.#hasClosed) return;
     // The rest of a read that is being taken is told to nobody.
     this.#endpoint.setSink(silence);
-    this.#transport.terminate();
+    this.#transport.terminate(options);
   }
 
   pauseReading(): void {

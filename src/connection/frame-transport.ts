@@ -5,8 +5,9 @@ import type { Clock } from "../clock.js";
 import { WsrigError } from "../errors.js";
 import type { Endpoint } from "../protocol/endpoint.js";
 import { CloseRecord } from "./close-record.js";
-import type { ConnectionListener } from "./connection.js";
+import type { ConnectionListener, TerminateOptions } from "./connection.js";
 import { DrainWatch } from "./drain-watch.js";
+import { dropTcp } from "./drop-tcp.js";
 import { FrameOutput } from "./frame-output.js";
 import { socketError } from "./socket-error.js";
 import { ownSocket, type SocketOwner } from "./socket-owner.js";
@@ -68,9 +69,9 @@ export class FrameTransport implements SocketOwner {
     if (this.closed.outcome === undefined) await this.#drainWatch().wait(this.output.waitingBytes, signal);
   }
 
-  terminate(): void {
+  terminate(options: TerminateOptions): void {
     this.wasTerminated = true;
-    this.#socket.destroy();
+    dropTcp(this.#socket, options);
   }
 
   /** A batch has gone to the socket, or waits because it is full. */

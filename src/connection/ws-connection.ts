@@ -15,8 +15,10 @@ import type {
   PreparedMessage,
   PrepareOptions,
   SocketAddress,
+  TerminateOptions,
 } from "./connection.js";
 import { DrainWatch } from "./drain-watch.js";
+import { dropTcp } from "./drop-tcp.js";
 import { localAddressOf, peerAddressOf } from "./socket-address.js";
 import { socketError } from "./socket-error.js";
 import { TcpBytes } from "./tcp-bytes.js";
@@ -57,6 +59,7 @@ export class WsConnection implements Connection {
   readonly local: SocketAddress | undefined;
   readonly peer: SocketAddress | undefined;
   readonly #ws: WebSocket;
+  readonly #tcp: WsConnectionOptions["tcp"];
   readonly #bytes: TcpBytes;
   readonly #clock: Clock;
   readonly #mustCopy: boolean;
@@ -81,6 +84,7 @@ export class WsConnection implements Connection {
     this.local = localAddressOf(tcp);
     this.peer = peerAddressOf(tcp);
     this.#ws = socket;
+    this.#tcp = tcp;
     this.#bytes = new TcpBytes(tcp);
     this.#clock = options.clock ?? systemClock;
     // The socket's own mark: below it the socket tells of no drain.
@@ -195,10 +199,11 @@ export class WsConnection implements Connection {
     this.#ws.resume();
   }
 
-  terminate(): void {
+  terminate(options: TerminateOptions = {}): void {
     // The rest of a read that is being taken is told to nobody.
     for (const event of ["message", "ping", "pong"]) this.#ws.removeAllListeners(event);
-    this.#ws.terminate();
+    if (options.reset && this.#tcp !== undefined && this.state !== "closed") dropTcp(this.#tcp, options);
+    else this.#ws.terminate();
   }
 
   pauseReading(): void {

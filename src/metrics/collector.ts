@@ -2,6 +2,7 @@
 
 import type { Clock } from "../clock.js";
 import { type ActivePart, ActiveTime } from "./active-time.js";
+import { withoutEndedPhases } from "./ended-phases.js";
 import { LatencyHistogram } from "./histogram.js";
 import { CounterCell, GaugeCell, RateCell, TrendCell } from "./metric-cells.js";
 import type { DeltaEntry, MetricDelta, MetricTotals } from "./metric-delta.js";
@@ -101,8 +102,9 @@ export class MetricCollector {
       };
       if (addSecond(point, name, cell)) points.set(tagsKey, point);
     }
-    for (const [tagsKey, point] of points) this.#seriesOf(tagsKey).append(point);
-    return [...points.values()];
+    const shown = new Set(withoutEndedPhases([...points.values()]));
+    for (const [tagsKey, point] of points) if (shown.has(point)) this.#seriesOf(tagsKey).append(point);
+    return [...shown];
   }
 
   /**

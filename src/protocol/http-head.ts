@@ -67,7 +67,7 @@ export class HttpHeadReader {
   /** Bytes of all complete lines. */
   #lineBytes = 0;
   /** The beginning of the line that is not complete yet: the first `#partialBytes` of the array. */
-  #partial = new Uint8Array(256);
+  #partial = nothing;
   #partialBytes = 0;
   #result: HttpHeadResult = incomplete;
   #rest: Uint8Array = nothing;
@@ -93,10 +93,13 @@ export class HttpHeadReader {
           malformed("RFC 9112 §3", `the head is longer than the limit of ${this.#maxHeadBytes} bytes`),
         );
       }
-      this.#keep(bytes.subarray(position, end));
+      const piece = bytes.subarray(position, end);
       position = end;
-      if (lineEnd < 0) break;
-      const result = this.#lineCompleted();
+      if (lineEnd < 0) {
+        this.#keep(piece);
+        break;
+      }
+      const result = this.#lineCompleted(piece);
       if (result !== undefined) return this.#finish(result, bytes.subarray(position));
     }
     return incomplete;
@@ -111,7 +114,7 @@ export class HttpHeadReader {
   #keep(bytes: Uint8Array): void {
     const needed = this.#partialBytes + bytes.length;
     if (needed > this.#partial.length) {
-      const larger = new Uint8Array(Math.max(needed, 2 * this.#partial.length));
+      const larger = new Uint8Array(Math.max(needed, 2 * this.#partial.length, 256));
       larger.set(this.#partial.subarray(0, this.#partialBytes));
       this.#partial = larger;
     }
@@ -119,9 +122,12 @@ export class HttpHeadReader {
     this.#partialBytes = needed;
   }
 
-  #lineCompleted(): HttpHeadResult | undefined {
-    const line = latin1(this.#partial.subarray(0, this.#partialBytes));
-    this.#lineBytes += this.#partialBytes;
+  /** @param end - The rest of the line: all of it, as a rule, so that nothing is copied. */
+  #lineCompleted(end: Uint8Array): HttpHeadResult | undefined {
+    if (this.#partialBytes > 0) this.#keep(end);
+    const bytes = this.#partialBytes > 0 ? this.#partial.subarray(0, this.#partialBytes) : end;
+    const line = latin1(bytes);
+    this.#lineBytes += bytes.length;
     this.#partialBytes = 0;
     // RFC 9112 §2.2 lets a recipient put up with a bare LF; a test rig should rather tell.
     if (!line.endsWith("\r\n")) return malformed("RFC 9112 §2.2", "a line ends with LF and no CR before it");

@@ -1,9 +1,9 @@
 // The report as JUnit XML, the dialect that CI services read: a suite per scenario, a case per check.
 
 import type { Notice, ReportCheck, RunReport } from "../metrics/run-report.js";
+import { formatAsBound } from "../units.js";
 import { printable } from "./printable.js";
 import { groupByScenario } from "./summary.js";
-import { observedText } from "./threshold-text.js";
 import { renderXml, type XmlElement } from "./xml.js";
 
 /**
@@ -67,10 +67,11 @@ function outcome(check: ReportCheck): XmlElement | undefined {
 
 function thresholdSuites(report: RunReport): Suite[] {
   if (report.thresholds.length === 0) return [];
-  const cases = report.thresholds.map((threshold) => {
-    const { metric, expression, ok } = threshold;
-    const observed = observedText(report, threshold);
-    const message = observed === undefined ? "the metric has no samples" : `observed ${observed}`;
+  const cases = report.thresholds.map(({ metric, expression, ok, observed }) => {
+    const message =
+      observed === undefined
+        ? "the metric has no samples"
+        : `observed ${formatAsBound(observed, expression)}`;
     const failure = { name: "failure", attributes: { message, type: "threshold-failed" } };
     return testCase("thresholds", `${metric}: ${expression}`, 0, ok ? undefined : failure);
   });

@@ -15,6 +15,8 @@ const keyNames = [
   "ws_fanout_first",
   "ws_fanout_last",
   "ws_stream_gap",
+  "ws_send_blocked",
+  "ws_reconnect",
   "ws_ping",
   "ws_connecting",
   "ws_msgs_sent",

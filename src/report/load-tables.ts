@@ -2,26 +2,33 @@
 
 import { LatencyHistogram } from "../metrics/histogram.js";
 import type { GaugeMetric, ReportLoad, RunReport } from "../metrics/run-report.js";
-import { formatBytes, formatCount, formatUs } from "../units.js";
-import { messageBalances } from "./message-balance.js";
+import { formatCount, formatUs } from "../units.js";
+import { loadNames, messageBalances } from "./message-balance.js";
 import type { SummaryTable } from "./summary.js";
 
 /** Name and sentence of each load; none in a report without loads. */
-export function loadLines({ loads = [] }: RunReport): { readonly name: string; readonly sentence: string }[] {
+export function loadLines(report: RunReport): { readonly name: string; readonly sentence: string }[] {
+  const { loads = [], metrics } = report;
+  const nameOf = loadNames(report);
+  const answered = metrics.filter(({ name, tags }) => name === "ws_msg_latency" && tags.phase !== undefined);
+  const timed = new Set(answered.map(nameOf));
   return loads.map((load) => ({
     name: load.name,
-    sentence: [load.description, ...remarks(load)].join("; "),
+    sentence: [load.description, ...remarks(load, timed.has(load.name))].join("; "),
   }));
 }
 
-/** One row per load, see {@link messageBalances}. */
+/** One row per load, see {@link messageBalances}; one-way messages only where there are any. */
 export function balanceTable(report: RunReport): SummaryTable {
-  const rows = messageBalances(report).map(({ load, sent, answered, late, lost, inFlight, unaccounted }) => [
+  const balances = messageBalances(report);
+  const hasOneWay = balances.some(({ oneWay }) => oneWay > 0);
+  const rows = balances.map(({ load, sent, answered, late, lost, oneWay, inFlight, unaccounted }) => [
     load,
-    ...[sent, answered, late, lost, inFlight].map(formatCount),
+    ...[sent, answered, late, lost, ...(hasOneWay ? [oneWay] : []), inFlight].map(formatCount),
     unaccounted === 0 ? "closes" : `off by ${formatCount(unaccounted)}`,
   ]);
-  return { columns: ["Messages", "sent", "= answered", "+ late", "+ lost", "+ in flight", "balance"], rows };
+  const terms = ["= answered", "+ late", "+ lost", ...(hasOneWay ? ["+ one-way"] : []), "+ in flight"];
+  return { columns: ["Messages", "sent", ...terms, "balance"], rows };
 }
 
 /**
@@ -46,21 +53,10 @@ export function generatorLine(report: RunReport): string | undefined {
   return parts.length === 0 ? undefined : parts.join(", ");
 }
 
-/** What the watched process of the target took, as one line; nothing where none was watched. */
-export function targetLine(report: RunReport): string | undefined {
-  const parts = [
-    worst(report, "target_cpu", (gauge) => `CPU at most ${formatCount(gauge.max)} core`),
-    worst(report, "target_cpu_per_message", (gauge) => `${formatUs(gauge.last)} of CPU per message`),
-    worst(report, "target_memory", (gauge) => `memory at most ${formatBytes(gauge.max)}`),
-    worst(report, "target_memory_per_connection", (gauge) => `${formatBytes(gauge.last)} per connection`),
-    worst(report, "target_open_files", (gauge) => `open files at most ${formatCount(gauge.max)}`),
-  ].flat();
-  return parts.length === 0 ? undefined : parts.join(", ");
-}
-
-function remarks({ model, hasDueTimes, limitedBy }: ReportLoad): string[] {
+/** @param isTimed - Whether answers were timed: connections that only wait or listen have no latency to speak of. */
+function remarks({ model, hasDueTimes, limitedBy }: ReportLoad, isTimed: boolean): string[] {
   const pace = limitedBy === undefined || limitedBy === "unknown" ? [] : [`limited by the ${limitedBy}`];
-  if (hasDueTimes) return pace;
+  if (hasDueTimes || !isTimed) return pace;
   return [model === "closed" ? "closed loop, so no due time" : "no due times", ...pace];
 }
 

@@ -1,7 +1,7 @@
 // The report as GitHub-flavoured Markdown, fit for the step summary of a CI run or a comment.
 
 import type { Notice, ReportCheck, RunReport } from "../metrics/run-report.js";
-import { balanceTable, generatorLine, loadLines, targetLine } from "./load-tables.js";
+import { balanceTable, generatorLine, loadLines } from "./load-tables.js";
 import { code, prose } from "./markdown-text.js";
 import { searchRemarks, searchTable, shownRun } from "./search-tables.js";
 import {
@@ -20,6 +20,7 @@ import {
   thresholdTable,
   throughputTable,
 } from "./summary.js";
+import { targetLine } from "./target-line.js";
 
 // GitHub cuts a comment at 65,536 characters and a step summary at 1 MiB.
 const maxItems = 100;

@@ -1,9 +1,8 @@
 // What every rendering for people shows of a report, in their words and units: rows of text, not yet escaped.
 
 import type { ReportCheck, RunReport, Tags } from "../metrics/run-report.js";
-import { formatBytes, formatCount, formatMs, formatUs } from "../units.js";
+import { formatAsBound, formatBytes, formatCount, formatMs, formatUs } from "../units.js";
 import { allScenarios, keyCounters, keyTrends, namedCounters } from "./key-figures.js";
-import { observedText } from "./threshold-text.js";
 
 /** A table: a title of the first column and of each figure; each row as long as `columns`. */
 export interface SummaryTable {
@@ -112,10 +111,10 @@ export function errorTable(report: RunReport, maxRows: number): SummaryTable {
 
 /** One row per threshold. */
 export function thresholdTable(report: RunReport): SummaryTable {
-  const rows = report.thresholds.map((threshold) => [
-    `${threshold.metric}: ${threshold.expression}`,
-    threshold.ok ? "holds" : "failed",
-    observedText(report, threshold) ?? "no samples",
+  const rows = report.thresholds.map(({ metric, expression, ok, observed }) => [
+    `${metric}: ${expression}`,
+    ok ? "holds" : "failed",
+    observed === undefined ? "no samples" : formatAsBound(observed, expression),
   ]);
   return { columns: ["Threshold", "result", "observed"], rows };
 }

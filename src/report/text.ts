@@ -3,7 +3,7 @@
 import type { Notice, ReportCheck, RunReport } from "../metrics/run-report.js";
 import { formatCount } from "../units.js";
 import { type Colours, plainColours } from "./colours.js";
-import { balanceTable, generatorLine, loadLines, targetLine } from "./load-tables.js";
+import { balanceTable, generatorLine, loadLines } from "./load-tables.js";
 import { type FoldedCheck, foldNotRun } from "./not-run.js";
 import { printable, shorten } from "./printable.js";
 import { searchPlot } from "./search-plot.js";
@@ -23,6 +23,7 @@ import {
   thresholdTable,
   throughputTable,
 } from "./summary.js";
+import { targetLine } from "./target-line.js";
 
 /** Options of {@link renderText}. */
 export interface TextOptions {

@@ -59,18 +59,36 @@ function describeIssue(issue: z.core.$ZodRawIssue): string | undefined {
       return issue.keys.map((key) => `${key}\t${suggest(key, known)}`).join("\n");
     }
     case "invalid_type":
-      return `must be ${article(issue.expected)}`;
+      return `must be ${article(isWhole(issue) ? "int" : issue.expected)}`;
+    case "invalid_union":
+      return `must be ${kindsOf(issue)
+        .map((kind) => JSON.stringify(kind))
+        .join(" or ")}`;
     case "invalid_value":
       return `must be ${issue.values.map((value) => JSON.stringify(value)).join(" or ")}`;
     case "too_small":
       return issue.origin === "array" || issue.origin === "string"
         ? "must not be empty"
-        : `must be at least ${issue.minimum}`;
+        : `must be ${issue.inclusive === false ? "greater than" : "at least"} ${issue.minimum}`;
     case "too_big":
       return `must be at most ${issue.maximum}${issue.origin === "string" ? " characters long" : ""}`;
     default:
       return undefined;
   }
+}
+
+/** A text in place of a whole number is told as one in place of any number. */
+function isWhole(issue: z.core.$ZodRawIssue): boolean {
+  const definition = issue.inst?._zod.def;
+  return definition !== undefined && "format" in definition && definition.format === "safeint";
+}
+
+/** Of alternatives that their `kind` tells apart, the kinds. */
+function kindsOf(issue: z.core.$ZodRawIssue): readonly unknown[] {
+  const definition = issue.inst?._zod.def;
+  if (definition === undefined || !("options" in definition) || !("discriminator" in definition)) return [];
+  const options = definition.options as readonly z.core.$ZodType[];
+  return options.flatMap((option) => [...(option._zod.propValues?.[String(definition.discriminator)] ?? [])]);
 }
 
 /** Of an object with an unknown key, what else it lacks for that reason is not said. */
@@ -88,7 +106,7 @@ function allProblems(
 
 function problemsOf(issue: z.core.$ZodIssue, input: unknown, above: readonly PropertyKey[]): FileProblem[] {
   const path = [...above, ...issue.path];
-  if (issue.code === "invalid_union") return unionProblems(issue, input, path);
+  if (issue.code === "invalid_union" && issue.errors.length > 0) return unionProblems(issue, input, path);
   if (issue.code === "unrecognized_keys") {
     return issue.message.split("\n").map((line) => {
       const [key = "", suggestion = ""] = line.split("\t");
@@ -152,7 +170,7 @@ function article(expected: string): string {
   const words: Readonly<Record<string, string>> = {
     string: "text",
     int: "a whole number",
-    number: "a whole number",
+    number: "a number",
     boolean: "true or false",
     array: "a list",
     object: "an object",

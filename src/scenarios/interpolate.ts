@@ -6,6 +6,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
 
 // Keys that hold numbers, or true and false: there a filled-in text becomes one. Everywhere else "42" stays text.
 const numberKeys = new Set([
+  // Of scenarios.
   "clients",
   "iterations",
   "times",
@@ -14,8 +15,29 @@ const numberKeys = new Set([
   "expectClose",
   "opcode",
   "rsv",
+  // Of loads.
+  "concurrency",
+  "connectionsPerClient",
+  "cpu",
+  "factor",
+  "inFlight",
+  "jitter",
+  "maxClients",
+  "messages",
+  "offset",
+  "pingEvery",
+  "publishers",
+  "rate",
+  "ratePerConnection",
+  "startClients",
+  "startRate",
+  "target",
+  "weight",
+  "workers",
 ]);
-const booleanKeys = new Set(["compression", "fin", "masked"]);
+const booleanKeys = new Set(["abortOnFail", "compression", "fin", "includesSender", "keepOpen", "masked"]);
+// Below these, keys are the user's own words and values stay what they are.
+const ownWords = new Set<PropertyKey>(["data", "headers", "json", "tags"]);
 
 /**
  * A copy of `tree` with every text filled. `$${` stands for a literal `${`.
@@ -54,7 +76,7 @@ function fillText(text: string, path: readonly PropertyKey[], { env, problems }:
     problems.push({ path, message: missing(path, whole, name) });
     return "";
   });
-  return asTyped(filled, path.at(-1));
+  return path.slice(0, -1).some((key) => ownWords.has(key)) ? filled : asTyped(filled, path.at(-1));
 }
 
 function missing(path: readonly PropertyKey[], whole: string, name: string | undefined): string {
@@ -64,7 +86,7 @@ function missing(path: readonly PropertyKey[], whole: string, name: string | und
 
 function asTyped(text: string, key: PropertyKey | undefined): unknown {
   if (typeof key !== "string") return text;
-  if (numberKeys.has(key) && /^\d+$/.test(text)) return Number(text);
+  if (numberKeys.has(key) && /^\d+(\.\d+)?$/.test(text)) return Number(text);
   if (booleanKeys.has(key) && /^(true|false)$/.test(text)) return text === "true";
   return text;
 }

@@ -43,15 +43,23 @@ describe("wsrig load", () => {
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
     const report = runReportSchema.parse(JSON.parse(stdout));
     expect(report.plan).toMatchObject({
-      executor: "closed-loop",
-      connections: 4,
-      durationMs: 300,
-      warmUpMs: 0,
-      payload: { kind: "binary", bytes: 1024 },
-      inFlight: 2,
-      fragmentBytes: 100,
-      driver: "frame",
       seed: 7,
+      loads: [
+        {
+          executor: { kind: "constant-clients", clients: 4, durationMs: 300 },
+          warmUpMs: 0,
+          work: {
+            kind: "echo",
+            message: {
+              kind: "binary",
+              payload: { kind: "generated", size: { kind: "fixed", bytes: 1_024 } },
+              delivery: { fragmentBytes: 100 },
+            },
+            schedule: { kind: "closed", inFlight: 2 },
+          },
+        },
+      ],
+      dial: { driver: "frame" },
     });
     const latency = report.metrics.find(
       ({ name, tags }) => name === "ws_msg_latency" && tags.phase === "steady",
@@ -66,7 +74,7 @@ describe("wsrig load", () => {
     const { code, stdout } = await runCli(["load", server.url, "-d", "200ms", "--warm-up", "0"], { env });
     expect(code).toBe(0);
     const report = runReportSchema.parse(JSON.parse(stdout));
-    expect(report.plan).toMatchObject({ connections: 3 });
+    expect(report.plan).toMatchObject({ loads: [{ executor: { clients: 3 } }] });
     expect(report.command.join(" ")).toContain("--connections 3");
   });
 
@@ -74,9 +82,8 @@ describe("wsrig load", () => {
     const { stderr } = await runCli(["load", server.url, ...short, ...out]);
     expect(stderr.split("\n").filter((line) => !line.includes("|"))).toEqual([
       "connecting",
-      "load: connecting 4",
-      "load: steady",
-      "load: draining",
+      "load: opening connections",
+      "load: running",
       "",
     ]);
   });
@@ -111,7 +118,7 @@ describe("wsrig load", () => {
       name,
       ...out,
     ]);
-    await load.stderrHas("load: steady");
+    await load.stderrHas("load: running");
     load.child.kill(signal);
     const { code, stdout, stderr } = await load.result;
     expect(code).toBe(130);
@@ -139,7 +146,7 @@ describe("wsrig load", () => {
         "--out",
         own.path,
       ]);
-      await load.stderrHas("load: steady");
+      await load.stderrHas("load: running");
       load.child.kill("SIGINT");
       await load.stderrHas("Interrupted");
       load.child.kill("SIGINT");

@@ -130,3 +130,18 @@ test.each([
     await closeServer(server);
   }
 });
+
+test("a socket that has won keeps nothing of its race, and an error before the next step is no crash", async () => {
+  const listeners: unknown[] = [];
+  for (let i = 0; i < 2; i++) {
+    const { socket, winner } = race(["a"]);
+    socket(0).emit("connect");
+    const won = await winner;
+    expect(won.listenerCount("connect")).toBe(0);
+    listeners.push(...won.listeners("error"));
+    expect(() => won.emit("error", refused())).not.toThrow();
+  }
+  // One function for all races: it can hold none of them.
+  expect(listeners).toHaveLength(2);
+  expect(listeners[0]).toBe(listeners[1]);
+});

@@ -39,6 +39,18 @@ test.each([
   ["a path", "http://user:S3@h:1/path", "http://h:1/path", "must end after host and port"],
   ["a query", "http://h:1/?a", "http://h:1/?a", "must end after host and port"],
   ["a port beyond", "http://user:S3@h:65536", "http://h:65536", "its port is 65536, must be at most 65535"],
+  [
+    "a space in the password",
+    "http://user:S 3@h:1",
+    "http://h:1",
+    "must have no space, quote or angle bracket",
+  ],
+  [
+    "a quote in the password",
+    "http://user:S'3@h:1",
+    "http://h:1",
+    "must have no space, quote or angle bracket",
+  ],
   ["nothing", "", "", `must be a URL such as ${form}`],
   ["a broken escape", "http://user:S3%@h:1", "http://h:1", "its user or password has a broken % escape"],
 ])("parseProxyUrl refuses %s, and shows no password", (_title, url, shown, problem) => {

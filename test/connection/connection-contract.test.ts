@@ -432,6 +432,23 @@ describe.each(["frame", "ws"] as const)("driver %s", (driver: Driver) => {
     expect(events).toEqual([["text", "a"], ["closed"]]);
   });
 
+  test.each([
+    ["a reset", { reset: true }, "ECONNRESET"],
+    ["the end of TCP", {}, undefined],
+  ])("terminate shows the peer %s", async (_what, options, expected) => {
+    const connection = await open();
+    let code: unknown;
+    peerTcp.once("error", (error: NodeJS.ErrnoException) => {
+      code = error.code;
+    });
+    const ended = new Promise((resolve) => peerTcp.once("close", resolve));
+    connection.setListener({});
+    connection.terminate(options);
+    await within(connection.waitForClose(), "our end");
+    await within(ended, "the peer's end");
+    expect(code).toBe(expected);
+  });
+
   test("raw frames and bytes are sent, or refused by name", async () => {
     const connection = await open();
     const sends = [() => connection.sendFrame({ opcode: 2 }), () => connection.sendBytes(Buffer.from("x"))];

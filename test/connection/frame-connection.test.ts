@@ -2,6 +2,7 @@ import { describe, expect, test, vi } from "vitest";
 import type { Clock } from "../../src/clock.js";
 import type { CloseOutcome, ConnectionListener } from "../../src/connection/connection.js";
 import { FrameConnection, type FrameConnectionOptions } from "../../src/connection/frame-connection.js";
+import { FakeClock } from "../fake-clock.js";
 import {
   framesIn,
   RawPeer,
@@ -309,6 +310,54 @@ describe("events", () => {
   });
 });
 
+describe("§8.1 a text that is not valid UTF-8", () => {
+  test("fails the connection with 1007", async () => {
+    const { pair, connection, peer } = await open("client");
+    await using _ = pair;
+    const received: string[] = [];
+    connection.setListener({ messageReceived: ({ payload }) => received.push(spacedHex(payload)) });
+    peer.socket.write(unhex("81 02 c3 28"));
+    await peer.hex(8);
+    expect(framesIn(peer.bytes, "client")).toMatchObject([{ opcode: 8, payload: "\x03\xef" }]);
+    expect(received).toEqual([]);
+    peer.socket.end();
+    expect(await within(connection.waitForClose(), "the end")).toMatchObject({
+      violation: { code: "invalid-utf8", closeCode: 1007 },
+    });
+  });
+
+  test("comes as it is to a listener that compares bytes, until another listener takes its place", async () => {
+    const { pair, connection, peer } = await open("client");
+    await using _ = pair;
+    const received: string[] = [];
+    const listener = (comparesBytes: boolean): ConnectionListener => ({
+      comparesBytes,
+      messageReceived: ({ kind, payload }) => received.push(`${kind} ${spacedHex(payload)}`),
+    });
+    connection.setListener(listener(true));
+    peer.socket.write(unhex("81 02 c3 28 01 01 c3 80 01 28"));
+    await until(() => received.length === 2, "two messages");
+    expect(received).toEqual(["text c3 28", "text c3 28"]);
+    expect(connection.state).toBe("open");
+    connection.setListener(listener(false));
+    peer.socket.write(unhex("81 02 c3 28"));
+    await until(() => connection.state !== "open", "the failure");
+    expect(received).toHaveLength(2);
+  });
+});
+
+test("all connections listen to their sockets with the same functions, so that an idle one holds none", async () => {
+  const a = await open("client");
+  await using _a = a.pair;
+  const b = await open("client");
+  await using _b = b.pair;
+  for (const event of ["error", "drain", "end", "close"]) {
+    const own = a.pair.near.listeners(event).at(-1);
+    expect(own).toBeTypeOf("function");
+    expect(b.pair.near.listeners(event).at(-1)).toBe(own);
+  }
+});
+
 describe("backpressure", () => {
   test("a peer that does not read is seen in bufferedBytes; drained and waitForDrain tell when it reads again", async () => {
     const { pair, connection, peer } = await open("server");
@@ -427,11 +476,16 @@ describe("the end of a connection", () => {
   });
 
   test("a peer that answers and never ends TCP is dropped, and the end is still clean", async () => {
-    const { pair, connection, peer } = await open("client", { closeTimeoutMs: 50 });
+    const clock = new FakeClock();
+    const { pair, connection, peer } = await open("client", { closeTimeoutMs: 50, clock });
     await using _ = pair;
     connection.close();
     await peer.hex(6);
     peer.socket.write(unhex("88 00"));
+    await until(() => connection.counters.framesReceived === 1, "the peer's answer");
+    await clock.advanceTo(49_999);
+    expect(connection.state).toBe("closing");
+    await clock.advanceTo(50_000);
     const outcome = await within(connection.waitForClose(), "the end");
     expect(outcome).toMatchObject({ code: 1_005, wasClean: true, error: { code: "close-timeout" } });
   });

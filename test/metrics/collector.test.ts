@@ -251,6 +251,35 @@ describe("the time series", () => {
     expect(perSecond).toEqual([5, 0, 5]);
   });
 
+  test("has no more points of a phase that is over, but shows a stall of all as 0", async () => {
+    const { clock, collector } = started();
+    const [warmUp, steady, other] = ["warm-up", "steady", "other"].map((phase) =>
+      collector.counter(
+        "ws_msgs_sent",
+        phase === "other" ? { load: "b", phase: "steady" } : { load: "a", phase },
+      ),
+    );
+    const seen: string[][] = [];
+    const second = async (...counters: readonly (typeof warmUp)[]): Promise<void> => {
+      for (const counter of counters) counter?.add(1);
+      await clock.advanceBy(1_000_000);
+      seen.push(
+        collector.sample().map(({ tags, counters }) => `${tags.load} ${tags.phase} ${counters.ws_msgs_sent}`),
+      );
+    };
+    await second(warmUp, other);
+    await second(warmUp, steady);
+    await second(steady, other);
+    await second();
+    expect(seen).toEqual([
+      ["a warm-up 1", "b steady 1"],
+      ["a warm-up 1", "a steady 1", "b steady 0"],
+      ["a steady 1", "b steady 1"],
+      ["a warm-up 0", "a steady 0", "b steady 0"],
+    ]);
+    expect(collector.series()).toHaveLength(10);
+  });
+
   test("leaves out a counter that never counted", async () => {
     const { clock, collector } = started();
     collector.counter("ws_msgs_lost");

@@ -170,3 +170,16 @@ test("data: at any depth, by key, by pair and within strings; other values stay 
     password: undefined,
   });
 });
+
+test("user and password of a proxy go: in a command, in a plan, in what a proxy says", () => {
+  const proxy = "http://user:S%203@127.0.0.1:3128";
+  expect(redactCommand(["--proxy", proxy, `--proxy=${proxy}`])).toEqual([
+    "--proxy",
+    "http://***@127.0.0.1:3128",
+    "--proxy=http://***@127.0.0.1:3128",
+  ]);
+  expect(redactData({ plan: { proxy } })).toEqual({ plan: { proxy: "http://***@127.0.0.1:3128" } });
+  expect(redactText("407: you sent Proxy-Authorization: Basic dXNlcjpTIDM=")).toBe(
+    "407: you sent Proxy-Authorization: ***",
+  );
+});

@@ -50,7 +50,7 @@ received: "x"</failure>
   test("of a failed threshold says what was observed", () => {
     const thresholds = [{ metric: "ws_ping", expression: "p99 < 5ms", ok: false, observed: 81_200 }];
     expect(renderJunit(smallReport({ checks: [], thresholds }))).toContain(
-      '<failure message="observed 81.2 ms" type="threshold-failed"/>',
+      '<failure message="observed 81.2ms" type="threshold-failed"/>',
     );
   });
 });

@@ -20,7 +20,7 @@ describe("the step summary", () => {
 
 | Threshold | result | observed |
 | :-- | --: | --: |
-| \`ws_ping: p99 < 2s\` | holds | 1.23 s |
+| \`ws_ping: p99 < 2s\` | holds | 1.23457s |
 
 | Latency | count | p50 | p90 | p99 | p99.9 | max |
 | :-- | --: | --: | --: | --: | --: | --: |

@@ -117,6 +117,7 @@ export function hostileReport(): RunReport {
       trend("own", { t: evil }, [1]),
       counter("ws_errors", { t: evil }, "1", 1, 1),
       counter("n", { t: evil }, "1", 1, 1),
+      counter("ws_msgs_sent", { load: evil, phase: "steady" }, "1", 1, 1),
       counter("ws_msgs_answered", { load: evil, phase: "steady" }, "1", 1, 1),
     ],
     thresholds: [{ metric: evil, expression: evil, ok: false }],

@@ -2,8 +2,8 @@
 
 import { expect, test } from "vitest";
 import type { ReportMetric } from "../../src/metrics/run-report.js";
-import { targetLine } from "../../src/report/load-tables.js";
 import { renderMarkdown } from "../../src/report/markdown.js";
+import { targetLine } from "../../src/report/target-line.js";
 import { renderText } from "../../src/report/text.js";
 import { smallReport } from "./small-report.js";
 

@@ -21,7 +21,7 @@ Checks  3 passed, 1 failed, 1 not applicable
   ✓ text       2 passed
 
 Threshold            result  observed
-  ws_ping: p99 < 2s   holds    1.23 s
+  ws_ping: p99 < 2s   holds  1.23457s
 
 Latency                          count     p50     p90     p99   p99.9     max
   ws_msg_latency delivery=whole      4  200 µs  1.5 ms  1.5 ms  1.5 ms  1.5 ms

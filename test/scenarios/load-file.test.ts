@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { z } from "zod";
 import { WsrigError } from "../../src/errors.js";
 import { scenarioJsonSchema } from "../../src/scenarios/json-schema.js";
 import { loadScenarioFile } from "../../src/scenarios/load-file.js";
@@ -295,6 +296,23 @@ describe("a file that is right", () => {
     const { url, scenarios } = await loadScenarioFile(path, { env: { N: "7", EMPTY: "" } });
     expect(url).toBe("ws://127.0.0.1:9/");
     expect(scenarios[0]).toMatchObject({ clients: 7, description: "${N} none" });
+  });
+
+  test("numbers of loads become numbers too, but not below tags, headers and data, where words are the user's", async () => {
+    const parts = { loads: z.json() };
+    const load = {
+      rate: "${R}",
+      tags: { rate: "${R}" },
+      connect: { headers: { code: "${R}" } },
+      keepOpen: "${B}",
+    };
+    const path = write("numbers.json", JSON.stringify({ loads: { one: load } }));
+    const file = await loadScenarioFile(path, { env: { R: "2.5", B: "true" }, parts });
+    expect(file.parts).toEqual({
+      loads: {
+        one: { rate: 2.5, tags: { rate: "2.5" }, connect: { headers: { code: "2.5" } }, keepOpen: true },
+      },
+    });
   });
 
   test("timeout and sessionTimeout are durations", async () => {

@@ -159,8 +159,12 @@ function recordChat(collector: MetricCollector, random: () => number, second: nu
     collector.trend("ws_fanout_first", tags).record(Math.min(...receiversUs));
     collector.trend("ws_fanout_last", tags).record(Math.max(...receiversUs));
   }
-  collector.counter("ws_msgs_sent", tags).add(chatPerSecond);
-  collector.counter("ws_msgs_received", tags).add(chatPerSecond * chatReceivers);
+  // Of a broadcast each delivery is a message.
+  const deliveries = chatPerSecond * chatReceivers;
+  collector.counter("ws_msgs_published", tags).add(chatPerSecond);
+  for (const name of ["ws_msgs_sent", "ws_msgs_received", "ws_msgs_answered"])
+    collector.counter(name, tags).add(deliveries);
+  for (const name of ["ws_msgs_late", "ws_msgs_lost"]) collector.counter(name, tags).add(0);
   collector.gauge("ws_open_connections", "1", { load: "chat" }).set(41);
   collector.gauge("ws_clients", "1", { load: "chat" }).set(41);
 }
@@ -170,9 +174,9 @@ function recordLateness(
   random: () => number,
   at: { readonly load: string; readonly phase: string; readonly worker: string; readonly second: number },
 ): number {
-  const { second, ...tags } = at;
+  const { second, worker, ...tags } = at;
   // Worker 2 pauses for garbage in second 20.
-  const pauseUs = second === 20 && tags.worker === "2" && random() < 0.2 ? 24_000 : 0;
+  const pauseUs = second === 20 && worker === "2" && random() < 0.2 ? 24_000 : 0;
   const us = 20 + Math.floor(random() * 900) + pauseUs;
   collector.trend("generator_lateness", tags).record(us);
   return us;

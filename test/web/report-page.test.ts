@@ -172,14 +172,14 @@ describe("a failed run", () => {
     );
     expect(await verdict.locator(".notices li").allTextContents()).toEqual([
       "1 of 12 checks failed.Look at the failed check.",
-      "The threshold ws_msg_latency: p99 < 1ms was missed; it was 1.23\u00a0ms.",
+      "The threshold ws_msg_latency: p99 < 1ms was missed; it was 1.234ms.",
     ]);
     expect(await opened.page.locator(".warnings li").allTextContents()).toEqual([
       "The generator was the limit.Add --workers.",
     ]);
     const thresholds = await opened.page.locator("#thresholds tbody tr").allInnerTexts();
     expect(thresholds.map((row) => row.replace(/\s+/g, " "))).toEqual([
-      "missed ws_msg_latency p99 < 1ms 1.23 ms",
+      "missed ws_msg_latency p99 < 1ms 1.234ms",
       "held ws_errors count == 0 0",
     ]);
     expect(opened.problems).toEqual([]);

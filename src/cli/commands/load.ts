@@ -41,7 +41,7 @@ export const loadCommand: Command = {
     const { flags, env } = call;
     const url = requireTargetUrl(call.positionals.url ?? "", "url");
     const dial = {
-      ...readDialOptions(flags),
+      ...readDialOptions(flags, url),
       maskKeys: flags.text("mask-keys") === "fixed" ? "fixed" : "random",
     } as const;
     const reporting = readReporting(flags);
@@ -52,7 +52,8 @@ export const loadCommand: Command = {
     const { planRun } = await import("../../engine/plan/plan-run.js");
     const { requireProcess } = await import("../../engine/process-watch.js");
     const { readThresholds } = await import("../../engine/run/watch-thresholds.js");
-    const plan = planRun({ ...generator, loads: [load], seed: reporting.seed });
+    const { planByFlags } = await import("../plan-flags.js");
+    const plan = planByFlags(flags, () => planRun({ ...generator, loads: [load], seed: reporting.seed }));
     const thresholds = { flags: flags.list("threshold") };
     readThresholds(thresholds, plan);
     if (watchPid !== undefined) await requireProcess(watchPid);

@@ -1,10 +1,11 @@
 // Finds the idle timeout of the whole path to a target: connections that are silent for different times, then ever closer.
 
 import { setMaxListeners } from "node:events";
-import { type Clock, systemClock } from "../../clock.js";
+import { type Clock, sleepMs, systemClock } from "../../clock.js";
 import type { Connection } from "../../connection/connection.js";
 import { type DialOptions, type DialResult, dial } from "../dial.js";
 import type { DialFailure } from "../dial-failure.js";
+import { type BusyEnd, observeBusy } from "./observe-busy.js";
 import { type IdleProbe, observeSilence } from "./observe-silence.js";
 import { type IdleInterval, idleInterval, type SilenceFailure, type SilenceObservation } from "./silence.js";
 import { narrowingSilences, silenceLadder } from "./silence-plan.js";
@@ -45,6 +46,8 @@ export type IdleResult =
       readonly interval: IdleInterval;
       /** In the order in which they became known. */
       readonly observations: readonly SilenceObservation[];
+      /** How a connection was ended that was never silent for as long as others survived: a limit on age, not on silence. */
+      readonly busyEnd: BusyEnd | undefined;
       readonly isInterrupted: boolean;
     };
 
@@ -72,6 +75,7 @@ class IdleSearch {
   readonly #signal: AbortSignal;
   readonly #observations: SilenceObservation[] = [];
   readonly #connections = new Set<Connection>();
+  readonly #busyStop = new AbortController();
 
   constructor(options: IdleOptions) {
     this.#options = options;
@@ -85,24 +89,58 @@ class IdleSearch {
     const first = await this.#observe(0, this.#signal);
     if (first?.kind === "not-opened") return { kind: "not-opened", failure: first.failure };
     if (first?.kind === "dead" || first?.kind === "ended") return { kind: "no-answer", observation: first };
+    let busyEnd: BusyEnd | undefined;
     if (first !== undefined) {
+      const busy = this.#observeBusy();
       await this.#round(silenceLadder(this.#options));
-      await this.#narrow();
+      busyEnd = await this.#judgeBusy(busy);
+      if (busyEnd === undefined) await this.#narrow();
     }
     return {
       kind: "observed",
       interval: idleInterval(this.#observations),
       observations: this.#observations,
+      busyEnd,
       isInterrupted: this.#signal.aborted,
     };
   }
 
   /** Closes what is open. Waits no longer than the connections' own close timeout. */
   async end(): Promise<void> {
+    this.#busyStop.abort();
     for (const connection of this.#connections) {
       if (connection.state === "open") connection.close(1000);
     }
     await Promise.all([...this.#connections].map((connection) => connection.waitForClose()));
+  }
+
+  /** Speaks as often as the shortest silence is long. */
+  async #observeBusy(): Promise<BusyEnd | undefined> {
+    const signal = AbortSignal.any([this.#signal, this.#busyStop.signal]);
+    const opened = await this.#open(signal);
+    if (opened.kind === "failed") return undefined;
+    const { connection } = opened;
+    const { fromMs: intervalMs, probe } = this.#options;
+    this.#connections.add(connection);
+    return observeBusy({ connection, intervalMs, probe, clock: this.#clock, signal });
+  }
+
+  /** Lets the busy connection grow a little older than a silent one that was lost; its end, if silence does not explain it. */
+  async #judgeBusy(busy: Promise<BusyEnd | undefined>): Promise<BusyEnd | undefined> {
+    const { aliveMs, endedMs } = idleInterval(this.#observations);
+    if (endedMs !== undefined) {
+      const lost = this.#observations.find(({ kind }) => kind === "ended");
+      // One that is silently dead has kept us waiting long enough.
+      if (lost !== undefined) {
+        const aWhile = sleepMs(this.#clock, this.#options.precisionMs, this.#signal).catch(() => {
+          // Interrupted: what is known is told.
+        });
+        await Promise.race([busy, aWhile]);
+      }
+    }
+    this.#busyStop.abort();
+    const end = await busy;
+    return end !== undefined && endedMs !== undefined && end.silentMs <= aliveMs ? end : undefined;
   }
 
   async #narrow(): Promise<void> {

@@ -1,6 +1,7 @@
 // What was found about an idle timeout, in words.
 
 import { firstLine } from "../first-line.js";
+import type { BusyEnd } from "./observe-busy.js";
 import type { IdleProbe } from "./observe-silence.js";
 import { type IdleInterval, type SilenceFailure, type SilenceObservation, shortestEnd } from "./silence.js";
 
@@ -18,42 +19,39 @@ export interface IdleWordsOptions {
   readonly probe: IdleProbe;
 }
 
+/** What was found. */
+export interface IdleFindings {
+  readonly observations: readonly SilenceObservation[];
+  readonly interval: IdleInterval;
+  readonly busyEnd?: BusyEnd | undefined;
+}
+
 /** `60.0 s`, `285 ms`, `2 min`: a silence as exact as it is asked for. */
 export function silenceText(ms: number, precisionMs = 1_000): string {
-  return roundedText(ms, { precisionMs, round: Math.round });
-}
-
-interface Rounding {
-  readonly precisionMs: number;
-  readonly round: (value: number) => number;
-}
-
-function roundedText(ms: number, { precisionMs, round }: Rounding): string {
-  if (round(ms) < 1_000) return `${round(ms)} ms`;
+  if (Math.round(ms) < 1_000) return `${Math.round(ms)} ms`;
   const decimals = precisionMs < 1_000 ? 2 : 1;
   const unitMs = 1_000 / 10 ** decimals;
-  const shownMs = round(ms / unitMs) * unitMs;
+  const shownMs = Math.round(ms / unitMs) * unitMs;
   if (shownMs >= 120_000 && shownMs % 60_000 === 0) return `${shownMs / 60_000} min`;
   return `${(shownMs / 1_000).toFixed(decimals)} s`;
 }
 
 /** The one sentence that answers the question. */
 export function idleSentence(
-  observations: readonly SilenceObservation[],
-  interval: IdleInterval,
+  { observations, interval, busyEnd }: IdleFindings,
   options: IdleWordsOptions,
 ): string {
   const shortest = shortestEnd(observations);
   const { precisionMs, probe, maxMs } = options;
-  if (shortest === undefined) {
-    // Timers fire late: a little more than was asked for is nothing to tell.
-    const upToMs = Math.min(interval.aliveMs, maxMs);
-    return `no idle timeout up to ${roundedText(upToMs, { precisionMs, round: Math.floor })}`;
-  }
+  // Timers fire late: a little more than was asked for is nothing to tell.
+  if (shortest === undefined)
+    return `no idle timeout up to ${silenceText(Math.min(interval.aliveMs, maxMs), precisionMs)}`;
   const how = endText(shortest, probe);
-  // Outwards: what is said to be between the two must be.
-  const alive = roundedText(interval.aliveMs, { precisionMs, round: Math.floor });
-  const lost = roundedText(shortest.silentMs, { precisionMs, round: Math.ceil });
+  if (busyEnd !== undefined) {
+    const age = silenceText(busyEnd.ageMs, precisionMs);
+    return `no idle timeout but a limit on age: a busy connection was lost too, after ${age}, when it had been silent for ${silenceText(busyEnd.silentMs, precisionMs)}: ${how}`;
+  }
+  const [alive, lost] = distinctTexts(interval.aliveMs, shortest.silentMs, precisionMs);
   if (interval.aliveMs <= shortest.silentMs) return `idle timeout between ${alive} and ${lost}: ${how}`;
   return `no one idle timeout: a connection was lost after ${lost}, another lived on after ${alive}: ${how}`;
 }
@@ -75,6 +73,12 @@ export function endText(failure: SilenceFailure, probe: IdleProbe): string {
     default:
       return end satisfies never;
   }
+}
+
+/** A peer that ends connections itself is known better than was asked for; 60.00 s and 60.02 s must not read alike. */
+function distinctTexts(oneMs: number, otherMs: number, precisionMs: number): readonly [string, string] {
+  const [one, other] = [silenceText(oneMs, precisionMs), silenceText(otherMs, precisionMs)];
+  return one === other ? [silenceText(oneMs, 1), silenceText(otherMs, 1)] : [one, other];
 }
 
 /** One line for one observation: `alive after 10.0 s of silence`. */
@@ -123,7 +127,9 @@ function spokenToRemark(
   }
   if (longest === undefined) return [];
   const { pings, messages, quietMs } = longest.heard;
-  if (pings + messages === 0) return [];
+  // A greeting at the beginning leaves the path as quiet as it was to be.
+  const spokenForMs = longest.silentMs - quietMs;
+  if (pings + messages === 0 || spokenForMs <= Math.min(precisionMs, longest.silentMs / 10)) return [];
   const counts = [pings > 0 ? counted(pings, "ping") : "", messages > 0 ? counted(messages, "message") : ""];
   const said = counts.filter((text) => text !== "").join(" and ");
   const message = `The peer sent ${said} in ${silenceText(longest.silentMs, precisionMs)} while we were silent, so the path was quiet for no longer than ${silenceText(quietMs, precisionMs)} at a time.`;

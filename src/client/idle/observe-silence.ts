@@ -42,6 +42,19 @@ export async function observeSilence(
   }
 }
 
+/** Speaks to the peer in a way that it has to answer. */
+export function sayProbe(connection: Connection, probe: IdleProbe): void {
+  if (probe === "ping") connection.ping(Buffer.from(question));
+  else connection.sendText(question);
+}
+
+/** How a connection ended that got no close frame. */
+export function endOfOutcome({ violation, error }: CloseOutcome): SilenceEnd {
+  if (error === undefined && violation !== undefined && violation.code !== "connection-lost")
+    return { kind: "violation", message: violation.message };
+  return { kind: "tcp", message: error?.message ?? "the peer ended TCP without a close frame" };
+}
+
 async function observe(
   options: ObserveSilenceOptions,
   wait: (ms: number) => Promise<"passed" | "stopped">,
@@ -111,8 +124,7 @@ class SilentPeer implements ConnectionListener {
     const nowUs = clock.nowUs();
     this.#hear(nowUs);
     this.#askedAtUs = nowUs;
-    if (probe === "ping") connection.ping(Buffer.from(question));
-    else connection.sendText(question);
+    sayProbe(connection, probe);
     return (nowUs - this.#startedAtUs) / 1_000;
   }
 
@@ -133,12 +145,8 @@ class SilentPeer implements ConnectionListener {
     this.#tellEnd({ kind: "close-frame", code, reason }, receivedAtUs);
   }
 
-  closed({ violation, error }: CloseOutcome): void {
-    const isLost = error !== undefined || violation === undefined || violation.code === "connection-lost";
-    const end: SilenceEnd = isLost
-      ? { kind: "tcp", message: error?.message ?? "the peer ended TCP without a close frame" }
-      : { kind: "violation", message: violation.message };
-    this.#tellEnd(end, this.#options.clock.nowUs());
+  closed(outcome: CloseOutcome): void {
+    this.#tellEnd(endOfOutcome(outcome), this.#options.clock.nowUs());
   }
 
   /** Only the first end counts: TCP ends after a close frame too. */

@@ -1,11 +1,14 @@
 // The parts of a scenario file that say loads: what may be written, before any of it is planned.
 
 import { z } from "zod";
+import { parseLocalAddresses } from "../../client/local-addresses.js";
 import { metricKinds } from "../../metrics/catalogue.js";
 import { parseDurationMs, parseSizeBytes } from "../../units.js";
 
 const durationClause = 'must be a duration with its unit, such as "500ms", "30s", "1m30s"';
 const sizeClause = 'must be a size with its unit, such as "32B", "16KiB", "1MiB"';
+const addressesClause =
+  'must be IPv4 addresses of this machine, such as "127.0.0.1-127.0.0.8" or "10.0.0.5,10.0.0.6"';
 
 const duration = z
   .string(durationClause)
@@ -147,7 +150,7 @@ const traffic = z.discriminatedUnion("kind", [
     kind: z.literal("idle"),
     ...base,
     pingInterval: duration.optional(),
-    session: session.optional(),
+    session: session.omit({ messages: true }).optional(),
   }),
   z.strictObject({
     kind: z.literal("storm"),
@@ -181,7 +184,11 @@ const connect = z.strictObject({
   timeout: duration.optional(),
   rate: rate.optional().describe("Handshakes per second at most"),
   concurrency: count.optional().describe("Handshakes in progress at most, per worker"),
-  localAddresses: text.optional().describe('Such as "127.0.0.1-127.0.0.8"'),
+  localAddresses: z
+    .string()
+    .refine((value) => parses(() => parseLocalAddresses(value)), addressesClause)
+    .optional()
+    .describe('Such as "127.0.0.1-127.0.0.8"'),
 });
 
 const load = z

@@ -5,6 +5,7 @@ import { parseDialTarget } from "../../client/dial-target.js";
 import { isUserMistake, WsrigError } from "../../errors.js";
 import { executorOf } from "../executors/executors.js";
 import { trafficProblems } from "../traffic/traffic-problems.js";
+import { InvalidLoadError } from "./invalid-load-error.js";
 import type { LoadOptions } from "./load-options.js";
 import { type MachineLimits, readMachineLimits } from "./machine-limits.js";
 import type { PlanProblem } from "./plan-problem.js";
@@ -33,7 +34,7 @@ export interface RunOptions {
 /**
  * The plan of a run.
  *
- * @throws WsrigError `usage-invalid-load`: one line for each mistake, with its place; `usage-too-many-connections` for what
+ * @throws InvalidLoadError `usage-invalid-load`: one line for each mistake, with its place; WsrigError `usage-too-many-connections` for what
  * this machine cannot hold; `usage-plan-not-data` where functions would have to cross processes
  */
 export function planRun(options: RunOptions, machine: MachineLimits = readMachineLimits()): RunPlan {
@@ -45,7 +46,8 @@ export function planRun(options: RunOptions, machine: MachineLimits = readMachin
     limits: { ...defaultGeneratorLimits, ...options.limits },
     loads: options.loads.map((load, index) => planLoad(load, index)),
   };
-  throwProblems([...problemsOfRun(plan), ...plan.loads.flatMap((load) => placed(load, plan))]);
+  const problems = [...problemsOfRun(plan), ...plan.loads.flatMap((load) => placed(load, plan))];
+  if (problems.length > 0) throw new InvalidLoadError(problems);
   const spread = spreadRun(plan, workers, machine);
   if (spread.workers > 1) assertPlainData(spread);
   return spread;
@@ -76,14 +78,6 @@ function spreadRun(plan: RunPlan, workers: RunOptions["workers"], machine: Machi
       connect: { ...load.connect, localAddresses: spreads[index]?.localAddresses ?? [] },
     })),
   };
-}
-
-/** @throws WsrigError `usage-invalid-load` that names every problem; nothing where there is none. */
-export function throwProblems(problems: readonly PlanProblem[]): void {
-  const [first] = problems;
-  if (first === undefined) return;
-  const lines = problems.map(({ path, message }) => (path === "" ? message : `${path}: ${message}`));
-  throw new WsrigError("usage-invalid-load", lines.join("\n"), { path: first.path, hint: first.hint });
 }
 
 function planLoad(options: LoadOptions, index: number): LoadPlan {

@@ -14,9 +14,9 @@ export interface TrafficBase {
 
 /** When a session (one iteration) ends by itself; with neither it goes on until its executor stops it. */
 export interface SessionBound {
-  /** Messages sent and answered on each connection. */
+  /** Messages on each connection: sent and answered, sent, or received, as the traffic has them. */
   readonly messages?: number | undefined;
-  /** From the open connection. */
+  /** From the start of the iteration, or from the open connection where that comes later. */
   readonly durationMs?: number | undefined;
 }
 
@@ -69,8 +69,9 @@ export interface IdlePlan extends TrafficBase {
 /** Drop all connections at once and reconnect with a backoff, again and again. */
 export interface StormPlan extends TrafficBase {
   readonly kind: "storm";
-  /** From all open to the next drop. */
+  /** From the start to the first drop, and from each to the next: the same instants in every worker. */
   readonly holdMs: number;
+  /** With a closing handshake, or by dropping TCP without one. */
   readonly drop: "close" | "reset";
   readonly backoff: BackoffPlan;
 }
@@ -78,7 +79,7 @@ export interface StormPlan extends TrafficBase {
 /** Reads slowly, to see what the server does under backpressure. */
 export interface SlowReaderPlan extends TrafficBase {
   readonly kind: "slow-reader";
-  /** Bytes read per second and connection. */
+  /** Bytes read per second and connection, on average: a single read may take up to 64 KiB, which are made up for before the next. */
   readonly readBytesPerSecond: number;
   /** Sent over and over, as fast as the server takes it, so that there is something to read; without it the server must push. */
   readonly message?: MessagePlan | undefined;

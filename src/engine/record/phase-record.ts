@@ -3,18 +3,36 @@
 import type { MetricCollector } from "../../metrics/collector.js";
 import type { CounterHandle, TrendHandle } from "../../metrics/metric-handles.js";
 import type { Tags } from "../../metrics/run-report.js";
-import { countNames, type MessageCounts, noCounts } from "./message-counts.js";
+import { type MessageCounts, noCounts } from "./message-counts.js";
 
 type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
 
-type RareCount = "dropped" | "oneWay" | "published";
+/** What reaches the collector; `wrong` does not, it is a check's affair. */
+type CountedName = Exclude<keyof MessageCounts, "wrong">;
 
-const rareMetrics = {
+const metricNames: Readonly<Record<CountedName, string>> = {
+  sent: "ws_msgs_sent",
+  received: "ws_msgs_received",
+  answered: "ws_msgs_answered",
+  late: "ws_msgs_late",
+  lost: "ws_msgs_lost",
+  duplicated: "ws_msgs_duplicated",
+  reordered: "ws_msgs_reordered",
   dropped: "ws_msgs_dropped",
   oneWay: "ws_msgs_one_way",
   published: "ws_msgs_published",
-} as const satisfies Record<RareCount, string>;
-const rareCounts = Object.keys(rareMetrics) as readonly RareCount[];
+};
+const countedNames = Object.keys(metricNames) as readonly CountedName[];
+/** Shown at 0 too where answers are expected, for "none lost" is a finding; elsewhere there is no balance to show. */
+const balanceNames: ReadonlySet<CountedName> = new Set([
+  "sent",
+  "received",
+  "answered",
+  "late",
+  "lost",
+  "duplicated",
+  "reordered",
+]);
 
 /** Counts and latencies of one load in one phase. Its fields are counted up by the book. */
 export class PhaseRecord implements Mutable<MessageCounts> {
@@ -31,28 +49,17 @@ export class PhaseRecord implements Mutable<MessageCounts> {
   wrong = 0;
   readonly #collector: MetricCollector;
   readonly #tags: Tags;
-  readonly #counters: readonly (readonly [keyof MessageCounts, CounterHandle])[];
+  readonly #counters = new Map<CountedName, CounterHandle>();
   #flushed: MessageCounts = noCounts;
   readonly #latency: TrendHandle;
   // Made at the first message with a due time: without one there is nothing to show.
   #corrected: TrendHandle | undefined;
   #lateness: TrendHandle | undefined;
-  // Of traffics that have such messages only.
-  readonly #rare = new Map<RareCount, CounterHandle>();
 
   constructor(collector: MetricCollector, tags: Tags) {
     this.#collector = collector;
     this.#tags = tags;
     this.#latency = collector.trend("ws_msg_latency", tags);
-    this.#counters = [
-      ["sent", collector.counter("ws_msgs_sent", tags)],
-      ["received", collector.counter("ws_msgs_received", tags)],
-      ["answered", collector.counter("ws_msgs_answered", tags)],
-      ["late", collector.counter("ws_msgs_late", tags)],
-      ["lost", collector.counter("ws_msgs_lost", tags)],
-      ["duplicated", collector.counter("ws_msgs_duplicated", tags)],
-      ["reordered", collector.counter("ws_msgs_reordered", tags)],
-    ];
   }
 
   addSentDue(latenessUs: number): void {
@@ -82,14 +89,30 @@ export class PhaseRecord implements Mutable<MessageCounts> {
   flush(): void {
     const before = this.#flushed;
     const now = this.counts();
-    for (const [name, counter] of this.#counters) counter.add(now[name] - before[name]);
-    for (const name of rareCounts)
-      if (now[name] > before[name]) this.#rareCounter(name).add(now[name] - before[name]);
+    const expectsAnswers = now.sent > now.oneWay;
+    for (const name of countedNames) {
+      const more = now[name] - before[name];
+      if (more > 0 || (expectsAnswers && balanceNames.has(name))) this.#counter(name).add(more);
+    }
     this.#flushed = now;
   }
 
   counts(): MessageCounts {
-    return Object.fromEntries(countNames.map((name) => [name, this[name]])) as unknown as MessageCounts;
+    const { sent, oneWay, published, answered, late, lost, dropped } = this;
+    const { received, duplicated, reordered, wrong } = this;
+    return {
+      sent,
+      oneWay,
+      published,
+      answered,
+      late,
+      lost,
+      dropped,
+      received,
+      duplicated,
+      reordered,
+      wrong,
+    };
   }
 
   #addLateness(latenessUs: number): void {
@@ -97,11 +120,11 @@ export class PhaseRecord implements Mutable<MessageCounts> {
     this.#lateness.record(latenessUs);
   }
 
-  #rareCounter(name: RareCount): CounterHandle {
-    const known = this.#rare.get(name);
+  #counter(name: CountedName): CounterHandle {
+    const known = this.#counters.get(name);
     if (known !== undefined) return known;
-    const made = this.#collector.counter(rareMetrics[name], this.#tags);
-    this.#rare.set(name, made);
+    const made = this.#collector.counter(metricNames[name], this.#tags);
+    this.#counters.set(name, made);
     return made;
   }
 }

@@ -163,12 +163,12 @@ export class Coordinator {
 
   /** Closes a second when every worker that is left has told it, or some time after the first has. */
   #secondCame(second: number): void {
-    if (second < this.#closedSeconds || this.#isClosing) return;
-    const isComplete = this.#books.every((book) => book.isOver || book.seconds > second);
-    if (isComplete) {
+    if (second < this.#closedSeconds) return;
+    if (this.#books.every((book) => book.isOver || book.seconds > second)) {
       this.#closeSecond();
       return;
     }
+    if (this.#isClosing) return;
     this.#isClosing = true;
     setTimeout(() => {
       this.#isClosing = false;

@@ -6,16 +6,11 @@ import type { Notice } from "../../metrics/run-report.js";
 import { formatUs } from "../../units.js";
 import { executorOf } from "../executors/executors.js";
 import { judgeLimitedBy, type LimitedBy } from "../limited-by.js";
+import { isOpenModel } from "../plan/load-model.js";
 import { loadTags } from "../plan/load-tags.js";
 import type { LoadPlan, RunPlan } from "../plan/run-plan.js";
-import { hasDueTimes } from "../traffic/traffic-words.js";
 import type { CoordinatedRun } from "./coordinator.js";
 import type { LoadFacts } from "./load-facts.js";
-
-/** Whether a load has due times, of messages or of arrivals: only then can the generator be late. */
-export function isOpenModel({ executor, work }: LoadPlan): boolean {
-  return executorOf(executor).isOpenModel || (work.kind !== "script" && hasDueTimes(work));
-}
 
 /**
  * What held a load back. An open load is held back by nothing: it keeps its schedule, or the run is invalid; and connections
@@ -64,7 +59,7 @@ function latenessNotice(load: LoadPlan, plan: RunPlan, collector: MetricCollecto
   const p99Us = measured("generator_lateness", load, plan, collector).percentileUs(99);
   const limitMs = plan.limits.latenessP99Ms;
   if (p99Us === undefined || p99Us <= limitMs * 1_000) return [];
-  const which = plan.loads.length > 1 ? ` of load ${load.name}` : "";
+  const which = plan.loads.length > 1 ? ` messages of load ${load.name}` : "";
   return [
     {
       code: "generator-late",

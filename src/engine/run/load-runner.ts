@@ -8,6 +8,7 @@ import type { Random } from "../../random.js";
 import type { PlannedPhase } from "../executors/executor.js";
 import { executorOf } from "../executors/executors.js";
 import { clientsOf } from "../executors/share-split.js";
+import { isOpenModel } from "../plan/load-model.js";
 import type { LoadPlan, Pacing, Share } from "../plan/run-plan.js";
 import { MessageBook } from "../record/message-book.js";
 import { PhaseTimeline } from "../record/phase-timeline.js";
@@ -35,6 +36,10 @@ export interface LoadRunnerOptions {
   readonly env: ScriptWorkOptions["env"];
   readonly watchStrayErrors?: ScriptWorkOptions["watchStrayErrors"];
 }
+
+// How long before its start a load that begins later opens its connections: so long, and more for many.
+const leastOpeningMs = 1_000;
+const leastHandshakesPerSecond = 1_000;
 
 /** One load of a worker. Calls come in the order prepare, run; stop and terminate at any time. */
 export class LoadRunner {
@@ -99,17 +104,15 @@ export class LoadRunner {
 
   /** Opens the work, and the connections that are held from the start where the load begins with the run. */
   async prepare(): Promise<void> {
-    const { load, share } = this.#options;
-    const { executor } = load;
     await this.#work.open();
-    if (load.startMs > 0 || !this.#work.holdsConnections || executor.kind !== "constant-clients") return;
-    await Promise.all(clientsOf(share, executor.clients).map((index) => this.#client(index).prepare()));
+    if (this.#options.load.startMs === 0) await this.#openHeld();
   }
 
   /** From the start of the run to the end of the load. Rejects for our own bugs only. */
   async run(runStartUs: number): Promise<LoadFacts> {
     const { load, clock } = this.#options;
     this.#startUs = runStartUs + load.startMs * 1_000;
+    if (load.startMs > 0) await this.#openBeforeStart();
     await this.#sleepUntil(this.#startUs);
     this.#book.begin(this.#phases, this.#startUs);
     this.#timeline = new PhaseTimeline(this.#phases, this.#startUs);
@@ -144,6 +147,23 @@ export class LoadRunner {
     this.#noteSteady(nowUs);
     if (this.#work.holdsConnections) this.#sessions.flush(this.#phaseNameAt(nowUs));
     collector.gauge("ws_clients", "1", tags).set(this.#running.clients);
+  }
+
+  /** A load that begins later has its connections when it begins, as one that begins with the run has: else what is due first is dropped. */
+  async #openBeforeStart(): Promise<void> {
+    const { executor, connect, startMs } = this.#options.load;
+    if (executor.kind !== "constant-clients") return;
+    const { ratePerSecond = leastHandshakesPerSecond } = connect;
+    const openingMs = (1_000 * executor.clients) / Math.min(ratePerSecond, leastHandshakesPerSecond);
+    await this.#sleepUntil(this.#startUs - Math.min(startMs, leastOpeningMs + openingMs) * 1_000);
+    if (!this.#stopping.signal.aborted) await this.#openHeld();
+  }
+
+  async #openHeld(): Promise<void> {
+    const { executor } = this.#options.load;
+    if (!this.#work.holdsConnections || executor.kind !== "constant-clients") return;
+    const own = clientsOf(this.#options.share, executor.clients);
+    await Promise.all(own.map((index) => this.#client(index).prepare()));
   }
 
   async #execute(): Promise<void> {
@@ -271,11 +291,18 @@ export class LoadRunner {
     };
   }
 
-  /** What each phase really took, when the load's time was over after `endMs`. */
+  /**
+   * What each phase really took, when the load's time was over after `endMs`. A schedule ends exactly as planned, however late
+   * the timers are; a closed loop goes on until it is stopped.
+   */
   #spent(endMs: number): readonly PhaseFacts[] {
+    const { load } = this.#options;
+    const { executor, warmUpMs } = load;
+    const plannedMs = executorOf(executor).durationMs(executor, warmUpMs);
+    const lastMs = isOpenModel(load) ? Math.min(endMs, plannedMs) : endMs;
     return this.#phases.map(({ name, fromMs, toMs }) => ({
       name,
-      spentMs: Math.max(0, Math.min(toMs, endMs) - fromMs),
+      spentMs: Math.max(0, Math.min(toMs, lastMs) - fromMs),
     }));
   }
 }

@@ -8,9 +8,9 @@ import type { MetricSelector } from "../../metrics/thresholds/selector.js";
 import type { Threshold } from "../../metrics/thresholds/threshold.js";
 import { ThresholdWatch } from "../../metrics/thresholds/threshold-watch.js";
 import { executorOf } from "../executors/executors.js";
+import { isOpenModel } from "../plan/load-model.js";
 import type { RunPlan } from "../plan/run-plan.js";
 import type { RunProgress } from "./coordinator.js";
-import { isOpenModel } from "./judge-run.js";
 
 /** Thresholds as written, and the user's own metrics that they may name. */
 export interface LoadThresholds extends WrittenThresholds {

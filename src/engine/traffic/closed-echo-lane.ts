@@ -33,6 +33,7 @@ export interface ClosedEchoLaneOptions {
  * time in a closed loop: the latency is the service latency, received minus sent.
  */
 export class ClosedEchoLane implements Lane {
+  readonly comparesBytes = true;
   readonly connection: Connection;
   readonly #message: PreparedMessage;
   readonly #payload: Uint8Array;
@@ -94,7 +95,7 @@ export class ClosedEchoLane implements Lane {
     const isRight = message.kind === this.#message.kind && sameBytes(message.payload, this.#payload);
     if (!isRight) this.#book.wrong(sentAtUs);
     // The time of the read serves as the send's: one clock read per batch. Latency can only seem longer for it, by what we
-    // take for the messages of one read.
+    // take for the messages of one read, or of the few reads whose answers are written side by side.
     if (this.#isSending) this.#send(receivedAtUs);
     else if (this.#underWay === 0) this.#finish();
   }

@@ -28,15 +28,15 @@ export class LaneClient implements VirtualClient, LaneHost {
   readonly #setting: LaneClientSetting;
   readonly #index: number;
   /** By place; a place without a lane has no open connection. */
-  readonly #lanes: (Lane | undefined)[] = [];
+  readonly #lanes: (Lane | undefined)[];
   /** Lanes that have not told their end in this iteration. */
   #working = 0;
   #isPrepared = false;
-  #isIterating = false;
   #isStopped = false;
   #isTerminated = false;
   #hasLost = false;
   #failuresInARow = 0;
+  /** Ends the wait for the lanes; only while they work. */
   #allDone: (() => void) | undefined;
   /** Made when needed: most clients never pause, and there may be 50,000 of them. */
   #pausing: AbortController | undefined;
@@ -44,6 +44,8 @@ export class LaneClient implements VirtualClient, LaneHost {
   constructor(setting: LaneClientSetting, index: number) {
     this.#setting = setting;
     this.#index = index;
+    // Of its exact length: an array that grows takes room for 17.
+    this.#lanes = new Array<Lane | undefined>(setting.connectionsPerClient).fill(undefined);
   }
 
   async prepare(): Promise<void> {
@@ -59,18 +61,18 @@ export class LaneClient implements VirtualClient, LaneHost {
     if (!this.#isPrepared) await this.#openAll();
     this.#isPrepared = false;
     if (this.#isTerminated) return "spent";
-    const lanes = this.#lanes.filter((lane) => lane !== undefined);
-    if (lanes.length < this.#setting.connectionsPerClient) this.#hasLost = true;
-    if (lanes.length > 0 && !this.#isStopped) await this.#work(lanes);
+    const opened = this.#countOpen();
+    if (opened < this.#setting.connectionsPerClient) this.#hasLost = true;
+    if (opened > 0 && !this.#isStopped) await this.#work(opened);
     if (!this.#setting.keepOpen && !this.#isTerminated) await this.#close();
-    return this.#ended(lanes.length);
+    return this.#ended(opened);
   }
 
   stop(): void {
     if (this.#isStopped) return;
     this.#isStopped = true;
     this.#pausing?.abort();
-    if (this.#isIterating) for (const lane of this.#lanes) lane?.stop();
+    if (this.#allDone !== undefined) for (const lane of this.#lanes) lane?.stop();
   }
 
   terminate(): void {
@@ -82,7 +84,7 @@ export class LaneClient implements VirtualClient, LaneHost {
       lane?.abandon();
       if (lane?.connection.state === "open") lane.connection.close(1000);
     }
-    this.#allDone?.();
+    this.#endWork();
   }
 
   end(): Promise<void> {
@@ -90,7 +92,7 @@ export class LaneClient implements VirtualClient, LaneHost {
   }
 
   laneDone(): void {
-    if (--this.#working === 0) this.#allDone?.();
+    if (--this.#working === 0) this.#endWork();
   }
 
   laneClosed(lane: Lane, outcome: CloseOutcome): void {
@@ -106,18 +108,25 @@ export class LaneClient implements VirtualClient, LaneHost {
     if (!isExpected) this.#hasLost = true;
   }
 
-  /** Starts the lanes, and waits until each has told its end. */
-  #work(lanes: readonly Lane[]): Promise<void> {
-    this.#working = lanes.length;
-    this.#isIterating = true;
+  #countOpen(): number {
+    let open = 0;
+    for (const lane of this.#lanes) if (lane !== undefined) open++;
+    return open;
+  }
+
+  /** Starts the lanes, so many, and waits until each has told its end. */
+  #work(lanes: number): Promise<void> {
+    this.#working = lanes;
     return new Promise((resolve) => {
-      this.#allDone = () => {
-        this.#isIterating = false;
-        this.#allDone = undefined;
-        resolve();
-      };
-      for (const lane of lanes) lane.start();
+      this.#allDone = resolve;
+      for (const lane of this.#lanes) lane?.start();
     });
+  }
+
+  #endWork(): void {
+    const tell = this.#allDone;
+    this.#allDone = undefined;
+    tell?.();
   }
 
   async #openAll(): Promise<void> {
@@ -134,7 +143,7 @@ export class LaneClient implements VirtualClient, LaneHost {
     if (opened === undefined) return;
     const lane = lanes.make(opened.connection, number, this);
     this.#lanes[place] = lane;
-    sessions.began(number.connection, opened);
+    sessions.began(number.connection, opened, lane);
     // From here on pings are answered and a close is noticed, long before the load begins perhaps.
     opened.connection.setListener(lane);
     if (this.#isTerminated) lane.connection.terminate();
@@ -152,6 +161,7 @@ export class LaneClient implements VirtualClient, LaneHost {
 
   /** @param opened - How many connections the iteration had. */
   async #ended(opened: number): Promise<IterationEnd> {
+    if (this.#isTerminated) return "spent";
     if (!this.#hasLost) this.#failuresInARow = 0;
     else if (!this.#setting.isBounded) return "spent";
     else if (opened === 0) await this.#pause();

@@ -8,6 +8,8 @@ import type { CloseOutcome, Connection, ConnectionListener } from "../../connect
  */
 export interface Lane extends ConnectionListener {
   readonly connection: Connection;
+  /** Frames sent so far that the connection's own counters do not have. */
+  readonly uncountedFrames?: number | undefined;
   /** Begins, or begins again when the connection outlived an iteration. */
   start(): void;
   /** Sends nothing new. Calls {@link LaneHost.laneDone} once nothing is under way, at once where nothing is. */

@@ -14,6 +14,8 @@ import type { PayloadRequest, PayloadSource } from "./payload-source.js";
 /** The messages of one connection. */
 export interface OutgoingMessages {
   readonly connection: Connection;
+  /** Frames that went past the connection's own count. */
+  readonly uncountedFrames: number;
   /** Sends message `seq` of the connection; gives its payload's bytes. */
   send(seq: number, nowUs: number): number;
   /** Whether `message` is what was sent as `seq` at `sentAtUs`. */
@@ -96,6 +98,10 @@ class ConnectionMessages implements OutgoingMessages {
     this.#sender = sender;
     this.#check = check;
     this.#request = { client: number.client, connection: number.connection, seq: 0, id: 0, nowUs: 0 };
+  }
+
+  get uncountedFrames(): number {
+    return this.#sender.uncountedFrames;
   }
 
   send(seq: number, nowUs: number): number {

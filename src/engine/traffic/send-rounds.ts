@@ -56,6 +56,11 @@ export class SendRounds {
 
   #serve(sender: EagerSender, nowUs: number): void {
     const { connection } = sender;
+    // What was sent a turn ago has been offered to the system since: what is left of it is what the target does not take.
+    if (connection.bufferedBytes >= fullBytes) {
+      this.#block(sender, nowUs);
+      return;
+    }
     let bytes = 0;
     for (let left = messagesPerTurn; left > 0 && bytes < bytesPerTurn; left--) {
       if (connection.state !== "open") break;
@@ -63,9 +68,7 @@ export class SendRounds {
       if (sent === undefined) break;
       bytes += sent;
     }
-    if (!this.#ready.has(sender)) return;
     if (connection.state !== "open") this.#ready.delete(sender);
-    else if (connection.bufferedBytes >= fullBytes) this.#block(sender, nowUs);
   }
 
   /** One promise for each time that a connection is full, none for a message. */

@@ -1,16 +1,27 @@
 // The sessions of a load: which connections are open, how long they lasted, what went over them.
 
 import type { Clock } from "../../clock.js";
-import type { CloseOutcome, Connection, ConnectionCounters } from "../../connection/connection.js";
+import type { CloseOutcome } from "../../connection/connection.js";
 import type { MetricCollector } from "../../metrics/collector.js";
 import type { GaugeHandle, TrendHandle } from "../../metrics/metric-handles.js";
 import type { Tags } from "../../metrics/run-report.js";
 import { addOne, type TextCounts } from "../record/text-counts.js";
 import type { OpenedConnection } from "./connection-opener.js";
 
-type Traffic = Pick<ConnectionCounters, "bytesSent" | "bytesReceived" | "framesSent" | "framesReceived">;
+/** Sends on a connection. */
+export interface FrameSender {
+  /** Frames that the connection's counters do not have, since they went past its framing. */
+  readonly uncountedFrames?: number | undefined;
+}
 
-const noTraffic: Traffic = { bytesSent: 0, bytesReceived: 0, framesSent: 0, framesReceived: 0 };
+interface Session extends OpenedConnection {
+  readonly worker: FrameSender | undefined;
+}
+
+type Counted = "bytesSent" | "bytesReceived" | "framesSent" | "framesReceived";
+type Traffic = Record<Counted, number>;
+
+const noTraffic: Readonly<Traffic> = { bytesSent: 0, bytesReceived: 0, framesSent: 0, framesReceived: 0 };
 
 /**
  * The book of all connections of one load in one worker.
@@ -23,11 +34,11 @@ export class SessionBook {
   readonly #clock: Clock;
   readonly #duration: TrendHandle;
   readonly #openGauge: GaugeHandle;
-  readonly #open = new Map<number, OpenedConnection>();
+  readonly #open = new Map<number, Session>();
   readonly #droppedBecause: Record<string, number> = {};
   /** Of connections that have ended. */
-  #ended: Traffic = noTraffic;
-  #flushed: Traffic = noTraffic;
+  readonly #ended: Traffic = { ...noTraffic };
+  #flushed: Readonly<Traffic> = noTraffic;
 
   constructor(collector: MetricCollector, tags: Tags, clock: Clock) {
     this.#collector = collector;
@@ -47,8 +58,9 @@ export class SessionBook {
     return this.#droppedBecause;
   }
 
-  began(number: number, opened: OpenedConnection): void {
-    this.#open.set(number, opened);
+  /** @param worker - What sends on it, where frames may go past the connection's own count. */
+  began(number: number, opened: OpenedConnection, worker?: FrameSender): void {
+    this.#open.set(number, { ...opened, worker });
   }
 
   /** @param options.isExpected - Whether the end was ours, or that of a run that is over. */
@@ -56,15 +68,15 @@ export class SessionBook {
     const session = this.#open.get(number);
     if (session === undefined) return;
     this.#open.delete(number);
-    this.#ended = addTraffic(this.#ended, session.connection);
+    addTraffic(this.#ended, session);
     this.#duration.record(Math.max(0, Math.round(this.#clock.nowUs() - session.openedAtUs)));
     if (!options.isExpected) this.#noteDropped(outcome);
   }
 
   /** Books everything since the last call to `phase`. */
   flush(phase: string): void {
-    let now = this.#ended;
-    for (const { connection } of this.#open.values()) now = addTraffic(now, connection);
+    const now = { ...this.#ended };
+    for (const session of this.#open.values()) addTraffic(now, session);
     const before = this.#flushed;
     this.#flushed = now;
     const tags = { ...this.#tags, phase };
@@ -87,11 +99,11 @@ export class SessionBook {
   }
 }
 
-function addTraffic(sum: Traffic, { counters }: Connection): Traffic {
-  return {
-    bytesSent: sum.bytesSent + counters.bytesSent,
-    bytesReceived: sum.bytesReceived + counters.bytesReceived,
-    framesSent: sum.framesSent + counters.framesSent,
-    framesReceived: sum.framesReceived + counters.framesReceived,
-  };
+/** In place: there may be 50,000 of them, once a second. */
+function addTraffic(sum: Traffic, { connection, worker }: Session): void {
+  const { counters } = connection;
+  sum.bytesSent += counters.bytesSent;
+  sum.bytesReceived += counters.bytesReceived;
+  sum.framesSent += counters.framesSent + (worker?.uncountedFrames ?? 0);
+  sum.framesReceived += counters.framesReceived;
 }

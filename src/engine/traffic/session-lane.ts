@@ -14,12 +14,14 @@ export interface SessionLaneSetting {
 /** A lane whose session goes `start` ... `finish`, told exactly once each. */
 export abstract class SessionLane implements Lane {
   readonly connection: Connection;
-  readonly #setting: SessionLaneSetting;
+  readonly #host: LaneHost;
+  readonly #deadlines: SessionDeadlines | undefined;
   #isAtWork = false;
 
-  constructor(connection: Connection, setting: SessionLaneSetting) {
+  constructor(connection: Connection, { host, deadlines }: SessionLaneSetting) {
     this.connection = connection;
-    this.#setting = setting;
+    this.#host = host;
+    this.#deadlines = deadlines;
   }
 
   /** Between `start` and the end of the session, its drain included. */
@@ -29,7 +31,7 @@ export abstract class SessionLane implements Lane {
 
   start(): void {
     this.#isAtWork = true;
-    this.#setting.deadlines?.add(this);
+    this.#deadlines?.add(this);
     this.begun();
   }
 
@@ -38,7 +40,7 @@ export abstract class SessionLane implements Lane {
   }
 
   abandon(): void {
-    this.#setting.deadlines?.remove(this);
+    this.#deadlines?.remove(this);
     this.givenUp();
     this.#isAtWork = false;
   }
@@ -46,7 +48,7 @@ export abstract class SessionLane implements Lane {
   closed(outcome: CloseOutcome): void {
     this.givenUp();
     this.finish();
-    this.#setting.host.laneClosed(this, outcome);
+    this.#host.laneClosed(this, outcome);
   }
 
   /** The session has begun. */
@@ -60,7 +62,7 @@ export abstract class SessionLane implements Lane {
   protected finish(): void {
     if (!this.#isAtWork) return;
     this.#isAtWork = false;
-    this.#setting.deadlines?.remove(this);
-    this.#setting.host.laneDone(this);
+    this.#deadlines?.remove(this);
+    this.#host.laneDone(this);
   }
 }

@@ -13,7 +13,7 @@ import { isBounded } from "./session-bound.js";
 /** Messages under way on one connection at most. */
 export const maxInFlight = 65_536;
 /** Sockets of one virtual client at most. */
-export const maxConnectionsPerClient = 1_000;
+export const maxConnectionsPerClient = 10_000;
 /** Messages due per second at most, of one connection or of all. */
 export const maxRatePerSecond = 1_000_000;
 

@@ -1,6 +1,6 @@
 // The figures of a load, or of everything that shares the value of a tag, side by side.
 
-import type { CounterMetric, ReportMetric, RunReport, Tags, TrendMetric } from "../../metrics/run-report.js";
+import type { CounterMetric, RunReport, Tags, TrendMetric } from "../../metrics/run-report.js";
 import { isLoad, isMeasured, laneKey, paletteSize } from "./lanes.js";
 import { isTrend, measuredTrends } from "./measured-trends.js";
 import type { ReportSource } from "./report-source.js";
@@ -19,6 +19,8 @@ export interface GroupFigures {
   readonly group: FigureGroup;
   readonly sentPerSecond: number | undefined;
   readonly receivedPerSecond: number | undefined;
+  /** Whether answers were timed, even where their times cannot be put together. */
+  readonly isTimed: boolean;
   readonly service: TrendMetric | undefined;
   readonly corrected: TrendMetric | undefined;
   /** At any time; absent where errors do not carry the tag of the group. */
@@ -29,15 +31,33 @@ export interface GroupFigures {
 }
 
 /** The loads of the run, in their order; none where it had none. */
-export function loadGroups({ loads = [], metrics }: RunReport): readonly FigureGroup[] {
-  const tagged = [...new Set(metrics.flatMap(({ tags }) => tags.load ?? []))];
-  const names = loads.length > 0 ? loads.map(({ name }) => name) : tagged;
+export function loadGroups(report: RunReport): readonly FigureGroup[] {
+  const { loads = [] } = report;
+  const tag = loadTag(report);
+  const names = loads.length > 0 ? loads.map(({ name }) => name) : valuesOf(report, "load");
+  // A run of one load needs no tag to tell it from others.
+  const isAlone = names.length === 1 && tag === undefined;
   return names.map((name, colour) => ({
     label: name,
     colour,
-    // A run of one load needs no tag to tell it from others.
-    by: names.length === 1 && tagged.length === 0 ? undefined : { tag: "load", value: name },
+    by: isAlone ? undefined : { tag: tag ?? "load", value: name },
   }));
+}
+
+/** The tag that names the load of a metric: `load`, or the one whose values are the names of all loads. */
+function loadTag(report: RunReport): string | undefined {
+  const names = report.loads?.map(({ name }) => name) ?? [];
+  if (valuesOf(report, "load").length > 0) return "load";
+  if (names.length === 0) return undefined;
+  const keys = [...new Set(report.metrics.flatMap(({ tags }) => Object.keys(tags)))];
+  return keys.find((key) => {
+    const values = valuesOf(report, key);
+    return key !== "phase" && names.every((name) => values.includes(name));
+  });
+}
+
+function valuesOf({ metrics }: RunReport, tag: string): readonly string[] {
+  return [...new Set(metrics.flatMap(({ tags }) => tags[tag] ?? []))];
 }
 
 /**
@@ -52,7 +72,7 @@ export function groupingTags(report: RunReport): readonly string[] {
     for (const [tag, value] of Object.entries(tags))
       values.set(tag, (values.get(tag) ?? new Set()).add(value));
   }
-  if (loadGroups(report).length > 0) values.delete("load");
+  for (const { by } of loadGroups(report)) if (by !== undefined) values.delete(by.tag);
   if ([...(values.get("phase") ?? [])].filter((phase) => isMeasured({ phase })).length < 2)
     values.delete("phase");
   return [...values].filter(([, { size }]) => size > 1 && size <= maxValues).map(([tag]) => tag);
@@ -80,6 +100,7 @@ export function groupFigures(source: ReportSource, group: FigureGroup): GroupFig
     group,
     sentPerSecond: groupRate(report, "ws_msgs_sent", group),
     receivedPerSecond: groupRate(report, "ws_msgs_received", group),
+    isTimed: trendsOf(report, "ws_msg_latency", group).length > 0,
     service: groupTrend(source, "ws_msg_latency", group),
     corrected: groupTrend(source, "ws_msg_latency_corrected", group),
     errors: errorsOf(report, group),
@@ -135,15 +156,16 @@ function groupRate(report: RunReport, name: string, group: FigureGroup): number 
   return keys.reduce((sum, key) => sum + (laneRate(report, name, key) ?? 0), 0);
 }
 
+function trendsOf({ metrics }: RunReport, name: string, group: FigureGroup): readonly TrendMetric[] {
+  return metrics
+    .filter(isTrend)
+    .filter((trend) => trend.name === name && trend.count > 0 && isLoad(trend.tags))
+    .filter(({ tags }) => belongs(tags, group) && isCounted(tags, group));
+}
+
 function groupTrend(source: ReportSource, name: string, group: FigureGroup): TrendMetric | undefined {
   const { by } = group;
-  const own = source.report.metrics
-    .filter(isTrend)
-    .filter(
-      (trend: ReportMetric) =>
-        trend.name === name && belongs(trend.tags, group) && isCounted(trend.tags, group),
-    )
-    .filter(({ count, tags }) => count > 0 && isLoad(tags));
+  const own = trendsOf(source.report, name, group);
   if (own.length < 2) return own[0];
   if (by === undefined) {
     const lanes = measuredTrends(source, name, isLoad);

@@ -4,7 +4,6 @@ import type { GaugeMetric, RunReport, SeriesPoint, TrendMetric } from "../../met
 import type { Curve } from "../plots/curve.js";
 import { isMeasured, paletteSize } from "./lanes.js";
 import { generatorLateness, isTrend, measuredTrends } from "./measured-trends.js";
-import { formatQuantity } from "./metric-words.js";
 import type { ReportSource } from "./report-source.js";
 import { gaugeOverTime, secondsCurve } from "./time-curves.js";
 
@@ -34,10 +33,8 @@ export function workerRows(source: ReportSource): readonly WorkerRow[] {
   const own = metrics.filter(({ name }) => name.startsWith("generator_"));
   const workers = [...new Set(own.flatMap(({ tags }) => tags.worker ?? []))].sort(byNumber);
   const all = { label: "all", colour: undefined, lateness: generatorLateness(source), ...nothing };
-  if (workers.length === 0) {
-    if (own.length === 0) return [];
-    return [{ ...all, label: "generator", ...levelsOf(source, undefined) }];
-  }
+  if (own.length === 0) return [];
+  if (workers.length < 2) return [{ ...all, label: "generator", ...levelsOf(source, workers[0]) }];
   const rows = workers.map((worker, index) => ({
     label: `worker ${worker}`,
     colour: index % paletteSize,
@@ -66,28 +63,24 @@ export function pausesOverTime(series: readonly SeriesPoint[]): readonly Curve[]
 }
 
 /** The gauges of generator and target that the run has, in a fixed order. */
-export function healthGauges({ series, metrics }: RunReport): readonly {
+export function healthGauges(report: RunReport): readonly {
   readonly name: string;
   readonly unit: string;
   readonly curves: readonly Curve[];
 }[] {
   return gaugeNames.flatMap((name) => {
-    const unit = metrics.find((metric) => metric.kind === "gauge" && metric.name === name)?.unit;
-    const curves = gaugeOverTime(series, name);
+    const unit = report.metrics.find((metric) => metric.kind === "gauge" && metric.name === name)?.unit;
+    const curves = inWorkerOrder(gaugeOverTime(report, name));
     return unit === undefined || curves.length === 0 ? [] : [{ name, unit, curves }];
   });
 }
 
-/** What a message and a connection cost the watched target, in words; empty where that is not known. */
-export function targetCosts({ metrics }: RunReport): readonly string[] {
-  const cost = (name: string, words: string): readonly string[] => {
-    const gauge = metrics.find((metric) => metric.kind === "gauge" && metric.name === name);
-    return gauge?.kind === "gauge" ? [`${formatQuantity(gauge.last, gauge.unit)} of ${words}`] : [];
-  };
-  return [
-    ...cost("target_cpu_per_message", "CPU time per message"),
-    ...cost("target_memory_per_connection", "memory per connection"),
-  ];
+/** Curves of workers are labelled with their number alone. */
+function inWorkerOrder(curves: readonly Curve[]): readonly Curve[] {
+  if (!curves.every(({ label }) => /^\d+$/.test(label))) return curves;
+  return [...curves]
+    .sort((a, b) => byNumber(a.label, b.label))
+    .map((curve, colour) => ({ ...curve, colour, label: `worker ${curve.label}` }));
 }
 
 const gaugeNames = [

@@ -3,7 +3,7 @@
 import type { RunReport, SeriesPoint } from "../../metrics/run-report.js";
 import { belongs, type FigureGroup, loadGroups } from "./figure-groups.js";
 import { pointSpanMs } from "./lane-seconds.js";
-import { isMeasured } from "./lanes.js";
+import { isLoad, isMeasured } from "./lanes.js";
 
 /** The trends whose seconds have heat, as the reader chooses among them. */
 export const heatChoices = [
@@ -61,8 +61,11 @@ export function heatOptions(report: RunReport): {
 
 /** Adds up what was chosen; undefined where there is nothing. */
 export function heatGrid(series: readonly SeriesPoint[], choice: HeatChoice): HeatGrid | undefined {
+  const measured = series.filter(({ trends }) => trends[choice.name]?.heat !== undefined);
+  // What checks measured by the way is no part of a load.
+  const loads = measured.filter(({ tags }) => isLoad(tags));
   const seconds = new Map<number, HeatColumn & { readonly counts: Map<number, number> }>();
-  for (const point of series) {
+  for (const point of loads.length > 0 ? loads : measured) {
     const heat = point.trends[choice.name]?.heat;
     if (heat === undefined || !isChosen(point, choice)) continue;
     const known = seconds.get(point.atMs);

@@ -1,6 +1,6 @@
 // Lanes: the things a run lets a reader tell apart (whole or fragments, one driver or another), one colour each.
 
-import type { Tags } from "../../metrics/run-report.js";
+import type { RunReport, Tags } from "../../metrics/run-report.js";
 
 /** A set of tags with the words and the colour that stand for it in every plot, tile and table of the page. */
 export interface Lane {
@@ -9,6 +9,8 @@ export interface Lane {
   readonly label: string;
   /** 0-based; the palette repeats after {@link paletteSize}. */
   readonly colour: number;
+  /** The load it belongs to, where it is tagged with one. */
+  readonly load?: string;
 }
 
 /** How many colours the palette holds. */
@@ -64,7 +66,25 @@ function lanesBy(
     valuesOf("load") === distinct.length && distinct.length > 1
       ? ["load"]
       : names.filter((name) => valuesOf(name) > 1);
-  return [...byKey].map(([key, tags], colour) => ({ key, label: laneLabel(tags, telling), colour }));
+  return [...byKey].map(([key, tags], colour) => {
+    const { load } = tags;
+    return { key, label: laneLabel(tags, telling), colour, ...(load === undefined ? {} : { load }) };
+  });
+}
+
+/**
+ * Lanes in the order and the colours of the report's loads, so that a load looks the same everywhere; unchanged where
+ * they are not one lane a load.
+ */
+export function inLoadOrder(
+  lanes: readonly Lane[],
+  { loads = [] }: Pick<RunReport, "loads">,
+): readonly Lane[] {
+  const places = lanes.map(({ load }) => loads.findIndex(({ name }) => name === load));
+  if (places.includes(-1) || new Set(places).size < lanes.length) return lanes;
+  return lanes
+    .map((lane, index) => ({ ...lane, colour: places[index] ?? lane.colour }))
+    .sort((a, b) => a.colour - b.colour);
 }
 
 /** The tags without the load phase. */

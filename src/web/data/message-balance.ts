@@ -1,4 +1,4 @@
-// Where every message of a load went: sent = answered + late + lost + in flight at the end.
+// Where every message of a load went: sent = answered + late + lost + one-way + in flight at the end.
 
 import type { RunReport } from "../../metrics/run-report.js";
 import { belongs, type FigureGroup, loadGroups } from "./figure-groups.js";
@@ -13,12 +13,14 @@ export interface BalanceRow {
   readonly answered: number;
   readonly late: number;
   readonly lost: number;
+  /** Sent without an answer to expect. */
+  readonly oneWay: number;
   readonly inFlight: number;
   /** sent less all the others: 0 when every message is accounted for. */
   readonly unaccounted: number;
 }
 
-/** One row per load that counted its answers. */
+/** One row per load that sent anything and counted its answers. */
 export function balanceRows(report: RunReport): readonly BalanceRow[] {
   const answered = countersOf(report, "ws_msgs_answered").filter(({ tags }) => isLoad(tags));
   const groups: readonly (FigureGroup & { readonly key?: string })[] = loadGroups(report);
@@ -39,10 +41,22 @@ export function balanceRows(report: RunReport): readonly BalanceRow[] {
     const sum = (name: string): number => own(name).reduce((total, count) => total + count, 0);
     const [sent, inTime] = [sum("ws_msgs_sent"), sum("ws_msgs_answered")];
     const [late, lost] = [sum("ws_msgs_late"), sum("ws_msgs_lost")];
+    if (sent === 0) return [];
+    const oneWay = sum("ws_msgs_one_way");
     const inFlight = report.loads?.find(({ name }) => name === group.label)?.inFlightAtEnd ?? 0;
-    const unaccounted = sent - inTime - late - lost - inFlight;
+    const unaccounted = sent - inTime - late - lost - oneWay - inFlight;
     return [
-      { label: group.label, colour: group.colour, sent, answered: inTime, late, lost, inFlight, unaccounted },
+      {
+        label: group.label,
+        colour: group.colour,
+        sent,
+        answered: inTime,
+        late,
+        lost,
+        oneWay,
+        inFlight,
+        unaccounted,
+      },
     ];
   });
 }

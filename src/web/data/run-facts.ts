@@ -1,7 +1,7 @@
 // The few numbers that the first screen shows, worked out once from the report.
 
 import type { CounterMetric, RunReport, Tags, TrendMetric } from "../../metrics/run-report.js";
-import { isLoad, isMeasured, type Lane, laneKey, lanesOf } from "./lanes.js";
+import { inLoadOrder, isLoad, isMeasured, type Lane, laneKey, lanesOf } from "./lanes.js";
 import { generatorLateness, measuredTrends } from "./measured-trends.js";
 import type { ReportSource } from "./report-source.js";
 
@@ -44,6 +44,12 @@ export interface RunFacts {
   readonly lateness: TrendMetric | undefined;
   /** Lane by lane, until the last receiver of a broadcast. */
   readonly fanOut: readonly TrendMetric[];
+  /** Lane by lane, between two messages of a stream. */
+  readonly gaps: readonly TrendMetric[];
+  readonly stalls: number;
+  /** Lane by lane; what a run without message latency is about. */
+  readonly pings: readonly TrendMetric[];
+  readonly opening: readonly TrendMetric[];
 }
 
 /** The trends that a reader asks for first, best first. */
@@ -59,7 +65,8 @@ export function runFacts(source: ReportSource): RunFacts {
   const of = (name: string): readonly TrendMetric[] =>
     measuredTrends(source, name, (tags) => isLoad(tags) || !hasLoad).map(({ trend }) => trend);
   const [corrected, service] = [of("ws_msg_latency_corrected"), of("ws_msg_latency")];
-  const lanes = lanesOf([...service, ...corrected].map((trend) => trend.tags)).map((lane) => {
+  const tagSets = [...service, ...corrected].map((trend) => trend.tags);
+  const lanes = inLoadOrder(lanesOf(tagSets), report).map((lane) => {
     const own = (trends: readonly TrendMetric[]): TrendMetric | undefined =>
       trends.find((trend) => laneKey(trend.tags) === lane.key);
     const receivedPerSecond = laneRate(report, "ws_msgs_received", lane.key);
@@ -88,6 +95,10 @@ export function runFacts(source: ReportSource): RunFacts {
     corrected: withDueTime === 0 ? "none" : withDueTime === lanes.length ? "all" : "some",
     lateness: generatorLateness(source),
     fanOut: of("ws_fanout_last"),
+    gaps: of("ws_stream_gap"),
+    stalls: sumOf(report, "ws_stream_stalls", isMeasured) ?? 0,
+    pings: of("ws_ping"),
+    opening: measuredTrends(source, "ws_connecting").map(({ trend }) => trend),
   };
 }
 

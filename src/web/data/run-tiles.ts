@@ -1,6 +1,6 @@
 // Which tiles a run has: only those that it measured.
 
-import type { RunReport } from "../../metrics/run-report.js";
+import type { RunReport, TrendMetric } from "../../metrics/run-report.js";
 import { formatBytes, formatCount, formatMs, formatUs } from "../../units.js";
 import { laneKey, lanesOf } from "./lanes.js";
 import { counted } from "./metric-words.js";
@@ -34,7 +34,8 @@ export function runTiles(report: RunReport, facts: RunFacts): readonly Tile[] {
     latencyTile("Median latency", facts, (latency) => latency?.p50),
     latencyTile("99% answered within", facts, (latency) => latency?.p99),
     serviceTile(facts),
-    fanOutTile(facts),
+    p99Tile("Last receiver has it within", facts.fanOut, "99% of the broadcast messages"),
+    ...unansweredTiles(facts),
     latenessTile(facts),
     dataTile(facts),
     {
@@ -65,7 +66,7 @@ function connectionsTile({ connections, connectionsPeak }: RunFacts): Tile | und
     return {
       label: "Connections at once",
       entries: [{ text: formatCount(connectionsPeak) }],
-      note: `at most; ${formatCount(connections)} opened in the whole run`,
+      note: `at the end of a second, at most; ${formatCount(connections)} opened in all`,
     };
   }
   return {
@@ -115,14 +116,26 @@ function serviceTile({ lanes }: RunFacts): Tile | undefined {
   return { label: "99%, service alone", entries, note: "from sent to answered" };
 }
 
-function fanOutTile({ fanOut }: RunFacts): Tile | undefined {
-  const lanes = lanesOf(fanOut.map(({ tags }) => tags));
+/** The 99th percentile of each lane. */
+function p99Tile(label: string, trends: readonly TrendMetric[], note: string): Tile | undefined {
+  const lanes = lanesOf(trends.map(({ tags }) => tags));
   const entries = lanes.slice(0, lanesInTile).flatMap((lane) => {
-    const p99 = fanOut.find(({ tags }) => laneKey(tags) === lane.key)?.p99;
+    const p99 = trends.find(({ tags }) => laneKey(tags) === lane.key)?.p99;
     return p99 === undefined ? [] : [{ text: formatUs(p99), lane }];
   });
-  if (entries.length === 0) return undefined;
-  return { label: "Last receiver has it within", entries, note: "99% of the broadcast messages" };
+  return entries.length === 0 ? undefined : { label, entries, note };
+}
+
+/** What a run is about that waits for no answers: idle connections, streams, connections that come and go. */
+function unansweredTiles({ lanes, gaps, stalls, pings, opening }: RunFacts): readonly (Tile | undefined)[] {
+  const stalled = counted(stalls, "stall");
+  const gapTile = p99Tile("Gap between messages", gaps, `99% of the gaps at most; ${stalled}`);
+  if (lanes.length > 0) return [gapTile];
+  return [
+    gapTile,
+    p99Tile("Ping answered within", pings, "99% of the pings"),
+    p99Tile("Connection opens within", opening, "99% of them, from dialling to open"),
+  ];
 }
 
 function latenessTile({ lateness }: RunFacts): Tile | undefined {

@@ -1,11 +1,11 @@
 // What happened when: curves over the seconds of the run, one lane one colour.
 
-import type { SeriesPoint } from "../../metrics/run-report.js";
+import type { RunReport, SeriesPoint } from "../../metrics/run-report.js";
 import { formatCount } from "../../units.js";
 import type { Curve } from "../plots/curve.js";
 import type { PlotAxis, PlotShade } from "../plots/plot-options.js";
 import { isActive, type LaneSecond, laneSeconds, pointSpanMs } from "./lane-seconds.js";
-import { isLoad, isMeasured, type Lane, lanesOf, paletteSize } from "./lanes.js";
+import { inLoadOrder, isLoad, isMeasured, type Lane, lanesOf, paletteSize } from "./lanes.js";
 
 type Statistic = "p50" | "p90" | "p99" | "max";
 type CurvePoint = readonly [number, number | undefined];
@@ -23,11 +23,22 @@ const statistics: readonly {
 /** The x axis of all of them, in seconds of the run. */
 export function runTimeAxis(series: readonly SeriesPoint[]): PlotAxis {
   const endMs = series.reduce((latest, point) => Math.max(latest, point.atMs), 1_000);
+  const inMinutes = endMs > 600_000;
   return {
     title: "Time since the start of the run",
-    format: (value) => `${formatCount(value)} s`,
+    format: inMinutes ? formatMinutes : (value) => `${formatCount(value)} s`,
     range: [0, endMs / 1_000],
+    ...(inMinutes ? { increments: minuteSteps } : {}),
   };
+}
+
+/** Distances of ticks in seconds: a minute to a day. */
+const minuteSteps = [1, 2, 5, 10, 15, 30, 60, 120, 360, 720, 1_440].map((minutes) => minutes * 60);
+
+function formatMinutes(seconds: number): string {
+  const whole = Math.round(seconds);
+  const [minutes, rest] = [Math.floor(whole / 60), whole % 60];
+  return rest === 0 ? `${formatCount(minutes)} min` : `${formatCount(minutes)} min ${rest} s`;
 }
 
 /** Median, 99th percentile and slowest of each second. With many lanes only the medians show at first. */
@@ -63,11 +74,12 @@ export function rateOverTime(
   });
 }
 
-/** A gauge's last value in each second. */
-export function gaugeOverTime(series: readonly SeriesPoint[], name: string): readonly Curve[] {
+/** A gauge's last value in each second. Curves have the order and colours of the report's loads, where they are of loads. */
+export function gaugeOverTime(report: Pick<RunReport, "series" | "loads">, name: string): readonly Curve[] {
+  const { series } = report;
   const own = series.filter((point) => point.gauges[name] !== undefined);
-  const lanes = lanesOf(own.map((point) => point.tags)).slice(0, paletteSize);
-  return curvesOf(own, lanes, (second) => second.gauges[name]);
+  const lanes = inLoadOrder(lanesOf(own.map((point) => point.tags)), report);
+  return curvesOf(own, lanes.slice(0, paletteSize), (second) => second.gauges[name]);
 }
 
 /** Points by second, each at its middle; those of one second are joined by `join`. */

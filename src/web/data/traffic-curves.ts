@@ -34,9 +34,9 @@ export function messagesOverTime(
 }
 
 /** Connections open and virtual clients running, load by load. */
-export function connectionsOverTime(series: readonly SeriesPoint[]): readonly Curve[] {
-  const open = gaugeOverTime(series, "ws_open_connections");
-  const clients = gaugeOverTime(series, "ws_clients");
+export function connectionsOverTime(report: Pick<RunReport, "series" | "loads">): readonly Curve[] {
+  const open = gaugeOverTime(report, "ws_open_connections");
+  const clients = gaugeOverTime(report, "ws_clients");
   const name = (label: string, several: boolean, words: string): string =>
     several ? `${label}, ${words}` : words;
   return [
@@ -49,7 +49,7 @@ export function connectionsOverTime(series: readonly SeriesPoint[]): readonly Cu
   ];
 }
 
-/** What went wrong per second: each kind of error, and messages lost or late; only what happened, 0 where it did not. */
+/** What went wrong per second: each kind of error, messages lost or late, stalls of streams; only what happened, 0 where it did not. */
 export function troubleOverTime(series: readonly SeriesPoint[]): readonly Curve[] {
   const totals = new Map<string, number>();
   for (const point of series) {
@@ -71,10 +71,11 @@ export function troubleOverTime(series: readonly SeriesPoint[]): readonly Curve[
 function troubleOf({ counters, tags }: SeriesPoint): ReadonlyMap<string, number> {
   const { step, code } = tags;
   const told = [step, code].filter((part) => part !== undefined).join(" ");
-  const { ws_errors = 0, ws_msgs_lost = 0, ws_msgs_late = 0 } = counters;
+  const { ws_errors = 0, ws_msgs_lost = 0, ws_msgs_late = 0, ws_stream_stalls = 0 } = counters;
   return new Map([
     [told === "" ? `errors ${describeTags(tags)}`.trim() : `errors: ${told}`, ws_errors],
     ["lost messages", ws_msgs_lost],
     ["late messages", ws_msgs_late],
+    ["stalls of streams", ws_stream_stalls],
   ]);
 }

@@ -2,6 +2,7 @@
 
 import type { Tags } from "../../metrics/run-report.js";
 import {
+  inLoadOrder,
   isLoad,
   isMeasured,
   type Lane,
@@ -78,7 +79,10 @@ function choice(
   const keyOf = apart ? tagsKey : laneKey;
   const kept = keysWithMostSamples(all, keyOf);
   const drawn = all.filter(({ trend }) => kept.has(keyOf(trend.tags)));
-  const lanes = (apart ? phaseLanesOf : lanesOf)(drawn.map(({ trend }) => trend.tags));
+  const lanes = inLoadOrder(
+    (apart ? phaseLanesOf : lanesOf)(drawn.map(({ trend }) => trend.tags)),
+    source.report,
+  );
   const trends = lanes.flatMap((lane) =>
     drawn
       .filter(({ trend }) => keyOf(trend.tags) === lane.key)

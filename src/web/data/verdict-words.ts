@@ -27,10 +27,11 @@ export function verdictSentences(report: RunReport, facts: RunFacts): readonly s
   return [
     whatRan(report, facts),
     // What an invalid run measured is not said in the same breath as what a valid one did.
-    ...(report.verdict === "invalid" ? [invalidSentence] : latencySentences(facts)),
+    ...(report.verdict === "invalid" ? [] : latencySentences(facts)),
     paceSentence(report),
     latenessSentence(report, facts),
     troubleSentence(facts),
+    report.verdict === "invalid" ? invalidSentence : "",
   ].filter((sentence) => sentence !== "");
 }
 

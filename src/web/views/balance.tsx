@@ -16,13 +16,24 @@ export function Balance({ report }: { readonly report: RunReport }): JSX.Element
   const rows = useMemo(() => balanceRows(report), [report]);
   if (rows.length === 0) return null;
   return (
-    <Section
-      id="balance"
-      title="Balance of messages"
-      note="Sent = answered in time + late + lost + in flight at the end, counted each on its own over the whole run, warm-up included. Late: answered after the message timeout. Lost: unanswered when its connection ended or the run had drained."
-    >
-      <DataTable label="Balance of messages" rows={rows} columns={columns} />
+    <Section id="balance" title="Balance of messages" note={note(rows)}>
+      <DataTable
+        label="Balance of messages"
+        rows={rows}
+        columns={columns.filter(
+          ({ csvTitle }) => csvTitle !== "one_way" || rows.some(({ oneWay }) => oneWay > 0),
+        )}
+      />
     </Section>
+  );
+}
+
+function note(rows: readonly BalanceRow[]): string {
+  const oneWay = rows.some((row) => row.oneWay > 0);
+  return (
+    `Sent = answered in time + late + lost${oneWay ? " + one-way" : ""} + in flight at the end, over the whole run, warm-up included. ` +
+    "Late: answered after the message timeout. Lost: unanswered when its connection ended or the run had drained. " +
+    `${oneWay ? "One-way: no answer is expected. " : ""}Of a broadcast each delivery to an open receiver is one message.`
   );
 }
 
@@ -32,6 +43,7 @@ const columns: readonly Column<BalanceRow>[] = [
   amount("= Answered", "answered", ({ answered }) => answered),
   amount("+ Late", "late", ({ late }) => late),
   amount("+ Lost", "lost", ({ lost }) => lost),
+  amount("+ One-way", "one_way", ({ oneWay }) => oneWay),
   amount("+ In flight", "in_flight", ({ inFlight }) => inFlight),
   {
     title: "Balance",

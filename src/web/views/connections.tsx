@@ -16,7 +16,7 @@ const troubleAxis: PlotAxis = { title: "Per second", format: (value) => `${forma
 /** See the file's first line. Nothing where connections were not counted and nothing went wrong. */
 export function Connections({ report }: { readonly report: RunReport }): JSX.Element | null {
   const { series } = report;
-  const open = useMemo(() => connectionsOverTime(series), [series]);
+  const open = useMemo(() => connectionsOverTime(report), [report]);
   const trouble = useMemo(() => troubleOverTime(series), [series]);
   const seconds = useMemo(() => runTimeAxis(series), [series]);
   const shades = useMemo(() => warmUpShades(series), [series]);
@@ -35,7 +35,7 @@ export function Connections({ report }: { readonly report: RunReport }): JSX.Ele
       )}
       {trouble.length > 0 && (
         <Plot
-          label="Errors, lost and late messages per second"
+          label="Errors, messages lost or late, and stalls per second"
           curves={trouble}
           x={seconds}
           y={troubleAxis}

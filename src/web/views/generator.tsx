@@ -9,13 +9,13 @@ import {
   healthGauges,
   latenessOverTime,
   pausesOverTime,
-  targetCosts,
   type WorkerRow,
   workerRows,
 } from "../data/generator-health.js";
 import { formatQuantity, metricTitle, quantityOrDash } from "../data/metric-words.js";
 import { timeAxis } from "../data/percentile-curves.js";
 import type { ReportSource } from "../data/report-source.js";
+import { targetCosts } from "../data/target-costs.js";
 import { runTimeAxis, warmUpShades } from "../data/time-curves.js";
 import type { Curve } from "../plots/curve.js";
 import { Plot } from "../plots/plot.js";
@@ -87,7 +87,7 @@ function healthPlots(report: RunReport): readonly HealthPlot[] {
       format: (value: number) => formatQuantity(value, unit),
       ...(unit === "byte" ? { increments: binarySteps } : {}),
     };
-    return { name, axis, curves: curves.length > 1 ? curves.map(workerLabel) : curves };
+    return { name, axis, curves };
   });
   return [
     { ...lateness, curves: latenessOverTime(report.series) },
@@ -99,10 +99,6 @@ function healthPlots(report: RunReport): readonly HealthPlot[] {
 /** 1 B to 1 TiB, doubling: ticks at whole KiB and MiB. */
 const binarySteps = Array.from({ length: 41 }, (_, power) => 2 ** power);
 
-function workerLabel(curve: Curve): Curve {
-  return /^\d+$/.test(curve.label) ? { ...curve, label: `worker ${curve.label}` } : curve;
-}
-
 function note({ metrics }: RunReport): string {
   const scheduled = metrics.some(({ name }) => name === "generator_lateness");
   return [
@@ -110,7 +106,7 @@ function note({ metrics }: RunReport): string {
     scheduled
       ? "Lateness is the time from a message being due to its being sent; corrected latency holds it, service latency does not."
       : "",
-    "The CPU of a worker is one core at most, and near it the worker can send no faster.",
+    "A process of wsrig uses one core at most; near that it can send no faster.",
   ]
     .filter((sentence) => sentence !== "")
     .join(" ");

@@ -31,7 +31,10 @@ export function HeatMap({ report }: { readonly report: RunReport }): JSX.Element
   }, [report, shown, load, phase]);
   const x = useMemo(() => runTimeAxis(report.series), [report]);
   const shades = useMemo(() => warmUpShades(report.series), [report]);
-  const y = useMemo(() => timeAxisOf(shown?.title ?? "", grid), [shown, grid]);
+  const title = [shown?.title, chosenName(load), chosenName(phase)]
+    .filter((part) => part !== undefined)
+    .join(", ");
+  const y = useMemo(() => timeAxisOf(title, grid), [title, grid]);
   if (shown === undefined) return null;
   return (
     <Section id="heat" title="Latency over time, every sample" note={noteOf(grid)}>
@@ -67,7 +70,7 @@ export function HeatMap({ report }: { readonly report: RunReport }): JSX.Element
       {grid === undefined ? (
         <p class="empty">Nothing was measured of this choice.</p>
       ) : (
-        <HeatPlot label={labelOf(shown.title, grid)} grid={grid} x={x} y={y} shades={shades} />
+        <HeatPlot label={labelOf(title, grid)} grid={grid} x={x} y={y} shades={shades} />
       )}
     </Section>
   );
@@ -93,6 +96,12 @@ function phaseOptions(
     { value: "all", label: "All phases" },
     ...phases.map((name) => ({ value: `phase ${name}`, label: name })),
   ];
+}
+
+/** `orders` of the chosen value `load orders`; undefined of one that stands for several. */
+function chosenName(value: string): string | undefined {
+  const [, name] = /^(?:load|phase) (.*)$/s.exec(value) ?? [];
+  return name;
 }
 
 function phaseChoice(value: string): HeatChoice["phase"] {

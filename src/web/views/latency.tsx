@@ -62,11 +62,13 @@ const everySample =
 const coarseNote =
   " Drawn from the percentiles in the report; the page that wsrig writes has the whole histogram.";
 
-function latencyNote({ names }: TrendChoice, report: RunReport): string {
+function latencyNote({ names, lanes, trends }: TrendChoice, report: RunReport): string {
   const [name] = names;
-  const closed = (report.loads ?? []).filter(({ hasDueTimes }) => !hasDueTimes).map((load) => load.name);
+  const closed = lanes
+    .filter(({ key }) => !trends.some(({ lane, trend }) => lane.key === key && trend.name === name))
+    .map(({ label }) => label);
   const withoutDueTime =
-    closed.length === 0 ? "" : ` No due time, so no corrected latency: ${closed.join(", ")}.`;
+    closed.length === 0 ? "" : ` No corrected latency of ${closed.join(", ")}: there are no due times.`;
   if (names.length > 1) return `${bothNote}${withoutDueTime}`;
   if (name === "ws_msg_latency_corrected") {
     return "From the time a message was due to its answer, so waiting caused by a slow target counts in full.";
@@ -75,11 +77,17 @@ function latencyNote({ names }: TrendChoice, report: RunReport): string {
   if (report.metrics.some((metric) => metric.name === "ws_msg_latency_corrected")) {
     return "Service latency: from a message sent to its answer received, without waiting to be sent.";
   }
+  const loads = report.loads ?? [];
+  if (loads.length > 0 && loads.every(({ model }) => model === "open")) return sessionsNote;
   return (
     "Service latency of a closed loop: from a message sent to its answer received. Each connection sends again only " +
     "after an answer, so there is no due time: a slow target also slows the sending, and waiting is not counted."
   );
 }
+
+const sessionsNote =
+  "Service latency: from a message sent to its answer received. Sessions begin when the plan says, but within a session each message " +
+  "follows the answer before it: messages have no due time, so waiting is not counted.";
 
 const bothNote =
   "Corrected latency (solid) runs from the time a message was due, service latency (dashed) from the moment it was really sent: " +

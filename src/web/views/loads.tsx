@@ -21,11 +21,13 @@ export function Loads({ source }: { readonly source: ReportSource }): JSX.Elemen
   const rows = useMemo(() => loadGroups(report).map((group) => groupFigures(source, group)), [source]);
   if (rows.length === 0) return null;
   const loads = report.loads ?? [];
+  // Connections that only wait or listen have no answers, and no latency to speak of.
+  const timed = loads.filter((_, index) => rows[index]?.isTimed === true);
   return (
     <Section
       id="loads"
       title={rows.length === 1 ? "The load" : "Loads"}
-      note={`${modelNote(loads)} Warm-up left out, but for errors.`}
+      note={`${modelNote(timed)} Warm-up left out, but for errors.`.trim()}
     >
       <dl class="loads">
         {loads.map((load, colour) => (
@@ -36,7 +38,7 @@ export function Loads({ source }: { readonly source: ReportSource }): JSX.Elemen
             </dt>
             <dd>
               <VisibleTitle text={load.description} />
-              <span class="muted"> {paceWords(load)}</span>
+              <span class="muted"> {paceWords(load, timed.includes(load))}</span>
             </dd>
           </div>
         ))}
@@ -59,13 +61,14 @@ function modelNote(loads: readonly ReportLoad[]): string {
     .join(" ");
 }
 
-function paceWords({ model, hasDueTimes, limitedBy }: ReportLoad): string {
+function paceWords({ model, hasDueTimes, limitedBy }: ReportLoad, isTimed: boolean): string {
   const words = [
-    model === "open" ? "Open" : "Closed",
-    hasDueTimes ? "" : "no due times",
+    model === "open" ? "Open" : isTimed ? "Closed" : "",
+    hasDueTimes || !isTimed ? "" : "no due times",
     limitedBy === "generator" ? "wsrig set the pace" : "",
     limitedBy === "target" ? "the target set the pace" : "",
     limitedBy === "unknown" ? "what set the pace cannot be told" : "",
   ];
-  return `${words.filter((part) => part !== "").join("; ")}.`;
+  const said = words.filter((part) => part !== "");
+  return said.length === 0 ? "" : `${said.join("; ")}.`;
 }

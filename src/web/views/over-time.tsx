@@ -108,6 +108,6 @@ function gaugePlots(report: RunReport): readonly { axis: PlotAxis; curves: reado
         title: metricTitle(name),
         format: (value) => formatQuantity(value, unit).trim(),
       };
-      return { axis, curves: gaugeOverTime(report.series, name) };
+      return { axis, curves: gaugeOverTime(report, name) };
     });
 }

@@ -52,9 +52,7 @@ export function ReportPage({ source }: { readonly source: ReportSource }): JSX.E
           </section>
         )}
         <Search search={report.search} />
-        {report.thresholds.length > 0 && (
-          <Thresholds thresholds={report.thresholds} metrics={report.metrics} />
-        )}
+        {report.thresholds.length > 0 && <Thresholds thresholds={report.thresholds} />}
         {report.checks.length > 0 && <Checks checks={report.checks} counts={facts.checks} />}
         <Loads source={source} />
         <ByTag source={source} />

@@ -49,7 +49,7 @@ function linksOf(source: ReportSource): readonly { readonly id: string; readonly
     {
       id: "connections",
       title: "Connections and errors",
-      shown: connectionsOverTime(series).length + troubleOverTime(series).length > 0,
+      shown: connectionsOverTime(report).length + troubleOverTime(series).length > 0,
     },
     { id: "balance", title: "Balance", shown: balanceRows(report).length > 0 },
     { id: "generator", title: "Generator", shown: hasHealth(report) },

@@ -2,14 +2,14 @@
 
 import type { JSX } from "preact";
 import type { RunReport } from "../../metrics/run-report.js";
-import { observedWords } from "../data/threshold-words.js";
+import { formatAsBound } from "../../units.js";
 import { DataTable } from "./data-table.js";
 import { Icon } from "./icon.js";
 import { Section } from "./section.js";
 import { VisibleTitle } from "./visible-text.js";
 
 /** See the file's first line. */
-export function Thresholds({ thresholds, metrics }: Pick<RunReport, "thresholds" | "metrics">): JSX.Element {
+export function Thresholds({ thresholds }: Pick<RunReport, "thresholds">): JSX.Element {
   return (
     <Section id="thresholds" title="Thresholds" note="Limits given with the run; a missed one fails it.">
       <DataTable
@@ -43,7 +43,8 @@ export function Thresholds({ thresholds, metrics }: Pick<RunReport, "thresholds"
             title: "Observed",
             csvTitle: "observed",
             numeric: true,
-            cell: (threshold) => observedWords(threshold, metrics) ?? "no sample",
+            cell: ({ observed, expression }) =>
+              observed === undefined ? "no sample" : formatAsBound(observed, expression),
             csv: ({ observed }) => observed,
           },
           {

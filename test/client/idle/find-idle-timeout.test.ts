@@ -35,8 +35,7 @@ async function search(target: SilentTargetOptions, options: Partial<IdleOptions>
   });
   const result = await inVirtualTime(clock, work);
   const words = { ...asked, ...options };
-  const sentence =
-    result.kind === "observed" ? idleSentence(result.observations, result.interval, words) : "";
+  const sentence = result.kind === "observed" ? idleSentence(result, words) : "";
   return { result, sentence, rounds, target: silent, tookS: Math.floor((clock.nowUs() - 7_000_000) / 1e6) };
 }
 
@@ -48,16 +47,16 @@ describe("a path", () => {
     expect(result).toMatchObject({ kind: "observed", interval: { aliveMs: 120_000, endedMs: undefined } });
     expect(sentence).toBe("no idle timeout up to 2 min");
     expect(rounds).toEqual([ladder]);
-    expect(target.left).toEqual(Array(11).fill("closed 1000 normal"));
+    expect(target.left).toEqual(Array(12).fill("closed 1000 normal"));
     expect(tookS).toBe(122);
   });
 
   test("whose peer closes after 60.02 s is known at once: a connection that was silent for 60 s lives", async () => {
     const { result, sentence, rounds, tookS } = await search({ idleMs: 60_020 });
     expect(result).toMatchObject({ interval: { aliveMs: 60_000, endedMs: 60_020 } });
-    expect(sentence).toBe('idle timeout between 60.0 s and 60.1 s: the peer closed with 1001 "idle"');
+    expect(sentence).toBe('idle timeout between 60.00 s and 60.02 s: the peer closed with 1001 "idle"');
     expect(rounds).toEqual([ladder]);
-    expect(tookS).toBe(62);
+    expect(tookS).toBe(63);
   });
 
   test("whose peer closes after 50 s takes one more round, which proves the time that the peer told itself", async () => {
@@ -88,7 +87,7 @@ describe("a path", () => {
     ]);
     expect(result).toMatchObject({ interval: { aliveMs: 49_625, endedMs: 50_625 } });
     expect(sentence).toBe(
-      "idle timeout between 49.6 s and 50.7 s: the connection was silently dead, no answer to the ping within 10.0 s",
+      "idle timeout between 49.6 s and 50.6 s: the connection was silently dead, no answer to the ping within 10.0 s",
     );
     expect(target.left.filter((how) => how === "open")).toEqual([]);
   });
@@ -102,7 +101,7 @@ describe("a path", () => {
 
   test("that ends some connections sooner than others is not called one timeout", async () => {
     const { result, sentence, rounds } = await search({
-      idleMs: (connection) => (connection === 3 ? 3_000 : Number.POSITIVE_INFINITY),
+      idleMs: (connection) => (connection === 4 ? 3_000 : Number.POSITIVE_INFINITY),
       ending: "mute",
     });
     expect(result).toMatchObject({ interval: { aliveMs: 10_000, endedMs: 5_000 } });
@@ -110,6 +109,25 @@ describe("a path", () => {
       "no one idle timeout: a connection was lost after 5.0 s, another lived on after 10.0 s: the connection was silently dead, no answer to the ping within 10.0 s",
     );
     expect(rounds).toEqual([ladder]);
+  });
+});
+
+describe("a path that ends connections by their age", () => {
+  test("is not called an idle timeout: a busy connection is lost as well, and nothing is narrowed", async () => {
+    const { result, sentence, rounds } = await search({ ageMs: 50_500 });
+    expect(result).toMatchObject({
+      interval: { aliveMs: 45_000, endedMs: 50_500 },
+      busyEnd: { silentMs: 500, end: { kind: "close-frame", code: 1_001 } },
+    });
+    expect(sentence).toMatch(
+      /^no idle timeout but a limit on age: a busy connection was lost too, after 50\.5 s, when it had been silent for 500 ms: the peer closed with 1001 "idle"$/,
+    );
+    expect(rounds).toEqual([ladder]);
+  });
+
+  test("is told from one whose timeout is too short for the busy connection as well", async () => {
+    const { result } = await search({ idleMs: 800 }, { fromMs: 1_000, precisionMs: 200 });
+    expect(result).toMatchObject({ busyEnd: undefined, interval: { endedMs: 800 } });
   });
 });
 
@@ -144,7 +162,7 @@ describe("the search", () => {
   });
 
   test("goes on without connections that do not open, and says so", async () => {
-    const { result, sentence } = await search({ refused: (connection) => connection >= 8 });
+    const { result, sentence } = await search({ refused: (connection) => connection >= 9 });
     expect(sentence).toBe("no idle timeout up to 45.0 s");
     if (result.kind !== "observed") throw new Error(result.kind);
     expect(idleRemarks(result.observations, asked)).toEqual([
@@ -158,7 +176,7 @@ describe("the search", () => {
   });
 
   test("does not narrow for ever when the further connections do not open", async () => {
-    const { rounds, sentence } = await search({ idleMs: 50_000, refused: (connection) => connection > 10 });
+    const { rounds, sentence } = await search({ idleMs: 50_000, refused: (connection) => connection > 11 });
     expect(rounds).toHaveLength(2);
     expect(sentence).toBe('idle timeout between 45.0 s and 50.0 s: the peer closed with 1001 "idle"');
   });

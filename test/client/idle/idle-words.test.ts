@@ -1,5 +1,11 @@
 import { expect, test } from "vitest";
-import { endText, idleSentence, observationText, silenceText } from "../../../src/client/idle/idle-words.js";
+import {
+  endText,
+  idleRemarks,
+  idleSentence,
+  observationText,
+  silenceText,
+} from "../../../src/client/idle/idle-words.js";
 
 const heard = { pings: 0, messages: 0, quietMs: 0 };
 
@@ -20,15 +26,15 @@ test.each([
   expect(silenceText(ms, precisionMs)).toBe(text);
 });
 
-test("the bounds of an interval are rounded outwards", () => {
+test("the bounds of an interval are rounded alike", () => {
   const observations = [
     { kind: "alive", silentMs: 60_090, answerUs: 1, heard },
     { kind: "dead", silentMs: 61_010, timeoutMs: 500, heard },
   ] as const;
   const interval = { aliveMs: 60_090, endedMs: 61_010 };
   const words = { maxMs: 120_000, precisionMs: 1_000, probe: "message" } as const;
-  expect(idleSentence(observations, interval, words)).toBe(
-    "idle timeout between 60.0 s and 61.1 s: the connection was silently dead, no answer to the message within 500 ms",
+  expect(idleSentence({ observations, interval }, words)).toBe(
+    "idle timeout between 60.1 s and 61.0 s: the connection was silently dead, no answer to the message within 500 ms",
   );
 });
 
@@ -50,6 +56,27 @@ test.each([
   ["an end of TCP at the probe", { kind: "tcp", message: "a reset" }, true, "a reset when the ping was sent"],
 ] as const)("an end with %s", (_title, end, whenSpokenTo, text) => {
   expect(endText({ kind: "ended", silentMs: 1, end, whenSpokenTo, heard }, "ping")).toBe(text);
+});
+
+test.each([
+  ["a greeting, after which all was quiet", { pings: 0, messages: 1, quietMs: 59_990 }, undefined],
+  [
+    "one message in between",
+    { pings: 0, messages: 1, quietMs: 40_000 },
+    "The peer sent 1 message in 60.0 s while we were silent, so the path was quiet for no longer than 40.0 s at a time.",
+  ],
+  [
+    "pings and messages",
+    { pings: 1, messages: 2, quietMs: 20_000 },
+    "The peer sent 1 ping and 2 messages in 60.0 s while we were silent, so the path was quiet for no longer than 20.0 s at a time.",
+  ],
+])("a peer that speaks is remarked on: %s", (_title, said, message) => {
+  const observations = [
+    { kind: "alive", silentMs: 1_000, answerUs: 1, heard },
+    { kind: "alive", silentMs: 60_000, answerUs: 1, heard: said },
+  ] as const;
+  const remarks = idleRemarks(observations, { maxMs: 60_000, precisionMs: 1_000, probe: "ping" });
+  expect(remarks.map((remark) => remark.message)).toEqual(message === undefined ? [] : [message]);
 });
 
 test("an observation is one line", () => {

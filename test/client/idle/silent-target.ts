@@ -1,5 +1,6 @@
 // A target in virtual time: connections that a path ends after a silence, in a way that can be chosen.
 
+import { setMaxListeners } from "node:events";
 import type { DialResult } from "../../../src/client/dial.js";
 import type { Connection, ConnectionListener } from "../../../src/connection/connection.js";
 import { WsrigError } from "../../../src/errors.js";
@@ -11,6 +12,8 @@ import type { FakeClock } from "../../fake-clock.js";
 export interface SilentTargetOptions {
   /** After how much silence; never when left out. Of the n-th connection, from 0, if it is a function. */
   readonly idleMs?: number | ((connection: number) => number) | undefined;
+  /** Ends every connection after this time, however busy it is. */
+  readonly ageMs?: number | undefined;
   readonly ending?: "close" | "reset" | "violation" | "mute" | "reset-when-spoken-to" | undefined;
   readonly answerMs?: number | undefined;
   readonly answers?: "ping" | "message" | "both" | "none" | undefined;
@@ -55,6 +58,7 @@ class SilentConnection {
   readonly #over = new AbortController();
   #listener: ConnectionListener = {};
   #isForgotten = false;
+  #heardAtUs = 0;
   #end: () => void = () => {};
   readonly #ended = new Promise<void>((resolve) => {
     this.#end = resolve;
@@ -68,6 +72,8 @@ class SilentConnection {
     this.#clock = clock;
     this.#options = options;
     this.#leave = leave;
+    // A silence is watched anew from each word on.
+    setMaxListeners(0, this.#over.signal);
     const { idleMs = Number.POSITIVE_INFINITY } = options;
     this.#idleUs = (typeof idleMs === "number" ? idleMs : idleMs(number)) * 1_000;
   }
@@ -79,8 +85,9 @@ class SilentConnection {
 
   setListener(listener: ConnectionListener): void {
     this.#listener = listener;
-    if (Number.isFinite(this.#idleUs)) this.#after(this.#idleUs, () => this.#forget());
-    const { pingMs } = this.#options;
+    const { pingMs, ageMs } = this.#options;
+    if (Number.isFinite(this.#idleUs)) this.#watchSilence(this.#clock.nowUs());
+    if (ageMs !== undefined) this.#after(ageMs * 1_000, () => this.#forget());
     const ping = (): void => {
       listener.pingReceived?.(new Uint8Array(0), this.#clock.nowUs());
       if (pingMs !== undefined) this.#after(pingMs * 1_000, ping);
@@ -117,10 +124,18 @@ class SilentConnection {
 
   #ask(kind: "ping" | "message", answer: () => void): void {
     const { answers = "both", ending, answerMs = 1 } = this.#options;
+    if (Number.isFinite(this.#idleUs) && !this.#isForgotten) this.#watchSilence(this.#clock.nowUs());
     if (this.#isForgotten && ending === "reset-when-spoken-to")
       this.#after(answerMs * 1_000, () => this.#reset());
     else if (!this.#isForgotten && (answers === "both" || answers === kind))
       this.#after(answerMs * 1_000, answer);
+  }
+
+  #watchSilence(heardAtUs: number): void {
+    this.#heardAtUs = heardAtUs;
+    this.#after(this.#idleUs, () => {
+      if (this.#heardAtUs === heardAtUs) this.#forget();
+    });
   }
 
   #forget(): void {

@@ -57,6 +57,8 @@ export class TrafficRun {
   iterations = 0;
   #iterating: readonly Promise<void>[] = [];
   #isStopped = false;
+  #startUs = 0;
+  #stoppedAtUs: readonly number[] = [];
   readonly #abort = new AbortController();
 
   constructor(options: TrafficRunOptions) {
@@ -112,16 +114,33 @@ export class TrafficRun {
   /** @param rounds - Iterations of each client at most. */
   begin(options: { readonly startUs?: number; readonly rounds?: number } = {}): void {
     const { startUs = this.clock.nowUs(), rounds = Number.POSITIVE_INFINITY } = options;
+    this.#startUs = startUs;
     this.book.begin([{ name: "steady", fromMs: 0, toMs: Number.POSITIVE_INFINITY }], startUs);
     this.traffic.begin(startUs);
     this.#iterating = this.clients.map((client) => this.#iterate(client, rounds));
   }
 
+  /** Messages of a constant rate over one connection that were due before the stop: at least and at most. */
+  dueByStop(ratePerSecond: number): readonly [least: number, most: number] {
+    const [least = 0, most = 0] = this.#stoppedAtUs.map(
+      (atUs) => Math.floor(((atUs - this.#startUs) * ratePerSecond) / 1_000_000) + 1,
+    );
+    return [least, most];
+  }
+
+  /** Messages received before the start, which are counted by the connections only. */
+  greetings(): number {
+    this.sessions.flush("before");
+    return this.collector.total("ws_frames_received", { phase: "before" });
+  }
+
   /** Asks all to stop. */
   stop(): void {
     this.#isStopped = true;
+    const fromUs = this.clock.nowUs();
     for (const client of this.clients) client.stop();
     this.traffic.end();
+    this.#stoppedAtUs = [fromUs, this.clock.nowUs()];
   }
 
   /** Resolves when every client has ended its last iteration. */

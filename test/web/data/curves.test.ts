@@ -170,6 +170,17 @@ describe("over time", () => {
 });
 
 test.each([
+  [600, 599.96, "600 s", undefined],
+  [601, 0, "0 min", 60],
+  [3_600, 90, "1 min 30 s", 60],
+  [3_600, 1_799.6, "30 min", 60],
+])("the axis of a run of %f s says of %f s: %s", (seconds, value, words, firstStep) => {
+  const end = { atMs: seconds * 1_000, tags: {}, counters: {}, gauges: {}, trends: {} };
+  const axis = runTimeAxis([end]);
+  expect([axis.format(value), axis.increments?.[0]]).toEqual([words, firstStep]);
+});
+
+test.each([
   [0, undefined],
   [1, 10],
   [1.4, 10],

@@ -67,6 +67,15 @@ describe("a heat map", () => {
     expect(buckets({ name: "u" })).toBeUndefined();
   });
 
+  test("leaves out what checks measured beside a load", () => {
+    const scenario = { scenario: "text" };
+    const steady = { phase: "steady" };
+    const buckets = (...series: readonly SeriesPoint[]): unknown =>
+      heatGrid(series, all)?.columns.map(({ counts }) => [...counts.keys()]);
+    expect(buckets(point(1, scenario, "1:1"), point(2, steady, "2:1"))).toEqual([[2]]);
+    expect(buckets(point(1, scenario, "1:1"))).toEqual([[1]]);
+  });
+
   test("of an hour joins seconds, and loses no sample", () => {
     const series = Array.from({ length: 3_600 }, (_, second) => point(second + 1, {}, `${second % 7}:2`));
     const grid = heatGrid(series, all);

@@ -107,7 +107,7 @@ describe("the sentences", () => {
   test("of an invalid run quote no latency, and point to the reasons", () => {
     const lateness = trend("generator_lateness", steady, 9_000, 38_000);
     expect(said({ metrics: [...load, lateness], verdict: "invalid" })).toBe(
-      "In 10 s, 1 connection brought back 1,000 messages. What it measured is shown below, but it must not be quoted or compared: the reasons, and what to change, are these. No message was lost or late, and nothing went wrong on the way.",
+      "In 10 s, 1 connection brought back 1,000 messages. No message was lost or late, and nothing went wrong on the way. What it measured is shown below, but it must not be quoted or compared: the reasons, and what to change, are these.",
     );
   });
 

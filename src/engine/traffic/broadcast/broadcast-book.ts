@@ -87,16 +87,16 @@ export class BroadcastBook {
     this.#add(publisher, { sentAtUs, dueUs: due, isKnown: true });
   }
 
-  /** A message with a header came. */
-  received(receiver: BroadcastReceiver, header: BroadcastHeader, receivedAtUs: number): void {
+  /** A message with a header came; whether it is one that the receiver was still to get. */
+  received(receiver: BroadcastReceiver, header: BroadcastHeader, receivedAtUs: number): boolean {
     const { book } = this.#options;
     const { publisher, seq } = header;
     const log = this.#logs[publisher];
     const numbers = this.#receivers.get(receiver);
-    if (numbers === undefined) return;
+    if (numbers === undefined) return false;
     if (log === undefined || !this.#isFor(receiver, publisher) || !this.#admit(log, header)) {
       book.duplicated(receivedAtUs);
-      return;
+      return false;
     }
     const kind = numbers.note(publisher, seq);
     switch (kind) {
@@ -104,15 +104,15 @@ export class BroadcastBook {
       case "reordered":
         this.#deliver(log, header, receivedAtUs);
         if (kind === "reordered") book.reordered(header.dueUs);
-        return;
+        return true;
       case "duplicate":
         book.duplicated(receivedAtUs);
-        return;
+        return false;
       case "foreign":
         book.received(receivedAtUs);
-        return;
+        return false;
       default:
-        kind satisfies never;
+        return kind satisfies never;
     }
   }
 

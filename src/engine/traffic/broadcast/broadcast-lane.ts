@@ -7,19 +7,25 @@ import { SessionLane, type SessionLaneSetting } from "../session-lane.js";
 import type { BroadcastBook, BroadcastReceiver } from "./broadcast-book.js";
 import type { BroadcastDrain } from "./broadcast-drain.js";
 import { BroadcastHeaderReader } from "./broadcast-header.js";
+import type { HeadedCheck } from "./headed-check.js";
 
-/** Sends message `seq` of one publisher. */
-export type Publish = (seq: number, sentAtUs: number, dueUs: number) => void;
+/** The way out of one publisher. */
+export interface PublisherOutlet {
+  readonly uncountedFrames: number;
+  /** Sends message `seq`. */
+  publish(seq: number, sentAtUs: number, dueUs: number): void;
+}
 
 /** What one {@link BroadcastLane} does, and where it counts. */
 export interface BroadcastLaneOptions extends SessionLaneSetting {
   /** Over all workers. */
   readonly number: number;
   /** Of a publisher only. */
-  readonly publish: Publish | undefined;
+  readonly outlet: PublisherOutlet | undefined;
   readonly schedule: KeptSchedule;
   readonly deliveries: BroadcastBook;
   readonly drain: BroadcastDrain;
+  readonly check: HeadedCheck;
   readonly book: MessageBook;
   readonly nowUs: () => number;
 }
@@ -40,22 +46,28 @@ export class BroadcastLane extends SessionLane implements BroadcastReceiver, Due
     options.deliveries.join(this);
   }
 
+  get uncountedFrames(): number {
+    return this.#options.outlet?.uncountedFrames ?? 0;
+  }
+
   sendDue(dueUs: number, nowUs: number): void {
-    const { publish, deliveries, book } = this.#options;
-    if (publish === undefined || !this.#isPublishing || this.connection.state !== "open") {
+    const { outlet, deliveries, book } = this.#options;
+    if (outlet === undefined || !this.#isPublishing || this.connection.state !== "open") {
       book.dropped(dueUs);
       return;
     }
     const seq = deliveries.nextSeqOf(this.number);
     deliveries.published(this.number, nowUs, dueUs);
-    publish(seq, nowUs, dueUs);
+    outlet.publish(seq, nowUs, dueUs);
   }
 
-  messageReceived({ payload }: ReceivedMessage, receivedAtUs: number): void {
-    const { deliveries, book, drain } = this.#options;
-    if (header.read(payload)) deliveries.received(this, header, receivedAtUs);
-    // Such as a greeting.
-    else if (this.isAtWork) book.received(receivedAtUs);
+  messageReceived(message: ReceivedMessage, receivedAtUs: number): void {
+    const { deliveries, book, drain, check } = this.#options;
+    if (header.read(message.payload)) {
+      const isOwed = deliveries.received(this, header, receivedAtUs);
+      if (isOwed && !check.isRight(message, header)) book.wrong(header.dueUs);
+      // Else it is such as a greeting.
+    } else if (this.isAtWork) book.received(receivedAtUs);
     drain.heard(receivedAtUs);
   }
 
@@ -66,10 +78,10 @@ export class BroadcastLane extends SessionLane implements BroadcastReceiver, Due
   }
 
   protected begun(): void {
-    const { deliveries, drain, publish, schedule, nowUs } = this.#options;
+    const { deliveries, drain, outlet, schedule, nowUs } = this.#options;
     deliveries.join(this);
     drain.began(this);
-    if (publish === undefined) return;
+    if (outlet === undefined) return;
     this.#isPublishing = true;
     schedule.join(this.number, this, nowUs());
   }

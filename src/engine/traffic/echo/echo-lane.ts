@@ -51,6 +51,10 @@ export class EchoLane extends SessionLane implements DueSender {
     this.#book = options.book;
   }
 
+  get uncountedFrames(): number {
+    return this.#options.outgoing.uncountedFrames;
+  }
+
   sendDue(dueUs: number, nowUs: number): void {
     if (this.#isSending && this.connection.state === "open") this.#send(nowUs, dueUs);
     else this.#book.dropped(dueUs);

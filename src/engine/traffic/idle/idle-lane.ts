@@ -6,11 +6,19 @@ import type { PingBook } from "./ping-book.js";
 import { pingTimeOf } from "./ping-payload.js";
 import type { PingWheel } from "./ping-wheel.js";
 
-/** What all idle lanes share. */
-export interface IdleLaneSetting extends SessionLaneSetting {
+/** What all idle lanes of a load share: kept once, not in each. */
+export interface IdleTools {
   /** `undefined` where nothing is pinged. */
   readonly wheel: PingWheel | undefined;
   readonly pings: PingBook;
+}
+
+/** What one {@link IdleLane} is made from. */
+export interface IdleLaneOptions extends SessionLaneSetting {
+  readonly connection: Connection;
+  /** Over all workers. */
+  readonly number: number;
+  readonly tools: IdleTools;
 }
 
 /**
@@ -18,18 +26,17 @@ export interface IdleLaneSetting extends SessionLaneSetting {
  * peer may answer only the latest of several (RFC 6455 §5.5.3).
  */
 export class IdleLane extends SessionLane {
-  readonly #setting: IdleLaneSetting;
-  /** Over all workers. */
+  readonly #tools: IdleTools;
   readonly #number: number;
   #underWay = 0;
   /** Pings before it are given up, µs. */
   #sinceUs = 0;
   #isStopping = false;
 
-  constructor(connection: Connection, number: number, setting: IdleLaneSetting) {
-    super(connection, setting);
-    this.#setting = setting;
-    this.#number = number;
+  constructor(options: IdleLaneOptions) {
+    super(options.connection, options);
+    this.#tools = options.tools;
+    this.#number = options.number;
   }
 
   /** Sends a ping, from the wheel. */
@@ -37,7 +44,7 @@ export class IdleLane extends SessionLane {
     if (this.connection.state !== "open") return;
     if (this.#underWay === 0) this.#sinceUs = nowUs;
     this.#underWay++;
-    this.#setting.pings.send(this.connection, nowUs);
+    this.#tools.pings.send(this.connection, nowUs);
   }
 
   pongReceived(payload: Uint8Array, receivedAtUs: number): void {
@@ -45,24 +52,24 @@ export class IdleLane extends SessionLane {
     // An unsolicited pong (§5.5.3), or one too many.
     if (this.#underWay === 0 || !(sentAtUs >= this.#sinceUs)) return;
     this.#underWay--;
-    this.#setting.pings.answered(sentAtUs, receivedAtUs);
+    this.#tools.pings.answered(sentAtUs, receivedAtUs);
     if (this.#isStopping && this.#underWay === 0) this.finish();
   }
 
   protected begun(): void {
     this.#isStopping = false;
-    this.#setting.wheel?.join(this.#number, this);
+    this.#tools.wheel?.join(this.#number, this);
   }
 
   protected stopping(): void {
     this.#isStopping = true;
-    this.#setting.wheel?.leave(this.#number, this);
+    this.#tools.wheel?.leave(this.#number, this);
     if (this.#underWay === 0) this.finish();
   }
 
   protected givenUp(): void {
-    this.#setting.wheel?.leave(this.#number, this);
-    if (this.#underWay > 0) this.#setting.pings.unanswered(this.#sinceUs, this.#underWay);
+    this.#tools.wheel?.leave(this.#number, this);
+    if (this.#underWay > 0) this.#tools.pings.unanswered(this.#sinceUs, this.#underWay);
     this.#underWay = 0;
   }
 }

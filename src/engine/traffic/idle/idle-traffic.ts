@@ -11,13 +11,13 @@ import { PingWheel } from "./ping-wheel.js";
 export function idleTraffic(context: TrafficContext<IdlePlan>): Traffic {
   const { pingIntervalMs } = context.plan;
   const wheel = pingIntervalMs > 0 ? new PingWheel(pingIntervalMs) : undefined;
-  const pings = new PingBook(context);
+  const tools = { wheel, pings: new PingBook(context) };
   return new LaneTraffic({
     context,
     timetable: wheel,
     makeLanes: ({ deadlines }) => ({
       make: (connection, { connection: number }, host) =>
-        new IdleLane(connection, number, { host, deadlines, wheel, pings }),
+        new IdleLane({ connection, number, host, deadlines, tools }),
     }),
   });
 }

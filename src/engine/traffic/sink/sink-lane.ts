@@ -39,6 +39,10 @@ export class SinkLane extends SessionLane implements EagerSender, DueSender {
     this.#options = options;
   }
 
+  get uncountedFrames(): number {
+    return this.#options.outgoing.uncountedFrames;
+  }
+
   sendNext(nowUs: number): number | undefined {
     if (!this.#isSending) return undefined;
     this.#options.book.sentOneWay(nowUs);

@@ -1,6 +1,6 @@
 // Reads at a given rate: what the target does about it is the finding.
 
-import type { Connection, ReceivedMessage } from "../../../connection/connection.js";
+import type { CloseOutcome, Connection, ReceivedMessage } from "../../../connection/connection.js";
 import type { MessageBook } from "../../record/message-book.js";
 import type { PhasedTrend } from "../../record/phased-metrics.js";
 import type { OutgoingMessages } from "../message-outlet.js";
@@ -32,11 +32,16 @@ export class SlowReaderLane extends SessionLane implements EagerSender {
   #received = 0;
   #isSending = false;
   #isPaused = false;
+  #hasGone = false;
 
   constructor(connection: Connection, options: SlowReaderLaneOptions) {
     super(connection, options);
     this.#options = options;
     this.#bucket = new TokenBucket(options.readBytesPerSecond, options.nowUs());
+  }
+
+  get uncountedFrames(): number {
+    return this.#options.outgoing?.uncountedFrames ?? 0;
   }
 
   /** Pauses or resumes reading, as the rate has it. */
@@ -66,7 +71,11 @@ export class SlowReaderLane extends SessionLane implements EagerSender {
     if (!this.isAtWork) return;
     this.#options.book.received(receivedAtUs);
     this.lookAfter(receivedAtUs);
-    if (++this.#received === this.#options.messages) this.stopping();
+    if (++this.#received === this.#options.messages) this.stop();
+  }
+
+  override closed(outcome: CloseOutcome): void {
+    super.closed(this.#hasGone ? { ...outcome, initiatedBy: "local" } : outcome);
   }
 
   protected begun(): void {
@@ -80,8 +89,12 @@ export class SlowReaderLane extends SessionLane implements EagerSender {
     rounds.add(this);
   }
 
+  /** Goes away without reading what is left: a closing handshake would read all of it first, at once. */
   protected stopping(): void {
+    const isBehind = this.#isPaused;
     this.#rest();
+    this.#hasGone = isBehind && this.connection.state === "open";
+    if (this.#hasGone) this.connection.terminate();
     this.finish();
   }
 
@@ -94,8 +107,5 @@ export class SlowReaderLane extends SessionLane implements EagerSender {
     this.#isSending = false;
     rounds.remove(this);
     atWork.delete(this);
-    if (!this.#isPaused) return;
-    this.#isPaused = false;
-    this.connection.resumeReading();
   }
 }

@@ -1,5 +1,6 @@
 // A virtual client whose connections are dropped again and again, and come back.
 
+import { setMaxListeners } from "node:events";
 import { type Clock, sleepMs } from "../../../clock.js";
 import type { CloseOutcome, Connection, ConnectionListener } from "../../../connection/connection.js";
 import type { Random } from "../../../random.js";
@@ -59,6 +60,8 @@ export class StormClient implements VirtualClient {
   async iterate(): Promise<IterationEnd> {
     if (this.#isTerminated) return "spent";
     this.#stopping = new AbortController();
+    // Each connection that waits listens: many listeners are no leak here.
+    setMaxListeners(0, this.#stopping.signal);
     this.#isIterating = true;
     const finished = new Promise<void>((resolve) => {
       this.#finished = resolve;
@@ -93,7 +96,7 @@ export class StormClient implements VirtualClient {
       if (place.connection?.state !== "open") continue;
       place.lostAtUs = nowUs;
       if (this.#setting.plan.drop === "close") place.connection.close(1000);
-      else place.connection.terminate();
+      else place.connection.terminate({ reset: true });
     }
   }
 

@@ -1,0 +1,187 @@
+// `wsrig run` with a file of loads.
+
+import { readdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { runReportSchema } from "../../src/metrics/run-report.js";
+import type { ReferenceServer } from "../../src/server/reference-server.js";
+import { runCli, temporaryFolder } from "./run-cli.js";
+import { startTarget } from "./targets.js";
+
+const folder = temporaryFolder();
+const out = ["--out", join(folder.path, "reports")];
+const lenient = ["--max-lateness", "1m"];
+let server: ReferenceServer;
+beforeAll(async () => {
+  server = await startTarget();
+});
+afterAll(async () => {
+  await server.close();
+  folder.remove();
+});
+
+function write(name: string, text: string): string {
+  const path = join(folder.path, name);
+  writeFileSync(path, text);
+  return path;
+}
+
+const twoLoads = `
+workers: 2
+limits: { lateness: 5ms }
+loads:
+  chat:
+    path: /echo
+    tags: { team: a }
+    warmUp: 0s
+    executor: { kind: constant-clients, clients: 2, duration: 300ms }
+    traffic: { kind: echo, rate: 20 }
+  hold:
+    start: 100ms
+    warmUp: 0s
+    executor: { kind: constant-clients, clients: 3, duration: 200ms }
+    traffic: { kind: idle, pingInterval: 50ms }
+thresholds:
+  "ws_msgs_answered{load:chat}": [count == 6]
+  "ws_sessions{load:hold}": [count == 3]
+`;
+
+describe("wsrig run with loads", () => {
+  it("runs them side by side, with the thresholds of the file and those of flags", async () => {
+    const file = write("two.yaml", twoLoads);
+    const flags = ["--workers", "1", "--pacing", "precise", "--threshold", "ws_errors: count == 0"];
+    const { code, stdout, stderr } = await runCli([
+      ...["run", file, "--url", server.url, ...lenient, ...flags, "--tag", "run=nightly", "--json"],
+      ...out,
+    ]);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    const report = runReportSchema.parse(JSON.parse(stdout));
+    // A flag goes before the file, and what no flag says is the file's.
+    expect(report.plan).toMatchObject({
+      file,
+      workers: 1,
+      pacing: "precise",
+      limits: { latenessP99Ms: 60_000, cpuShare: 0.9 },
+      loads: [
+        { name: "chat", url: `${server.url}/echo`, tags: { run: "nightly", team: "a" }, startMs: 0 },
+        { name: "hold", url: server.url, tags: { run: "nightly" }, startMs: 100 },
+      ],
+    });
+    expect(report.thresholds?.map(({ expression, ok }) => [expression, ok])).toEqual([
+      ["count == 6", true],
+      ["count == 3", true],
+      ["count == 0", true],
+    ]);
+    expect(report.loads?.map(({ name, model }) => [name, model])).toEqual([
+      ["chat", "open"],
+      ["hold", "closed"],
+    ]);
+  });
+
+  it("a threshold that does not hold: exit code 99", async () => {
+    const file = write("red.yaml", twoLoads.replace("count == 6", "count == 7"));
+    const { code, stdout } = await runCli(["run", file, "--url", server.url, ...lenient, "-q", ...out]);
+    expect(code).toBe(99);
+    expect(stdout).toMatch(/ws_msgs_answered\{load:chat\}: count == 7 +failed +6$/m);
+  });
+
+  it("abortOnFail ends the run long before its time", async () => {
+    const file = write(
+      "abort.yaml",
+      `
+loads:
+  endless: { warmUp: 0s, executor: { kind: constant-clients, clients: 1, duration: 1h } }
+thresholds:
+  ws_msgs_answered: [{ threshold: count < 1, abortOnFail: true }]
+`,
+    );
+    const { code, stdout } = await runCli(["run", file, "--url", server.url, "-q", ...out]);
+    expect(code).toBe(99);
+    expect(stdout).toMatch(/ws_msgs_answered: count < 1 +failed/);
+  });
+
+  it("a scripted scenario is the work of a load: its failed checks make exit code 1", async () => {
+    const file = write(
+      "scripted.ts",
+      `import { scenario } from "wsrig";
+const chatter = scenario({ name: "chatter", async run(session) {
+  const socket = await session.connect();
+  socket.sendText("hello");
+  session.check("is deaf", (await socket.receiveText()) === "");
+  await socket.close();
+} });
+export default {
+  scenarios: [chatter],
+  loads: { talk: { executor: { kind: "per-client-iterations", clients: 2, iterations: 3 }, scenario: "chatter" } },
+};
+`,
+    );
+    const { code, stdout } = await runCli(["run", file, "--url", server.url, "--json", ...out]);
+    expect(code).toBe(1);
+    const { checks } = runReportSchema.parse(JSON.parse(stdout));
+    expect(checks).toContainEqual(
+      expect.objectContaining({ title: "is deaf", scenario: "chatter", status: "fail", fails: 6 }),
+    );
+  });
+});
+
+describe("mistakes in a file of loads: exit code 2, all at once, nothing written", () => {
+  it.each<[title: string, text: string, args: readonly string[], lines: readonly string[]]>([
+    [
+      "a load that cannot be, and a scenario that is not there",
+      `loads:
+  a: { executor: { kind: shared-iterations, clients: 5, iterations: 5 }, warmUp: 1s, traffic: { kind: idle } }
+  b: { executor: { kind: constant-clients, clients: 1, duration: 1s }, scenario: nix }
+`,
+      [],
+      [
+        `error: loads.b.scenario is "nix"; must be one of the file's scenarios: there are none`,
+        'loads.a.warmUp is "1s"; must be 0, as shared-iterations counts iterations and not time',
+        "loads.a.traffic.session: session has no end; must have messages or duration under the executor shared-iterations",
+      ],
+    ],
+    [
+      "flags that are for scenarios",
+      twoLoads,
+      ["--clients", "5", "--iterations", "5"],
+      [
+        "error: 2 flags are wrong:",
+        "  --clients is for files with scenarios without loads; this one has loads, which say their own",
+        "  --iterations is for files with scenarios without loads; this one has loads, which say their own",
+      ],
+    ],
+    [
+      "flags that are for loads",
+      "name: x\nsteps: [connect]\n",
+      ["--threshold", "checks: rate == 1", "-w", "2", "--pacing", "precise", "--max-lateness", "1s"],
+      [
+        "error: 4 flags are wrong:",
+        "  --threshold is for files with loads; this one has no loads",
+        "  --workers is for files with loads; this one has no loads",
+        "  --pacing is for files with loads; this one has no loads",
+        "  --max-lateness is for files with loads; this one has no loads",
+      ],
+    ],
+    [
+      "thresholds of what is not measured",
+      twoLoads.replace("ws_sessions{load:hold}", "ws_sesions{load:hold}").replace("load:chat", "load:chad"),
+      [],
+      [
+        'error: thresholds.ws_msgs_answered{load:chad}: tag load is never "chad" (Write chat if you mean that.)',
+        'thresholds.ws_sesions{load:hold}: metric "ws_sesions" is not known (Write ws_sessions if you mean that.)',
+      ],
+    ],
+  ])("%s", async (_, text, args, lines) => {
+    const own = temporaryFolder();
+    try {
+      const file = write("wrong.yaml", text);
+      const url = ["--url", "ws://127.0.0.1:1"];
+      const result = await runCli(["run", file, ...url, ...args, "--out", own.path]);
+      expect(result).toEqual({ code: 2, stdout: "", stderr: expect.any(String) });
+      expect(result.stderr.trimEnd().split("\n")).toEqual(lines);
+      expect(readdirSync(own.path)).toEqual([]);
+    } finally {
+      own.remove();
+    }
+  });
+});

@@ -1,0 +1,45 @@
+import { expect, test } from "vitest";
+import type { TrafficOptions } from "../../../src/engine/plan/load-options.js";
+import { planRun } from "../../../src/engine/plan/plan-run.js";
+import { noCounts } from "../../../src/engine/record/message-counts.js";
+import { limitOf } from "../../../src/engine/run/judge-run.js";
+import type { LoadFacts } from "../../../src/engine/run/load-facts.js";
+
+const machine = { openFiles: 1_024, portsPerAddress: 28_232, cores: 2 };
+const open = { kind: "open", ratePerSecond: 5, per: "connection", arrivals: "constant" } as const;
+
+function factsOf(cpuUs: number, steadyMs = 1_000): LoadFacts {
+  return {
+    name: "load",
+    handshakes: { attempted: 1, opened: 1, failures: {}, reachedHttp: true },
+    droppedBecause: {},
+    counts: { steady: noCounts },
+    phases: [{ name: "steady", spentMs: steadyMs }],
+    iterations: 0,
+    droppedIterations: 0,
+    checks: [],
+    steadyMs,
+    cpuUs,
+  };
+}
+
+test.each<[string, TrafficOptions, idle: string | undefined, busy: string | undefined]>([
+  ["a closed echo is held back by one of both sides", { kind: "echo" }, "target", "generator"],
+  ["so is a sink without a rate", { kind: "sink" }, "target", "generator"],
+  ["an open echo keeps its schedule", { kind: "echo", schedule: open }, undefined, undefined],
+  ["a broadcast always has a rate", { kind: "broadcast" }, undefined, undefined],
+  ["idle connections want nothing from the target", { kind: "idle" }, undefined, undefined],
+  ["a stream comes at the target's own rate", { kind: "stream" }, undefined, undefined],
+  ["a storm has its own times", { kind: "storm" }, undefined, undefined],
+  ["a slow reader is slow on purpose", { kind: "slow-reader" }, undefined, undefined],
+])("%s", (_, traffic, idle, busy) => {
+  const executor = { kind: "constant-clients", clients: 2, durationMs: 1_000 } as const;
+  const url = "ws://127.0.0.1:9";
+  const [load] = planRun({ seed: 1, loads: [{ url, executor, traffic }] }, machine).loads;
+  if (load === undefined) throw new Error("there is one");
+  expect([limitOf(load, factsOf(100_000), 1), limitOf(load, factsOf(950_000), 1)]).toEqual([idle, busy]);
+  // Two workers have two cores.
+  expect(limitOf(load, factsOf(950_000), 2)).toBe(idle);
+  const unmeasured = idle === undefined ? undefined : "unknown";
+  expect(limitOf(load, factsOf(0, 0), 1)).toBe(unmeasured);
+});

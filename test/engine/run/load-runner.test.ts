@@ -1,0 +1,77 @@
+// One load in one worker, by a clock that the test moves.
+
+import { once } from "node:events";
+import type { AddressInfo } from "node:net";
+import { afterEach, expect, test } from "vitest";
+import { WebSocketServer } from "ws";
+import { planRun } from "../../../src/engine/plan/plan-run.js";
+import { wholeShare } from "../../../src/engine/plan/run-plan.js";
+import { LoadRunner } from "../../../src/engine/run/load-runner.js";
+import { MetricCollector } from "../../../src/metrics/collector.js";
+import { seededRandom } from "../../../src/random.js";
+import { FakeClock } from "../../fake-clock.js";
+
+const machine = { openFiles: 1_024, portsPerAddress: 28_232, cores: 2 };
+let server: WebSocketServer | undefined;
+afterEach(async () => {
+  for (const socket of server?.clients ?? []) socket.terminate();
+  await new Promise((resolve) => server?.close(resolve) ?? resolve(undefined));
+});
+
+async function startServer(): Promise<{ readonly url: string; readonly server: WebSocketServer }> {
+  server = new WebSocketServer({ host: "127.0.0.1", port: 0 });
+  await once(server, "listening");
+  return { url: `ws://127.0.0.1:${(server.address() as AddressInfo).port}`, server };
+}
+
+test("a load that begins later has its connections open when it begins, so that nothing due is dropped", async () => {
+  const { url, server } = await startServer();
+  const clock = new FakeClock();
+  const [load] = planRun(
+    {
+      seed: 1,
+      loads: [
+        {
+          url,
+          startMs: 10_000,
+          warmUpMs: 0,
+          executor: { kind: "constant-clients", clients: 2, durationMs: 1_000 },
+          traffic: {
+            kind: "sink",
+            schedule: { kind: "open", ratePerSecond: 10, per: "load", arrivals: "constant" },
+          },
+        },
+      ],
+    },
+    machine,
+  ).loads;
+  if (load === undefined) throw new Error("there is one");
+  const runner = new LoadRunner({
+    load,
+    tags: {},
+    share: wholeShare,
+    pacing: "economical",
+    clock,
+    collector: new MetricCollector({ clock }),
+    random: seededRandom(1),
+    env: {},
+  });
+  await runner.prepare();
+  const run = runner.run(0);
+  // A second before, and a millisecond more for each of the two clients.
+  await clock.advanceTo(8_997_999);
+  expect(clock.sleepingMs).toEqual([0.001]);
+  expect(runner.handshakes).toEqual({ opened: 0, failed: 0 });
+
+  const bothIn = new Promise<void>((resolve) => {
+    server.on("connection", () => server.clients.size === 2 && resolve());
+  });
+  await clock.advanceTo(8_998_000);
+  await bothIn;
+  while (runner.handshakes.opened < 2) await new Promise((resolve) => setImmediate(resolve));
+  expect(runner.phase).toBeUndefined();
+
+  for (let ms = 9_000; ms <= 11_000; ms++) await clock.advanceTo(ms * 1_000);
+  const { counts } = await run;
+  expect(counts.steady).toMatchObject({ sent: 10, oneWay: 10, dropped: 0 });
+});

@@ -1,0 +1,200 @@
+import { afterEach, describe, expect, test } from "vitest";
+import type { WebSocket } from "ws";
+import type { EchoPlan } from "../../../src/engine/plan/traffic-plan.js";
+import { type FaultyServer, type Misbehaviour, startFaultyServer } from "./faulty-server.js";
+import { echoPlan, template } from "./plans.js";
+import { shown, TrafficRun, until } from "./traffic-run.js";
+
+let server: FaultyServer | undefined;
+afterEach(() => server?.close());
+
+const byId = { message: template('{"id":{{id}}}'), match: { kind: "json", path: "id" } } as const;
+const open = { kind: "open", ratePerSecond: 2_000, per: "connection", arrivals: "constant" } as const;
+
+async function start(plan: EchoPlan, misbehave: Misbehaviour, opened?: (socket: WebSocket) => void) {
+  server = await startFaultyServer(misbehave, opened);
+  const run = new TrafficRun({ plan, url: server.url, clients: 1 });
+  await run.prepare();
+  run.begin({ rounds: 1 });
+  return { run, target: server };
+}
+
+/** Waits until the target has got `messages` and the client `received`, then ends all: whatever is unanswered is lost. */
+async function cutOff(run: TrafficRun, target: FaultyServer, messages: number, received: number) {
+  await until(() => target.received >= messages, `${messages} messages at the target`);
+  await until(() => run.book.total().received >= received, `${received} messages back`);
+  run.stop();
+  run.terminate();
+  return shown(await run.end());
+}
+
+/** Sends what is held, last first. */
+function flushReversed(held: string[], socket: WebSocket): void {
+  for (const text of held.splice(0).reverse()) socket.send(text);
+}
+
+describe("a target that loses messages", () => {
+  test("by id, open: exactly those are lost", async () => {
+    const { run, target } = await start(
+      echoPlan({ ...byId, schedule: open, session: { messages: 40 } }),
+      ({ n, text }, socket) => {
+        if (n % 10 !== 3) socket.send(text);
+      },
+    );
+    expect(await cutOff(run, target, 40, 36)).toEqual({ sent: 40, answered: 36, lost: 4, received: 36 });
+  });
+
+  test("in order, closed: what follows a loss counts as its answer, with wrong bytes, and one is missing at the end", async () => {
+    const plan = echoPlan({
+      message: template("{{seq}}"),
+      schedule: { kind: "closed", inFlight: 4 },
+      session: { messages: 6 },
+    });
+    const { run, target } = await start(plan, ({ n, text }, socket) => {
+      if (n !== 2) socket.send(text);
+    });
+    expect(await cutOff(run, target, 6, 5)).toEqual({ sent: 6, answered: 5, lost: 1, wrong: 3, received: 5 });
+  });
+
+  test("all of them, fast lane: those in flight are lost when the run ends", async () => {
+    const plan = echoPlan({ schedule: { kind: "closed", inFlight: 7 } });
+    const { run, target } = await start(plan, () => {});
+    expect(await cutOff(run, target, 7, 0)).toEqual({ sent: 7, lost: 7 });
+  });
+});
+
+describe("a target that answers twice", () => {
+  test("by id: each second answer is a duplicate", async () => {
+    const plan = echoPlan({ ...byId, schedule: open, session: { messages: 20 } });
+    // The duplicate comes first, so that it is in before the last answer ends the session.
+    let last = "";
+    const { run } = await start(plan, ({ n, text }, socket) => {
+      if (n % 5 === 1) socket.send(last);
+      socket.send(text);
+      last = text;
+    });
+    expect(shown(await run.end())).toEqual({ sent: 20, answered: 20, duplicated: 4, received: 24 });
+  });
+
+  test("in order: the answer too many answers nothing", async () => {
+    const { run, target } = await start(
+      echoPlan({ session: { messages: 1 }, keepOpen: true }),
+      ({ text }, socket) => {
+        socket.send(text);
+        socket.send(text);
+      },
+    );
+    await until(() => target.received === 1, "the message");
+    await until(() => run.book.total().received === 2, "both answers");
+    expect(shown(await run.end())).toEqual({ sent: 1, answered: 1, duplicated: 1, received: 2 });
+  });
+});
+
+describe("a target that answers out of order", () => {
+  test("by id: every answer finds its question, and those overtaken are reordered", async () => {
+    const plan = echoPlan({ ...byId, schedule: { kind: "closed", inFlight: 5 }, session: { messages: 20 } });
+    const held: string[] = [];
+    const { run } = await start(plan, ({ text }, socket) => {
+      held.push(text);
+      if (held.length === 5) flushReversed(held, socket);
+    });
+    // Of each five all but the first to come back were overtaken.
+    expect(shown(await run.end())).toEqual({ sent: 20, answered: 20, reordered: 16, received: 20 });
+  });
+
+  test("by digits at an offset, open: the same", async () => {
+    const plan = echoPlan({
+      match: { kind: "offset", offset: 4 },
+      schedule: open,
+      session: { messages: 20 },
+    });
+    const held: string[] = [];
+    const { run } = await start(plan, ({ text }, socket) => {
+      held.push(text);
+      if (held.length === 4) flushReversed(held, socket);
+    });
+    expect(shown(await run.end())).toEqual({ sent: 20, answered: 20, reordered: 15, received: 20 });
+  });
+});
+
+describe("a target that pushes messages of its own", () => {
+  const push: Misbehaviour = ({ text }, socket) => {
+    socket.send('{"news":true}');
+    socket.send(text);
+  };
+
+  test("by id: they are received, and answer nothing", async () => {
+    const { run } = await start(echoPlan({ ...byId, session: { messages: 10 } }), push);
+    expect(shown(await run.end())).toEqual({ sent: 10, answered: 10, received: 20 });
+  });
+
+  test("a greeting before the first message is no answer, in order too", async () => {
+    const plan = echoPlan({ session: { messages: 3 } });
+    server = await startFaultyServer(
+      ({ text }, socket) => socket.send(text),
+      (socket) => socket.send("welcome"),
+    );
+    const run = new TrafficRun({ plan, url: server.url, clients: 1 });
+    await run.prepare();
+    await until(() => run.greetings() === 1, "the greeting");
+    run.begin({ rounds: 1 });
+    expect(shown(await run.end())).toEqual({ sent: 3, answered: 3, received: 3 });
+  });
+});
+
+describe("a target that ends connections", () => {
+  test("closed: what was in flight is lost, the client is spent, and the reason is kept", async () => {
+    const { run } = await start(
+      echoPlan({ schedule: { kind: "closed", inFlight: 4 } }),
+      ({ n, text }, socket) => {
+        if (n < 10) socket.send(text);
+        else if (n === 13) socket.close(1011, "enough");
+      },
+    );
+    expect(shown(await run.end())).toEqual({ sent: 14, answered: 10, lost: 4, received: 10 });
+    expect(run.sessions.droppedBecause).toEqual({ 'closed by the target with 1011 "enough"': 1 });
+    expect(run.collector.total("ws_errors", { step: "message", code: "close-1011" })).toBe(1);
+  });
+
+  test("open over a fixed set: what is due afterwards is dropped and counted, and nothing vanishes", async () => {
+    const schedule = { kind: "open", ratePerSecond: 1_000, per: "load", arrivals: "constant" } as const;
+    const { run } = await start(echoPlan({ schedule }), ({ n, text }, socket) => {
+      if (n < 10) socket.send(text);
+      else socket.terminate();
+    });
+    await until(() => run.book.total().dropped >= 20, "20 dropped");
+    run.stop();
+    const counts = await run.end();
+    expect([counts.answered, counts.sent]).toEqual([10, 10 + counts.lost]);
+    expect(counts.lost).toBeGreaterThanOrEqual(1);
+    // The schedule goes on whatever happens: message i is due at i ms.
+    const [least, most] = run.dueByStop(1_000);
+    expect(counts.sent + counts.dropped).toBeGreaterThanOrEqual(least);
+    expect(counts.sent + counts.dropped).toBeLessThanOrEqual(most);
+  });
+
+  test("churn goes on: every session that was cut off loses its message", async () => {
+    server = await startFaultyServer((_message, socket) => socket.terminate());
+    const run = new TrafficRun({ plan: echoPlan({ session: { messages: 1 } }), url: server.url, clients: 1 });
+    await run.prepare();
+    run.begin({ rounds: 3 });
+    expect(shown(await run.end())).toEqual({ sent: 3, lost: 3 });
+    expect([run.iterations, run.opener.facts.opened]).toEqual([3, 3]);
+  });
+});
+
+test("an answer after the message timeout is late, by the due time in an open model", async () => {
+  const plan = echoPlan({ ...byId, schedule: open, messageTimeoutMs: 0.001, session: { messages: 5 } });
+  const { run } = await start(plan, ({ text }, socket) => socket.send(text));
+  expect(shown(await run.end())).toEqual({ sent: 5, late: 5, received: 5 });
+});
+
+test("wrong bytes are counted beside the answer, in the fast lane and in the general one", async () => {
+  for (const session of [{ messages: 8 }, { messages: 8, durationMs: 60_000 }]) {
+    const { run, target } = await start(echoPlan({ session }), ({ n, text }, socket) => {
+      socket.send(n % 4 === 0 ? `${text}!` : text);
+    });
+    expect(shown(await run.end())).toEqual({ sent: 8, answered: 8, wrong: 2, received: 8 });
+    await target.close();
+  }
+});
