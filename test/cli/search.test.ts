@@ -142,10 +142,22 @@ describe("wsrig search", () => {
     expect(stderr).toMatch(/probe 2 \(climb\): 2 connections: holds, [\d.]+ (µs|ms)/);
   });
 
-  it("a bound that holds everywhere says that the limit lies above", async () => {
+  it("a bound that holds everywhere says that the limit lies above, also over two workers", async () => {
     const { code, search: found } = await search(
       `${server.url}/echo`,
-      ...["--vary", "connections", "--until", "ws_errors: count == 0", ...brief, "--from", "1", "--to", "2"],
+      ...[
+        "--vary",
+        "connections",
+        "--until",
+        "ws_errors: count == 0",
+        ...brief,
+        "--from",
+        "1",
+        "--to",
+        "2",
+        "-w",
+        "2",
+      ],
     );
     expect(told(found)).toEqual(["climb 1 holds", "climb 2 holds", "confirm 2 holds"]);
     expect({ code, unit: found.unit, ended: found.ended }).toEqual({
@@ -177,6 +189,20 @@ describe("wsrig search", () => {
     expect(report.reasons[0]?.message).toMatch(
       /^Threshold ws_msg_latency: min < 50ms does not hold; observed/,
     );
+  });
+
+  it("a bound that holds beside dropped connections everywhere ends with 99 too, with the check that failed", async () => {
+    await using target = await startFullTarget(0);
+    const until = ["--until", "ws_msgs_received: count >= 0"];
+    const args = ["--vary", "connections", ...until, ...brief, "--from", "1", "--to", "1"];
+    const { code, report, search: found } = await search(target.url, ...args);
+    expect({ code, verdict: report.verdict, ended: found.ended }).toEqual({
+      code: 99,
+      verdict: "fail",
+      ended: "holds-nowhere",
+    });
+    expect(report.thresholds).toMatchObject([{ ok: true, observed: 0 }]);
+    expect(found.probes[0]?.failures?.[0]).toMatch(/^every connection stays open: failed \(\d+ ended/);
   });
 
   it("a generator that is its own limit from the start ends with 5: nothing is known of the target", async () => {

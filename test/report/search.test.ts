@@ -1,6 +1,8 @@
 // What terminal and Markdown say of a search.
 
+import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
+import { buildRunReport } from "../../src/metrics/build-report.js";
 import { parseRunReport } from "../../src/metrics/read-report.js";
 import type { ReportSearch } from "../../src/metrics/run-report.js";
 import { renderMarkdown } from "../../src/report/markdown.js";
@@ -129,6 +131,39 @@ test("what a target sent cannot break out of either", () => {
   }
   expect(markdown).not.toContain("<script");
   expect(markdown).not.toContain("<img");
+});
+
+test("what a target said in a failure is redacted like everything else", () => {
+  const failures = ["every connection opens: failed (0 open; moved to ws://other/?token=abc123)"];
+  const probes: ReportSearch["probes"] = [{ value: 5, purpose: "climb", holds: false, failures }];
+  const report = buildRunReport({
+    name: "search",
+    startedAt: new Date(0),
+    durationMs: 1,
+    command: ["wsrig"],
+    target: { url: "ws://127.0.0.1:9/" },
+    plan: {},
+    redact: ["token"],
+    search: smallSearch({ probes }),
+  });
+  expect(JSON.stringify(report.search)).toContain("moved to ws://other/?token=");
+  expect(JSON.stringify(report)).not.toContain("abc123");
+});
+
+test("a document with a search that an earlier wsrig wrote is read without losing anything", () => {
+  const path = new URL("../metrics/fixtures/report-v1-search.json", import.meta.url);
+  const document: unknown = JSON.parse(readFileSync(path, "utf8"));
+  const report = parseRunReport(document, "report-v1-search.json");
+  expect(report).toEqual(document);
+  expect(report.search?.probes.map(({ value, holds }) => [value, holds])).toEqual([
+    [100, true],
+    [200, true],
+    [400, true],
+    [800, false],
+    [600, false],
+    [400, true],
+    [600, false],
+  ]);
 });
 
 test("the document with a search is read back as it was written", () => {

@@ -32,6 +32,7 @@ describe("the page of a search", () => {
     expect(await verdict.locator(".verdict-text").textContent()).toMatch(
       /^7 probes were made in 11\.2.s; what follows is of the last one at 400 messages per second\./,
     );
+    expect(await opened.page.getByText("whole search, all probes").count()).toBe(1);
     expect(await opened.page.locator('.section-links a[href="#search"]').textContent()).toBe("Search");
     expect(await opened.page.locator("#search .note").textContent()).toBe(
       "Each point is a run of its own; of a value that was tried more than once the last one is drawn. Shaded: where the bound holds. All other sections are of the last run at 400 messages per second.",
