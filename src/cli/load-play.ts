@@ -68,11 +68,11 @@ export function showLoad(progress: Progress, label: string, plan: RunPlan): Show
 /** What a report says of loads. */
 export function findingsOf(result: LoadsResult): RunFindings {
   const { checks, warnings, invalid, thresholds, reachedHttp, limitedBy } = result;
-  const loads = result.loads.map(({ name, description, model, limitedBy: limit }) => ({
+  const loads = result.loads.map(({ name, description, model, hasDueTimes, limitedBy: limit }) => ({
     name,
     description,
     model,
-    hasDueTimes: model === "open",
+    hasDueTimes,
     ...(limit !== undefined && { limitedBy: limit }),
   }));
   return { checks, warnings, invalid, thresholds, reachedHttp, limitedBy, loads };

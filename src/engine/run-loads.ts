@@ -23,6 +23,7 @@ import type { LoadRunnerOptions } from "./run/load-runner.js";
 import { watchTarget } from "./run/target-watch.js";
 import { type LoadThresholds, readThresholds, watchThresholds } from "./run/watch-thresholds.js";
 import type { WorkerLink } from "./run/worker-contract.js";
+import { hasDueTimes } from "./traffic/traffic-words.js";
 
 /** Options of {@link runLoads}: what to do, and what to do it in. */
 export interface LoadsOptions
@@ -53,6 +54,8 @@ export interface LoadResult {
   /** What it was, in a sentence. */
   readonly description: string;
   readonly model: "open" | "closed";
+  /** Whether its messages have due times, so that corrected latencies exist. */
+  readonly hasDueTimes: boolean;
   /** Connections opened, and handshakes that failed. */
   readonly opened: number;
   readonly failed: number;
@@ -206,6 +209,7 @@ function loadResult(load: LoadPlan, facts: LoadFacts, { workers }: RunPlan): Loa
     name: load.name,
     description: describeLoad(load),
     model: isOpenModel(load) ? "open" : "closed",
+    hasDueTimes: load.work.kind !== "script" && hasDueTimes(load.work),
     opened,
     failed: attempted - opened,
     counts: facts.counts,

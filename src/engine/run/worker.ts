@@ -7,6 +7,7 @@ import { seededRandom } from "../../random.js";
 import { loadTags } from "../plan/load-tags.js";
 import type { RunPlan, Share } from "../plan/run-plan.js";
 import { SelfWatch } from "../self-watch.js";
+import { collectGarbage } from "./collect-garbage.js";
 import { LoadRunner, type LoadRunnerOptions } from "./load-runner.js";
 import type { WorkerCommand, WorkerError, WorkerReport, WorkerState } from "./worker-contract.js";
 
@@ -90,6 +91,8 @@ export class Worker {
       prepared.abort();
     }
     this.#options.report({ kind: "opening", ...this.#opening() });
+    // The garbage of handshakes, now and not in the first measured second.
+    collectGarbage();
     this.#options.report({ kind: "prepared" });
   }
 

@@ -85,7 +85,8 @@ export class ThresholdWatch {
   /**
    * The report's entries, in the order of the thresholds.
    *
-   * Of a window the worst one is given; a run that was over before any was full is judged by what there was.
+   * Of a window the worst one is given; a run that was over before any was full is judged by what there was, and one without
+   * a second that was measured from end to end by all of it.
    * A threshold on what has no sample fails and observes nothing; a counter without one is 0.
    *
    * @param durationMs - Length of the run, as given to `collector.metrics`.
@@ -96,10 +97,9 @@ export class ThresholdWatch {
       const entry = { metric: selector.text, expression };
       if (this.#asksToStop?.threshold === threshold)
         return { ...entry, ok: false, observed: this.#asksToStop.observed };
-      const observed =
-        selector.window === undefined
-          ? this.#observer.observe(threshold, durationMs)
-          : this.#windows.get(threshold)?.worstAtEnd(condition);
+      const worst =
+        selector.window === undefined ? undefined : this.#windows.get(threshold)?.worstAtEnd(condition);
+      const observed = worst ?? this.#observer.observe(threshold, durationMs);
       return observed === undefined
         ? { ...entry, ok: false }
         : { ...entry, ok: holds(condition, observed), observed };

@@ -2,7 +2,7 @@
 
 import type { RunReport, TrendMetric } from "../../metrics/run-report.js";
 import { formatBytes, formatCount, formatMs, formatUs } from "../../units.js";
-import { laneKey, lanesOf } from "./lanes.js";
+import { inLoadOrder, laneKey, lanesOf } from "./lanes.js";
 import { counted } from "./metric-words.js";
 import type { LaneFacts, RunFacts } from "./run-facts.js";
 
@@ -34,8 +34,8 @@ export function runTiles(report: RunReport, facts: RunFacts): readonly Tile[] {
     latencyTile("Median latency", facts, (latency) => latency?.p50),
     latencyTile("99% answered within", facts, (latency) => latency?.p99),
     serviceTile(facts),
-    p99Tile("Last receiver has it within", facts.fanOut, "99% of the broadcast messages"),
-    ...unansweredTiles(facts),
+    p99Tile("Last receiver has it within", { trends: facts.fanOut, report }, "99% of the broadcast messages"),
+    ...unansweredTiles(report, facts),
     latenessTile(facts),
     dataTile(facts),
     {
@@ -116,9 +116,14 @@ function serviceTile({ lanes }: RunFacts): Tile | undefined {
   return { label: "99%, service alone", entries, note: "from sent to answered" };
 }
 
+interface LoadTrends {
+  readonly trends: readonly TrendMetric[];
+  readonly report: RunReport;
+}
+
 /** The 99th percentile of each lane. */
-function p99Tile(label: string, trends: readonly TrendMetric[], note: string): Tile | undefined {
-  const lanes = lanesOf(trends.map(({ tags }) => tags));
+function p99Tile(label: string, { trends, report }: LoadTrends, note: string): Tile | undefined {
+  const lanes = inLoadOrder(lanesOf(trends.map(({ tags }) => tags)), report);
   const entries = lanes.slice(0, lanesInTile).flatMap((lane) => {
     const p99 = trends.find(({ tags }) => laneKey(tags) === lane.key)?.p99;
     return p99 === undefined ? [] : [{ text: formatUs(p99), lane }];
@@ -127,14 +132,21 @@ function p99Tile(label: string, trends: readonly TrendMetric[], note: string): T
 }
 
 /** What a run is about that waits for no answers: idle connections, streams, connections that come and go. */
-function unansweredTiles({ lanes, gaps, stalls, pings, opening }: RunFacts): readonly (Tile | undefined)[] {
+function unansweredTiles(
+  report: RunReport,
+  { lanes, gaps, stalls, pings, opening }: RunFacts,
+): readonly (Tile | undefined)[] {
   const stalled = counted(stalls, "stall");
-  const gapTile = p99Tile("Gap between messages", gaps, `99% of the gaps at most; ${stalled}`);
+  const gapTile = p99Tile(
+    "Gap between messages",
+    { trends: gaps, report },
+    `99% of the gaps at most; ${stalled}`,
+  );
   if (lanes.length > 0) return [gapTile];
   return [
     gapTile,
-    p99Tile("Ping answered within", pings, "99% of the pings"),
-    p99Tile("Connection opens within", opening, "99% of them, from dialling to open"),
+    p99Tile("Ping answered within", { trends: pings, report }, "99% of the pings"),
+    p99Tile("Connection opens within", { trends: opening, report }, "99% of them, from dialling to open"),
   ];
 }
 

@@ -3,7 +3,7 @@
 import type { JSX } from "preact";
 import { useMemo } from "preact/hooks";
 import type { RunReport } from "../../metrics/run-report.js";
-import { laneKey, lanesOf } from "../data/lanes.js";
+import { inLoadOrder, laneKey, lanesOf } from "../data/lanes.js";
 import { measuredTrends } from "../data/measured-trends.js";
 import { percentilePlot, timeAxis } from "../data/percentile-curves.js";
 import type { ReportSource } from "../data/report-source.js";
@@ -57,7 +57,7 @@ export function FanOut({ source }: { readonly source: ReportSource }): JSX.Eleme
 
 function fanOutTrends(source: ReportSource): readonly DrawnTrend[] {
   const last = measuredTrends(source, "ws_fanout_last");
-  const lanes = lanesOf(last.map(({ trend }) => trend.tags));
+  const lanes = inLoadOrder(lanesOf(last.map(({ trend }) => trend.tags)), source.report);
   return lanes.flatMap((lane) =>
     kinds.flatMap(({ name, words, dash }) =>
       measuredTrends(source, name, (tags) => laneKey(tags) === lane.key).map((one) => ({

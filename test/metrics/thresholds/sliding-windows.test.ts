@@ -214,10 +214,19 @@ describe("what is measured", () => {
     ]);
   });
 
-  test("a run that measured nothing fails and observes nothing", async () => {
-    const run = new ThresholdRun({ "own_counter@1s": ["count == 0"] }, () => false);
+  test("a run without a second that was measured from end to end is judged by all of it", async () => {
+    const run = new ThresholdRun(
+      { "own_counter@5s": ["count == 2"], "own_trend@5s": ["max < 5ms"], "own_rate@5s": ["rate == 1"] },
+      () => false,
+    );
+    run.collector.trend("own_trend").record(3_000);
     await count(run, [1, 1]);
-    expect(run.results()).toEqual([{ metric: "own_counter@1s", expression: "count == 0", ok: false }]);
+    expect(run.results()).toEqual([
+      { metric: "own_counter@5s", expression: "count == 2", ok: true, observed: 2 },
+      { metric: "own_trend@5s", expression: "max < 5ms", ok: true, observed: 3_000 },
+      // Without any sample it fails and observes nothing.
+      { metric: "own_rate@5s", expression: "rate == 1", ok: false },
+    ]);
   });
 });
 

@@ -49,6 +49,13 @@ test("the tiles of an open run say both latencies, the fan-out and how late the 
   ]);
 });
 
+test("the tile of the fan-out has the colour of its load", () => {
+  const tile = runTiles(open, runFacts(writtenSource(open))).find(({ label }) =>
+    label.startsWith("Last receiver"),
+  );
+  expect(tile?.entries.map(({ lane }) => [lane?.label, lane?.colour])).toEqual([["all", 1]]);
+});
+
 test("where only one of two loads has due times, the tile says what each latency begins with", () => {
   const metrics = [
     trend("ws_msg_latency", { load: "closed", phase: "steady" }, 100, 200),
