@@ -151,6 +151,17 @@ describe("mistakes in a file of loads: exit code 2, all at once, nothing written
       ],
     ],
     [
+      "a --url that no load would go to",
+      twoLoads
+        .replace("path: /echo", "url: ws://127.0.0.1:2")
+        .replace("start:", "url: ws://127.0.0.1:3\n    start:"),
+      [],
+      [
+        "error: --url is for loads that name no url, and every load of this file names its own",
+        "hint: Give the file one url at its top, and its loads a path.",
+      ],
+    ],
+    [
       "flags that are for loads",
       "name: x\nsteps: [connect]\n",
       ["--threshold", "checks: rate == 1", "-w", "2", "--pacing", "precise", "--max-lateness", "1s"],
