@@ -123,6 +123,37 @@ export default {
       expect.objectContaining({ title: "is deaf", scenario: "chatter", status: "fail", fails: 6 }),
     );
   });
+
+  it.each(["1", "2"])(
+    "two scripted loads side by side in %s workers catch their own stray errors",
+    async (workers) => {
+      const file = write(
+        "stray.mjs",
+        `import { scenario } from "wsrig";
+const calm = scenario({ name: "calm", async run(session) {
+  await (await session.connect()).close();
+  session.check("ran", true);
+} });
+const wild = scenario({ name: "wild", async run() {
+  setTimeout(() => { throw new Error("stray"); });
+  await new Promise((resolve) => setTimeout(resolve));
+} });
+const executor = { kind: "shared-iterations", clients: 2, iterations: 2 };
+export default {
+  scenarios: [calm, wild],
+  loads: { a: { executor, scenario: "calm" }, b: { executor, scenario: "wild" } },
+};
+`,
+      );
+      const args = ["run", file, "--url", server.url, "--workers", workers, "--json", ...out];
+      const { code, stdout, stderr } = await runCli(args);
+      expect({ code, stderr }).toEqual({ code: 1, stderr: "" });
+      const { checks } = runReportSchema.parse(JSON.parse(stdout));
+      expect(checks).toContainEqual(expect.objectContaining({ title: "ran", status: "pass", passes: 2 }));
+      const stray = checks.filter(({ status }) => status === "fail").map(({ received }) => received);
+      expect(new Set(stray)).toEqual(new Set(["Error: stray"]));
+    },
+  );
 });
 
 describe("mistakes in a file of loads: exit code 2, all at once, nothing written", () => {
