@@ -9,6 +9,7 @@ import { listCommand } from "./commands/list.js";
 import { loadCommand } from "./commands/load.js";
 import { reportCommand } from "./commands/report.js";
 import { runCommand } from "./commands/run.js";
+import { searchCommand } from "./commands/search.js";
 import { serveCommand } from "./commands/serve.js";
 
 /** The verbs of `wsrig`. */
@@ -16,6 +17,7 @@ export const commands: readonly Command[] = [
   checkCommand,
   runCommand,
   loadCommand,
+  searchCommand,
   connectCommand,
   idleCommand,
   serveCommand,

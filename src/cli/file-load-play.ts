@@ -6,6 +6,7 @@ import { planByFile } from "../engine/file/file-places.js";
 import type { LoadedRunFile } from "../engine/file/load-run-file.js";
 import type { PlanProblem } from "../engine/plan/plan-problem.js";
 import { planRun } from "../engine/plan/plan-run.js";
+import { requireProcess } from "../engine/process-watch.js";
 import { readThresholds } from "../engine/run/watch-thresholds.js";
 import type { LoadsOptions } from "../engine/run-loads.js";
 import { describeDialOptions } from "./dial-flags.js";
@@ -54,6 +55,8 @@ export async function playFileLoads(play: FileLoadPlay): Promise<Pick<ReportedRu
     ownMetrics: loading.metrics,
   };
   readThresholds(thresholds, plan);
+  const { watchPid } = generator;
+  if (watchPid !== undefined) await requireProcess(watchPid);
   return {
     plan: {
       file: file.path,
@@ -61,7 +64,9 @@ export async function playFileLoads(play: FileLoadPlay): Promise<Pick<ReportedRu
       thresholds: loading.thresholds,
     },
     work: async (context) =>
-      findingsOf(await playLoad({ label: "loads", plan, thresholds, env, watchStrayErrors, context })),
+      findingsOf(
+        await playLoad({ label: "loads", plan, thresholds, env, watchStrayErrors, watchPid, context }),
+      ),
   };
 }
 

@@ -5,7 +5,9 @@ import type { RunProgress } from "../engine/run/coordinator.js";
 import { plannedMs } from "../engine/run/run-length.js";
 import type { LoadThresholds } from "../engine/run/watch-thresholds.js";
 import { type LoadsOptions, type LoadsResult, playPlan } from "../engine/run-loads.js";
-import type { ProgressFigures } from "./progress.js";
+import type { MetricCollector } from "../metrics/collector.js";
+import type { SeriesPoint } from "../metrics/run-report.js";
+import type { Progress, ProgressFigures } from "./progress.js";
 import { figuresOf } from "./progress-figures.js";
 import type { RunContext, RunFindings } from "./reported-run.js";
 
@@ -16,14 +18,15 @@ export interface LoadPlay {
   readonly thresholds?: LoadThresholds | undefined;
   readonly env?: LoadsOptions["env"];
   readonly watchStrayErrors?: LoadsOptions["watchStrayErrors"];
+  readonly watchPid?: number | undefined;
   readonly context: RunContext;
 }
 
 /** Runs the plan. */
 export async function playLoad(play: LoadPlay): Promise<LoadsResult> {
-  const { label, plan, context, thresholds, env, watchStrayErrors } = play;
+  const { label, plan, context, thresholds, env, watchStrayErrors, watchPid } = play;
   const { progress, collector, clock, signal } = context;
-  let figures: ProgressFigures = {};
+  const shown = showLoad(progress, label, plan);
   const result = await playPlan(plan, {
     collector,
     clock,
@@ -31,18 +34,35 @@ export async function playLoad(play: LoadPlay): Promise<LoadsResult> {
     thresholds,
     env,
     watchStrayErrors,
+    watchPid,
+    onProgress: shown.onProgress,
+    onSecond: (points) => shown.onSecond(points, collector),
+  });
+  for (const check of result.checks) progress.check(check);
+  return result;
+}
+
+/** Listeners of a run that show it as it goes. */
+export interface ShownLoad {
+  onProgress(now: RunProgress): void;
+  /** @param collector - Has the metrics of the run. */
+  onSecond(points: readonly SeriesPoint[], collector: MetricCollector): void;
+}
+
+/** Shows a run of `plan` in `progress` under the name `label`. */
+export function showLoad(progress: Progress, label: string, plan: RunPlan): ShownLoad {
+  let figures: ProgressFigures = {};
+  return {
     onProgress(now) {
       progress.begin(...activityOf(label, now, plan));
       figures = { ...figures, ...standingOf(now) };
       progress.show(figures);
     },
-    onSecond(points) {
+    onSecond(points, collector) {
       figures = { ...figures, ...figuresOf(points, collector) };
       progress.show(figures);
     },
-  });
-  for (const check of result.checks) progress.check(check);
-  return result;
+  };
 }
 
 /** What a report says of loads. */

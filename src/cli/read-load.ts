@@ -133,7 +133,8 @@ function readSession(flags: FlagValues, { kind }: ExecutorPlan): SessionBound {
   return kind === "constant-clients" || kind === "ramping-clients" ? {} : { messages: 1 };
 }
 
-function readFeed(flags: FlagValues): FeedPlan | undefined {
+/** Of --feed; problems are noted in `flags`. */
+export function readFeed(flags: FlagValues): FeedPlan | undefined {
   const file = flags.text("feed");
   if (file === undefined) return undefined;
   if (flags.text("payload") === undefined)
@@ -145,7 +146,8 @@ function readFeed(flags: FlagValues): FeedPlan | undefined {
   };
 }
 
-function readLocalAddresses(flags: FlagValues): readonly string[] | undefined {
+/** Of --local-addresses; problems are noted in `flags`. */
+export function readLocalAddresses(flags: FlagValues): readonly string[] | undefined {
   const text = flags.text("local-addresses");
   if (text === undefined) return undefined;
   try {

@@ -30,7 +30,7 @@ export interface RunContext {
   readonly progress: Progress;
 }
 
-/** What a run found. Its metrics are in the collector. */
+/** What a run found. */
 export interface RunFindings {
   readonly checks: readonly ReportCheck[];
   readonly warnings?: readonly Notice[] | undefined;
@@ -38,6 +38,9 @@ export interface RunFindings {
   /** Which side set the pace of a load. */
   readonly limitedBy?: RunReport["limitedBy"];
   readonly loads?: RunReport["loads"];
+  readonly search?: RunReport["search"];
+  /** The metrics and series of the report. Default: those of the collector. */
+  readonly measured?: Pick<RunReport, "metrics" | "series"> | undefined;
   readonly thresholds?: RunReport["thresholds"];
   /** Why the numbers cannot be trusted; empty or absent when they can. */
   readonly invalid?: readonly Notice[] | undefined;
@@ -191,8 +194,8 @@ async function measure(
     target: { url: run.url },
     plan: { ...run.plan, tags: reporting.tags, seed: reporting.seed },
     checks: findings.checks,
-    metrics: collector.metrics(durationMs),
-    series: collector.series(),
+    metrics: findings.measured?.metrics ?? collector.metrics(durationMs),
+    series: findings.measured?.series ?? collector.series(),
     warnings: findings.warnings ?? [],
     interrupted: signal.aborted,
     reachedHttp: findings.reachedHttp,
@@ -200,6 +203,7 @@ async function measure(
     invalid: findings.invalid ?? [],
     ...(findings.limitedBy !== undefined && { limitedBy: findings.limitedBy }),
     ...(findings.loads !== undefined && { loads: findings.loads }),
+    ...(findings.search !== undefined && { search: findings.search }),
     redact: reporting.redact,
   });
   return { report, findings };
@@ -210,7 +214,12 @@ function factsOf({ report, findings }: DoneRun): ExitFacts {
     interrupted: report.verdict === "interrupted",
     unreachable: !findings.reachedHttp,
     invalid: report.verdict === "invalid",
-    thresholdFailed: report.thresholds.some(({ ok }) => !ok),
+    thresholdFailed: report.thresholds.some(({ ok }) => !ok) || foundNothing(report),
     checkFailed: report.checks.some(({ status }) => status === "fail"),
   };
+}
+
+/** A search whose bound held nowhere, for whatever reason. */
+function foundNothing({ search }: RunReport): boolean {
+  return search !== undefined && search.answer === undefined;
 }

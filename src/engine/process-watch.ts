@@ -57,6 +57,8 @@ export interface ProcessWatchSummary {
 }
 
 const path = "--watch-pid";
+// CPU time comes in ticks of 10 ms: over a few ms one of them would look like many cores.
+const leastCpuSpanUs = 500_000;
 
 /**
  * A watch of the process `pid`, with its first reading taken; {@link ProcessWatch.start} begins the beat.
@@ -65,6 +67,20 @@ const path = "--watch-pid";
  */
 export async function openProcessWatch(options: ProcessWatchOptions): Promise<ProcessWatch> {
   const { pid, source = systemProcesses() } = options;
+  const watch = new ProcessWatch({ ...options, source }, await requireProcess(pid, source));
+  await watch.sample();
+  return watch;
+}
+
+/**
+ * A reading of the process `pid`, which runs and may be watched.
+ *
+ * @throws as {@link openProcessWatch}
+ */
+export async function requireProcess(
+  pid: number,
+  source: ProcessSource = systemProcesses(),
+): Promise<ProcessReading> {
   const reading = await readFirst(pid, source);
   if (reading === undefined || hasEnded(reading)) {
     throw new WsrigError("usage-watch-no-process", `${path} is ${pid}; no such process runs`, {
@@ -76,9 +92,7 @@ export async function openProcessWatch(options: ProcessWatchOptions): Promise<Pr
     const message = `${path} is ${pid}, which is a thread of process ${reading.threadGroup}; must be a process`;
     throw new WsrigError("usage-watch-no-process", message, { path, hint: `Write ${reading.threadGroup}.` });
   }
-  const watch = new ProcessWatch({ ...options, source }, reading);
-  await watch.sample();
-  return watch;
+  return reading;
 }
 
 /** One watch; made by {@link openProcessWatch}. Records the gauges `target_cpu`, `target_memory` and `target_open_files`. */
@@ -89,12 +103,14 @@ export class ProcessWatch {
   readonly #gauges: Readonly<Record<"cpu" | "memory" | "openFiles", GaugeHandle>>;
   readonly #stopping = new AbortController();
   readonly #warnings: Notice[] = [];
-  readonly #figures: { first?: ProcessFigures; last?: ProcessFigures } = {};
+  /** `gauged`: those up to which `target_cpu` is told. */
+  readonly #figures: { first?: ProcessFigures; last?: ProcessFigures; gauged?: ProcessFigures } = {};
   readonly #peaks = { memoryBytes: 0, openFiles: 0, threads: 0 };
   /** By PID and start: CPU time at the last reading. */
   readonly #cpuUsByProcess = new Map<string, number>();
   #cpuUs = 0;
   #beating: Promise<void> | undefined;
+  #sampling: Promise<ProcessFigures | undefined> = Promise.resolve(undefined);
 
   /** @param root - A reading of the process, which tells it from a later one with the same PID. */
   constructor(options: ProcessWatchOptions & { readonly source: ProcessSource }, root: ProcessReading) {
@@ -137,7 +153,13 @@ export class ProcessWatch {
   }
 
   /** Takes a sample now, for the figures at the bounds of a phase; `undefined` once the process has ended. */
-  async sample(): Promise<ProcessFigures | undefined> {
+  sample(): Promise<ProcessFigures | undefined> {
+    // One after the other: of two at once the later could be booked before the earlier.
+    this.#sampling = this.#sampling.then(() => this.#sample());
+    return this.#sampling;
+  }
+
+  async #sample(): Promise<ProcessFigures | undefined> {
     if (this.#warnings.length > 0) return undefined;
     const readings = await this.#readings();
     if (readings === undefined) return undefined;
@@ -199,9 +221,10 @@ export class ProcessWatch {
 
   #record(figures: ProcessFigures): void {
     const { atUs, cpuUs, memoryBytes, openFiles, threads } = figures;
-    const before = this.#figures.last;
-    if (before !== undefined && atUs > before.atUs)
+    const before = this.#figures.gauged;
+    if (before !== undefined && atUs - before.atUs >= leastCpuSpanUs)
       this.#gauges.cpu.set((cpuUs - before.cpuUs) / (atUs - before.atUs));
+    if (before === undefined || atUs - before.atUs >= leastCpuSpanUs) this.#figures.gauged = figures;
     this.#gauges.memory.set(memoryBytes);
     this.#gauges.openFiles.set(openFiles);
     this.#figures.first ??= figures;

@@ -20,6 +20,7 @@ import { inProcessLink } from "./run/in-process-link.js";
 import { closedLoopWarnings, invalidReasons, limitOf } from "./run/judge-run.js";
 import { type LoadFacts, measuredCounts } from "./run/load-facts.js";
 import type { LoadRunnerOptions } from "./run/load-runner.js";
+import { watchTarget } from "./run/target-watch.js";
 import { type LoadThresholds, readThresholds, watchThresholds } from "./run/watch-thresholds.js";
 import type { WorkerLink } from "./run/worker-contract.js";
 import { hasDueTimes } from "./traffic/traffic-words.js";
@@ -40,6 +41,8 @@ export interface LoadsOptions
   readonly signal?: AbortSignal | undefined;
   /** What metrics must hold; judged while the run goes and at its end. */
   readonly thresholds?: LoadThresholds | undefined;
+  /** A process of this machine, the target's: its CPU, memory and open files are measured beside the loads. */
+  readonly watchPid?: number | undefined;
   readonly onProgress?: ((progress: RunProgress) => void) | undefined;
   /** Second `second` of the run (from 0) is in the collector, and these are its points. */
   readonly onSecond?: ((points: readonly SeriesPoint[], second: number) => void) | undefined;
@@ -98,13 +101,18 @@ export async function runLoads(options: LoadsOptions): Promise<LoadsResult> {
   return playPlan(planRun({ ...options, seed: options.seed ?? freshSeed() }), options);
 }
 
-/** {@link runLoads} for a plan that is made already. @throws WsrigError `usage-invalid-threshold` before anything is sent */
+/**
+ * {@link runLoads} for a plan that is made already.
+ *
+ * @throws WsrigError `usage-invalid-threshold`, and those of `openProcessWatch`, before anything is sent
+ */
 export async function playPlan(
   plan: RunPlan,
   options: Omit<LoadsOptions, keyof RunOptions>,
 ): Promise<LoadsResult> {
   const { collector, clock = systemClock, signal } = options;
   const thresholds = readThresholds(options.thresholds ?? {}, plan);
+  const target = await watchTarget(options.watchPid, { plan, collector, clock });
   const startedAtUs = clock.nowUs();
   let progress: RunProgress | undefined;
   let watch: ThresholdWatch | undefined;
@@ -115,9 +123,11 @@ export async function playPlan(
     clock,
     onProgress(now) {
       progress = now;
+      target?.saw(now.connections);
       options.onProgress?.(now);
     },
     onStart(startUs) {
+      target?.begin(startUs);
       watch = watchThresholds(thresholds, collector, { startUs, progress: () => progress });
     },
     onSecond(points, second) {
@@ -133,9 +143,12 @@ export async function playPlan(
     const run = await coordinator.run();
     const durationMs = (clock.nowUs() - startedAtUs) / 1_000;
     noteActiveTimes(plan, run.loads, collector);
+    const targetWarnings = (await target?.end(run.loads)) ?? [];
     const judged = watch?.results(durationMs) ?? [];
-    return resultOf(plan, run, { collector, durationMs, signal, thresholds: judged });
+    const result = resultOf(plan, run, { collector, durationMs, signal, thresholds: judged });
+    return { ...result, warnings: [...result.warnings, ...targetWarnings] };
   } finally {
+    await target?.end([]);
     signal?.removeEventListener("abort", stop);
   }
 }

@@ -31,6 +31,7 @@ export interface RunReportInput {
   readonly thresholds?: RunReport["thresholds"];
   readonly warnings?: readonly Notice[];
   readonly loads?: RunReport["loads"];
+  readonly search?: RunReport["search"];
   /** What set the pace of a closed loop. */
   readonly limitedBy?: RunReport["limitedBy"];
   /** Ended by a signal before its plan was done. */
@@ -75,6 +76,7 @@ export function buildRunReport(input: RunReportInput): RunReport {
     thresholds: safe([...(input.thresholds ?? [])]),
     warnings: safe([...(input.warnings ?? [])]),
     loads: input.loads === undefined ? undefined : safe([...input.loads]),
+    search: input.search === undefined ? undefined : safe(input.search),
     limitedBy: input.limitedBy,
   };
   // The document is what its JSON says: undefined values vanish, so a report read back equals the one built.

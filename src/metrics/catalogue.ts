@@ -91,6 +91,16 @@ export const metricCatalogue: readonly CatalogueEntry[] = [
   ),
   gauge("target_memory", "byte", "Resident memory of the process of --watch-pid."),
   gauge("target_open_files", "1", "Files, sockets included, that the process of --watch-pid had open."),
+  gauge(
+    "target_cpu_per_message",
+    "us",
+    "CPU time of the process of --watch-pid in the measured time by messages answered or taken in it; left out below 100 ms of CPU time, which is counted in steps of 10 ms.",
+  ),
+  gauge(
+    "target_memory_per_connection",
+    "byte",
+    "Most memory of the process of --watch-pid less that before the first connection, by most connections at once; from 100 connections on.",
+  ),
 ];
 
 const byName = new Map(metricCatalogue.map((entry) => [entry.name, entry]));

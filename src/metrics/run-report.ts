@@ -124,6 +124,41 @@ const threshold = z.object({
   observed: z.number().optional(),
 });
 
+const search = z.object({
+  vary: z.enum(["rate", "connections"]).describe("Messages per second over all connections, or connections"),
+  until: z.string().describe("The bound that must hold: METRIC: EXPRESSION"),
+  unit: z.enum(["us", "byte", "ratio", "1"]).describe("Of the bound and of what was observed"),
+  bound: z.number().describe("Right side of the expression"),
+  answer: count
+    .optional()
+    .describe("Highest value that holds; the report's metrics, series and checks are of its last run"),
+  isConfirmed: z.boolean().describe("Whether the answer held twice in a row"),
+  ended: z.enum([
+    "found",
+    "holds-everywhere",
+    "holds-nowhere",
+    "generator-limit",
+    "probe-limit",
+    "interrupted",
+  ]),
+  shown: count
+    .optional()
+    .describe("Value of the run that the rest of the report is of: the answer, else the lowest one tried"),
+  sentence: z.string().describe("What was found, and why the search ended"),
+  probes: z
+    .array(
+      z.object({
+        value: count,
+        purpose: z.enum(["climb", "descend", "narrow", "confirm"]),
+        holds: z.boolean().describe("Whether the bound held and nothing else failed"),
+        observed: z.number().optional().describe("Absent where there was no sample"),
+        failures: z.array(z.string()).optional().describe("What else failed: lost messages, say"),
+        invalid: z.string().optional().describe("Why the run says nothing of the target"),
+      }),
+    )
+    .describe("In the order made"),
+});
+
 /** Validates and types report.json. */
 export const runReportSchema = z.object({
   schemaVersion: z.literal(reportSchemaVersion),
@@ -151,6 +186,9 @@ export const runReportSchema = z.object({
   series: z.array(seriesPoint),
   thresholds: z.array(threshold),
   loads: z.array(load).optional().describe("The loads of the run, in their order; absent where it had none"),
+  search: search
+    .optional()
+    .describe("A search for the highest value that holds a bound; absent in other runs"),
   limitedBy: z
     .enum(["generator", "target", "unknown"])
     .optional()
@@ -167,6 +205,7 @@ export type RateMetric = z.infer<typeof rate>;
 export type GaugeMetric = z.infer<typeof gauge>;
 export type SeriesPoint = z.infer<typeof seriesPoint>;
 export type ReportLoad = z.infer<typeof load>;
+export type ReportSearch = z.infer<typeof search>;
 export type Notice = z.infer<typeof notice>;
 /** Tags of a metric, a check or a point, such as `{ delivery: "whole" }`. */
 export type Tags = Readonly<Record<string, string>>;

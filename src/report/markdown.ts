@@ -3,6 +3,7 @@
 import type { Notice, ReportCheck, RunReport } from "../metrics/run-report.js";
 import { balanceTable, generatorLine, loadLines } from "./load-tables.js";
 import { code, prose } from "./markdown-text.js";
+import { searchRemarks, searchTable, shownRun } from "./search-tables.js";
 import {
   countChecks,
   describeEnvironment,
@@ -19,6 +20,7 @@ import {
   thresholdTable,
   throughputTable,
 } from "./summary.js";
+import { targetLine } from "./target-line.js";
 
 // GitHub cuts a comment at 65,536 characters and a step summary at 1 MiB.
 const maxItems = 100;
@@ -32,6 +34,7 @@ export function renderMarkdown(report: RunReport): string {
     `## ${signs[report.verdict]} wsrig ${prose(report.name)}: ${report.verdict}`,
     facts(report),
     report.reasons.map(notice).join("\n"),
+    search(report),
     checks.failed.length === 0 ? "" : `### Failed checks\n\n${failedTable(checks.failed)}`,
     table(thresholdTable(report)),
     loads(report),
@@ -40,6 +43,7 @@ export function renderMarkdown(report: RunReport): string {
     table(errorTable(report, maxRows)),
     table(balanceTable(report)),
     generator(report),
+    target(report),
     report.warnings.length === 0 ? "" : `### Warnings\n\n${report.warnings.map(notice).join("\n")}`,
     folded(`${checks.passed.length} passed`, firstOf(checks.passed, maxItems, checkName)),
     folded(
@@ -64,6 +68,18 @@ function facts(report: RunReport): string {
   return parts.join(" · ");
 }
 
+function search({ search }: RunReport): string {
+  if (search === undefined) return "";
+  return [
+    `### Search\n\n${code(search.until)}: ${prose(search.sentence)}`,
+    table(searchTable({ search })),
+    firstOf(searchRemarks(search), maxRows, (remark) => `- ${prose(remark)}`).join("\n"),
+    prose(shownRun(search)),
+  ]
+    .filter((part) => part !== "")
+    .join("\n\n");
+}
+
 function loads(report: RunReport): string {
   return firstOf(loadLines(report), maxRows, ({ name, sentence }) => `**${prose(name)}** ${prose(sentence)}`)
     .map((line) => `- ${line}`)
@@ -73,6 +89,11 @@ function loads(report: RunReport): string {
 function generator(report: RunReport): string {
   const line = generatorLine(report);
   return line === undefined ? "" : `**Generator** ${prose(line)}`;
+}
+
+function target(report: RunReport): string {
+  const line = targetLine(report);
+  return line === undefined ? "" : `**Target** ${prose(line)}`;
 }
 
 function notice({ message, hint }: Notice): string {

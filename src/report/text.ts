@@ -6,6 +6,8 @@ import { type Colours, plainColours } from "./colours.js";
 import { balanceTable, generatorLine, loadLines } from "./load-tables.js";
 import { type FoldedCheck, foldNotRun } from "./not-run.js";
 import { printable, shorten } from "./printable.js";
+import { searchPlot } from "./search-plot.js";
+import { searchRemarks, searchTable, shownRun } from "./search-tables.js";
 import {
   type CheckGroups,
   countChecks,
@@ -21,6 +23,7 @@ import {
   thresholdTable,
   throughputTable,
 } from "./summary.js";
+import { targetLine } from "./target-line.js";
 
 /** Options of {@link renderText}. */
 export interface TextOptions {
@@ -41,12 +44,14 @@ export function renderText(report: RunReport, options: TextOptions = {}): string
   const sections = [
     heading(report, colour),
     report.reasons.map((reason) => notice(reason, colour)).join("\n"),
+    search(report, colour),
     report.checks.length === 0 ? "" : checkLines(checks, colour).join("\n"),
     table(thresholdTable(report), colour),
     loads(report, colour),
     ...[latencyTable, throughputTable, errorTable].map((of) => table(of(report, maxRows), colour)),
     table(balanceTable(report), colour),
     generator(report, colour),
+    target(report, colour),
     report.warnings.length === 0
       ? ""
       : [colour.bold("Warnings"), ...report.warnings.map((one) => notice(one, colour))].join("\n"),
@@ -60,6 +65,26 @@ function heading(report: RunReport, colour: Colours): string {
   const facts = [visible(report.target.url), duration(report), limit(report) ?? []].flat();
   const name = colour.bold(`wsrig ${visible(report.name)}`);
   return `${paint(verdict.toUpperCase())}  ${name}  ${colour.dim(facts.join("  "))}`;
+}
+
+function search({ search }: RunReport, colour: Colours): string {
+  if (search === undefined) return "";
+  const remarks = firstOf(
+    searchRemarks(search),
+    maxRows,
+    (remark) => `  ${colour.yellow("!")} ${visible(remark)}`,
+  );
+  return [
+    `${colour.bold("Search")}  ${visible(search.until)}\n  ${visible(search.sentence)}`,
+    table(searchTable({ search }), colour),
+    remarks.join("\n"),
+    searchPlot(search)
+      .map((line) => `  ${line}`)
+      .join("\n"),
+    shownRun(search) === "" ? "" : `  ${shownRun(search)}`,
+  ]
+    .filter((part) => part !== "")
+    .join("\n\n");
 }
 
 function loads(report: RunReport, colour: Colours): string {
@@ -77,6 +102,11 @@ function loads(report: RunReport, colour: Colours): string {
 function generator(report: RunReport, colour: Colours): string {
   const line = generatorLine(report);
   return line === undefined ? "" : `${colour.bold("Generator")}  ${visible(line)}`;
+}
+
+function target(report: RunReport, colour: Colours): string {
+  const line = targetLine(report);
+  return line === undefined ? "" : `${colour.bold("Target")}  ${visible(line)}`;
 }
 
 function notice({ message, hint }: Notice, colour: Colours): string {

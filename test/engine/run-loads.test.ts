@@ -1,6 +1,6 @@
 // Loads over real sockets in this process: what is asserted are counts and sums, never times.
 
-import type { AddressInfo } from "node:net";
+import type { AddressInfo, Socket } from "node:net";
 import { afterEach, describe, expect, test } from "vitest";
 import { type WebSocket, WebSocketServer } from "ws";
 import { systemClock } from "../../src/clock.js";
@@ -232,6 +232,29 @@ test("options out of range are refused before a connection opens", async () => {
   const url = await startTarget(() => opened++);
   await expect(load(url, { connections: 0 })).rejects.toMatchObject({ code: "usage-invalid-load" });
   expect(opened).toBe(0);
+});
+
+test("an abort while connections open gives up the handshakes in progress, and counts them as nothing", async () => {
+  const stop = new AbortController();
+  let asked = 0;
+  const server = new WebSocketServer({
+    host: "127.0.0.1",
+    port: 0,
+    // The first is let in, the others wait for ever.
+    verifyClient: ({ req }, done) => {
+      asked++;
+      if (asked === 1) done(true);
+      else waiting.push(req.socket);
+      if (asked === 3) stop.abort();
+    },
+  });
+  const waiting: Socket[] = [];
+  servers.push(server);
+  await new Promise((resolve) => server.once("listening", resolve));
+  const url = `ws://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const { result, first } = await load(url, { connections: 3, durationMs: 600_000 }, { signal: stop.signal });
+  for (const socket of waiting) socket.destroy();
+  expect([result.interrupted, first.opened, first.failed]).toEqual([true, 1, 0]);
 });
 
 test("many handshakes under one signal make no warning of a leak", async () => {

@@ -49,6 +49,8 @@ test("every metric has its name, kind and unit as scripts know them", () => {
     "target_cpu gauge core",
     "target_memory gauge byte",
     "target_open_files gauge 1",
+    "target_cpu_per_message gauge us",
+    "target_memory_per_connection gauge byte",
   ]);
 });
 

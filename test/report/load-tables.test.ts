@@ -58,6 +58,8 @@ Messages    sent  = answered  + late  + lost  + in flight  balance
   chat    12,000      12,000       0       0            0   closes
 
 Generator  late by 468 µs (p50), 915 µs (p99), 24.9 ms (max), CPU at most 0.545 core (worker 2), event loop held up 24 ms at most (worker 2)
+
+Target  CPU at most 0.34 core, memory at most 49.8 MiB, open files at most 163
 `);
   });
 

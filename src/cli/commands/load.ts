@@ -46,15 +46,17 @@ export const loadCommand: Command = {
     } as const;
     const reporting = readReporting(flags);
     const load = { ...readLoad(flags), url, dial, tags: reporting.tags };
-    const { watchPid: _watchPid, ...generator } = readGenerator(flags);
+    const { watchPid, ...generator } = readGenerator(flags);
     flags.throwProblems();
     // Loaded now, not at the start: help, completion and mistakes answer at once.
     const { planRun } = await import("../../engine/plan/plan-run.js");
+    const { requireProcess } = await import("../../engine/process-watch.js");
     const { readThresholds } = await import("../../engine/run/watch-thresholds.js");
     const { planByFlags } = await import("../plan-flags.js");
     const plan = planByFlags(flags, () => planRun({ ...generator, loads: [load], seed: reporting.seed }));
     const thresholds = { flags: flags.list("threshold") };
     readThresholds(thresholds, plan);
+    if (watchPid !== undefined) await requireProcess(watchPid);
     const { runReported } = await import("../reported-run.js");
     const { findingsOf, playLoad } = await import("../load-play.js");
     return runReported(call, reporting, {
@@ -64,7 +66,8 @@ export const loadCommand: Command = {
       dialFirst: true,
       repeat: repeatCommand(loadCommand, call),
       plan: reportedPlan(plan, describeDialOptions(flags)),
-      work: async (context) => findingsOf(await playLoad({ label: "load", plan, thresholds, env, context })),
+      work: async (context) =>
+        findingsOf(await playLoad({ label: "load", plan, thresholds, env, watchPid, context })),
     });
   },
 };

@@ -99,7 +99,7 @@ export const runCommand: Command = {
 function noteFlagsOfTheOther(flags: FlagValues, { hasLoads }: { readonly hasLoads: boolean }): void {
   const wrong = hasLoads
     ? ["clients", "iterations"]
-    : ["threshold", "workers", "pacing", "max-lateness", "max-cpu"];
+    : ["threshold", "workers", "pacing", "max-lateness", "max-cpu", "watch-pid"];
   for (const name of wrong) {
     if (flags.text(name) === undefined && flags.list(name).length === 0) continue;
     const what = hasLoads ? "scenarios without loads" : "loads";

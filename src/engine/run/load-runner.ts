@@ -125,9 +125,10 @@ export class LoadRunner {
     return this.#facts(checks, endUs);
   }
 
-  /** Arrivals end now; what is under way is drained. */
+  /** Arrivals end now; what is under way is drained. Before the load's time handshakes in progress are given up. */
   stop(): void {
     this.#stopping.abort();
+    if (this.#timeline === undefined) this.#terminating.abort();
   }
 
   /** Everything ends now. */

@@ -1,14 +1,14 @@
 // Finds the highest rate or number of connections that still holds a bound.
 
 import { nextProbe, type SearchConclusion } from "./next-probe.js";
-import type { ProbeOutcome, SearchProbe } from "./probe.js";
+import type { ProbeOutcome, ProbePurpose, SearchProbe } from "./probe.js";
 import { ProbeLedger } from "./probe-ledger.js";
 import { planSearch, type SearchRange } from "./search-options.js";
 
 /** Options of {@link findHighest}. */
 export interface SearchOptions extends SearchRange {
   /** Runs once with `value`. What it throws ends the search, unless `signal` has aborted. */
-  readonly probe: (value: number) => Promise<ProbeOutcome>;
+  readonly probe: (value: number, purpose: ProbePurpose) => Promise<ProbeOutcome>;
   /** After each probe. */
   readonly onProbe?: ((probe: SearchProbe) => void) | undefined;
   /** Ends the search; the probe under way must end itself. */
@@ -59,7 +59,7 @@ export async function findHighest(options: SearchOptions): Promise<SearchResult>
     if (signal?.aborted) return endedBy({ kind: "interrupted" });
     if (probes.length >= plan.maxProbes)
       return endedBy({ kind: "probe-limit", failing: ledger.ceiling?.value });
-    const outcome = await probe(next.value).catch((error: unknown) => {
+    const outcome = await probe(next.value, next.purpose).catch((error: unknown) => {
       if (signal?.aborted) return undefined;
       throw error;
     });

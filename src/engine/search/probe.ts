@@ -2,10 +2,12 @@
 
 /** What a run with one value showed. */
 export interface ProbeOutcome {
-  /** Whether the bound held. */
+  /** Whether the bound held, and nothing else went wrong. */
   readonly holds: boolean;
   /** The figure that the bound is on, in the unit of its metric; undefined when there was no sample. */
   readonly observed?: number | undefined;
+  /** Why it does not hold although the bound may: lost messages, dropped connections; one sentence each. */
+  readonly failures?: readonly string[] | undefined;
   /** Why the figures cannot be trusted, such as a generator that could not keep up; undefined when they can. */
   readonly invalid?: string | undefined;
 }

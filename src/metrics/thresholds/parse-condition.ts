@@ -92,7 +92,11 @@ function meantAggregate(text: string, known: readonly string[]): string | undefi
   return meant === undefined ? undefined : `Write ${meant}.`;
 }
 
-function quantityOf(aggregate: Aggregate, { kind, unit }: MetricFacts): Quantity {
+/** What a figure of the metric is. */
+export function quantityOf(
+  aggregate: Aggregate,
+  { kind, unit }: Pick<MetricFacts, "kind" | "unit">,
+): Quantity {
   if (kind === "trend" && aggregate.kind === "count") return "number";
   switch (unit) {
     case "us":

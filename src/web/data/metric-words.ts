@@ -48,6 +48,8 @@ const titles: Readonly<Record<string, string>> = {
   target_cpu: "CPU used by the target",
   target_memory: "Memory of the target",
   target_open_files: "Open files of the target",
+  target_cpu_per_message: "CPU of the target per message",
+  target_memory_per_connection: "Memory of the target per connection",
 };
 
 /** The metric in plain words; its own name where it has none (metrics of scenarios). */

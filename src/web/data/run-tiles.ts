@@ -41,7 +41,7 @@ export function runTiles(report: RunReport, facts: RunFacts): readonly Tile[] {
     {
       label: "Duration",
       entries: [{ text: formatMs(report.durationMs) }],
-      note: "whole run, warm-up included",
+      note: report.search === undefined ? "whole run, warm-up included" : "whole search, all probes",
     },
   ].filter((tile) => tile !== undefined);
 }

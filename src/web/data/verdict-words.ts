@@ -4,9 +4,12 @@ import type { RunReport } from "../../metrics/run-report.js";
 import { formatCount, formatMs, formatUs } from "../../units.js";
 import { counted } from "./metric-words.js";
 import type { LaneFacts, RunFacts } from "./run-facts.js";
+import { searchedValue } from "./search-curves.js";
 
 /** `2 of 48 checks failed.` */
 export function verdictHeadline(report: RunReport, facts: RunFacts): string {
+  // Whether its bound held is what a search is for; the figures are of one of its runs.
+  if (report.search !== undefined && report.verdict !== "invalid") return report.search.sentence;
   switch (report.verdict) {
     case "pass":
       return passHeadline(report, facts);
@@ -63,6 +66,7 @@ function ofAll(some: number, all: number, noun: string): string {
 }
 
 function whatRan(report: RunReport, facts: RunFacts): string {
+  if (report.search !== undefined) return searchSentence(report.search, report.durationMs);
   const duration = formatMs(report.durationMs);
   const { connections, messagesReceived } = facts;
   if (connections === undefined || connections === 0) return `No connection was opened in ${duration}.`;
@@ -71,6 +75,13 @@ function whatRan(report: RunReport, facts: RunFacts): string {
     return `${opened} ${connections === 1 ? "was" : "were"} opened in ${duration}.`;
   }
   return `In ${duration}, ${opened} brought back ${counted(messagesReceived, "message")}.`;
+}
+
+function searchSentence(search: NonNullable<RunReport["search"]>, durationMs: number): string {
+  const made = `${counted(search.probes.length, "probe")} ${search.probes.length === 1 ? "was" : "were"} made in ${formatMs(durationMs)}`;
+  return search.shown === undefined
+    ? `${made}.`
+    : `${made}; what follows is of the last one at ${searchedValue(search, search.shown)}.`;
 }
 
 function latencySentences({ lanes, corrected }: RunFacts): readonly string[] {

@@ -9,6 +9,8 @@ export interface Curve {
   readonly colour: number;
   /** Lengths of dash and gap in px; absent for a solid curve. */
   readonly dash?: readonly number[];
+  /** Drawn as dots alone, so wide, and without a line. */
+  readonly dots?: { readonly px: number };
   /** Starts hidden; the reader can show it from the legend. */
   readonly hidden?: boolean;
   /** `[x, y]`, x strictly rising; `undefined` as y breaks the curve. */

@@ -58,23 +58,22 @@ export function plotOptions(plot: PlotDescription): uPlot.Options {
       { ...axisOf(plot.x, plot, "x"), size: 30 },
       { ...axisOf(plot.y, plot, "y"), size: 72 },
     ],
-    series: [
-      {},
-      ...plot.curves.map((curve) => ({
-        label: curve.label,
-        show: curve.hidden !== true,
-        stroke: plot.colours.curves[curve.colour % plot.colours.curves.length] ?? plot.colours.text,
-        width: 2,
-        // A curve of one point would be invisible as a line.
-        points: { show: curve.points.length === 1 },
-        ...(curve.dash ? { dash: [...curve.dash] } : {}),
-      })),
-    ],
+    series: [{}, ...plot.curves.map((curve) => seriesOf(curve, plot.colours))],
     hooks: {
       setCursor: [({ cursor, posToVal }: uPlot) => plot.onPoint(pointedX(cursor.left, posToVal))],
       drawClear: [(self: uPlot) => drawShades(self, plot)],
     },
   };
+}
+
+function seriesOf(curve: Curve, colours: PlotColours): uPlot.Series {
+  const stroke = colours.curves[curve.colour % colours.curves.length] ?? colours.text;
+  const series = { label: curve.label, show: curve.hidden !== true, stroke, width: 2 };
+  const { dots, dash } = curve;
+  if (dots !== undefined)
+    return { ...series, points: { show: true, size: dots.px, fill: stroke }, paths: () => null };
+  // A curve of one point would be invisible as a line.
+  return { ...series, points: { show: curve.points.length === 1 }, ...(dash ? { dash: [...dash] } : {}) };
 }
 
 function pointedX(left: number | undefined, posToVal: uPlot["posToVal"]): number | undefined {

@@ -15,6 +15,7 @@ import {
 import { formatQuantity, metricTitle, quantityOrDash } from "../data/metric-words.js";
 import { timeAxis } from "../data/percentile-curves.js";
 import type { ReportSource } from "../data/report-source.js";
+import { targetCosts } from "../data/target-costs.js";
 import { runTimeAxis, warmUpShades } from "../data/time-curves.js";
 import type { Curve } from "../plots/curve.js";
 import { Plot } from "../plots/plot.js";
@@ -49,14 +50,15 @@ export function Generator({ source }: { readonly source: ReportSource }): JSX.El
     </div>
   );
   const target = plotsOf("target_");
+  const hasTarget = target.length > 0 || targetCosts(report).length > 0;
   return (
     <Section id="generator" title="Generator health" note={note(report)}>
       {drawn(plotsOf("generator_"))}
       {rows.length > 0 && <DataTable label="Generator health" rows={rows} columns={columnsFor(rows)} />}
-      {target.length > 0 && (
+      {hasTarget && (
         <>
           <h3 class="sub-heading">The target beside it</h3>
-          <p class="note">Read once a second from the system for the process that was watched.</p>
+          <p class="note">{targetNote(report)}</p>
           {drawn(target)}
         </>
       )}
@@ -108,6 +110,12 @@ function note({ metrics }: RunReport): string {
   ]
     .filter((sentence) => sentence !== "")
     .join(" ");
+}
+
+function targetNote(report: RunReport): string {
+  const costs = targetCosts(report);
+  const read = "Read once a second from the system for the process that was watched.";
+  return costs.length === 0 ? read : `${read} It took ${costs.join(" and ")}.`;
 }
 
 /** Columns that no worker has a figure for are left out. */

@@ -20,6 +20,7 @@ import { Loads } from "./loads.js";
 import { Metrics } from "./metrics.js";
 import { PageHeader } from "./page-header.js";
 import { RunDetails } from "./run-details.js";
+import { Search } from "./search.js";
 import { SectionLinks } from "./section-links.js";
 import { Thresholds } from "./thresholds.js";
 import { Tiles } from "./tiles.js";
@@ -50,6 +51,7 @@ export function ReportPage({ source }: { readonly source: ReportSource }): JSX.E
             <NoticeList notices={report.warnings} />
           </section>
         )}
+        <Search search={report.search} />
         {report.thresholds.length > 0 && <Thresholds thresholds={report.thresholds} />}
         {report.checks.length > 0 && <Checks checks={report.checks} counts={facts.checks} />}
         <Loads source={source} />

@@ -37,6 +37,7 @@ function linksOf(source: ReportSource): readonly { readonly id: string; readonly
     .filter(isTrend)
     .some(({ name, count }) => count > 0 && name.startsWith("ws_handshake_"));
   return [
+    { id: "search", title: "Search", shown: report.search !== undefined },
     { id: "thresholds", title: "Thresholds", shown: report.thresholds.length > 0 },
     { id: "checks", title: "Checks", shown: report.checks.length > 0 },
     { id: "loads", title: "Loads", shown: hasLoads(report) },

@@ -1,0 +1,61 @@
+// `wsrig search <url>`: the highest rate, or number of connections, at which a bound still holds.
+
+import type { Command } from "../command.js";
+import { describeDialOptions, readDialOptions } from "../dial-flags.js";
+import { connectFlags, reportFlags } from "../flag-groups.js";
+import { readGenerator } from "../read-load.js";
+import { readSearch } from "../read-search.js";
+import { repeatCommand } from "../repeat-command.js";
+import { reportedPlan } from "../reported-plan.js";
+import { readReporting } from "../reporting.js";
+import { probeFlags, searchFlags } from "../search-flags.js";
+import { requireTargetUrl } from "../target-url.js";
+
+export const searchCommand: Command = {
+  name: "search",
+  summary: "Find the highest rate or number of connections at which a bound still holds",
+  positionals: [{ name: "url", summary: "ws:// or wss:// URL of the service" }],
+  flags: { ...searchFlags, ...probeFlags, ...connectFlags, ...reportFlags },
+  examples: [
+    [
+      "$0 search ws://127.0.0.1:8080/echo --vary rate --from 500 --to 50000 --until 'ws_msg_latency_corrected: p(99) < 50ms'",
+      "messages per second over 10 connections",
+    ],
+    [
+      "$0 search ws://127.0.0.1:8080/echo --vary connections --from 10 --to 5000 --rate-per-connection 2 --until 'ws_msg_latency_corrected: p(99) < 50ms'",
+      "connections, each with 2 messages per second",
+    ],
+  ],
+  async run(call) {
+    const { flags, env } = call;
+    const url = requireTargetUrl(call.positionals.url ?? "", "url");
+    const dial = {
+      ...readDialOptions(flags),
+      maskKeys: flags.text("mask-keys") === "fixed" ? "fixed" : "random",
+    } as const;
+    const reporting = readReporting(flags);
+    const { load, ...choice } = readSearch(flags);
+    const { watchPid: _watchPid, ...generator } = readGenerator(flags);
+    flags.throwProblems();
+    // Loaded now, not at the start: help, completion and mistakes answer at once.
+    const { checkSearch } = await import("../../engine/search/run-search.js");
+    const search = {
+      ...choice,
+      ...generator,
+      load: { ...load, url, dial, tags: reporting.tags },
+      seed: reporting.seed,
+    };
+    const { plan, unit } = checkSearch(search);
+    const { runReported } = await import("../reported-run.js");
+    const { playSearch } = await import("../search-play.js");
+    return runReported(call, reporting, {
+      name: "search",
+      url,
+      dial,
+      dialFirst: true,
+      repeat: repeatCommand(searchCommand, call),
+      plan: { search: choice, ...reportedPlan(plan, describeDialOptions(flags)) },
+      work: (context) => playSearch({ search, unit, env, context }),
+    });
+  },
+};

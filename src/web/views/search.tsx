@@ -1,0 +1,110 @@
+// What a search for the highest value found: observed over value with the bound, and every probe.
+
+import type { JSX } from "preact";
+import { useMemo } from "preact/hooks";
+import type { RunReport } from "../../metrics/run-report.js";
+import { formatCount } from "../../units.js";
+import { formatQuantity } from "../data/metric-words.js";
+import { type ProbeRow, probeRows, probeVerdict, searchedValue, searchPlot } from "../data/search-curves.js";
+import { Plot } from "../plots/plot.js";
+import { type Column, DataTable } from "./data-table.js";
+import { Icon } from "./icon.js";
+import { Section } from "./section.js";
+import { VisibleTitle } from "./visible-text.js";
+
+type ReportSearch = NonNullable<RunReport["search"]>;
+
+/** See the file's first line. Nothing in a report without a search. */
+export function Search({ search }: Pick<RunReport, "search">): JSX.Element | null {
+  const plot = useMemo(() => search && searchPlot(search), [search]);
+  if (search === undefined || plot === undefined) return null;
+  const rows = probeRows(search);
+  return (
+    <Section id="search" title="Search" note={note(search)}>
+      {plot.curves.length > 1 && (
+        <Plot
+          label={`Observed over ${plot.x.title.toLowerCase()}, with the bound and the answer. The table below has every probe.`}
+          curves={plot.curves}
+          x={plot.x}
+          y={plot.y}
+          shades={plot.shades}
+          height={300}
+        />
+      )}
+      <DataTable label="Probes by value" rows={rows} columns={columnsFor(search, rows)} />
+    </Section>
+  );
+}
+
+function note(search: ReportSearch): string {
+  const { shown, answer } = search;
+  const repeated =
+    "Each point is a run of its own; of a value that was tried more than once the last one is drawn.";
+  const shaded = answer === undefined ? "" : " Shaded: where the bound holds.";
+  const rest =
+    shown === undefined ? "" : ` All other sections are of the last run at ${searchedValue(search, shown)}.`;
+  return `${repeated}${shaded}${rest}`;
+}
+
+function columnsFor(search: ReportSearch, rows: readonly ProbeRow[]): readonly Column<ProbeRow>[] {
+  const isWrong = rows.some(({ probe }) => wrongOf(probe).length > 0);
+  return [
+    {
+      title: search.vary === "rate" ? "Messages per second" : "Connections",
+      csvTitle: search.vary === "rate" ? "messages_per_second" : "connections",
+      cell: ({ probe }) => (
+        <span class="lane">
+          <Icon name={iconOf(probe)} label={probeVerdict(probe)} />
+          {formatCount(probe.value)}
+          {probe.value === search.answer && <strong>the answer</strong>}
+        </span>
+      ),
+      csv: ({ probe }) => probe.value,
+    },
+    {
+      title: "Probe",
+      csvTitle: "probe",
+      numeric: true,
+      cell: ({ number }) => number,
+      csv: ({ number }) => number,
+    },
+    {
+      title: "Purpose",
+      csvTitle: "purpose",
+      cell: ({ probe }) => probe.purpose,
+      csv: ({ probe }) => probe.purpose,
+    },
+    {
+      title: "Observed",
+      csvTitle: "observed",
+      numeric: true,
+      cell: ({ probe: { observed } }) =>
+        observed === undefined ? "no sample" : formatQuantity(observed, search.unit),
+      csv: ({ probe }) => probe.observed,
+    },
+    {
+      title: "Verdict",
+      csvTitle: "verdict",
+      cell: ({ probe }) => probeVerdict(probe),
+      csv: ({ probe }) => probeVerdict(probe),
+    },
+    ...(isWrong ? [wrongColumn] : []),
+  ];
+}
+
+const wrongColumn: Column<ProbeRow> = {
+  title: "Beside the bound",
+  csvTitle: "wrong",
+  cell: ({ probe }) => <VisibleTitle text={wrongOf(probe).join("; ")} />,
+  csv: ({ probe }) => wrongOf(probe).join("; "),
+};
+
+function wrongOf({ invalid, failures = [] }: ProbeRow["probe"]): readonly string[] {
+  return invalid === undefined ? failures : [invalid, ...failures];
+}
+
+function iconOf(probe: ProbeRow["probe"]): "pass" | "fail" | "warning" {
+  const verdict = probeVerdict(probe);
+  if (verdict === "not valid") return "warning";
+  return verdict === "held" ? "pass" : "fail";
+}
