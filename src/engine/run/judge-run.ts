@@ -12,6 +12,8 @@ import type { LoadPlan, RunPlan } from "../plan/run-plan.js";
 import type { CoordinatedRun } from "./coordinator.js";
 import type { LoadFacts } from "./load-facts.js";
 
+const leastJudgedMs = 100;
+
 /**
  * What held a load back. An open load is held back by nothing: it keeps its schedule, or the run is invalid; and connections
  * that only wait, listen or reconnect have no pace that anything could hold back.
@@ -21,7 +23,8 @@ import type { LoadFacts } from "./load-facts.js";
 export function limitOf(load: LoadPlan, facts: LoadFacts, workers: number): LimitedBy | undefined {
   const { kind } = load.work;
   if (isOpenModel(load) || (kind !== "echo" && kind !== "sink" && kind !== "script")) return undefined;
-  if (facts.steadyMs === 0) return "unknown";
+  // In a moment, or without a connection, the CPU tells of the start of the run and not of its pace.
+  if (facts.steadyMs < leastJudgedMs || facts.handshakes.opened === 0) return "unknown";
   return judgeLimitedBy(facts.cpuUs / (facts.steadyMs * 1_000 * workers));
 }
 

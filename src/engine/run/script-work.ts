@@ -10,7 +10,7 @@ import { connectTarget, httpOrigin } from "../../scenarios/connect-options.js";
 import { gotHttpAnswer } from "../../scenarios/dial-metrics.js";
 import type { Scenario } from "../../scenarios/scenario.js";
 import { ScenarioStage } from "../../scenarios/scenario-stage.js";
-import { StrayErrors } from "../../scenarios/stray-errors.js";
+import { StrayErrors, type WatchStrayErrors } from "../../scenarios/stray-errors.js";
 import { loadRunFile } from "../file/load-run-file.js";
 import type { LoadPlan, ScriptPlan } from "../plan/run-plan.js";
 import type { Iteration, IterationEnd, VirtualClient } from "../virtual-client.js";
@@ -28,7 +28,7 @@ export interface ScriptWorkOptions {
   readonly tags: Tags;
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Where the process hands errors that nobody caught (see `watchStrayErrors` of runScenarios). */
-  readonly watchStrayErrors?: ((take: (error: unknown) => boolean) => () => void) | undefined;
+  readonly watchStrayErrors?: WatchStrayErrors | undefined;
 }
 
 /** The work of a load with a script. Its setup and teardown run once in every worker. */

@@ -4,6 +4,7 @@ import { type Clock, sleepMs } from "../../clock.js";
 import { WsrigError } from "../../errors.js";
 import { MetricCollector } from "../../metrics/collector.js";
 import { seededRandom } from "../../random.js";
+import { shareStrayErrors } from "../../scenarios/stray-errors.js";
 import { loadTags } from "../plan/load-tags.js";
 import type { RunPlan, Share } from "../plan/run-plan.js";
 import { SelfWatch } from "../self-watch.js";
@@ -31,7 +32,11 @@ export class Worker {
   #isStopped = false;
 
   constructor(options: WorkerOptions) {
-    this.#options = options;
+    const { watchStrayErrors } = options;
+    this.#options = {
+      ...options,
+      watchStrayErrors: watchStrayErrors && shareStrayErrors(watchStrayErrors),
+    };
     this.#clock = options.clock;
     this.#collector = new MetricCollector({ clock: options.clock });
   }

@@ -40,6 +40,9 @@ test.each<[string, TrafficOptions, idle: string | undefined, busy: string | unde
   expect([limitOf(load, factsOf(100_000), 1), limitOf(load, factsOf(950_000), 1)]).toEqual([idle, busy]);
   // Two workers have two cores.
   expect(limitOf(load, factsOf(950_000), 2)).toBe(idle);
+  // A moment says nothing, nor does a load without a connection.
   const unmeasured = idle === undefined ? undefined : "unknown";
-  expect(limitOf(load, factsOf(0, 0), 1)).toBe(unmeasured);
+  expect(limitOf(load, factsOf(95_000, 99), 1)).toBe(unmeasured);
+  const { handshakes, ...facts } = factsOf(950_000);
+  expect(limitOf(load, { ...facts, handshakes: { ...handshakes, opened: 0 } }, 1)).toBe(unmeasured);
 });
