@@ -10,6 +10,7 @@ const extraMs = 300;
 export class IdleConnections {
   #collector = new MetricCollector({ clock: systemClock });
   #run;
+  #rssBytes = 0;
 
   /**
    * Begins the load: opens all connections, so many handshakes at once.
@@ -39,6 +40,10 @@ export class IdleConnections {
             localAddresses,
           },
         ],
+        // Of the last whole second: at the end all connections close at once, which is no state to be measured.
+        onSecond: () => {
+          this.#rssBytes = process.memoryUsage.rss();
+        },
         onProgress: (now) => {
           if (now.stage === "opening") {
             stood = now;
@@ -66,6 +71,7 @@ export class IdleConnections {
       pongs: collector.histogram("ws_ping").count,
       unanswered,
       ended: loads.length === 0 ? 0 : dropped - unanswered,
+      rssBytes: this.#rssBytes,
       heldUpMaxMs: Math.max(0, ...delays.map(({ max }) => max / 1_000)),
     };
   }

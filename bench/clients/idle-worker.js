@@ -20,5 +20,5 @@ async function obey(order) {
 }
 
 function report(message) {
-  process.send({ ...message, rssBytes: process.memoryUsage.rss() });
+  process.send({ rssBytes: process.memoryUsage.rss(), ...message });
 }

@@ -16,7 +16,7 @@ import { cpuTimeUs } from "../self-watch.js";
 import { ConnectionOpener } from "../traffic/connection-opener.js";
 import { SessionBook } from "../traffic/session-book.js";
 import type { VirtualClient } from "../virtual-client.js";
-import { CountedClient, type RunningCount } from "./counted-client.js";
+import { CountedClient, RunningCount } from "./counted-client.js";
 import type { LoadFacts, PhaseFacts } from "./load-facts.js";
 import { ScriptWork, type ScriptWorkOptions } from "./script-work.js";
 import { trafficWork } from "./traffic-work.js";
@@ -57,7 +57,7 @@ export class LoadRunner {
   #endUs: number | undefined;
   #iterations = 0;
   #droppedIterations = 0;
-  readonly #running: RunningCount = { clients: 0 };
+  readonly #running = new RunningCount();
   /** CPU time of the process at the first instant that was no warm-up, and when that was. */
   #steadyFrom: { readonly cpuUs: number; readonly atUs: number } | undefined;
   #cpuUs = 0;
