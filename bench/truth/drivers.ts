@@ -8,6 +8,9 @@ import { generate, startTruthServer } from "./processes.js";
 export const drivers = ["frame", "ws"] as const;
 export type ComparedDriver = (typeof drivers)[number];
 
+/** As far as (a) lets a p50 be off. */
+const widestUs = 300;
+
 /** The part of the results. */
 export interface DriversPart {
   readonly rounds: number;
@@ -42,13 +45,20 @@ export async function measureDrivers(rounds: number, say: (line: string) => void
   return { rounds, goals: judgeDrivers(p50Us), p50Us, correctedP50Us, invalid };
 }
 
-/** The ranges must overlap. */
+/** The ranges must overlap, and be narrow: wide ones would overlap by noise alone, and prove nothing. */
 export function judgeDrivers(p50Us: DriversPart["p50Us"]): readonly Goal[] {
+  const widthsUs = drivers.map((driver) => Math.max(...p50Us[driver]) - Math.min(...p50Us[driver]));
   return [
     judge({
       goal: "gap between the ranges of p50 with driver frame and driver ws",
       measured: gapBetween(p50Us.frame, p50Us.ws),
       bound: { kind: "at most", limit: 0 },
+      unit: "µs",
+    }),
+    judge({
+      goal: "width of the wider of the two ranges",
+      measured: Math.max(...widthsUs),
+      bound: { kind: "at most", limit: widestUs },
       unit: "µs",
     }),
   ];

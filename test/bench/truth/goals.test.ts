@@ -36,8 +36,25 @@ test.each([
 });
 
 test("drivers whose ranges of p50 do not overlap miss their goal", () => {
-  expect(judgeDrivers({ frame: [80, 90], ws: [90, 99] }).map(({ verdict }) => verdict)).toEqual(["met"]);
-  expect(judgeDrivers({ frame: [80, 90], ws: [91, 99] })).toMatchObject([{ measured: 1, verdict: "missed" }]);
+  expect(judgeDrivers({ frame: [80, 90], ws: [90, 99] })).toMatchObject([
+    { measured: 0, verdict: "met" },
+    { measured: 10, verdict: "met" },
+  ]);
+  expect(judgeDrivers({ frame: [80, 90], ws: [91, 99] })).toMatchObject([
+    { measured: 1, verdict: "missed" },
+    { measured: 10, verdict: "met" },
+  ]);
+});
+
+test("ranges that overlap by noise alone miss a goal too", () => {
+  expect(judgeDrivers({ frame: [80, 90], ws: [85, 385] }).map(({ verdict }) => verdict)).toEqual([
+    "met",
+    "met",
+  ]);
+  expect(judgeDrivers({ frame: [80, 90], ws: [85, 386] }).map(({ verdict }) => verdict)).toEqual([
+    "met",
+    "missed",
+  ]);
 });
 
 test("parts are chosen by their letters; none means all", () => {
