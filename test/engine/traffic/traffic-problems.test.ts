@@ -90,6 +90,12 @@ describe("each mistake is told with its place, value and limit", () => {
       ["session: session has no end; must have messages or durationMs under the executor shared-iterations"],
     ],
     [
+      "an idle session that messages should end",
+      idlePlan({ session: { messages: 3 } }),
+      shared,
+      ["session.messages: messages is 3; must be left out, as idle connections send none"],
+    ],
+    [
       "a closed loop without messages",
       echoPlan({ schedule: { kind: "closed", inFlight: 0 } }),
       undefined,
