@@ -47,7 +47,11 @@ describe("plans without a problem", () => {
     ["stream", streamPlan()],
     ["sink", sinkPlan()],
     ["idle", idlePlan()],
-    ["idle without pings, by arrivals", idlePlan({ pingIntervalMs: 0, session: { durationMs: 5 } }), arrivals],
+    [
+      "idle without pings, by arrivals",
+      idlePlan({ pingIntervalMs: 0, session: { durationMs: 5 } }),
+      arrivals,
+    ],
     ["storm", stormPlan()],
     ["slow-reader", slowReaderPlan({ message: textOf(10) })],
   ])("%s", (_title, plan, executor) => {
