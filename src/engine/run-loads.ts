@@ -19,16 +19,14 @@ import { describeLoad } from "./run/describe-load.js";
 import { inProcessLink } from "./run/in-process-link.js";
 import { closedLoopWarnings, invalidReasons, limitOf } from "./run/judge-run.js";
 import { type LoadFacts, measuredCounts } from "./run/load-facts.js";
-import type { LoadRunnerOptions } from "./run/load-runner.js";
 import { watchTarget } from "./run/target-watch.js";
 import { type LoadThresholds, readThresholds, watchThresholds } from "./run/watch-thresholds.js";
+import type { WorkerOptions } from "./run/worker.js";
 import type { WorkerLink } from "./run/worker-contract.js";
 import { hasDueTimes } from "./traffic/traffic-words.js";
 
 /** Options of {@link runLoads}: what to do, and what to do it in. */
-export interface LoadsOptions
-  extends Omit<RunOptions, "seed">,
-    Pick<Partial<LoadRunnerOptions>, "watchStrayErrors"> {
+export interface LoadsOptions extends Omit<RunOptions, "seed">, Pick<WorkerOptions, "watchStrayErrors"> {
   /** Gets all metrics. May have those of earlier runs: they merge. */
   readonly collector: MetricCollector;
   /** Default: a fresh one. */

@@ -123,6 +123,35 @@ export default {
       expect.objectContaining({ title: "is deaf", scenario: "chatter", status: "fail", fails: 6 }),
     );
   });
+
+  it.each([1, 2])(
+    "two scripted loads side by side, workers: %i, with an error that nobody awaits",
+    async (workers) => {
+      const file = write(
+        "scripted-pair.ts",
+        `import { scenario } from "wsrig";
+const named = (name, act) => scenario({ name, async run(session) {
+  const socket = await session.connect();
+  act();
+  await socket.close();
+} });
+const once = { kind: "per-client-iterations", clients: 2, iterations: 1 };
+export default {
+  scenarios: [named("quiet", () => {}), named("stray", () => void Promise.reject(new Error("nobody awaits me")))],
+  loads: { first: { executor: once, scenario: "quiet" }, second: { executor: once, scenario: "stray" } },
+};
+`,
+      );
+      const flags = ["--workers", String(workers), "--json"];
+      const { code, stdout } = await runCli(["run", file, "--url", server.url, ...flags, ...out]);
+      expect(code).toBe(1);
+      const { checks } = runReportSchema.parse(JSON.parse(stdout));
+      const failed = checks.filter(({ status }) => status === "fail");
+      expect(failed.map(({ title, received }) => [title, received])).toEqual([
+        ["runs without an error", "Error: nobody awaits me"],
+      ]);
+    },
+  );
 });
 
 describe("mistakes in a file of loads: exit code 2, all at once, nothing written", () => {

@@ -34,7 +34,7 @@ export interface LoadRunnerOptions {
   /** Fixed by the run's seed and the load's name. */
   readonly random: Random;
   readonly env: ScriptWorkOptions["env"];
-  readonly watchStrayErrors?: ScriptWorkOptions["watchStrayErrors"];
+  readonly strayErrors: ScriptWorkOptions["strayErrors"];
 }
 
 // How long before its start a load that begins later opens its connections: so long, and more for many.
@@ -246,11 +246,11 @@ export class LoadRunner {
   }
 
   #makeWork(): Work {
-    const { load, share, pacing, random, clock, collector, tags, env, watchStrayErrors } = this.#options;
+    const { load, share, pacing, random, clock, collector, tags, env, strayErrors } = this.#options;
     const plan = load.work;
     if (plan.kind === "script") {
       const clients = executorOf(load.executor).maxClients(load.executor);
-      return new ScriptWork({ load, plan, clients, random, clock, collector, tags, env, watchStrayErrors });
+      return new ScriptWork({ load, plan, clients, random, clock, collector, tags, env, strayErrors });
     }
     const own = { book: this.#book, opener: this.#opener, sessions: this.#sessions };
     return trafficWork({ load, plan, share, pacing, random, clock, collector, tags, ...own });

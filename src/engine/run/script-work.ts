@@ -10,7 +10,7 @@ import { connectTarget, httpOrigin } from "../../scenarios/connect-options.js";
 import { gotHttpAnswer } from "../../scenarios/dial-metrics.js";
 import type { Scenario } from "../../scenarios/scenario.js";
 import { ScenarioStage } from "../../scenarios/scenario-stage.js";
-import { StrayErrors } from "../../scenarios/stray-errors.js";
+import type { StrayErrors } from "../../scenarios/stray-errors.js";
 import { loadRunFile } from "../file/load-run-file.js";
 import type { LoadPlan, ScriptPlan } from "../plan/run-plan.js";
 import type { Iteration, IterationEnd, VirtualClient } from "../virtual-client.js";
@@ -27,8 +27,8 @@ export interface ScriptWorkOptions {
   readonly collector: MetricCollector;
   readonly tags: Tags;
   readonly env: Readonly<Record<string, string | undefined>>;
-  /** Where the process hands errors that nobody caught (see `watchStrayErrors` of runScenarios). */
-  readonly watchStrayErrors?: ((take: (error: unknown) => boolean) => () => void) | undefined;
+  /** Of the worker: what scripts throw where nobody awaits it. */
+  readonly strayErrors: StrayErrors;
 }
 
 /** The work of a load with a script. Its setup and teardown run once in every worker. */
@@ -37,10 +37,8 @@ export class ScriptWork implements Work {
   readonly #options: ScriptWorkOptions;
   readonly #ended = new AbortController();
   readonly #limit: ReturnType<typeof pLimit>;
-  readonly #strayErrors = new StrayErrors();
   #stage: ScenarioStage | undefined;
   #isOpen = false;
-  #unwatch: (() => void) | undefined;
   #reachedHttp = false;
 
   constructor(options: ScriptWorkOptions) {
@@ -54,9 +52,8 @@ export class ScriptWork implements Work {
   }
 
   async open(): Promise<void> {
-    const { load, collector, tags, clock, watchStrayErrors } = this.#options;
+    const { load, collector, tags, clock, strayErrors } = this.#options;
     const scenario = await this.#load();
-    this.#unwatch = watchStrayErrors?.(this.#strayErrors.take);
     this.#stage = new ScenarioStage({
       scenario,
       setup: this.#setupContext(scenario),
@@ -65,7 +62,7 @@ export class ScriptWork implements Work {
       collector,
       tags,
       clock,
-      strayErrors: this.#strayErrors,
+      strayErrors,
       limitDial: (dialling) => this.#limit(dialling),
       dialled: (result) => {
         this.#reachedHttp ||= gotHttpAnswer(result);
@@ -85,11 +82,7 @@ export class ScriptWork implements Work {
   flush(): void {}
 
   async close(): Promise<readonly ReportCheck[]> {
-    try {
-      return (await this.#stage?.close()) ?? [];
-    } finally {
-      this.#unwatch?.();
-    }
+    return (await this.#stage?.close()) ?? [];
   }
 
   async #iterate(client: number, iteration: Iteration): Promise<IterationEnd> {

@@ -9,6 +9,7 @@ import { wholeShare } from "../../../src/engine/plan/run-plan.js";
 import { LoadRunner } from "../../../src/engine/run/load-runner.js";
 import { MetricCollector } from "../../../src/metrics/collector.js";
 import { seededRandom } from "../../../src/random.js";
+import { StrayErrors } from "../../../src/scenarios/stray-errors.js";
 import { FakeClock } from "../../fake-clock.js";
 
 const machine = { openFiles: 1_024, portsPerAddress: 28_232, cores: 2 };
@@ -55,6 +56,7 @@ test("a load that begins later has its connections open when it begins, so that 
     collector: new MetricCollector({ clock }),
     random: seededRandom(1),
     env: {},
+    strayErrors: new StrayErrors(),
   });
   await runner.prepare();
   const run = runner.run(0);
