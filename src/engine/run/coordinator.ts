@@ -60,6 +60,7 @@ export class Coordinator {
   readonly #options: CoordinatorOptions;
   readonly #books: readonly WorkerBook[];
   readonly #waiting = new Set<() => void>();
+  #isStopped = false;
   #closedSeconds = 0;
   #isClosing = false;
   #bug: unknown;
@@ -90,8 +91,9 @@ export class Coordinator {
     }
   }
 
-  /** Arrivals end now; what is under way is drained, and the run ends by itself. */
+  /** Arrivals end now; what is under way is drained, and the run ends by itself. At any time, also before the run. */
   stop(): void {
+    this.#isStopped = true;
     for (const link of this.#options.links) link.send({ kind: "stop" });
   }
 
@@ -104,6 +106,7 @@ export class Coordinator {
         lost: (why) => this.#lose(book, why),
       });
       link.send({ kind: "prepare", plan, share: { worker, of: links.length } });
+      if (this.#isStopped) link.send({ kind: "stop" });
     }
   }
 
