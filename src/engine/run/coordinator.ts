@@ -7,7 +7,7 @@ import type { SeriesPoint } from "../../metrics/run-report.js";
 import type { RunPlan } from "../plan/run-plan.js";
 import { addLoadFacts, type LoadFacts } from "./load-facts.js";
 import { longestRunMs } from "./run-length.js";
-import { WorkerBook } from "./worker-book.js";
+import { noState, WorkerBook } from "./worker-book.js";
 import type { WorkerError, WorkerLink, WorkerReport } from "./worker-contract.js";
 
 /** Options of {@link Coordinator}. */
@@ -52,6 +52,8 @@ export interface CoordinatedRun {
 const startLeadUs = 150_000;
 // How long the second of the fastest worker waits for the same second of the slowest.
 const secondGraceMs = 500;
+// A worker tells something every second at least, also while it opens and while it drains.
+const silenceLimitSeconds = 60;
 // Beyond everything that is planned: closing handshakes, and a loaded machine.
 const patienceMs = 30_000;
 
@@ -77,6 +79,7 @@ export class Coordinator {
    */
   async run(): Promise<CoordinatedRun> {
     const { links } = this.#options;
+    const listening = setInterval(() => this.#countSilence(), 1_000).unref();
     try {
       this.#prepare();
       await this.#until(() => this.#books.every((book) => book.stage !== "opening"));
@@ -87,6 +90,7 @@ export class Coordinator {
       this.#closeSecond();
       return this.#outcome(startUs);
     } finally {
+      clearInterval(listening);
       for (const link of links) link.close();
     }
   }
@@ -126,6 +130,7 @@ export class Coordinator {
 
   #take(book: WorkerBook, report: WorkerReport): void {
     if (book.isOver) return;
+    book.silentSeconds = 0;
     switch (report.kind) {
       case "opening":
         book.opening = { opened: report.opened, failed: report.failed };
@@ -161,7 +166,20 @@ export class Coordinator {
     if (book.isOver) return;
     book.stage = "lost";
     book.lostBecause = why;
+    book.state = noState;
     this.#wake();
+  }
+
+  /** Counts seconds of our own event loop: while that was held up, nothing can have been heard. */
+  #countSilence(): void {
+    for (const [index, book] of this.#books.entries()) {
+      // One that is prepared waits for the others, and has nothing to tell.
+      if (book.isOver || book.stage === "prepared") continue;
+      if (++book.silentSeconds < silenceLimitSeconds) continue;
+      this.#lose(book, `told nothing for ${silenceLimitSeconds} s`);
+      // It may only be stopped, and would go on with its load later.
+      this.#options.links[index]?.close();
+    }
   }
 
   /** Closes a second when every worker that is left has told it, or some time after the first has. */

@@ -8,12 +8,17 @@ import type { WorkerResult, WorkerState } from "./worker-contract.js";
 /** `opening` -> `prepared` -> `running` -> one of the ends. */
 export type WorkerStage = "opening" | "prepared" | "running" | "done" | "failed" | "lost";
 
+/** Of a worker that has told none yet, or is no more. */
+export const noState: WorkerState = { connections: 0, clients: 0, loads: [] };
+
 /** The book of one worker. */
 export class WorkerBook {
   readonly name: string;
   stage: WorkerStage = "opening";
   opening = { opened: 0, failed: 0 };
-  state: WorkerState = { connections: 0, clients: 0, loads: [] };
+  state: WorkerState = noState;
+  /** Since its last report. */
+  silentSeconds = 0;
   /** Seconds reported; the next one has this number. */
   seconds = 0;
   result: WorkerResult | undefined;
