@@ -7,6 +7,7 @@ import type { SeriesPoint } from "../../metrics/run-report.js";
 import type { RunPlan } from "../plan/run-plan.js";
 import { addLoadFacts, type LoadFacts } from "./load-facts.js";
 import { longestRunMs } from "./run-length.js";
+import { progressOf, type RunProgress } from "./run-progress.js";
 import { noState, WorkerBook } from "./worker-book.js";
 import type { WorkerError, WorkerLink, WorkerReport } from "./worker-contract.js";
 
@@ -23,16 +24,6 @@ export interface CoordinatorOptions {
   readonly onStart?: ((startUs: number) => void) | undefined;
   /** Second `second` of the run (from 0) is in the collector, and these are its points. */
   readonly onSecond?: ((points: readonly SeriesPoint[], second: number) => void) | undefined;
-}
-
-/** Where a run stands. */
-export interface RunProgress {
-  readonly stage: "opening" | "running" | "draining";
-  readonly connections: number;
-  readonly failedConnections: number;
-  readonly clients: number;
-  /** The phases that loads are in, each once, such as `steady`; by load where they differ. */
-  readonly phases: readonly { readonly load: string; readonly phase: string }[];
 }
 
 /** What all workers did together. */
@@ -205,22 +196,7 @@ export class Coordinator {
   }
 
   #tellProgress(): void {
-    const { onProgress } = this.#options;
-    if (onProgress === undefined) return;
-    const states = this.#books.map((book) => book.state);
-    const isOpening = this.#books.every(({ stage }) => stage === "opening" || stage === "prepared");
-    const phases = uniquePhases(states.flatMap(({ loads }) => loads));
-    const isDraining = phases.length > 0 && phases.every(({ phase }) => phase === "draining");
-    onProgress({
-      stage: isOpening ? "opening" : isDraining ? "draining" : "running",
-      connections: this.#books.reduce(
-        (sum, { opening, state }) => sum + (isOpening ? opening.opened : state.connections),
-        0,
-      ),
-      failedConnections: this.#books.reduce((sum, { opening }) => sum + opening.failed, 0),
-      clients: states.reduce((sum, { clients }) => sum + clients, 0),
-      phases,
-    });
+    this.#options.onProgress?.(progressOf(this.#books));
   }
 
   /** Waits for `isTrue`, which every report may make so, or until the time is over. @throws what a worker failed with. */
@@ -280,17 +256,6 @@ function mergeLoads(plan: RunPlan, books: readonly WorkerBook[]): readonly LoadF
     const [first, ...others] = parts;
     return first === undefined ? [] : [others.reduce(addLoadFacts, first)];
   });
-}
-
-function uniquePhases(
-  loads: readonly { readonly name: string; readonly phase: string }[],
-): RunProgress["phases"] {
-  const byLoad = new Map<string, string>();
-  for (const { name, phase } of loads) {
-    // The phase of the worker that is least far: a load drains when all of it does.
-    if (byLoad.get(name) === undefined || byLoad.get(name) === "draining") byLoad.set(name, phase);
-  }
-  return [...byLoad].map(([load, phase]) => ({ load, phase }));
 }
 
 function revive({ code, message, hint, path, stack }: WorkerError): Error {

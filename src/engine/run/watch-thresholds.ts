@@ -11,7 +11,7 @@ import { executorOf } from "../executors/executors.js";
 import { isOpenModel } from "../plan/load-model.js";
 import type { RunPlan } from "../plan/run-plan.js";
 import { hasDueTimes } from "../traffic/traffic-words.js";
-import type { RunProgress } from "./coordinator.js";
+import type { RunProgress } from "./run-progress.js";
 
 /** Thresholds as written, and the user's own metrics that they may name. */
 export interface LoadThresholds extends WrittenThresholds {

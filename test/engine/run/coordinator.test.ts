@@ -3,8 +3,9 @@
 import { describe, expect, test, vi } from "vitest";
 import { planRun } from "../../../src/engine/plan/plan-run.js";
 import { noCounts } from "../../../src/engine/record/message-counts.js";
-import { Coordinator, type RunProgress } from "../../../src/engine/run/coordinator.js";
+import { Coordinator } from "../../../src/engine/run/coordinator.js";
 import type { LoadFacts } from "../../../src/engine/run/load-facts.js";
+import type { RunProgress } from "../../../src/engine/run/run-progress.js";
 import type {
   WorkerCommand,
   WorkerLink,
@@ -190,8 +191,10 @@ describe("a run of two workers", () => {
   });
 
   test("begins with the workers that are left when one is lost while opening", async () => {
-    const { links, run } = start(2);
+    const { links, run, progress } = start(2);
     links[0]?.lose("could not be started: no memory");
+    links[1]?.report({ kind: "opening", opened: 2, failed: 0 });
+    expect(progress.at(-1)).toMatchObject({ stage: "opening", connections: 2 });
     links[1]?.report({ kind: "prepared" });
     await Promise.resolve();
     await Promise.resolve();
