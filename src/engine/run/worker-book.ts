@@ -49,8 +49,15 @@ export class WorkerBook {
 
   /** The metrics whose deltas do not add up to the worker's own totals; empty when nothing was lost on the way. */
   missing(totals: MetricTotals): readonly string[] {
-    return totals.filter(({ key, count }) => (this.#received.get(key) ?? 0) !== count).map(({ key }) => key);
+    return totals
+      .filter(({ key, count }) => !isSum(this.#received.get(key) ?? 0, count))
+      .map(({ key }) => key);
   }
+}
+
+/** Whole numbers add up exactly; fractions of a user's own counter only but for their rounding. */
+function isSum(sum: number, count: number): boolean {
+  return Math.abs(sum - count) <= 1e-12 * Math.abs(count);
 }
 
 type Change = MetricDelta[number] extends infer Entry
