@@ -182,7 +182,7 @@ function resultOf(plan: RunPlan, run: CoordinatedRun, context: RunContext): Load
     const facts = run.loads.find(({ name }) => name === load.name);
     return facts === undefined ? [] : [{ load, facts }];
   });
-  const loads = found.map(({ load, facts }) => loadResult(load, facts, plan));
+  const loads = found.map(({ load, facts }) => loadResult(load, facts));
   return {
     plan,
     loads,
@@ -202,7 +202,7 @@ function resultOf(plan: RunPlan, run: CoordinatedRun, context: RunContext): Load
   };
 }
 
-function loadResult(load: LoadPlan, facts: LoadFacts, { workers }: RunPlan): LoadResult {
+function loadResult(load: LoadPlan, facts: LoadFacts): LoadResult {
   const { attempted, opened } = facts.handshakes;
   return {
     name: load.name,
@@ -217,7 +217,7 @@ function loadResult(load: LoadPlan, facts: LoadFacts, { workers }: RunPlan): Loa
     droppedIterations: facts.droppedIterations,
     steadyMs: facts.steadyMs,
     cpuUs: facts.cpuUs,
-    limitedBy: limitOf(load, facts, workers),
+    limitedBy: limitOf(load, facts),
   };
 }
 

@@ -289,6 +289,7 @@ export class LoadRunner {
       checks,
       steadyMs,
       cpuUs: this.#cpuUs,
+      busiestShare: steadyMs > 0 && this.#clients.size > 0 ? this.#cpuUs / (steadyMs * 1_000) : 0,
     };
   }
 

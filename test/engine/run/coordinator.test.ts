@@ -79,6 +79,7 @@ function loadFacts(facts: Partial<LoadFacts>): LoadFacts {
     checks: [],
     steadyMs: 1_000,
     cpuUs: 10,
+    busiestShare: 0,
     ...facts,
   };
 }
