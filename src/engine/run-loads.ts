@@ -193,10 +193,11 @@ function resultOf(plan: RunPlan, run: CoordinatedRun, context: RunContext): Load
     ),
     thresholds,
     warnings: [...closedLoopWarnings(plan, run.loads), ...droppedArrivals(loads)],
-    // What a signal cut short is judged as interrupted, not by the lateness of its last moments.
     invalid: invalidReasons(plan, run, collector),
     limitedBy: commonLimit(loads),
-    reachedHttp: run.loads.some(({ handshakes }) => handshakes.reachedHttp),
+    // A lost worker tells no facts, but the connections that it opened are counted.
+    reachedHttp:
+      run.loads.some(({ handshakes }) => handshakes.reachedHttp) || collector.total("ws_sessions") > 0,
     interrupted: signal?.aborted ?? false,
     durationMs,
   };
