@@ -11,6 +11,7 @@ import { clientsOf } from "../executors/share-split.js";
 import type { LoadPlan, Pacing, Share } from "../plan/run-plan.js";
 import { MessageBook } from "../record/message-book.js";
 import { PhaseTimeline } from "../record/phase-timeline.js";
+import { PhasedCounter } from "../record/phased-metrics.js";
 import { cpuTimeUs } from "../self-watch.js";
 import { ConnectionOpener } from "../traffic/connection-opener.js";
 import { SessionBook } from "../traffic/session-book.js";
@@ -168,8 +169,12 @@ export class LoadRunner {
     const { load, clock, share, collector, tags } = this.#options;
     const { executor, warmUpMs } = load;
     this.#noteSteady(clock.nowUs());
-    const dropped = collector.counter("dropped_iterations", tags);
-    const iterations = collector.counter("iterations", tags);
+    const counting = { collector, tags, book: this.#book };
+    const dropped = new PhasedCounter({ ...counting, name: "dropped_iterations" });
+    // A script counts its iterations by itself.
+    const isScript = load.work.kind === "script";
+    const iterations = isScript ? undefined : new PhasedCounter({ ...counting, name: "iterations" });
+    for (const each of [dropped, iterations]) each?.add(this.#startUs + warmUpMs * 1_000, 0);
     const running = executorOf(executor).run(executor, {
       clock,
       startUs: this.#startUs,
@@ -178,13 +183,13 @@ export class LoadRunner {
       stop: this.#stopping.signal,
       client: (index) => this.#client(index),
       arrived: (dueUs) => this.#arrived(dueUs),
-      dropped: () => {
+      dropped: (dueUs) => {
         this.#droppedIterations++;
-        dropped.add(1);
+        dropped.add(dueUs, 1);
       },
       iterated: () => {
         this.#iterations++;
-        iterations.add(1);
+        iterations?.add(clock.nowUs(), 1);
       },
     });
     void this.#flushPhases();
@@ -247,7 +252,8 @@ export class LoadRunner {
     const plan = load.work;
     if (plan.kind === "script") {
       const clients = executorOf(load.executor).maxClients(load.executor);
-      return new ScriptWork({ load, plan, clients, random, clock, collector, tags, env, strayErrors });
+      const own = { plan, clients, strayErrors, phaseAt: (us: number) => this.#phaseNameAt(us) };
+      return new ScriptWork({ load, random, clock, collector, tags, env, ...own });
     }
     const own = { book: this.#book, opener: this.#opener, sessions: this.#sessions };
     return trafficWork({ load, plan, share, pacing, random, clock, collector, tags, ...own });

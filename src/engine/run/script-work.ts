@@ -27,6 +27,8 @@ export interface ScriptWorkOptions {
   readonly collector: MetricCollector;
   readonly tags: Tags;
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** The phase of the load at an instant, µs of the clock. */
+  readonly phaseAt: (us: number) => string;
   /** Of the worker: what scripts throw where nobody awaits it. */
   readonly strayErrors: StrayErrors;
 }
@@ -52,7 +54,7 @@ export class ScriptWork implements Work {
   }
 
   async open(): Promise<void> {
-    const { load, collector, tags, clock, strayErrors } = this.#options;
+    const { load, collector, tags, clock, phaseAt, strayErrors } = this.#options;
     const scenario = await this.#load();
     this.#stage = new ScenarioStage({
       scenario,
@@ -62,6 +64,7 @@ export class ScriptWork implements Work {
       collector,
       tags,
       clock,
+      phaseNow: () => phaseAt(clock.nowUs()),
       strayErrors,
       limitDial: (dialling) => this.#limit(dialling),
       dialled: (result) => {
@@ -87,7 +90,13 @@ export class ScriptWork implements Work {
 
   async #iterate(client: number, iteration: Iteration): Promise<IterationEnd> {
     if (!this.#isOpen || this.#stage === undefined) return "spent";
-    await this.#stage.runSession(client, iteration.index);
+    const { index, dueUs } = iteration;
+    // An arrival belongs to the phase in which it was due, as messages do.
+    await this.#stage.runSession(
+      client,
+      index,
+      dueUs === undefined ? undefined : this.#options.phaseAt(dueUs),
+    );
     return "again";
   }
 
