@@ -15,7 +15,8 @@ import { renderScale, type ScaleResults } from "./harness/scale-table.js";
 
 const connections = Number(process.env.BENCH_CONNECTIONS ?? 50_000);
 const processes = processesFor(connections);
-const addressesPerWorker = 4;
+// A port of a chosen address is searched for: at most 2,000 of each.
+const addressesPerWorker = Math.ceil(connections / processes / 2_000);
 const handshakesAtOnce = 64;
 const intervalMs = 10_000;
 const intervals = 3;
@@ -50,12 +51,13 @@ async function withWorkers(): Promise<ScaleFigures> {
 async function measure(workers: IdleWorkers): Promise<ScaleFigures> {
   const before = await workers.ready();
   const startedAt = performance.now();
-  const opened = await workers.order("opened", (worker) => ({
-    kind: "open",
+  const opened = await workers.open((worker) => ({
     url: servers[worker]?.url ?? "",
     connections: shareOf(worker),
     localAddresses: addressesOf(worker),
     handshakesAtOnce,
+    intervalMs,
+    intervals,
   }));
   const openSeconds = (performance.now() - startedAt) / 1_000;
   for (const failure of new Set(opened.flatMap(({ failures }) => failures))) console.error(failure);
@@ -64,7 +66,7 @@ async function measure(workers: IdleWorkers): Promise<ScaleFigures> {
     `${total} connections opened in ${openSeconds.toFixed(1)} s; now ${intervals} intervals of pings`,
   );
 
-  const pinged = await workers.order("pinged", () => ({ kind: "ping", intervalMs, intervals }));
+  const pinged = await workers.pinged();
   const served = await Promise.all(servers.map((server) => server.counts()));
   const baseBytes = sum(before.map(({ rssBytes }) => rssBytes));
   const perConnection = (reports: readonly { readonly rssBytes: number }[]): number =>
@@ -80,10 +82,9 @@ async function measure(workers: IdleWorkers): Promise<ScaleFigures> {
     pings: sum(pinged.map(({ pings }) => pings)),
     pongs: sum(pinged.map(({ pongs }) => pongs)),
     pingsSeenByServers: sum(served.map(({ pings }) => pings)),
-    answeredAll: sum(pinged.map(({ complete }) => complete)),
+    unanswered: sum(pinged.map(({ unanswered }) => unanswered)),
     ended: sum(pinged.map(({ ended }) => ended)),
-    latenessP99Ms: Math.max(...pinged.map(({ latenessP99Ms }) => latenessP99Ms)),
-    latenessMaxMs: Math.max(...pinged.map(({ latenessMaxMs }) => latenessMaxMs)),
+    heldUpMaxMs: Math.max(...pinged.map(({ heldUpMaxMs }) => heldUpMaxMs)),
   };
 }
 

@@ -78,6 +78,14 @@ export type { MessageCounts } from "./engine/record/message-counts.js";
 export type { RunProgress } from "./engine/run/run-progress.js";
 export type { LoadThresholds } from "./engine/run/watch-thresholds.js";
 export { type LoadResult, type LoadsOptions, type LoadsResult, runLoads } from "./engine/run-loads.js";
+export {
+  checkSearch,
+  type LoadSearch,
+  type LoadSearchOptions,
+  type LoadSearchResult,
+  runSearch,
+} from "./engine/search/run-search.js";
+export type { SearchVary, VariedLoad } from "./engine/search/vary-load.js";
 export { isUserMistake, WsrigError, type WsrigErrorOptions } from "./errors.js";
 // Metrics and reports
 export { buildRunReport, type RunReportInput } from "./metrics/build-report.js";

@@ -1,86 +1,86 @@
-// Connections that are held open and pinged on a schedule: the one file of the scale benchmark that calls the library.
+// Connections that are held open and pinged, as `wsrig load --traffic idle` does it: the one file of the scale benchmark that
+// calls the library.
 
-import { setTimeout as sleep } from "node:timers/promises";
-import { dial } from "wsrig";
+import { MetricCollector, runLoads, systemClock } from "wsrig";
 
-const tickMs = 20;
-const pongPatienceMs = 5_000;
+// So that the last slot of the last interval is not cut off by a timer that is late.
+const extraMs = 300;
 
-/** The idle connections of one worker. */
+/** The idle load of one worker. */
 export class IdleConnections {
-  /** @type {import("wsrig").Connection[]} */
-  #connections = [];
-  #failures = new Set();
-  #ended = 0;
-  #pongs = 0;
-  /** Pongs by connection. */
-  #pongsOf = new Uint8Array(0);
+  #collector = new MetricCollector({ clock: systemClock });
+  #run;
+  #rssBytes = 0;
+  #heldUpMaxMs = 0;
 
   /**
-   * Opens them all, so many handshakes at once.
+   * Begins the load: opens all connections, so many handshakes at once.
    *
-   * @param {Extract<import("./idle-protocol.js").IdleOrder, { kind: "open" }>} order
+   * @param {import("./idle-protocol.js").IdleOrder} order
+   * @returns what is open when the first ping becomes due
    */
-  async open(order) {
-    this.#pongsOf = new Uint8Array(order.connections);
-    let next = 0;
-    const lane = async () => {
-      while (next < order.connections) await this.#openOne(order, next++);
-    };
-    await Promise.all(Array.from({ length: order.handshakesAtOnce }, lane));
-    return { opened: this.#connections.length, failures: [...this.#failures] };
-  }
-
-  /**
-   * Pings each connection at its own time of every interval, then waits for the last pongs.
-   *
-   * @param {Extract<import("./idle-protocol.js").IdleOrder, { kind: "ping" }>} order
-   */
-  async ping({ intervalMs, intervals }) {
-    const total = this.#connections.length * intervals;
-    const dueMs = (ping) => (ping * intervalMs) / this.#connections.length;
-    const latenessMs = new Float64Array(total);
-    const startedMs = performance.now();
-    let pings = 0;
-    for (let ping = 0; ping < total; ) {
-      const passedMs = performance.now() - startedMs;
-      for (; ping < total && dueMs(ping) <= passedMs; ping++) {
-        const connection = this.#connections[ping % this.#connections.length];
-        if (connection.state !== "open") continue;
-        latenessMs[pings++] = passedMs - dueMs(ping);
-        connection.ping();
-      }
-      await sleep(tickMs);
-    }
-    const untilMs = performance.now() + pongPatienceMs;
-    while (this.#pongs < pings && performance.now() < untilMs) await sleep(tickMs);
-    const sorted = latenessMs.subarray(0, pings).sort();
-    return {
-      pings,
-      pongs: this.#pongs,
-      complete: this.#pongsOf.filter((pongs) => pongs === intervals).length,
-      ended: this.#ended,
-      latenessP99Ms: sorted[Math.floor(pings * 0.99)] ?? 0,
-      latenessMaxMs: sorted.at(-1) ?? 0,
-    };
-  }
-
-  async #openOne({ url, localAddresses }, index) {
-    const localAddress = localAddresses[index % localAddresses.length];
-    const result = await dial(url, { localAddress, timeoutMs: 30_000 });
-    if (result.kind === "failed") {
-      this.#failures.add(result.failure.message);
-      return;
-    }
-    result.connection.setListener({
-      pongReceived: () => {
-        this.#pongs++;
-        this.#pongsOf[index]++;
-      },
-      closed: () => {
-        this.#ended++;
-      },
+  open(order) {
+    const { url, connections, localAddresses, handshakesAtOnce, intervalMs, intervals } = order;
+    return new Promise((resolve, reject) => {
+      let stood = { connections: 0, failedConnections: 0 };
+      let hasBegun = false;
+      this.#run = runLoads({
+        collector: this.#collector,
+        loads: [
+          {
+            url,
+            warmUpMs: 0,
+            executor: {
+              kind: "constant-clients",
+              clients: connections,
+              durationMs: intervalMs * intervals + extraMs,
+            },
+            traffic: { kind: "idle", pingIntervalMs: intervalMs },
+            dial: { timeoutMs: 30_000 },
+            connectConcurrency: handshakesAtOnce,
+            localAddresses,
+          },
+        ],
+        // Until the last whole second: at the end all connections close at once, which is no state to be measured.
+        onSecond: (points, second) => {
+          if (second >= (intervalMs * intervals) / 1_000) return;
+          this.#rssBytes = process.memoryUsage.rss();
+          const delays = points.flatMap(({ gauges }) => gauges.generator_event_loop_delay ?? []);
+          this.#heldUpMaxMs = Math.max(this.#heldUpMaxMs, ...delays.map((us) => us / 1_000));
+        },
+        onProgress: (now) => {
+          if (now.stage === "opening") {
+            stood = now;
+            if (now.connections + now.failedConnections < connections) return;
+          }
+          if (hasBegun) return;
+          hasBegun = true;
+          // In the next turn: what opening left behind has been collected by then, as in every load.
+          setImmediate(() => resolve({ opened: stood.connections, failures: this.#failures() }));
+        },
+      });
+      this.#run.catch(reject);
     });
-    this.#connections.push(result.connection);
+  }
+
+  /** The end of the load: every ping that was sent, and what came of it. */
+  async pinged() {
+    const { loads } = await this.#run;
+    const collector = this.#collector;
+    const dropped = collector.total("ws_errors", { step: "message" });
+    const unanswered = collector.total("ws_errors", { code: "ping-unanswered" });
+    return {
+      pings: collector.total("ws_pings_sent"),
+      pongs: collector.histogram("ws_ping").count,
+      unanswered,
+      ended: loads.length === 0 ? 0 : dropped - unanswered,
+      rssBytes: this.#rssBytes,
+      heldUpMaxMs: this.#heldUpMaxMs,
+    };
+  }
+
+  #failures() {
+    const failed = this.#collector.total("ws_errors");
+    return failed === 0 ? [] : [`${failed} handshakes failed`];
   }
 }

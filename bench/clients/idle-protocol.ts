@@ -1,19 +1,18 @@
 // What the scale benchmark and its workers tell each other.
 
-/** From the harness to a worker, in this order. A worker ends when its harness does. */
-export type IdleOrder =
-  | {
-      readonly kind: "open";
-      readonly url: string;
-      readonly connections: number;
-      /** Taken in turns, so that no address runs short of ports. */
-      readonly localAddresses: readonly string[];
-      readonly handshakesAtOnce: number;
-    }
-  /** Pings every connection once an interval, spread evenly over it. */
-  | { readonly kind: "ping"; readonly intervalMs: number; readonly intervals: number };
+/** From the harness to a worker. A worker ends when its harness does. */
+export interface IdleOrder {
+  readonly url: string;
+  readonly connections: number;
+  /** Taken in turns, so that no address runs short of ports. */
+  readonly localAddresses: readonly string[];
+  readonly handshakesAtOnce: number;
+  /** Every connection is pinged once an interval. */
+  readonly intervalMs: number;
+  readonly intervals: number;
+}
 
-/** From a worker to the harness: the answer to its start and to each order. */
+/** From a worker to the harness: at its start, when all connections are open, and when all intervals are over. */
 export type IdleReport =
   | { readonly kind: "ready"; readonly rssBytes: number }
   | {
@@ -27,12 +26,11 @@ export type IdleReport =
       readonly kind: "pinged";
       readonly pings: number;
       readonly pongs: number;
-      /** Connections that answered every ping. */
-      readonly complete: number;
+      /** Pings without a pong. */
+      readonly unanswered: number;
       /** Connections that ended before the last ping. */
       readonly ended: number;
-      /** Sent less due. */
-      readonly latenessP99Ms: number;
-      readonly latenessMaxMs: number;
+      /** How long the event loop was held up: the worst second's p99. */
+      readonly heldUpMaxMs: number;
       readonly rssBytes: number;
     };

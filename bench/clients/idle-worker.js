@@ -1,4 +1,4 @@
-// One worker process of the scale benchmark: does what the harness orders and tells its memory after each order.
+// One worker process of the scale benchmark: holds the connections it is told to and tells its memory as they stand.
 //
 // Plain JavaScript, with what it imports of bench/: the process whose memory is measured must hold no compiler.
 // Messages: idle-protocol.ts.
@@ -15,10 +15,10 @@ report({ kind: "ready" });
 
 /** @param {import("./idle-protocol.js").IdleOrder} order */
 async function obey(order) {
-  if (order.kind === "open") report({ kind: "opened", ...(await idle.open(order)) });
-  else report({ kind: "pinged", ...(await idle.ping(order)) });
+  report({ kind: "opened", ...(await idle.open(order)) });
+  report({ kind: "pinged", ...(await idle.pinged()) });
 }
 
 function report(message) {
-  process.send({ ...message, rssBytes: process.memoryUsage.rss() });
+  process.send({ rssBytes: process.memoryUsage.rss(), ...message });
 }

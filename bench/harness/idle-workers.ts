@@ -36,17 +36,19 @@ export class IdleWorkers {
     return Promise.all(this.#workers.map((worker) => reportOf(worker, "ready")));
   }
 
-  /** Gives every worker its order; resolves when all have reported. */
-  order<Kind extends "opened" | "pinged">(
-    kind: Kind,
-    orderOf: (worker: number) => IdleOrder,
-  ): Promise<readonly ReportOf<Kind>[]> {
+  /** Gives every worker its order; resolves when all have their connections open. */
+  open(orderOf: (worker: number) => IdleOrder): Promise<readonly ReportOf<"opened">[]> {
     return Promise.all(
       this.#workers.map((worker, index) => {
         worker.send(orderOf(index));
-        return reportOf(worker, kind);
+        return reportOf(worker, "opened");
       }),
     );
+  }
+
+  /** Resolves when all intervals are over. */
+  pinged(): Promise<readonly ReportOf<"pinged">[]> {
+    return Promise.all(this.#workers.map((worker) => reportOf(worker, "pinged")));
   }
 
   /** Ends them, and with them their connections. */

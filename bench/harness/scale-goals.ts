@@ -14,13 +14,12 @@ export interface ScaleFigures {
   readonly pings: number;
   readonly pongs: number;
   readonly pingsSeenByServers: number;
-  /** Connections that answered every ping. */
-  readonly answeredAll: number;
+  /** Pings without a pong. */
+  readonly unanswered: number;
   /** Connections that ended before the last ping. */
   readonly ended: number;
-  /** Sent less due; of the worst worker. */
-  readonly latenessP99Ms: number;
-  readonly latenessMaxMs: number;
+  /** How long an event loop was held up: p99 of the worst second of the worst worker. */
+  readonly heldUpMaxMs: number;
 }
 
 /** A goal with its figure. */
@@ -30,7 +29,7 @@ export interface ScaleGoal {
   readonly verdict: "met" | "missed";
 }
 
-/** The interval is kept when no ping was sent later than a tenth of it. */
+/** The interval is kept when no worker was held up for longer than a tenth of it. */
 export function judgeScale(figures: ScaleFigures): readonly ScaleGoal[] {
   const { connections, pingIntervals, pingIntervalMs } = figures;
   const latestMs = pingIntervalMs / 10;
@@ -40,16 +39,16 @@ export function judgeScale(figures: ScaleFigures): readonly ScaleGoal[] {
     goal(`all ${connections} open`, figures.opened, figures.opened === connections),
     goal("seconds to open all, less than 30", round(figures.openSeconds), figures.openSeconds < 30),
     goal("generator memory per connection, at most 8,000 bytes", bytes, bytes <= 8_000),
-    goal(`pongs to ${due} pings, all`, figures.pongs, figures.pings === due && figures.pongs === due),
+    goal(`pings sent, at least ${due}`, figures.pings, figures.pings >= due),
     goal(
-      "connections that answered every ping, all",
-      figures.answeredAll,
-      figures.answeredAll === connections,
+      "pings without a pong, none",
+      figures.unanswered,
+      figures.unanswered === 0 && figures.pongs === figures.pings,
     ),
     goal(
-      `ms that a ping was late at most, at most ${latestMs}`,
-      round(figures.latenessMaxMs),
-      figures.latenessMaxMs <= latestMs,
+      `ms that an event loop was held up, at most ${latestMs}`,
+      round(figures.heldUpMaxMs),
+      figures.heldUpMaxMs <= latestMs,
     ),
   ];
 }

@@ -42,8 +42,8 @@ export const metricCatalogue: readonly CatalogueEntry[] = [
   counter("ws_msgs_answered", "1", "Messages answered within the message timeout."),
   counter("ws_frames_sent", "1", "Frames sent, control frames included."),
   counter("ws_frames_received", "1", "Frames received, control frames included."),
-  counter("data_sent", "byte", "Bytes written to the network, framing and handshake included."),
-  counter("data_received", "byte", "Bytes read from the network, framing and handshake included."),
+  counter("data_sent", "byte", "Bytes written to the network after the handshake, framing included."),
+  counter("data_received", "byte", "Bytes read from the network after the handshake, framing included."),
   trend("ws_msg_latency", "Service latency: from a message sent to its answer received."),
   trend(
     "ws_msg_latency_corrected",

@@ -6,6 +6,25 @@ import { stoppedBy } from "./step-failure.js";
 /** Takes an error that reached the process; gives whether it is a scenario's, and now a failed check. */
 export type TakeStrayError = (error: unknown) => boolean;
 
+/** Hands stray errors of the process to `take`, until the function that it gives is called. */
+export type WatchStrayErrors = (take: TakeStrayError) => () => void;
+
+/** One watch for several takers, as a process may have only one: of those under way the one begun last is asked first. */
+export function shareStrayErrors(watch: WatchStrayErrors): WatchStrayErrors {
+  const takers = new Set<TakeStrayError>();
+  let unwatch: (() => void) | undefined;
+  return (take) => {
+    takers.add(take);
+    unwatch ??= watch((error) => [...takers].reverse().some((each) => each(error)));
+    return () => {
+      takers.delete(take);
+      if (takers.size > 0) return;
+      unwatch?.();
+      unwatch = undefined;
+    };
+  };
+}
+
 /** Leads stray errors to the scenario under way. */
 export class StrayErrors {
   readonly #listeners = new Set<(error: unknown) => void>();

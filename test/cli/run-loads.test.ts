@@ -160,32 +160,34 @@ export default {
     expect(code).toBe(0);
   });
 
-  it.each([1, 2])(
-    "two scripted loads side by side, workers: %i, with an error that nobody awaits",
+  it.each(["1", "2"])(
+    "two scripted loads side by side in %s workers catch their own stray errors",
     async (workers) => {
       const file = write(
-        "scripted-pair.ts",
+        "stray.mjs",
         `import { scenario } from "wsrig";
-const named = (name, act) => scenario({ name, async run(session) {
-  const socket = await session.connect();
-  act();
-  await socket.close();
+const calm = scenario({ name: "calm", async run(session) {
+  await (await session.connect()).close();
+  session.check("ran", true);
 } });
-const once = { kind: "per-client-iterations", clients: 2, iterations: 1 };
+const wild = scenario({ name: "wild", async run() {
+  setTimeout(() => { throw new Error("stray"); });
+  await new Promise((resolve) => setTimeout(resolve));
+} });
+const executor = { kind: "shared-iterations", clients: 2, iterations: 2 };
 export default {
-  scenarios: [named("quiet", () => {}), named("stray", () => void Promise.reject(new Error("nobody awaits me")))],
-  loads: { first: { executor: once, scenario: "quiet" }, second: { executor: once, scenario: "stray" } },
+  scenarios: [calm, wild],
+  loads: { a: { executor, scenario: "calm" }, b: { executor, scenario: "wild" } },
 };
 `,
       );
-      const flags = ["--workers", String(workers), "--json"];
-      const { code, stdout } = await runCli(["run", file, "--url", server.url, ...flags, ...out]);
-      expect(code).toBe(1);
+      const args = ["run", file, "--url", server.url, "--workers", workers, "--json", ...out];
+      const { code, stdout, stderr } = await runCli(args);
+      expect({ code, stderr }).toEqual({ code: 1, stderr: "" });
       const { checks } = runReportSchema.parse(JSON.parse(stdout));
-      const failed = checks.filter(({ status }) => status === "fail");
-      expect(failed.map(({ title, received }) => [title, received])).toEqual([
-        ["runs without an error", "Error: nobody awaits me"],
-      ]);
+      expect(checks).toContainEqual(expect.objectContaining({ title: "ran", status: "pass", passes: 2 }));
+      const stray = checks.filter(({ status }) => status === "fail").map(({ received }) => received);
+      expect(new Set(stray)).toEqual(new Set(["Error: stray"]));
     },
   );
 });
@@ -213,6 +215,17 @@ describe("mistakes in a file of loads: exit code 2, all at once, nothing written
         "error: 2 flags are wrong:",
         "  --clients is for files with scenarios without loads; this one has loads, which say their own",
         "  --iterations is for files with scenarios without loads; this one has loads, which say their own",
+      ],
+    ],
+    [
+      "a --url that no load would go to",
+      twoLoads
+        .replace("path: /echo", "url: ws://127.0.0.1:2")
+        .replace("start:", "url: ws://127.0.0.1:3\n    start:"),
+      [],
+      [
+        "error: --url is for loads that name no url, and every load of this file names its own",
+        "hint: Give the file one url at its top, and its loads a path.",
       ],
     ],
     [

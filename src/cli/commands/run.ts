@@ -47,6 +47,7 @@ export const runCommand: Command = {
     const { scenarios, loading } = file;
     const hasLoads = Object.keys(loading.loads ?? {}).length > 0;
     noteFlagsOfTheOther(flags, { hasLoads });
+    if (hasLoads) noteUnusedUrl(flags, loading);
     flags.throwProblems();
     const url = targetOf(flags.text("url"), file.url ?? firstUrlOf(loading));
     const common = { name: "run", url, dial, repeat: repeatCommand(runCommand, call) };
@@ -105,6 +106,17 @@ function noteFlagsOfTheOther(flags: FlagValues, { hasLoads }: { readonly hasLoad
     const has = hasLoads ? "loads, which say their own" : "no loads";
     flags.problem(name, `--${name} is for files with ${what}; this one has ${has}`);
   }
+}
+
+/** The URL of a load is its own: --url is for those that name none. */
+function noteUnusedUrl(flags: FlagValues, { loads = {} }: LoadFile): void {
+  if (flags.text("url") === undefined || Object.values(loads).some(({ url }) => url === undefined)) return;
+  const hint = "Give the file one url at its top, and its loads a path.";
+  flags.problem(
+    "url",
+    "--url is for loads that name no url, and every load of this file names its own",
+    hint,
+  );
 }
 
 function firstUrlOf({ loads = {} }: LoadFile): string | undefined {

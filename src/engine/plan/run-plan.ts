@@ -26,7 +26,7 @@ export type Pacing = "economical" | "precise";
 export interface GeneratorLimits {
   /** Above this p99 of `generator_lateness` the run is invalid, ms. */
   readonly latenessP99Ms: number;
-  /** A worker above this share of a core ... */
+  /** A worker above this share of a core (not under `precise` pacing, which takes a core by design) ... */
   readonly cpuShare: number;
   /** ... for so many seconds on end makes the run invalid. */
   readonly cpuSeconds: number;

@@ -12,6 +12,8 @@ import type { LoadPlan, RunPlan } from "../plan/run-plan.js";
 import type { CoordinatedRun } from "./coordinator.js";
 import type { LoadFacts } from "./load-facts.js";
 
+const leastJudgedMs = 100;
+
 /**
  * What held a load back. An open load is held back by nothing: it keeps its schedule, or the run is invalid; and connections
  * that only wait, listen or reconnect have no pace that anything could hold back.
@@ -21,7 +23,9 @@ import type { LoadFacts } from "./load-facts.js";
 export function limitOf(load: LoadPlan, facts: LoadFacts): LimitedBy | undefined {
   const { kind } = load.work;
   if (isOpenModel(load) || (kind !== "echo" && kind !== "sink" && kind !== "script")) return undefined;
-  if (facts.steadyMs === 0) return "unknown";
+  // In a moment, or without a connection, the CPU tells of the start of the run and not of its pace. (Scripts dial by themselves.)
+  if (facts.steadyMs < leastJudgedMs || (kind !== "script" && facts.handshakes.opened === 0))
+    return "unknown";
   return judgeLimitedBy(facts.busiestShare);
 }
 
@@ -35,7 +39,8 @@ export function invalidReasons(
     ...run.lost.map(({ worker, why }) => lostNotice(worker, why, plan.workers)),
     ...run.incomplete.map(({ worker, metrics }) => incompleteNotice(worker, metrics)),
     ...plan.loads.filter(isOpenModel).flatMap((load) => latenessNotice(load, plan, collector)),
-    ...(plan.loads.some(isOpenModel) ? busyNotices(plan, run) : []),
+    // A generator that spins until each send has a full core by design: then only its lateness tells.
+    ...(plan.pacing === "economical" && plan.loads.some(isOpenModel) ? busyNotices(plan, run) : []),
   ];
 }
 

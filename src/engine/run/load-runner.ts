@@ -16,7 +16,7 @@ import { cpuTimeUs } from "../self-watch.js";
 import { ConnectionOpener } from "../traffic/connection-opener.js";
 import { SessionBook } from "../traffic/session-book.js";
 import type { VirtualClient } from "../virtual-client.js";
-import { CountedClient, type RunningCount } from "./counted-client.js";
+import { CountedClient, RunningCount } from "./counted-client.js";
 import type { LoadFacts } from "./load-facts.js";
 import { openingMs, phasesSpent } from "./run-length.js";
 import { ScriptWork, type ScriptWorkOptions } from "./script-work.js";
@@ -35,7 +35,7 @@ export interface LoadRunnerOptions {
   /** Fixed by the run's seed and the load's name. */
   readonly random: Random;
   readonly env: ScriptWorkOptions["env"];
-  readonly strayErrors: ScriptWorkOptions["strayErrors"];
+  readonly watchStrayErrors?: ScriptWorkOptions["watchStrayErrors"];
 }
 
 /** One load of a worker. Calls come in the order prepare, run; stop and terminate at any time. */
@@ -54,7 +54,7 @@ export class LoadRunner {
   #endUs: number | undefined;
   #iterations = 0;
   #droppedIterations = 0;
-  readonly #running: RunningCount = { clients: 0 };
+  readonly #running = new RunningCount();
   /** CPU time of the process at the first instant that was no warm-up, and when that was. */
   #steadyFrom: { readonly cpuUs: number; readonly atUs: number } | undefined;
   #cpuUs = 0;
@@ -248,11 +248,11 @@ export class LoadRunner {
   }
 
   #makeWork(): Work {
-    const { load, share, pacing, random, clock, collector, tags, env, strayErrors } = this.#options;
+    const { load, share, pacing, random, clock, collector, tags, env, watchStrayErrors } = this.#options;
     const plan = load.work;
     if (plan.kind === "script") {
       const clients = executorOf(load.executor).maxClients(load.executor);
-      const own = { plan, clients, strayErrors, phaseAt: (us: number) => this.#phaseNameAt(us) };
+      const own = { plan, clients, watchStrayErrors, phaseAt: (us: number) => this.#phaseNameAt(us) };
       return new ScriptWork({ load, random, clock, collector, tags, env, ...own });
     }
     const own = { book: this.#book, opener: this.#opener, sessions: this.#sessions };

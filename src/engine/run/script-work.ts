@@ -10,7 +10,7 @@ import { connectTarget, httpOrigin } from "../../scenarios/connect-options.js";
 import { gotHttpAnswer } from "../../scenarios/dial-metrics.js";
 import type { Scenario } from "../../scenarios/scenario.js";
 import { ScenarioStage } from "../../scenarios/scenario-stage.js";
-import type { StrayErrors } from "../../scenarios/stray-errors.js";
+import { StrayErrors, type WatchStrayErrors } from "../../scenarios/stray-errors.js";
 import { loadRunFile } from "../file/load-run-file.js";
 import type { LoadPlan, ScriptPlan } from "../plan/run-plan.js";
 import type { Iteration, IterationEnd, VirtualClient } from "../virtual-client.js";
@@ -29,8 +29,8 @@ export interface ScriptWorkOptions {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** The phase of the load at an instant, µs of the clock. */
   readonly phaseAt: (us: number) => string;
-  /** Of the worker: what scripts throw where nobody awaits it. */
-  readonly strayErrors: StrayErrors;
+  /** Where the process hands errors that nobody caught (see `watchStrayErrors` of runScenarios). */
+  readonly watchStrayErrors?: WatchStrayErrors | undefined;
 }
 
 /** The work of a load with a script. Its setup and teardown run once in every worker. */
@@ -39,8 +39,10 @@ export class ScriptWork implements Work {
   readonly #options: ScriptWorkOptions;
   readonly #ended = new AbortController();
   readonly #limit: ReturnType<typeof pLimit>;
+  readonly #strayErrors = new StrayErrors();
   #stage: ScenarioStage | undefined;
   #isOpen = false;
+  #unwatch: (() => void) | undefined;
   #reachedHttp = false;
 
   constructor(options: ScriptWorkOptions) {
@@ -54,8 +56,9 @@ export class ScriptWork implements Work {
   }
 
   async open(): Promise<void> {
-    const { load, collector, tags, clock, phaseAt, strayErrors } = this.#options;
+    const { load, collector, tags, clock, phaseAt, watchStrayErrors } = this.#options;
     const scenario = await this.#load();
+    this.#unwatch = watchStrayErrors?.(this.#strayErrors.take);
     this.#stage = new ScenarioStage({
       scenario,
       setup: this.#setupContext(scenario),
@@ -65,7 +68,7 @@ export class ScriptWork implements Work {
       tags,
       clock,
       phaseNow: () => phaseAt(clock.nowUs()),
-      strayErrors,
+      strayErrors: this.#strayErrors,
       limitDial: (dialling) => this.#limit(dialling),
       dialled: (result) => {
         this.#reachedHttp ||= gotHttpAnswer(result);
@@ -85,7 +88,11 @@ export class ScriptWork implements Work {
   flush(): void {}
 
   async close(): Promise<readonly ReportCheck[]> {
-    return (await this.#stage?.close()) ?? [];
+    try {
+      return (await this.#stage?.close()) ?? [];
+    } finally {
+      this.#unwatch?.();
+    }
   }
 
   async #iterate(client: number, iteration: Iteration): Promise<IterationEnd> {

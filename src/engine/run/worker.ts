@@ -4,7 +4,7 @@ import { type Clock, sleepMs } from "../../clock.js";
 import { WsrigError } from "../../errors.js";
 import { MetricCollector } from "../../metrics/collector.js";
 import { seededRandom } from "../../random.js";
-import { StrayErrors, type TakeStrayError } from "../../scenarios/stray-errors.js";
+import { shareStrayErrors } from "../../scenarios/stray-errors.js";
 import { loadTags } from "../plan/load-tags.js";
 import type { RunPlan, Share } from "../plan/run-plan.js";
 import { SelfWatch } from "../self-watch.js";
@@ -14,9 +14,7 @@ import { LoadRunner, type LoadRunnerOptions } from "./load-runner.js";
 import type { WorkerCommand, WorkerError, WorkerReport, WorkerState } from "./worker-contract.js";
 
 /** What a worker works in. */
-export interface WorkerOptions extends Pick<LoadRunnerOptions, "clock" | "env"> {
-  /** Called once where a load has a script, as `watchStrayErrors` of runScenarios is. */
-  readonly watchStrayErrors?: ((take: TakeStrayError) => () => void) | undefined;
+export interface WorkerOptions extends Pick<LoadRunnerOptions, "clock" | "env" | "watchStrayErrors"> {
   report(report: WorkerReport): void;
 }
 
@@ -29,15 +27,17 @@ export class Worker {
   readonly #clock: Clock;
   readonly #collector: MetricCollector;
   readonly #finished = new AbortController();
-  readonly #strayErrors = new StrayErrors();
-  #unwatchStrayErrors: (() => void) | undefined;
   #plan: RunPlan | undefined;
   #share: Share | undefined;
   #runners: readonly LoadRunner[] = [];
   #isStopped = false;
 
   constructor(options: WorkerOptions) {
-    this.#options = options;
+    const { watchStrayErrors } = options;
+    this.#options = {
+      ...options,
+      watchStrayErrors: watchStrayErrors && shareStrayErrors(watchStrayErrors),
+    };
     this.#clock = options.clock;
     this.#collector = new MetricCollector({ clock: options.clock });
   }
@@ -68,7 +68,6 @@ export class Worker {
     work().catch((error: unknown) => {
       this.#finished.abort();
       for (const runner of this.#runners) runner.terminate();
-      this.#unwatchStrayErrors?.();
       this.#options.report({ kind: "failed", error: describeError(error) });
     });
   }
@@ -77,10 +76,6 @@ export class Worker {
     this.#plan = plan;
     this.#share = share;
     const random = seededRandom(plan.seed);
-    const strayErrors = this.#strayErrors;
-    // A process has one handler of them, however many scripts it runs.
-    if (plan.loads.some(({ work }) => work.kind === "script"))
-      this.#unwatchStrayErrors = this.#options.watchStrayErrors?.(strayErrors.take);
     this.#runners = plan.loads.map(
       (load) =>
         new LoadRunner({
@@ -90,7 +85,6 @@ export class Worker {
           share,
           pacing: plan.pacing,
           collector: this.#collector,
-          strayErrors,
           random: random.fork(load.name),
         }),
     );
@@ -130,7 +124,6 @@ export class Worker {
       });
     } finally {
       watch.stop();
-      this.#unwatchStrayErrors?.();
     }
   }
 

@@ -22,6 +22,7 @@ export function trafficProblems(plan: TrafficPlan, load: LoadPlan): readonly Pla
   return [
     ...baseProblems(plan),
     ...("session" in plan ? sessionProblems(plan.session) : []),
+    ...idleSessionProblems(plan),
     ...executorProblems(plan, load),
     ...("schedule" in plan ? scheduleProblems(plan.schedule, plan, load) : []),
     ...messageProblems(plan, load),
@@ -41,6 +42,13 @@ function sessionProblems({ messages, durationMs }: SessionBound): readonly PlanP
     ...(messages === undefined ? [] : wholeProblems({ messages }, { least: 1 })),
     ...(durationMs === undefined ? [] : positiveProblems({ durationMs })),
   ].map((problem) => ({ ...problem, path: `session.${problem.path}` }));
+}
+
+/** An idle connection sends no message that could end its session. */
+function idleSessionProblems(plan: TrafficPlan): readonly PlanProblem[] {
+  if (plan.kind !== "idle" || plan.session.messages === undefined) return [];
+  const message = `messages is ${plan.session.messages}; must be left out, as idle connections send none`;
+  return [{ path: "session.messages", message, hint: "Use durationMs for sessions that end." }];
 }
 
 function executorProblems(plan: TrafficPlan, { executor }: LoadPlan): readonly PlanProblem[] {

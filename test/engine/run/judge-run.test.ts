@@ -41,6 +41,19 @@ test.each<[string, TrafficOptions, idle: string | undefined, busy: string | unde
   expect([limitOf(load, factsOf(0.1)), limitOf(load, factsOf(0.95))]).toEqual([idle, busy]);
   // One busy worker is enough, however idle the others are.
   expect(limitOf(load, addLoadFacts(factsOf(0.01), addLoadFacts(factsOf(0.95), factsOf(0))))).toBe(busy);
+  // A moment says nothing, nor does a load without a connection.
   const unmeasured = idle === undefined ? undefined : "unknown";
-  expect(limitOf(load, factsOf(0, 0))).toBe(unmeasured);
+  expect(limitOf(load, factsOf(0.95, 99))).toBe(unmeasured);
+  const { handshakes, ...facts } = factsOf(0.95);
+  const unopened = { ...facts, handshakes: { ...handshakes, opened: 0 } };
+  expect(limitOf(load, unopened)).toBe(unmeasured);
+});
+
+test("a script dials by itself, so that its load counts no handshakes", () => {
+  const executor = { kind: "constant-clients", clients: 2, durationMs: 1_000 } as const;
+  const script = { file: "chat.ts", scenario: "chat" };
+  const [load] = planRun({ seed: 1, loads: [{ url: "ws://127.0.0.1:9", executor, script }] }, machine).loads;
+  if (load === undefined) throw new Error("there is one");
+  const handshakes = { attempted: 0, opened: 0, failures: {}, reachedHttp: false };
+  expect(limitOf(load, { ...factsOf(0.95), handshakes })).toBe("generator");
 });

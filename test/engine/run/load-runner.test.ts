@@ -10,7 +10,6 @@ import { wholeShare } from "../../../src/engine/plan/run-plan.js";
 import { LoadRunner } from "../../../src/engine/run/load-runner.js";
 import { MetricCollector } from "../../../src/metrics/collector.js";
 import { seededRandom } from "../../../src/random.js";
-import { StrayErrors } from "../../../src/scenarios/stray-errors.js";
 import { FakeClock } from "../../fake-clock.js";
 
 const machine = { openFiles: 1_024, portsPerAddress: 28_232, cores: 2 };
@@ -56,7 +55,6 @@ function runnerOf(load: Pick<LoadOptions, "url" | "startMs" | "connectRatePerSec
     collector: new MetricCollector({ clock }),
     random: seededRandom(1),
     env: {},
-    strayErrors: new StrayErrors(),
   });
   return { runner, clock };
 }

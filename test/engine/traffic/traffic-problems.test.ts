@@ -47,7 +47,11 @@ describe("plans without a problem", () => {
     ["stream", streamPlan()],
     ["sink", sinkPlan()],
     ["idle", idlePlan()],
-    ["idle without pings, by arrivals", idlePlan({ pingIntervalMs: 0, ...bounded }), arrivals],
+    [
+      "idle without pings, by arrivals",
+      idlePlan({ pingIntervalMs: 0, session: { durationMs: 5 } }),
+      arrivals,
+    ],
     ["storm", stormPlan()],
     ["slow-reader", slowReaderPlan({ message: textOf(10) })],
   ])("%s", (_title, plan, executor) => {
@@ -88,6 +92,12 @@ describe("each mistake is told with its place, value and limit", () => {
       idlePlan(),
       shared,
       ["session: session has no end; must have messages or durationMs under the executor shared-iterations"],
+    ],
+    [
+      "an idle session that messages should end",
+      idlePlan({ session: { messages: 3 } }),
+      shared,
+      ["session.messages: messages is 3; must be left out, as idle connections send none"],
     ],
     [
       "a closed loop without messages",
