@@ -75,7 +75,7 @@ export {
   type ProcessWatchSummary,
 } from "./engine/process-watch.js";
 export type { MessageCounts } from "./engine/record/message-counts.js";
-export type { RunProgress } from "./engine/run/coordinator.js";
+export type { RunProgress } from "./engine/run/run-progress.js";
 export type { LoadThresholds } from "./engine/run/watch-thresholds.js";
 export { type LoadResult, type LoadsOptions, type LoadsResult, runLoads } from "./engine/run-loads.js";
 export {

@@ -1,8 +1,8 @@
 // Loads run for a report, with progress.
 
 import type { RunPlan } from "../engine/plan/run-plan.js";
-import type { RunProgress } from "../engine/run/coordinator.js";
 import { plannedMs } from "../engine/run/run-length.js";
+import type { RunProgress } from "../engine/run/run-progress.js";
 import type { LoadThresholds } from "../engine/run/watch-thresholds.js";
 import { type LoadsOptions, type LoadsResult, playPlan } from "../engine/run-loads.js";
 import type { MetricCollector } from "../metrics/collector.js";

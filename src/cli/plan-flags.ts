@@ -19,6 +19,7 @@ const flagsByPlace: readonly (readonly [place: string, flag: string])[] = [
   ["limits.cpuShare", "max-cpu"],
   ["limits.latenessP99Ms", "max-lateness"],
   ["localAddresses", "local-addresses"],
+  ["tags", "tag"],
   ["traffic.connectionsPerClient", "connections-per-client"],
   ["traffic.holdMs", "hold"],
   ["traffic.kind", "traffic"],

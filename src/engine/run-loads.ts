@@ -14,21 +14,20 @@ import { planRun, type RunOptions } from "./plan/plan-run.js";
 import type { LoadPlan, RunPlan } from "./plan/run-plan.js";
 import type { MessageCounts } from "./record/message-counts.js";
 import { childLink } from "./run/child-link.js";
-import { type CoordinatedRun, Coordinator, type RunProgress } from "./run/coordinator.js";
+import { type CoordinatedRun, Coordinator } from "./run/coordinator.js";
 import { describeLoad } from "./run/describe-load.js";
 import { inProcessLink } from "./run/in-process-link.js";
 import { closedLoopWarnings, invalidReasons, limitOf } from "./run/judge-run.js";
 import { type LoadFacts, measuredCounts } from "./run/load-facts.js";
-import type { LoadRunnerOptions } from "./run/load-runner.js";
+import type { RunProgress } from "./run/run-progress.js";
 import { watchTarget } from "./run/target-watch.js";
 import { type LoadThresholds, readThresholds, watchThresholds } from "./run/watch-thresholds.js";
+import type { WorkerOptions } from "./run/worker.js";
 import type { WorkerLink } from "./run/worker-contract.js";
 import { hasDueTimes } from "./traffic/traffic-words.js";
 
 /** Options of {@link runLoads}: what to do, and what to do it in. */
-export interface LoadsOptions
-  extends Omit<RunOptions, "seed">,
-    Pick<Partial<LoadRunnerOptions>, "watchStrayErrors"> {
+export interface LoadsOptions extends Omit<RunOptions, "seed">, Pick<WorkerOptions, "watchStrayErrors"> {
   /** Gets all metrics. May have those of earlier runs: they merge. */
   readonly collector: MetricCollector;
   /** Default: a fresh one. */
@@ -183,7 +182,7 @@ function resultOf(plan: RunPlan, run: CoordinatedRun, context: RunContext): Load
     const facts = run.loads.find(({ name }) => name === load.name);
     return facts === undefined ? [] : [{ load, facts }];
   });
-  const loads = found.map(({ load, facts }) => loadResult(load, facts, plan));
+  const loads = found.map(({ load, facts }) => loadResult(load, facts));
   return {
     plan,
     loads,
@@ -194,16 +193,17 @@ function resultOf(plan: RunPlan, run: CoordinatedRun, context: RunContext): Load
     ),
     thresholds,
     warnings: [...closedLoopWarnings(plan, run.loads), ...droppedArrivals(loads)],
-    // What a signal cut short is judged as interrupted, not by the lateness of its last moments.
     invalid: invalidReasons(plan, run, collector),
     limitedBy: commonLimit(loads),
-    reachedHttp: run.loads.some(({ handshakes }) => handshakes.reachedHttp),
+    // A lost worker tells no facts, but the connections that it opened are counted.
+    reachedHttp:
+      run.loads.some(({ handshakes }) => handshakes.reachedHttp) || collector.total("ws_sessions") > 0,
     interrupted: signal?.aborted ?? false,
     durationMs,
   };
 }
 
-function loadResult(load: LoadPlan, facts: LoadFacts, { workers }: RunPlan): LoadResult {
+function loadResult(load: LoadPlan, facts: LoadFacts): LoadResult {
   const { attempted, opened } = facts.handshakes;
   return {
     name: load.name,
@@ -218,7 +218,7 @@ function loadResult(load: LoadPlan, facts: LoadFacts, { workers }: RunPlan): Loa
     droppedIterations: facts.droppedIterations,
     steadyMs: facts.steadyMs,
     cpuUs: facts.cpuUs,
-    limitedBy: limitOf(load, facts, workers),
+    limitedBy: limitOf(load, facts),
   };
 }
 

@@ -27,6 +27,8 @@ export interface StageOptions {
   /** On every metric, beside the scenario's own and its name; on every check too. */
   readonly tags?: Tags | undefined;
   readonly clock: Clock;
+  /** The load phase of now, the tag `phase` on metrics. Default: there are no phases. */
+  readonly phaseNow?: (() => string) | undefined;
   readonly strayErrors: StrayErrors;
   limitDial<T>(dialling: () => Promise<T>): Promise<T>;
   dialled(result: DialResult): void;
@@ -40,18 +42,18 @@ const defaultSessionTimeoutMs = 600_000;
 export class ScenarioStage {
   readonly #options: StageOptions;
   readonly #ledger: CheckLedger;
-  readonly #meter: SessionMeter;
+  /** By phase. */
+  readonly #meters = new Map<string | undefined, SessionMeter>();
   readonly #timeoutMs: number;
   readonly #listening: Disposable;
-  #setting: SessionSetting | undefined;
+  #setting: Omit<SessionSetting, "meter"> | undefined;
   #data: unknown;
 
   constructor(options: StageOptions) {
-    const { scenario, collector, strayErrors } = options;
+    const { scenario, strayErrors } = options;
     this.#options = options;
-    const tags = { ...options.tags, ...scenario.tags };
-    this.#ledger = new CheckLedger(scenario.name, tags);
-    this.#meter = new SessionMeter(collector, { ...tags, scenario: scenario.name });
+    this.#ledger = new CheckLedger(scenario.name, this.#tags());
+    if (options.phaseNow === undefined) this.#meterOf(undefined);
     this.#timeoutMs = scenario.sessionTimeoutMs ?? defaultSessionTimeoutMs;
     this.#listening = strayErrors.listen((error) => this.#recordStray(error));
   }
@@ -66,14 +68,22 @@ export class ScenarioStage {
     return true;
   }
 
-  /** One session, to its end. Not before {@link open} gave true. */
-  async runSession(client: number, iteration: number): Promise<void> {
+  /**
+   * One session, to its end. Not before {@link open} gave true.
+   *
+   * @param phase - That all its metrics belong to. Default: the one in which it begins.
+   */
+  async runSession(client: number, iteration: number, phase = this.#options.phaseNow?.()): Promise<void> {
     const { scenario, setup } = this.#options;
     if (this.#setting === undefined) throw new TypeError("the stage is not open");
     const random = setup.random.fork(`${client}/${iteration}`);
-    const session = new LiveSession(this.#setting, { client, iteration, data: this.#data, random });
+    const meter = this.#meterOf(phase);
+    const session = new LiveSession(
+      { ...this.#setting, meter },
+      { client, iteration, data: this.#data, random },
+    );
     await session.run(() => scenario.run(session));
-    if (!setup.signal.aborted) this.#meter.iterated();
+    if (!setup.signal.aborted) meter.iterated();
   }
 
   /** Runs the teardown, where the setup succeeded, and gives all checks. Once, after the last session. */
@@ -87,7 +97,7 @@ export class ScenarioStage {
     return this.#ledger.checks();
   }
 
-  #makeSetting(): SessionSetting {
+  #makeSetting(): Omit<SessionSetting, "meter"> {
     const { scenario, setup, target, dial, clock } = this.#options;
     return {
       url: setup.url,
@@ -99,7 +109,6 @@ export class ScenarioStage {
       env: setup.env,
       signal: setup.signal,
       tags: { ...scenario.tags },
-      meter: this.#meter,
       limitDial: (dialling) => this.#options.limitDial(dialling),
       dialled: (result) => this.#options.dialled(result),
       record: (title, status, detail, durationMs) =>
@@ -107,12 +116,26 @@ export class ScenarioStage {
     };
   }
 
+  #tags(): Tags {
+    return { ...this.#options.tags, ...this.#options.scenario.tags };
+  }
+
+  #meterOf(phase: string | undefined): SessionMeter {
+    const { scenario, collector } = this.#options;
+    const known = this.#meters.get(phase);
+    if (known !== undefined) return known;
+    const tags = { ...this.#tags(), scenario: scenario.name, ...(phase !== undefined && { phase }) };
+    const made = new SessionMeter(collector, tags);
+    this.#meters.set(phase, made);
+    return made;
+  }
+
   /** An error that the scenario's code threw where nobody awaits it. */
   #recordStray(error: unknown): void {
     const stopped = stoppedBy(error);
     if (stopped?.kind === "interrupted") return;
     const title = stopped?.title ?? "runs without an error";
-    this.#meter.checked(false);
+    this.#meterOf(this.#options.phaseNow?.()).checked(false);
     this.#ledger.record(title, {
       status: "fail",
       detail: stopped?.detail ?? describeBug(error),

@@ -124,6 +124,42 @@ export default {
     );
   });
 
+  it("a scripted load has its warm-up apart, and counts every iteration once", async () => {
+    const file = write(
+      "warm.ts",
+      `import { scenario } from "wsrig";
+const greeting = scenario({ name: "greeting", async run(session) {
+  const socket = await session.connect();
+  session.counter("greetings");
+  await socket.close();
+} });
+const executor = { kind: "constant-arrival-rate", rate: 10, duration: "500ms", maxClients: 20 };
+export default {
+  scenarios: [greeting],
+  metrics: { greetings: "counter" },
+  loads: { talk: { warmUp: "1s", executor, scenario: "greeting" } },
+  thresholds: {
+    iterations: ["count == 5"],
+    greetings: ["count == 5"],
+    ws_sessions: ["count == 5"],
+    "ws_sessions{phase:warm-up}": ["count == 10"],
+    dropped_iterations: ["count == 0"],
+  },
+};
+`,
+    );
+    const { code, stdout } = await runCli(["run", file, "--url", server.url, ...lenient, "--json", ...out]);
+    const { thresholds } = runReportSchema.parse(JSON.parse(stdout));
+    expect(thresholds.map(({ metric, observed }) => [metric, observed])).toEqual([
+      ["iterations", 5],
+      ["greetings", 5],
+      ["ws_sessions", 5],
+      ["ws_sessions{phase:warm-up}", 10],
+      ["dropped_iterations", 0],
+    ]);
+    expect(code).toBe(0);
+  });
+
   it.each(["1", "2"])(
     "two scripted loads side by side in %s workers catch their own stray errors",
     async (workers) => {

@@ -15,6 +15,7 @@ const allRight: LoadFacts = {
   checks: [],
   steadyMs: 5_000,
   cpuUs: 0,
+  busiestShare: 0,
 };
 
 function checksOf(facts: Partial<LoadFacts>, more: Partial<LoadCheckFacts> = {}) {

@@ -257,6 +257,20 @@ test("an abort while connections open gives up the handshakes in progress, and c
   expect([result.interrupted, first.opened, first.failed]).toEqual([true, 1, 0]);
 });
 
+test("a signal that was aborted before the run lets nothing be sent", async () => {
+  const url = await startTarget(echo);
+  const { result, first } = await load(url, { durationMs: 600_000 }, { signal: AbortSignal.abort() });
+  expect([result.interrupted, first.opened, first.counts]).toEqual([true, 0, {}]);
+});
+
+test("what a listener throws ends the run and comes out of it", async () => {
+  const url = await startTarget(echo);
+  const onSecond = (): void => {
+    throw new TypeError("of the listener");
+  };
+  await expect(load(url, { durationMs: 600_000 }, { onSecond })).rejects.toThrow("of the listener");
+});
+
 test("many handshakes under one signal make no warning of a leak", async () => {
   const warnings: string[] = [];
   const warned = (warning: Error): void => void warnings.push(warning.name);

@@ -135,6 +135,7 @@ function problemsOfLoad(load: LoadPlan): readonly PlanProblem[] {
             message: `name is "${load.name}"; must be 1 to 100 letters, digits, ".", "_" or "-"`,
           },
         ]),
+    ...tagProblems(load),
     ...urlProblems(load.url),
     ...from0({ startMs, warmUpMs, gracefulStopMs }),
     ...iterationProblems(load),
@@ -147,6 +148,17 @@ function problemsOfLoad(load: LoadPlan): readonly PlanProblem[] {
       ? []
       : trafficProblems(work, load).map((problem) => ({ ...problem, path: `traffic.${problem.path}` }))),
   ];
+}
+
+/** Tags that say what they always mean: one of the user's would be lost, or taken for ours. */
+function tagProblems({ tags, work }: LoadPlan): readonly PlanProblem[] {
+  const own = ["load", "phase", "worker", ...(work.kind === "script" ? ["scenario"] : [])];
+  return own
+    .filter((name) => Object.hasOwn(tags, name))
+    .map((name) => ({
+      path: `tags.${name}`,
+      message: `tags.${name} is "${tags[name]}"; must have another name, as the tag ${name} is wsrig's own`,
+    }));
 }
 
 function iterationProblems({ executor, warmUpMs }: LoadPlan): readonly PlanProblem[] {

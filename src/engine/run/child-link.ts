@@ -1,13 +1,21 @@
 // A worker in a process of its own.
 
 import { type ChildProcess, fork } from "node:child_process";
+import type { EventEmitter } from "node:events";
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import type { WorkerCommand, WorkerLink, WorkerListener, WorkerReport } from "./worker-contract.js";
 
+/** What a link needs of a process. */
+export type WorkerProcess = EventEmitter & Pick<ChildProcess, "send" | "connected" | "disconnect" | "kill">;
+
 /** Starts a worker process named `name`. What it prints goes to our stderr. */
 export function childLink(name: string): WorkerLink {
-  const child = startWorker();
+  return linkTo(startWorker(), name);
+}
+
+/** The link of a worker named `name` to a process that runs it. */
+export function linkTo(child: WorkerProcess, name: string): WorkerLink {
   let listener: WorkerListener | undefined;
   let isOver = false;
   child.on("message", (message) => {
@@ -22,7 +30,8 @@ export function childLink(name: string): WorkerLink {
     listener?.lost(why);
   };
   child.once("error", (error) => lost(`could not be started: ${error.message}`));
-  child.once("exit", (code, signal) =>
+  // Not `exit`, which may come before the last messages: they are still in the pipe then.
+  child.once("close", (code: number | null, signal: NodeJS.Signals | null) =>
     lost(signal === null ? `ended with exit code ${code}` : `ended by ${signal}`),
   );
   return {

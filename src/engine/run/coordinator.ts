@@ -7,7 +7,8 @@ import type { SeriesPoint } from "../../metrics/run-report.js";
 import type { RunPlan } from "../plan/run-plan.js";
 import { addLoadFacts, type LoadFacts } from "./load-facts.js";
 import { longestRunMs } from "./run-length.js";
-import { WorkerBook } from "./worker-book.js";
+import { progressOf, type RunProgress } from "./run-progress.js";
+import { noState, WorkerBook } from "./worker-book.js";
 import type { WorkerError, WorkerLink, WorkerReport } from "./worker-contract.js";
 
 /** Options of {@link Coordinator}. */
@@ -23,16 +24,6 @@ export interface CoordinatorOptions {
   readonly onStart?: ((startUs: number) => void) | undefined;
   /** Second `second` of the run (from 0) is in the collector, and these are its points. */
   readonly onSecond?: ((points: readonly SeriesPoint[], second: number) => void) | undefined;
-}
-
-/** Where a run stands. */
-export interface RunProgress {
-  readonly stage: "opening" | "running" | "draining";
-  readonly connections: number;
-  readonly failedConnections: number;
-  readonly clients: number;
-  /** The phases that loads are in, each once, such as `steady`; by load where they differ. */
-  readonly phases: readonly { readonly load: string; readonly phase: string }[];
 }
 
 /** What all workers did together. */
@@ -52,6 +43,8 @@ export interface CoordinatedRun {
 const startLeadUs = 150_000;
 // How long the second of the fastest worker waits for the same second of the slowest.
 const secondGraceMs = 500;
+// A worker tells something every second at least, also while it opens and while it drains.
+const silenceLimitSeconds = 60;
 // Beyond everything that is planned: closing handshakes, and a loaded machine.
 const patienceMs = 30_000;
 
@@ -60,6 +53,7 @@ export class Coordinator {
   readonly #options: CoordinatorOptions;
   readonly #books: readonly WorkerBook[];
   readonly #waiting = new Set<() => void>();
+  #isStopped = false;
   #closedSeconds = 0;
   #isClosing = false;
   #bug: unknown;
@@ -76,6 +70,7 @@ export class Coordinator {
    */
   async run(): Promise<CoordinatedRun> {
     const { links } = this.#options;
+    const listening = setInterval(() => this.#countSilence(), 1_000).unref();
     try {
       this.#prepare();
       await this.#until(() => this.#books.every((book) => book.stage !== "opening"));
@@ -86,12 +81,14 @@ export class Coordinator {
       this.#closeSecond();
       return this.#outcome(startUs);
     } finally {
+      clearInterval(listening);
       for (const link of links) link.close();
     }
   }
 
-  /** Arrivals end now; what is under way is drained, and the run ends by itself. */
+  /** Arrivals end now; what is under way is drained, and the run ends by itself. At any time, also before the run. */
   stop(): void {
+    this.#isStopped = true;
     for (const link of this.#options.links) link.send({ kind: "stop" });
   }
 
@@ -104,6 +101,7 @@ export class Coordinator {
         lost: (why) => this.#lose(book, why),
       });
       link.send({ kind: "prepare", plan, share: { worker, of: links.length } });
+      if (this.#isStopped) link.send({ kind: "stop" });
     }
   }
 
@@ -123,6 +121,7 @@ export class Coordinator {
 
   #take(book: WorkerBook, report: WorkerReport): void {
     if (book.isOver) return;
+    book.silentSeconds = 0;
     switch (report.kind) {
       case "opening":
         book.opening = { opened: report.opened, failed: report.failed };
@@ -158,7 +157,20 @@ export class Coordinator {
     if (book.isOver) return;
     book.stage = "lost";
     book.lostBecause = why;
+    book.state = noState;
     this.#wake();
+  }
+
+  /** Counts seconds of our own event loop: while that was held up, nothing can have been heard. */
+  #countSilence(): void {
+    for (const [index, book] of this.#books.entries()) {
+      // One that is prepared waits for the others, and has nothing to tell.
+      if (book.isOver || book.stage === "prepared") continue;
+      if (++book.silentSeconds < silenceLimitSeconds) continue;
+      this.#lose(book, `told nothing for ${silenceLimitSeconds} s`);
+      // It may only be stopped, and would go on with its load later.
+      this.#options.links[index]?.close();
+    }
   }
 
   /** Closes a second when every worker that is left has told it, or some time after the first has. */
@@ -184,22 +196,7 @@ export class Coordinator {
   }
 
   #tellProgress(): void {
-    const { onProgress } = this.#options;
-    if (onProgress === undefined) return;
-    const states = this.#books.map((book) => book.state);
-    const isOpening = this.#books.every(({ stage }) => stage === "opening" || stage === "prepared");
-    const phases = uniquePhases(states.flatMap(({ loads }) => loads));
-    const isDraining = phases.length > 0 && phases.every(({ phase }) => phase === "draining");
-    onProgress({
-      stage: isOpening ? "opening" : isDraining ? "draining" : "running",
-      connections: this.#books.reduce(
-        (sum, { opening, state }) => sum + (isOpening ? opening.opened : state.connections),
-        0,
-      ),
-      failedConnections: this.#books.reduce((sum, { opening }) => sum + opening.failed, 0),
-      clients: states.reduce((sum, { clients }) => sum + clients, 0),
-      phases,
-    });
+    this.#options.onProgress?.(progressOf(this.#books));
   }
 
   /** Waits for `isTrue`, which every report may make so, or until the time is over. @throws what a worker failed with. */
@@ -259,17 +256,6 @@ function mergeLoads(plan: RunPlan, books: readonly WorkerBook[]): readonly LoadF
     const [first, ...others] = parts;
     return first === undefined ? [] : [others.reduce(addLoadFacts, first)];
   });
-}
-
-function uniquePhases(
-  loads: readonly { readonly name: string; readonly phase: string }[],
-): RunProgress["phases"] {
-  const byLoad = new Map<string, string>();
-  for (const { name, phase } of loads) {
-    // The phase of the worker that is least far: a load drains when all of it does.
-    if (byLoad.get(name) === undefined || byLoad.get(name) === "draining") byLoad.set(name, phase);
-  }
-  return [...byLoad].map(([load, phase]) => ({ load, phase }));
 }
 
 function revive({ code, message, hint, path, stack }: WorkerError): Error {

@@ -18,14 +18,15 @@ const leastJudgedMs = 100;
  * What held a load back. An open load is held back by nothing: it keeps its schedule, or the run is invalid; and connections
  * that only wait, listen or reconnect have no pace that anything could hold back.
  *
- * @param workers - How many processes the CPU time is of.
+ * Of several workers the busiest counts: one without a core to spare holds its own connections back, however idle the others are.
  */
-export function limitOf(load: LoadPlan, facts: LoadFacts, workers: number): LimitedBy | undefined {
+export function limitOf(load: LoadPlan, facts: LoadFacts): LimitedBy | undefined {
   const { kind } = load.work;
   if (isOpenModel(load) || (kind !== "echo" && kind !== "sink" && kind !== "script")) return undefined;
-  // In a moment, or without a connection, the CPU tells of the start of the run and not of its pace.
-  if (facts.steadyMs < leastJudgedMs || facts.handshakes.opened === 0) return "unknown";
-  return judgeLimitedBy(facts.cpuUs / (facts.steadyMs * 1_000 * workers));
+  // In a moment, or without a connection, the CPU tells of the start of the run and not of its pace. (Scripts dial by themselves.)
+  if (facts.steadyMs < leastJudgedMs || (kind !== "script" && facts.handshakes.opened === 0))
+    return "unknown";
+  return judgeLimitedBy(facts.busiestShare);
 }
 
 /** Why the numbers cannot be trusted; empty when they can. */
@@ -109,16 +110,16 @@ export function measured(
 export function closedLoopWarnings(plan: RunPlan, loads: readonly LoadFacts[]): readonly Notice[] {
   const shares = plan.loads.flatMap((load) => {
     const facts = loads.find(({ name }) => name === load.name);
-    if (facts === undefined || limitOf(load, facts, plan.workers) !== "generator") return [];
-    return [facts.cpuUs / (facts.steadyMs * 1_000 * plan.workers)];
+    if (facts === undefined || limitOf(load, facts) !== "generator") return [];
+    return [facts.busiestShare];
   });
   if (shares.length === 0) return [];
   const percent = Math.round(Math.max(...shares) * 100);
-  const each = plan.workers > 1 ? "each of its workers' cores" : "a core";
+  const ofWhat = plan.workers > 1 ? "a core in its busiest worker" : "a core";
   return [
     {
       code: "generator-saturated",
-      message: `The generator used ${percent}% of ${each}, so it set the pace: the target may be faster than these figures, and latencies include our own queueing.`,
+      message: `The generator used ${percent}% of ${ofWhat}, so it set the pace: the target may be faster than these figures, and latencies include our own queueing.`,
       hint: "Add --workers, lower --connections or --in-flight, or run the generator on a machine of its own.",
     },
   ];

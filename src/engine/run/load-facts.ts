@@ -30,6 +30,8 @@ export interface LoadFacts {
   readonly steadyMs: number;
   /** CPU time of the worker's process in it, user and system, µs. */
   readonly cpuUs: number;
+  /** Share of a core in it, 1 is all of one; of several workers that of the busiest. 0 where the worker had no client of the load. */
+  readonly busiestShare: number;
 }
 
 /** One load of two workers together. CPU adds up; times are the longer ones. */
@@ -48,6 +50,7 @@ export function addLoadFacts(a: LoadFacts, b: LoadFacts): LoadFacts {
     checks: [...a.checks, ...b.checks],
     steadyMs: Math.max(a.steadyMs, b.steadyMs),
     cpuUs: a.cpuUs + b.cpuUs,
+    busiestShare: Math.max(a.busiestShare, b.busiestShare),
   };
 }
 

@@ -8,16 +8,17 @@ import type { Random } from "../../random.js";
 import type { PlannedPhase } from "../executors/executor.js";
 import { executorOf } from "../executors/executors.js";
 import { clientsOf } from "../executors/share-split.js";
-import { isOpenModel } from "../plan/load-model.js";
 import type { LoadPlan, Pacing, Share } from "../plan/run-plan.js";
 import { MessageBook } from "../record/message-book.js";
 import { PhaseTimeline } from "../record/phase-timeline.js";
+import { PhasedCounter } from "../record/phased-metrics.js";
 import { cpuTimeUs } from "../self-watch.js";
 import { ConnectionOpener } from "../traffic/connection-opener.js";
 import { SessionBook } from "../traffic/session-book.js";
 import type { VirtualClient } from "../virtual-client.js";
 import { CountedClient, RunningCount } from "./counted-client.js";
-import type { LoadFacts, PhaseFacts } from "./load-facts.js";
+import type { LoadFacts } from "./load-facts.js";
+import { openingMs, phasesSpent } from "./run-length.js";
 import { ScriptWork, type ScriptWorkOptions } from "./script-work.js";
 import { trafficWork } from "./traffic-work.js";
 import type { Work } from "./work.js";
@@ -36,10 +37,6 @@ export interface LoadRunnerOptions {
   readonly env: ScriptWorkOptions["env"];
   readonly watchStrayErrors?: ScriptWorkOptions["watchStrayErrors"];
 }
-
-// How long before its start a load that begins later opens its connections: so long, and more for many.
-const leastOpeningMs = 1_000;
-const leastHandshakesPerSecond = 1_000;
 
 /** One load of a worker. Calls come in the order prepare, run; stop and terminate at any time. */
 export class LoadRunner {
@@ -102,17 +99,17 @@ export class LoadRunner {
     return this.#phaseNameAt(this.#options.clock.nowUs());
   }
 
-  /** Opens the work, and the connections that are held from the start where the load begins with the run. */
+  /** Opens the work, and the connections that are held from the start where there is no time for that later. */
   async prepare(): Promise<void> {
     await this.#work.open();
-    if (this.#options.load.startMs === 0) await this.#openHeld();
+    if (this.#opensBeforeRun()) await this.#openHeld();
   }
 
   /** From the start of the run to the end of the load. Rejects for our own bugs only. */
   async run(runStartUs: number): Promise<LoadFacts> {
     const { load, clock } = this.#options;
     this.#startUs = runStartUs + load.startMs * 1_000;
-    if (load.startMs > 0) await this.#openBeforeStart();
+    if (!this.#opensBeforeRun()) await this.#openBeforeStart();
     await this.#sleepUntil(this.#startUs);
     this.#book.begin(this.#phases, this.#startUs);
     this.#timeline = new PhaseTimeline(this.#phases, this.#startUs);
@@ -152,12 +149,13 @@ export class LoadRunner {
 
   /** A load that begins later has its connections when it begins, as one that begins with the run has: else what is due first is dropped. */
   async #openBeforeStart(): Promise<void> {
-    const { executor, connect, startMs } = this.#options.load;
-    if (executor.kind !== "constant-clients") return;
-    const { ratePerSecond = leastHandshakesPerSecond } = connect;
-    const openingMs = (1_000 * executor.clients) / Math.min(ratePerSecond, leastHandshakesPerSecond);
-    await this.#sleepUntil(this.#startUs - Math.min(startMs, leastOpeningMs + openingMs) * 1_000);
+    await this.#sleepUntil(this.#startUs - openingMs(this.#options.load) * 1_000);
     if (!this.#stopping.signal.aborted) await this.#openHeld();
+  }
+
+  /** A load that begins with the run, or too soon after it to open its connections meanwhile. */
+  #opensBeforeRun(): boolean {
+    return this.#options.load.startMs <= openingMs(this.#options.load);
   }
 
   async #openHeld(): Promise<void> {
@@ -171,8 +169,12 @@ export class LoadRunner {
     const { load, clock, share, collector, tags } = this.#options;
     const { executor, warmUpMs } = load;
     this.#noteSteady(clock.nowUs());
-    const dropped = collector.counter("dropped_iterations", tags);
-    const iterations = collector.counter("iterations", tags);
+    const counting = { collector, tags, book: this.#book };
+    const dropped = new PhasedCounter({ ...counting, name: "dropped_iterations" });
+    // A script counts its iterations by itself.
+    const isScript = load.work.kind === "script";
+    const iterations = isScript ? undefined : new PhasedCounter({ ...counting, name: "iterations" });
+    for (const each of [dropped, iterations]) each?.add(this.#startUs + warmUpMs * 1_000, 0);
     const running = executorOf(executor).run(executor, {
       clock,
       startUs: this.#startUs,
@@ -181,13 +183,13 @@ export class LoadRunner {
       stop: this.#stopping.signal,
       client: (index) => this.#client(index),
       arrived: (dueUs) => this.#arrived(dueUs),
-      dropped: () => {
+      dropped: (dueUs) => {
         this.#droppedIterations++;
-        dropped.add(1);
+        dropped.add(dueUs, 1);
       },
       iterated: () => {
         this.#iterations++;
-        iterations.add(1);
+        iterations?.add(clock.nowUs(), 1);
       },
     });
     void this.#flushPhases();
@@ -250,7 +252,8 @@ export class LoadRunner {
     const plan = load.work;
     if (plan.kind === "script") {
       const clients = executorOf(load.executor).maxClients(load.executor);
-      return new ScriptWork({ load, plan, clients, random, clock, collector, tags, env, watchStrayErrors });
+      const own = { plan, clients, watchStrayErrors, phaseAt: (us: number) => this.#phaseNameAt(us) };
+      return new ScriptWork({ load, random, clock, collector, tags, env, ...own });
     }
     const own = { book: this.#book, opener: this.#opener, sessions: this.#sessions };
     return trafficWork({ load, plan, share, pacing, random, clock, collector, tags, ...own });
@@ -276,6 +279,7 @@ export class LoadRunner {
   }
 
   #facts(checks: LoadFacts["checks"], endUs: number): LoadFacts {
+    const { load } = this.#options;
     const handshakes = this.#opener.facts;
     const steadyMs = Math.max(0, (endUs - (this.#steadyFrom?.atUs ?? endUs)) / 1_000);
     return {
@@ -283,27 +287,13 @@ export class LoadRunner {
       handshakes: { ...handshakes, reachedHttp: handshakes.reachedHttp || this.#work.reachedHttp },
       droppedBecause: this.#sessions.droppedBecause,
       counts: this.#book.counts(),
-      phases: this.#spent((endUs - this.#startUs) / 1_000),
+      phases: phasesSpent(load, this.#phases, (endUs - this.#startUs) / 1_000),
       iterations: this.#iterations,
       droppedIterations: this.#droppedIterations,
       checks,
       steadyMs,
       cpuUs: this.#cpuUs,
+      busiestShare: steadyMs > 0 && this.#clients.size > 0 ? this.#cpuUs / (steadyMs * 1_000) : 0,
     };
-  }
-
-  /**
-   * What each phase really took, when the load's time was over after `endMs`. A schedule ends exactly as planned, however late
-   * the timers are; a closed loop goes on until it is stopped.
-   */
-  #spent(endMs: number): readonly PhaseFacts[] {
-    const { load } = this.#options;
-    const { executor, warmUpMs } = load;
-    const plannedMs = executorOf(executor).durationMs(executor, warmUpMs);
-    const lastMs = isOpenModel(load) ? Math.min(endMs, plannedMs) : endMs;
-    return this.#phases.map(({ name, fromMs, toMs }) => ({
-      name,
-      spentMs: Math.max(0, Math.min(toMs, lastMs) - fromMs),
-    }));
   }
 }

@@ -27,6 +27,8 @@ export interface ScriptWorkOptions {
   readonly collector: MetricCollector;
   readonly tags: Tags;
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** The phase of the load at an instant, µs of the clock. */
+  readonly phaseAt: (us: number) => string;
   /** Where the process hands errors that nobody caught (see `watchStrayErrors` of runScenarios). */
   readonly watchStrayErrors?: WatchStrayErrors | undefined;
 }
@@ -54,7 +56,7 @@ export class ScriptWork implements Work {
   }
 
   async open(): Promise<void> {
-    const { load, collector, tags, clock, watchStrayErrors } = this.#options;
+    const { load, collector, tags, clock, phaseAt, watchStrayErrors } = this.#options;
     const scenario = await this.#load();
     this.#unwatch = watchStrayErrors?.(this.#strayErrors.take);
     this.#stage = new ScenarioStage({
@@ -65,6 +67,7 @@ export class ScriptWork implements Work {
       collector,
       tags,
       clock,
+      phaseNow: () => phaseAt(clock.nowUs()),
       strayErrors: this.#strayErrors,
       limitDial: (dialling) => this.#limit(dialling),
       dialled: (result) => {
@@ -94,7 +97,13 @@ export class ScriptWork implements Work {
 
   async #iterate(client: number, iteration: Iteration): Promise<IterationEnd> {
     if (!this.#isOpen || this.#stage === undefined) return "spent";
-    await this.#stage.runSession(client, iteration.index);
+    const { index, dueUs } = iteration;
+    // An arrival belongs to the phase in which it was due, as messages do.
+    await this.#stage.runSession(
+      client,
+      index,
+      dueUs === undefined ? undefined : this.#options.phaseAt(dueUs),
+    );
     return "again";
   }
 

@@ -10,7 +10,8 @@ import { ThresholdWatch } from "../../metrics/thresholds/threshold-watch.js";
 import { executorOf } from "../executors/executors.js";
 import { isOpenModel } from "../plan/load-model.js";
 import type { RunPlan } from "../plan/run-plan.js";
-import type { RunProgress } from "./coordinator.js";
+import { hasDueTimes } from "../traffic/traffic-words.js";
+import type { RunProgress } from "./run-progress.js";
 
 /** Thresholds as written, and the user's own metrics that they may name. */
 export interface LoadThresholds extends WrittenThresholds {
@@ -26,7 +27,8 @@ export function readThresholds(written: LoadThresholds, plan: RunPlan): readonly
   return requireThresholds(written, {
     tags: tagsOf(plan),
     ownMetrics: written.ownMetrics,
-    hasDueTimes: plan.loads.some(isOpenModel),
+    hasDueTimes: plan.loads.some(({ work }) => work.kind !== "script" && hasDueTimes(work)),
+    hasDueArrivals: plan.loads.some(isOpenModel),
   });
 }
 
@@ -54,9 +56,10 @@ function measures({ tags }: MetricSelector, progress: RunProgress | undefined): 
 }
 
 function tagsOf({ loads, workers }: RunPlan): ThresholdContext["tags"] {
-  const own: Record<string, string[]> = {};
+  // A map, and not an object, which has some names from the start, such as `constructor`.
+  const own = new Map<string, readonly string[]>();
   for (const [key, value] of loads.flatMap(({ tags }) => Object.entries(tags)))
-    own[key] = [...(own[key] ?? []), value];
+    own.set(key, [...(own.get(key) ?? []), value]);
   const phases = loads.flatMap(({ executor, warmUpMs }) =>
     executorOf(executor)
       .phases(executor, warmUpMs)
@@ -64,7 +67,7 @@ function tagsOf({ loads, workers }: RunPlan): ThresholdContext["tags"] {
   );
   const scenarios = loads.flatMap(({ work }) => (work.kind === "script" ? [work.scenario] : []));
   return {
-    ...own,
+    ...Object.fromEntries(own),
     phase: [...new Set(phases)],
     worker: Array.from({ length: workers }, (_, index) => String(index + 1)),
     ...(loads.length > 1 && { load: loads.map(({ name }) => name) }),

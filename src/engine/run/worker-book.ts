@@ -8,12 +8,17 @@ import type { WorkerResult, WorkerState } from "./worker-contract.js";
 /** `opening` -> `prepared` -> `running` -> one of the ends. */
 export type WorkerStage = "opening" | "prepared" | "running" | "done" | "failed" | "lost";
 
+/** Of a worker that has told none yet, or is no more. */
+export const noState: WorkerState = { connections: 0, clients: 0, loads: [] };
+
 /** The book of one worker. */
 export class WorkerBook {
   readonly name: string;
   stage: WorkerStage = "opening";
   opening = { opened: 0, failed: 0 };
-  state: WorkerState = { connections: 0, clients: 0, loads: [] };
+  state: WorkerState = noState;
+  /** Since its last report. */
+  silentSeconds = 0;
   /** Seconds reported; the next one has this number. */
   seconds = 0;
   result: WorkerResult | undefined;
@@ -44,8 +49,15 @@ export class WorkerBook {
 
   /** The metrics whose deltas do not add up to the worker's own totals; empty when nothing was lost on the way. */
   missing(totals: MetricTotals): readonly string[] {
-    return totals.filter(({ key, count }) => (this.#received.get(key) ?? 0) !== count).map(({ key }) => key);
+    return totals
+      .filter(({ key, count }) => !isSum(this.#received.get(key) ?? 0, count))
+      .map(({ key }) => key);
   }
+}
+
+/** Whole numbers add up exactly; fractions of a user's own counter only but for their rounding. */
+function isSum(sum: number, count: number): boolean {
+  return Math.abs(sum - count) <= 1e-12 * Math.abs(count);
 }
 
 type Change = MetricDelta[number] extends infer Entry

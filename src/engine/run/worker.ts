@@ -9,6 +9,7 @@ import { loadTags } from "../plan/load-tags.js";
 import type { RunPlan, Share } from "../plan/run-plan.js";
 import { SelfWatch } from "../self-watch.js";
 import { collectGarbage } from "./collect-garbage.js";
+import type { LoadFacts } from "./load-facts.js";
 import { LoadRunner, type LoadRunnerOptions } from "./load-runner.js";
 import type { WorkerCommand, WorkerError, WorkerReport, WorkerState } from "./worker-contract.js";
 
@@ -111,10 +112,8 @@ export class Worker {
       busyShare: limits.cpuShare,
     });
     try {
-      const seconds = this.#reportSeconds(startUs, watch);
-      const loads = await Promise.all(this.#runners.map((runner) => runner.run(startUs)));
-      this.#finished.abort();
-      await seconds;
+      // Together: what goes wrong in a report ends the loads too.
+      const [loads] = await Promise.all([this.#runLoads(startUs), this.#reportSeconds(startUs, watch)]);
       watch.read(this.#clock.nowUs());
       const { longestBusySeconds } = watch;
       this.#options.report({
@@ -126,6 +125,12 @@ export class Worker {
     } finally {
       watch.stop();
     }
+  }
+
+  async #runLoads(startUs: number): Promise<readonly LoadFacts[]> {
+    const loads = await Promise.all(this.#runners.map((runner) => runner.run(startUs)));
+    this.#finished.abort();
+    return loads;
   }
 
   /** One report at every whole second of the run, until it is over. */

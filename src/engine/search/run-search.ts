@@ -8,7 +8,7 @@ import { type FigureUnit, figureUnit } from "../../metrics/thresholds/figure-uni
 import { freshSeed } from "../../random.js";
 import { planRun, type RunOptions } from "../plan/plan-run.js";
 import type { RunPlan } from "../plan/run-plan.js";
-import type { RunProgress } from "../run/coordinator.js";
+import type { RunProgress } from "../run/run-progress.js";
 import { readThresholds } from "../run/watch-thresholds.js";
 import { type LoadsOptions, type LoadsResult, playPlan } from "../run-loads.js";
 import { findHighest, type SearchResult } from "./find-highest.js";

@@ -4,9 +4,9 @@ import { WsrigError } from "../../errors.js";
 import { formatMs, parseDurationMs } from "../../units.js";
 import { findMetric } from "../catalogue.js";
 import {
+  hasItsDueTimes,
   knownMetric,
   knownTags,
-  metricsOfDueTimes,
   nearestMetric,
   nearestWord,
   type ThresholdContext,
@@ -42,7 +42,7 @@ function checkMetric(name: string, context: ThresholdContext, place: ProblemPlac
     place.add(`metric "${name}" is not known`, hint);
     return false;
   }
-  if (context.hasDueTimes || !metricsOfDueTimes.includes(name)) return true;
+  if (hasItsDueTimes(name, context)) return true;
   place.add(
     `${name} needs messages that have a due time, and those of this run have none: each is sent when the one before it is answered`,
     "Use ws_msg_latency, or give the load a rate.",

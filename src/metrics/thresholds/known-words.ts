@@ -10,12 +10,11 @@ export interface ThresholdContext {
   readonly tags: Readonly<Record<string, readonly string[] | "any">>;
   /** The user's own metrics by name. Their tags are their own too: every key is taken. */
   readonly ownMetrics?: Readonly<Record<string, MetricKind>> | undefined;
-  /** Whether messages have a due time (an open model): otherwise there is no corrected latency and no lateness. */
+  /** Whether messages have a due time: otherwise there is no corrected latency. */
   readonly hasDueTimes: boolean;
+  /** Whether sessions have a due time, as under an arrival rate: then the generator can be late even if messages have none. */
+  readonly hasDueArrivals?: boolean | undefined;
 }
-
-/** Metrics that exist only where messages have a due time. */
-export const metricsOfDueTimes: readonly string[] = ["ws_msg_latency_corrected", "generator_lateness"];
 
 // CONTRACTS: ws_errors has these beside the tags of the run.
 const errorTags: ThresholdContext["tags"] = {
@@ -42,6 +41,12 @@ export function nearestMetric(name: string, context: ThresholdContext): MetricFa
   const names = [...metricCatalogue.map((entry) => entry.name), ...Object.keys(context.ownMetrics ?? {})];
   const near = nearestWord(name, names);
   return near === undefined ? undefined : knownMetric(near, context);
+}
+
+/** Whether a metric can have samples in this run, as far as it depends on due times. */
+export function hasItsDueTimes(name: string, { hasDueTimes, hasDueArrivals }: ThresholdContext): boolean {
+  if (name === "ws_msg_latency_corrected") return hasDueTimes;
+  return name !== "generator_lateness" || hasDueTimes || hasDueArrivals === true;
 }
 
 /** The tags of a metric's samples. */

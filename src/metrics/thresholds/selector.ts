@@ -66,18 +66,18 @@ export function selects(selector: MetricSelector, tags: Tags): boolean {
 
 function parseTags(block: string, path: string): Tags {
   const inner = block.slice(1, -1);
-  const tags: Record<string, string> = {};
+  const tags = new Map<string, string>();
   tagPattern.lastIndex = 0;
   for (let more = true; more; ) {
     const match = tagPattern.exec(inner);
     const value = match?.[2] === undefined ? undefined : tagValue(match[2]);
     if (match?.[1] === undefined || value === undefined || value === "") throw noTags(block, path);
-    if (Object.hasOwn(tags, match[1]))
+    if (tags.has(match[1]))
       throw invalidThreshold(path, `${block} has the tag ${match[1]} twice; a sample has one value of each`);
-    tags[match[1]] = value;
+    tags.set(match[1], value);
     more = match[3] === ",";
   }
-  return tags;
+  return Object.fromEntries(tags);
 }
 
 function tagValue(text: string): string | undefined {

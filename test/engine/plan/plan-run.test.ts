@@ -172,8 +172,22 @@ describe("mistakes are told all at once, each with its place", () => {
       { traffic: { kind: "broadcast", publishers: 10 } },
       "traffic.publishers: publishers is 10; must be less than the 10 connections, so that one only listens",
     ],
+    [
+      "a tag that says the load phase",
+      { tags: { team: "a", phase: "peak" } },
+      'tags.phase: tags.phase is "peak"; must have another name, as the tag phase is wsrig\'s own',
+    ],
+    [
+      "a tag that says the scenario of a script",
+      { tags: { scenario: "chat" }, script: { file: "chat.ts", scenario: "talk" } },
+      'tags.scenario: tags.scenario is "chat"; must have another name, as the tag scenario is wsrig\'s own',
+    ],
   ])("%s", (_, load, problem) => {
     expect(problemsOf(() => plan(load))).toEqual([problem]);
+  });
+
+  test("a tag named scenario is the user's own where there is no script", () => {
+    expect(plan({ tags: { scenario: "chat" } }).loads[0]?.tags).toEqual({ scenario: "chat" });
   });
 
   test("no load at all, and two of one name", () => {

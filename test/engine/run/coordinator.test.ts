@@ -1,10 +1,11 @@
 // The coordinator with workers that a test plays by hand.
 
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { planRun } from "../../../src/engine/plan/plan-run.js";
 import { noCounts } from "../../../src/engine/record/message-counts.js";
-import { Coordinator, type RunProgress } from "../../../src/engine/run/coordinator.js";
+import { Coordinator } from "../../../src/engine/run/coordinator.js";
 import type { LoadFacts } from "../../../src/engine/run/load-facts.js";
+import type { RunProgress } from "../../../src/engine/run/run-progress.js";
 import type {
   WorkerCommand,
   WorkerLink,
@@ -78,6 +79,7 @@ function loadFacts(facts: Partial<LoadFacts>): LoadFacts {
     checks: [],
     steadyMs: 1_000,
     cpuUs: 10,
+    busiestShare: 0,
     ...facts,
   };
 }
@@ -190,8 +192,10 @@ describe("a run of two workers", () => {
   });
 
   test("begins with the workers that are left when one is lost while opening", async () => {
-    const { links, run } = start(2);
+    const { links, run, progress } = start(2);
     links[0]?.lose("could not be started: no memory");
+    links[1]?.report({ kind: "opening", opened: 2, failed: 0 });
+    expect(progress.at(-1)).toMatchObject({ stage: "opening", connections: 2 });
     links[1]?.report({ kind: "prepared" });
     await Promise.resolve();
     await Promise.resolve();
@@ -199,6 +203,43 @@ describe("a run of two workers", () => {
     expect(links[1]?.commands[1]).toMatchObject({ kind: "begin" });
     links[1]?.done();
     expect((await run).lost).toEqual([{ worker: "1", why: "could not be started: no memory" }]);
+  });
+
+  test("gives up a worker that tells nothing for a minute, and ends it", async () => {
+    vi.useFakeTimers({ toFake: ["setInterval", "clearInterval"] });
+    try {
+      const { first, second, run, progress } = await startedPair();
+      for (const link of [first, second]) link.second(0);
+      vi.advanceTimersByTime(59_000);
+      first.second(1);
+      expect([first.isClosed, second.isClosed]).toEqual([false, false]);
+      vi.advanceTimersByTime(1_000);
+      expect([first.isClosed, second.isClosed]).toEqual([false, true]);
+      first.second(2);
+      expect(progress.at(-1)).toMatchObject({ connections: 3, clients: 3 });
+      first.done();
+      expect((await run).lost).toEqual([{ worker: "2", why: "told nothing for 60 s" }]);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
+  test("a worker that is prepared may wait for the others in silence", async () => {
+    vi.useFakeTimers({ toFake: ["setInterval", "clearInterval"] });
+    try {
+      const { links, run } = start(2);
+      links[0]?.report({ kind: "prepared" });
+      vi.advanceTimersByTime(59_000);
+      links[1]?.report({ kind: "opening", opened: 1, failed: 0 });
+      vi.advanceTimersByTime(59_000);
+      links[1]?.report({ kind: "prepared" });
+      await Promise.resolve();
+      await Promise.resolve();
+      for (const link of links) link.done();
+      expect((await run).lost).toEqual([]);
+    } finally {
+      vi.useRealTimers();
+    }
   });
 
   test("finds that a worker measured more than it told", async () => {

@@ -3,12 +3,12 @@ import type { TrafficOptions } from "../../../src/engine/plan/load-options.js";
 import { planRun } from "../../../src/engine/plan/plan-run.js";
 import { noCounts } from "../../../src/engine/record/message-counts.js";
 import { limitOf } from "../../../src/engine/run/judge-run.js";
-import type { LoadFacts } from "../../../src/engine/run/load-facts.js";
+import { addLoadFacts, type LoadFacts } from "../../../src/engine/run/load-facts.js";
 
 const machine = { openFiles: 1_024, portsPerAddress: 28_232, cores: 2 };
 const open = { kind: "open", ratePerSecond: 5, per: "connection", arrivals: "constant" } as const;
 
-function factsOf(cpuUs: number, steadyMs = 1_000): LoadFacts {
+function factsOf(busiestShare: number, steadyMs = 1_000): LoadFacts {
   return {
     name: "load",
     handshakes: { attempted: 1, opened: 1, failures: {}, reachedHttp: true },
@@ -19,7 +19,8 @@ function factsOf(cpuUs: number, steadyMs = 1_000): LoadFacts {
     droppedIterations: 0,
     checks: [],
     steadyMs,
-    cpuUs,
+    cpuUs: 1_000,
+    busiestShare,
   };
 }
 
@@ -37,12 +38,22 @@ test.each<[string, TrafficOptions, idle: string | undefined, busy: string | unde
   const url = "ws://127.0.0.1:9";
   const [load] = planRun({ seed: 1, loads: [{ url, executor, traffic }] }, machine).loads;
   if (load === undefined) throw new Error("there is one");
-  expect([limitOf(load, factsOf(100_000), 1), limitOf(load, factsOf(950_000), 1)]).toEqual([idle, busy]);
-  // Two workers have two cores.
-  expect(limitOf(load, factsOf(950_000), 2)).toBe(idle);
+  expect([limitOf(load, factsOf(0.1)), limitOf(load, factsOf(0.95))]).toEqual([idle, busy]);
+  // One busy worker is enough, however idle the others are.
+  expect(limitOf(load, addLoadFacts(factsOf(0.01), addLoadFacts(factsOf(0.95), factsOf(0))))).toBe(busy);
   // A moment says nothing, nor does a load without a connection.
   const unmeasured = idle === undefined ? undefined : "unknown";
-  expect(limitOf(load, factsOf(95_000, 99), 1)).toBe(unmeasured);
-  const { handshakes, ...facts } = factsOf(950_000);
-  expect(limitOf(load, { ...facts, handshakes: { ...handshakes, opened: 0 } }, 1)).toBe(unmeasured);
+  expect(limitOf(load, factsOf(0.95, 99))).toBe(unmeasured);
+  const { handshakes, ...facts } = factsOf(0.95);
+  const unopened = { ...facts, handshakes: { ...handshakes, opened: 0 } };
+  expect(limitOf(load, unopened)).toBe(unmeasured);
+});
+
+test("a script dials by itself, so that its load counts no handshakes", () => {
+  const executor = { kind: "constant-clients", clients: 2, durationMs: 1_000 } as const;
+  const script = { file: "chat.ts", scenario: "chat" };
+  const [load] = planRun({ seed: 1, loads: [{ url: "ws://127.0.0.1:9", executor, script }] }, machine).loads;
+  if (load === undefined) throw new Error("there is one");
+  const handshakes = { attempted: 0, opened: 0, failures: {}, reachedHttp: false };
+  expect(limitOf(load, { ...factsOf(0.95), handshakes })).toBe("generator");
 });

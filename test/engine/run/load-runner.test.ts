@@ -4,6 +4,7 @@ import { once } from "node:events";
 import type { AddressInfo } from "node:net";
 import { afterEach, expect, test } from "vitest";
 import { WebSocketServer } from "ws";
+import type { LoadOptions } from "../../../src/engine/plan/load-options.js";
 import { planRun } from "../../../src/engine/plan/plan-run.js";
 import { wholeShare } from "../../../src/engine/plan/run-plan.js";
 import { LoadRunner } from "../../../src/engine/run/load-runner.js";
@@ -24,16 +25,15 @@ async function startServer(): Promise<{ readonly url: string; readonly server: W
   return { url: `ws://127.0.0.1:${(server.address() as AddressInfo).port}`, server };
 }
 
-test("a load that begins later has its connections open when it begins, so that nothing due is dropped", async () => {
-  const { url, server } = await startServer();
+/** A runner of a sink at 10 msg/s over 2 connections, by a clock of its own. */
+function runnerOf(load: Pick<LoadOptions, "url" | "startMs" | "connectRatePerSecond">) {
   const clock = new FakeClock();
-  const [load] = planRun(
+  const [planned] = planRun(
     {
       seed: 1,
       loads: [
         {
-          url,
-          startMs: 10_000,
+          ...load,
           warmUpMs: 0,
           executor: { kind: "constant-clients", clients: 2, durationMs: 1_000 },
           traffic: {
@@ -45,9 +45,9 @@ test("a load that begins later has its connections open when it begins, so that 
     },
     machine,
   ).loads;
-  if (load === undefined) throw new Error("there is one");
+  if (planned === undefined) throw new Error("there is one");
   const runner = new LoadRunner({
-    load,
+    load: planned,
     tags: {},
     share: wholeShare,
     pacing: "economical",
@@ -56,6 +56,23 @@ test("a load that begins later has its connections open when it begins, so that 
     random: seededRandom(1),
     env: {},
   });
+  return { runner, clock };
+}
+
+test("a load that begins too soon to open its connections meanwhile has them before the run", async () => {
+  const { url } = await startServer();
+  // Two handshakes at 0.4 a second take 5 s, and a second is for good measure.
+  const { runner, clock } = runnerOf({ url, startMs: 6_000, connectRatePerSecond: 0.4 });
+  const prepared = runner.prepare();
+  while (runner.handshakes.opened < 1) await new Promise((resolve) => setImmediate(resolve));
+  await clock.advanceMs(2_500);
+  await prepared;
+  expect(runner.handshakes).toEqual({ opened: 2, failed: 0 });
+});
+
+test("a load that begins later has its connections open when it begins, so that nothing due is dropped", async () => {
+  const { url, server } = await startServer();
+  const { runner, clock } = runnerOf({ url, startMs: 10_000 });
   await runner.prepare();
   const run = runner.run(0);
   // A second before, and a millisecond more for each of the two clients.

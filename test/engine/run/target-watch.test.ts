@@ -69,6 +69,7 @@ function facts(measured: Partial<MessageCounts>): LoadFacts {
     checks: [],
     steadyMs: 4_000,
     cpuUs: 0,
+    busiestShare: 0,
   };
 }
 

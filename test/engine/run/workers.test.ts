@@ -109,6 +109,25 @@ test("a worker that is killed makes the run invalid, is named, and the others' f
   expect(workerPids()).toEqual([]);
 });
 
+test("a run that lost all its workers is invalid, and not one that reached nobody", async () => {
+  const { invalid, loads, reachedHttp } = await runLoads({
+    collector: new MetricCollector({ clock: systemClock }),
+    workers: 2,
+    loads: [
+      {
+        url: await echoUrl(),
+        warmUpMs: 0,
+        executor: { kind: "constant-clients", clients: 4, durationMs: 600_000 },
+      },
+    ],
+    onSecond: () => {
+      for (const pid of workerPids()) process.kill(pid, "SIGKILL");
+    },
+  });
+  expect(invalid.map(({ code }) => code)).toEqual(["worker-lost", "worker-lost"]);
+  expect([loads, reachedHttp]).toEqual([[], true]);
+});
+
 test("an abort drains the workers, and the run is told as interrupted", async () => {
   const stop = new AbortController();
   const { interrupted, invalid, loads } = await runLoads({
