@@ -19,6 +19,7 @@ import { type Workload, workloadArguments } from "./workloads.js";
 export type ClientName =
   | "wsrig"
   | "wsrig-ws"
+  | "bare-frame"
   | "bare-ws"
   | "c"
   | "go-coder"
@@ -63,6 +64,12 @@ export const clients: readonly Client[] = [
     title: "wsrig `--driver ws`",
     runs: isClosed,
     prepare: () => selfMeasured(nodeCommand("clients/wsrig-load.ts", ["--driver=ws"])),
+  },
+  {
+    name: "bare-frame",
+    title: "own framing, nothing recorded",
+    runs: only("100x32"),
+    prepare: () => selfMeasured(nodeCommand("clients/bare-frame.ts", [])),
   },
   {
     name: "bare-ws",

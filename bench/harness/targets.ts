@@ -35,6 +35,8 @@ const targets: readonly Target[] = [
   atMost(1.35, "100x32-pipelined", "wsrig", "c"),
   timesCheaper(1.5, "wsrig-ws"),
   atMost(1.1, "100x32", "wsrig-ws", "bare-ws"),
+  // What is recorded, and the watch of itself, on against off.
+  atMost(1.1, "100x32", "wsrig", "bare-frame"),
   timesCheaper(4, "k6-ws"),
   timesCheaper(4, "k6-websockets"),
   timesCheaper(6, "artillery"),
