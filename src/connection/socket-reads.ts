@@ -2,10 +2,12 @@
 // before the callback returns. Worth 1.8x on small messages against a new buffer per read.
 
 import type { OnReadOpts } from "node:net";
+import { keepViewsOf } from "../protocol/chunk-view.js";
 
 // A message of 64 KiB with its header fits into one read.
 const sharedBuffer = new Uint8Array(128 * 1_024);
 let lastView = sharedBuffer;
+keepViewsOf(sharedBuffer);
 
 /**
  * Where the reads of one socket go. Give {@link SocketReads.onread} to `net.connect` or `tls.connect`, and set
