@@ -83,7 +83,7 @@ export interface LoadsResult {
   readonly invalid: readonly Notice[];
   /** What held all closed loads back; `unknown` when they differ; absent when there was none. */
   readonly limitedBy: LimitedBy | undefined;
-  /** Whether the target answered any handshake in HTTP. */
+  /** False when the target answered no handshake in HTTP, as far as that is known. */
   readonly reachedHttp: boolean;
   readonly interrupted: boolean;
   readonly durationMs: number;
@@ -195,9 +195,8 @@ function resultOf(plan: RunPlan, run: CoordinatedRun, context: RunContext): Load
     warnings: [...closedLoopWarnings(plan, run.loads), ...droppedArrivals(loads)],
     invalid: invalidReasons(plan, run, collector),
     limitedBy: commonLimit(loads),
-    // A lost worker tells no facts, but the connections that it opened are counted.
-    reachedHttp:
-      run.loads.some(({ handshakes }) => handshakes.reachedHttp) || collector.total("ws_sessions") > 0,
+    // Of a lost worker nobody can say that it reached nobody.
+    reachedHttp: run.lost.length > 0 || run.loads.some(({ handshakes }) => handshakes.reachedHttp),
     interrupted: signal?.aborted ?? false,
     durationMs,
   };

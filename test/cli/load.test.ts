@@ -1,6 +1,7 @@
+import { spawnSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import { runReportSchema } from "../../src/metrics/run-report.js";
 import type { ReferenceServer } from "../../src/server/reference-server.js";
 import { runCli, startCli, temporaryFolder } from "./run-cli.js";
@@ -17,6 +18,17 @@ afterAll(async () => {
 });
 
 const out = ["--out", folder.path];
+
+/** Process ids of the workers that `selection` of `ps` finds. */
+function findWorkers(selection: readonly string[]): readonly number[] {
+  const { stdout } = spawnSync("ps", ["-o", "pid=,args=", ...selection], { encoding: "utf8" });
+  const lines = stdout.split("\n").filter((line) => line.includes("worker-main"));
+  return lines.map((line) => Number.parseInt(line, 10));
+}
+
+const workersOf = (parent: number): readonly number[] => findWorkers(["--ppid", String(parent)]);
+/** Those that still run. */
+const workersAmong = (pids: readonly number[]): readonly number[] => findWorkers(["-p", pids.join(",")]);
 const short = ["-c", "4", "-d", "300ms", "--warm-up", "0"];
 
 describe("wsrig load", () => {
@@ -127,6 +139,23 @@ describe("wsrig load", () => {
     const path = /^HTML report: (.+)$/m.exec(stdout)?.[1] ?? "";
     const report = runReportSchema.parse(JSON.parse(readFileSync(join(path, "..", "report.json"), "utf8")));
     expect(report).toMatchObject({ name, verdict: "interrupted", reasons: [{ code: "interrupted" }] });
+  });
+
+  it("a second signal ends workers too that are held up", async () => {
+    const args = ["-c", "2", "-w", "2", "-d", "10m", "--warm-up", "0"];
+    const load = startCli(["load", `${server.url}/echo`, ...args, ...out]);
+    await load.stderrHas("load: running");
+    const workers = workersOf(load.child.pid ?? 0);
+    onTestFinished(() => {
+      for (const pid of workersAmong(workers)) process.kill(pid, "SIGKILL");
+    });
+    expect(workers).toHaveLength(2);
+    for (const pid of workers) process.kill(pid, "SIGSTOP");
+    load.child.kill("SIGINT");
+    await load.stderrHas("Interrupted");
+    load.child.kill("SIGINT");
+    expect((await load.result).code).toBe(130);
+    await expect.poll(() => workersAmong(workers), { timeout: 10_000 }).toEqual([]);
   });
 
   it("a second signal ends it at once, leaving no folder without a report", async () => {

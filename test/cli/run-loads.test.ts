@@ -192,6 +192,36 @@ export default {
   );
 });
 
+describe("a fault that no scenario's code has", () => {
+  it.each(["1", "2"])("ends the run with exit code 70 and its message, workers: %s", async (workers) => {
+    const file = write(
+      "fault.mjs",
+      `import { scenario } from "wsrig";
+const wild = scenario({ name: "wild", async run() {
+  const error = new TypeError("of nobody");
+  error.stack = error.message;
+  setTimeout(() => { throw error; });
+  await new Promise((resolve) => setTimeout(resolve, 100));
+} });
+const executor = { kind: "constant-clients", clients: 2, duration: "1m" };
+export default { scenarios: [wild], loads: { a: { executor, scenario: "wild" } } };
+`,
+    );
+    const { code, stderr } = await runCli([
+      "run",
+      file,
+      "--url",
+      server.url,
+      "--workers",
+      workers,
+      "-q",
+      ...out,
+    ]);
+    expect(code).toBe(70);
+    expect(stderr).toContain("of nobody");
+  });
+});
+
 describe("mistakes in a file of loads: exit code 2, all at once, nothing written", () => {
   it.each<[title: string, text: string, args: readonly string[], lines: readonly string[]]>([
     [

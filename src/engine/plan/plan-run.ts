@@ -61,13 +61,15 @@ export function connectionsOf({ executor, work }: LoadPlan): number {
 
 /** As many processes and source addresses as the connections need. */
 function spreadRun(plan: RunPlan, workers: RunOptions["workers"], machine: MachineLimits): RunPlan {
-  const needs = plan.loads.map((load) => ({
-    connections: connectionsOf(load),
-    localAddresses: load.connect.localAddresses,
-    host: parseDialTarget(load.url).host,
-  }));
-  const connections = needs.reduce((sum, need) => sum + need.connections, 0);
-  const spreads = needs.map((need) => spreadConnections({ ...need, workers }, machine));
+  const connections = plan.loads.reduce((sum, load) => sum + connectionsOf(load), 0);
+  const spreads = plan.loads.map((load) => {
+    const { localAddresses } = load.connect;
+    // Loads from the same addresses to the same target share their source ports.
+    const sharing = plan.loads.filter((other) => portsOf(other) === portsOf(load));
+    const together = sharing.reduce((sum, other) => sum + connectionsOf(other), 0);
+    const { host } = parseDialTarget(load.url);
+    return spreadConnections({ connections: together, workers, localAddresses, host }, machine);
+  });
   return {
     ...plan,
     // Loads side by side share their processes.
@@ -78,6 +80,12 @@ function spreadRun(plan: RunPlan, workers: RunOptions["workers"], machine: Machi
       connect: { ...load.connect, localAddresses: spreads[index]?.localAddresses ?? [] },
     })),
   };
+}
+
+/** Names the source ports that a load takes from: those of its addresses to its target. */
+function portsOf({ url, connect }: LoadPlan): string {
+  const { host, port } = parseDialTarget(url);
+  return [`${host}:${port}`, ...connect.localAddresses].join(" ");
 }
 
 function planLoad(options: LoadOptions, index: number): LoadPlan {

@@ -51,11 +51,29 @@ export function linkTo(child: WorkerProcess, name: string): WorkerLink {
   };
 }
 
+// Workers that run. One that is held up, or stopped, would not see by itself that this process has gone.
+const running = new Set<ChildProcess>();
+
+function endRunning(): void {
+  for (const child of running) child.kill("SIGKILL");
+}
+
+function endWithUs(child: ChildProcess): void {
+  if (running.size === 0) process.on("exit", endRunning);
+  running.add(child);
+  child.once("exit", () => {
+    running.delete(child);
+    if (running.size === 0) process.off("exit", endRunning);
+  });
+}
+
 function startWorker(): ChildProcess {
   const compiled = fileURLToPath(new URL("./worker-main.js", import.meta.url));
   const isCompiled = existsSync(compiled);
   // Beside our own sources, as in the tests, there is no compiled file: jiti runs the source.
   const file = isCompiled ? compiled : fileURLToPath(new URL("./worker-main.ts", import.meta.url));
   const execArgv = isCompiled ? [] : ["--import", import.meta.resolve("jiti/register")];
-  return fork(file, { execArgv, serialization: "advanced", stdio: ["ignore", 2, 2, "ipc"] });
+  const child = fork(file, { execArgv, serialization: "advanced", stdio: ["ignore", 2, 2, "ipc"] });
+  if (child.pid !== undefined) endWithUs(child);
+  return child;
 }

@@ -1,19 +1,14 @@
 // The main file of a worker process: takes commands from its parent, and ends with it.
 
 import { systemClock } from "../../clock.js";
-import { Worker } from "./worker.js";
+import { describeError, Worker } from "./worker.js";
 import type { WorkerCommand, WorkerReport } from "./worker-contract.js";
 
 const worker = new Worker({
   clock: systemClock,
   env: process.env,
   watchStrayErrors,
-  report(report: WorkerReport) {
-    const isLast = report.kind === "done" || report.kind === "failed";
-    process.send?.(report, undefined, undefined, () => {
-      if (isLast) process.disconnect?.();
-    });
-  },
+  report,
 });
 
 process.on("message", (command) => worker.take(command as WorkerCommand));
@@ -22,13 +17,19 @@ process.on("disconnect", () => process.exit());
 // Ctrl-C in a terminal reaches the whole group: the parent says what to do about it.
 process.on("SIGINT", () => {});
 process.on("SIGTERM", () => {});
+process.on("uncaughtException", (error) => report({ kind: "failed", error: describeError(error) }));
 
-/** An error in a scenario's own code is its failed check; any other one ends the worker. */
+function report(report: WorkerReport): void {
+  const isLast = report.kind === "done" || report.kind === "failed";
+  process.send?.(report, undefined, undefined, () => {
+    if (isLast) process.disconnect?.();
+  });
+}
+
+/** An error in a scenario's own code is its failed check; any other one ends the run, as ours. */
 function watchStrayErrors(take: (error: unknown) => boolean): () => void {
   process.setUncaughtExceptionCaptureCallback((error) => {
-    if (take(error)) return;
-    process.stderr.write(`${error.stack ?? error.message}\n`);
-    process.exit(70);
+    if (!take(error)) process.emit("uncaughtException", error);
   });
   // `null` is Node's word for none.
   return () => process.setUncaughtExceptionCaptureCallback(null);

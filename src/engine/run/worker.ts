@@ -182,7 +182,8 @@ export class Worker {
   }
 }
 
-function describeError(error: unknown): WorkerError {
+/** An error as data that crosses processes. */
+export function describeError(error: unknown): WorkerError {
   if (error instanceof WsrigError) {
     const { code, message, hint, path, stack } = error;
     return { code, message, hint, path, stack };

@@ -209,12 +209,21 @@ describe("loads side by side share their processes", () => {
     expect(planRun({ seed: 1, loads: [load("a", 700), load("b", 301)] }, machine).workers).toBe(2);
   });
 
-  test("each has the source addresses that it needs", () => {
-    const { loads } = planRun({ seed: 1, loads: [load("a", 14_001), load("b", 10)] }, machine);
-    expect(loads.map(({ connect }) => connect.localAddresses)).toEqual([
-      [1, 2, 3, 4, 5, 6, 7, 8].map((last) => `127.0.0.${last}`),
-      [],
-    ]);
+  const eight = [1, 2, 3, 4, 5, 6, 7, 8].map((last) => `127.0.0.${last}`);
+
+  test("each has the source addresses that it needs, on its own way to its own target", () => {
+    const other = { ...load("b", 10), url: "ws://127.0.0.1:10" };
+    const { loads } = planRun({ seed: 1, loads: [load("a", 14_001), other] }, machine);
+    expect(loads.map(({ connect }) => connect.localAddresses)).toEqual([eight, []]);
+  });
+
+  test("loads to one target share the ports of an address, so that they are spread together", () => {
+    const { loads } = planRun({ seed: 1, loads: [load("a", 9_000), load("b", 6_000)] }, machine);
+    expect(loads.map(({ connect }) => connect.localAddresses)).toEqual([eight, eight]);
+    const far = (name: string) => ({ ...load(name, 14_001), url: "ws://10.0.0.1:9" });
+    expect(() => planRun({ seed: 1, loads: [far("a"), far("b")] }, machine)).toThrow(
+      "28,002 connections need more source ports than one address of this machine has to one target: 28,000",
+    );
   });
 
   test("two workers that one load does not fit are refused", () => {
