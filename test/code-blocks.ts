@@ -67,9 +67,18 @@ export class Workspace {
         timeout: 120_000,
         maxBuffer: 64 * 1024 * 1024,
       };
-      execFile("bash", ["-euo", "pipefail", "-c", script], options, (error, stdout, stderr) => {
-        resolve({ exitCode: typeof error?.code === "number" ? error.code : error ? -1 : 0, stdout, stderr });
-      });
+      execFile(
+        "bash",
+        ["--norc", "--noprofile", "-euo", "pipefail", "-c", script],
+        options,
+        (error, stdout, stderr) => {
+          resolve({
+            exitCode: typeof error?.code === "number" ? error.code : error ? -1 : 0,
+            stdout,
+            stderr,
+          });
+        },
+      );
     });
   }
 

@@ -33,6 +33,8 @@ function connectionChecks(load: LoadCheckFacts): readonly ReportCheck[] {
   const dropped = totalOf(droppedBecause);
   return [
     check(load, "connections-opened", "every connection opens", {
+      // A run that was stopped before this load began has not asked for any.
+      applies: attempted > 0,
       ok: opened === attempted && opened > 0,
       expected: `${formatCount(attempted)} open`,
       received: `${formatCount(opened)} open`,
