@@ -2,10 +2,11 @@
 
 import type { Clock } from "../clock.js";
 import { type ActivePart, ActiveTime } from "./active-time.js";
+import { changeOf } from "./cell-change.js";
 import { withoutEndedPhases } from "./ended-phases.js";
 import { LatencyHistogram } from "./histogram.js";
 import { CounterCell, GaugeCell, RateCell, TrendCell } from "./metric-cells.js";
-import type { DeltaEntry, MetricDelta, MetricTotals } from "./metric-delta.js";
+import type { MetricDelta, MetricTotals } from "./metric-delta.js";
 import type { CounterHandle, GaugeHandle, RateHandle, TrendHandle, TrendSnapshot } from "./metric-handles.js";
 import { type AnyCell, MetricRegistry, type RegistryEntry } from "./metric-registry.js";
 import type { ReportMetric, SeriesPoint, Tags } from "./run-report.js";
@@ -112,12 +113,10 @@ export class MetricCollector {
    * sampled or taken from, not both.
    */
   takeDelta(): MetricDelta {
-    const delta: DeltaEntry[] = [];
-    for (const { name, tags, cell } of this.#registry.entries()) {
+    return [...this.#registry.entries()].flatMap(({ name, tags, cell }) => {
       const change = changeOf(cell);
-      if (change !== undefined) delta.push({ name, tags, ...change });
-    }
-    return delta;
+      return change === undefined ? [] : [{ name, tags, ...change }];
+    });
   }
 
   /**
@@ -255,22 +254,6 @@ interface TrendTap {
   readonly name: string;
   readonly accepts: (tags: Tags) => boolean;
   readonly target: LatencyHistogram;
-}
-
-type Change = DeltaEntry extends infer Entry
-  ? Entry extends unknown
-    ? Omit<Entry, "name" | "tags">
-    : never
-  : never;
-
-function changeOf(cell: AnyCell): Change | undefined {
-  if (cell instanceof TrendCell) {
-    const added = cell.takeDelta();
-    return added && { kind: "trend", added };
-  }
-  if (cell instanceof CounterCell) return { kind: "counter", added: cell.takeDelta() };
-  if (cell instanceof RateCell) return { kind: "rate", ...cell.takeDelta() };
-  return cell.last === undefined ? undefined : { kind: "gauge", unit: cell.unit, level: cell.last };
 }
 
 function closeSecond(cell: AnyCell): void {
