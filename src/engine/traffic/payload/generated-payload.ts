@@ -2,11 +2,11 @@
 
 import type { MessageKind } from "../../../protocol/opcodes.js";
 import type { Random } from "../../../random.js";
-import { makePayload } from "../../load-payload.js";
 import type { SizePlan } from "../../plan/traffic-plan.js";
 import { writeIdDigits } from "../matching/id-digits.js";
 import type { PayloadRequest, PayloadSource } from "../payload-source.js";
 import { makeSizeSource, type SizeSource, sizeRange } from "./payload-size.js";
+import { makePayload } from "./random-payload.js";
 
 /** What {@link GeneratedPayload} is made from. */
 export interface GeneratedPayloadOptions {

@@ -1,7 +1,7 @@
 // What a load sends: printable text or bytes of a given size, the same in every run of a seed.
 
-import type { MessageKind } from "../protocol/opcodes.js";
-import type { Random } from "../random.js";
+import type { MessageKind } from "../../../protocol/opcodes.js";
+import type { Random } from "../../../random.js";
 
 const alphabet = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_";
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { makePayload } from "../../src/engine/load-payload.js";
-import { seededRandom } from "../../src/random.js";
+import { makePayload } from "../../../../src/engine/traffic/payload/random-payload.js";
+import { seededRandom } from "../../../../src/random.js";
 
 test.each([0, 1, 125, 65_536])("a text payload of %i bytes is ASCII of that length", (bytes) => {
   const payload = makePayload("text", bytes, seededRandom(1));
