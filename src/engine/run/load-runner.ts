@@ -16,6 +16,7 @@ import { cpuTimeUs } from "../self-watch.js";
 import { ConnectionOpener } from "../traffic/connection-opener.js";
 import { SessionBook } from "../traffic/session-book.js";
 import type { VirtualClient } from "../virtual-client.js";
+import { BookedPhases } from "./booked-phases.js";
 import { CountedClient, RunningCount } from "./counted-client.js";
 import type { LoadFacts } from "./load-facts.js";
 import { openingMs, phasesSpent } from "./run-length.js";
@@ -44,6 +45,7 @@ export class LoadRunner {
   readonly #phases: readonly PlannedPhase[];
   readonly #book: MessageBook;
   readonly #sessions: SessionBook;
+  readonly #booked: BookedPhases;
   readonly #opener: ConnectionOpener;
   readonly #work: Work;
   readonly #clients = new Map<number, VirtualClient>();
@@ -68,6 +70,7 @@ export class LoadRunner {
     const messageTimeoutMs = work.kind === "script" ? Number.POSITIVE_INFINITY : work.messageTimeoutMs;
     this.#book = new MessageBook({ collector, tags, messageTimeoutUs: messageTimeoutMs * 1_000 });
     this.#sessions = new SessionBook(collector, tags, clock);
+    this.#booked = new BookedPhases(this.#sessions, (us) => this.#phaseNameAt(us));
     const { signal } = this.#terminating;
     this.#opener = new ConnectionOpener({ url, connect, share, clock, collector, tags, signal });
     this.#work = this.#makeWork();
@@ -143,7 +146,7 @@ export class LoadRunner {
     this.#book.flush();
     if (this.#timeline === undefined) return;
     this.#noteSteady(nowUs);
-    if (this.#work.holdsConnections) this.#sessions.flush(this.#phaseNameAt(nowUs));
+    if (this.#work.holdsConnections) this.#booked.book(nowUs);
     collector.gauge("ws_clients", "1", tags).set(this.#running.clients);
   }
 
@@ -192,6 +195,7 @@ export class LoadRunner {
         iterations?.add(clock.nowUs(), 1);
       },
     });
+    this.#booked.book(this.#startUs);
     void this.#flushPhases();
     // Clients that were prepared join a schedule in this turn: what is due at once is not dropped for want of them.
     await new Promise((resolve) => setImmediate(resolve));
@@ -204,17 +208,16 @@ export class LoadRunner {
     await this.#drain(running.settled());
   }
 
-  /** Bytes and frames are read from connections once a second: at the end of a phase too, so that they are booked to it. */
+  /** Looks at the end of each phase, beside the looks of each second. */
   async #flushPhases(): Promise<void> {
     const { clock } = this.#options;
-    for (const { name, toMs } of this.#phases.slice(0, -1)) {
+    for (const { toMs } of this.#phases.slice(0, -1)) {
       try {
         await clock.sleepUntilUs(this.#startUs + toMs * 1_000, this.#stopping.signal);
       } catch {
         return; // The run was stopped: there are no further phases.
       }
-      this.#noteSteady(clock.nowUs());
-      if (this.#work.holdsConnections) this.#sessions.flush(name);
+      this.flush();
     }
   }
 
