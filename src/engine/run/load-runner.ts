@@ -12,13 +12,13 @@ import type { LoadPlan, Pacing, Share } from "../plan/run-plan.js";
 import { MessageBook } from "../record/message-book.js";
 import { PhaseTimeline } from "../record/phase-timeline.js";
 import { PhasedCounter } from "../record/phased-metrics.js";
-import { cpuTimeUs } from "../self-watch.js";
 import { ConnectionOpener } from "../traffic/connection-opener.js";
 import { SessionBook } from "../traffic/session-book.js";
 import type { VirtualClient } from "../virtual-client.js";
 import { BookedPhases } from "./booked-phases.js";
 import { CountedClient, RunningCount } from "./counted-client.js";
 import type { LoadFacts } from "./load-facts.js";
+import { MeasuredCpu } from "./measured-cpu.js";
 import { openingMs, phasesSpent } from "./run-length.js";
 import { ScriptWork, type ScriptWorkOptions } from "./script-work.js";
 import { trafficWork } from "./traffic-work.js";
@@ -57,9 +57,7 @@ export class LoadRunner {
   #iterations = 0;
   #droppedIterations = 0;
   readonly #running = new RunningCount();
-  /** CPU time of the process at the first instant that was no warm-up, and when that was. */
-  #steadyFrom: { readonly cpuUs: number; readonly atUs: number } | undefined;
-  #cpuUs = 0;
+  readonly #cpu = new MeasuredCpu();
 
   constructor(options: LoadRunnerOptions) {
     this.#options = options;
@@ -203,7 +201,7 @@ export class LoadRunner {
     await running.done;
     this.#endUs = clock.nowUs();
     this.#noteSteady(this.#endUs);
-    this.#cpuUs = cpuTimeUs() - (this.#steadyFrom?.cpuUs ?? cpuTimeUs());
+    this.#cpu.end();
     this.#work.end();
     await this.#drain(running.settled());
   }
@@ -269,8 +267,7 @@ export class LoadRunner {
 
   /** The CPU of the measured time begins with the first phase that is no warm-up. */
   #noteSteady(nowUs: number): void {
-    if (this.#steadyFrom !== undefined || this.#phaseNameAt(nowUs) === "warm-up") return;
-    this.#steadyFrom = { cpuUs: cpuTimeUs(), atUs: nowUs };
+    if (this.#phaseNameAt(nowUs) !== "warm-up") this.#cpu.begin(nowUs);
   }
 
   async #sleepUntil(dueUs: number): Promise<void> {
@@ -284,7 +281,7 @@ export class LoadRunner {
   #facts(checks: LoadFacts["checks"], endUs: number): LoadFacts {
     const { load } = this.#options;
     const handshakes = this.#opener.facts;
-    const steadyMs = Math.max(0, (endUs - (this.#steadyFrom?.atUs ?? endUs)) / 1_000);
+    const steadyMs = this.#cpu.spanMs(endUs);
     return {
       name: this.name,
       handshakes: { ...handshakes, reachedHttp: handshakes.reachedHttp || this.#work.reachedHttp },
@@ -295,8 +292,8 @@ export class LoadRunner {
       droppedIterations: this.#droppedIterations,
       checks,
       steadyMs,
-      cpuUs: this.#cpuUs,
-      busiestShare: steadyMs > 0 && this.#clients.size > 0 ? this.#cpuUs / (steadyMs * 1_000) : 0,
+      cpuUs: this.#cpu.cpuUs,
+      busiestShare: steadyMs > 0 && this.#clients.size > 0 ? this.#cpu.cpuUs / (steadyMs * 1_000) : 0,
     };
   }
 }
