@@ -50,6 +50,8 @@ export class LoadRunner {
   readonly #stopping = new AbortController();
   readonly #terminating = new AbortController();
   #timeline: PhaseTimeline | undefined;
+  /** The phase whose bytes and frames are being booked. */
+  #bookedPhase = 0;
   #startUs = 0;
   #endUs: number | undefined;
   #iterations = 0;
@@ -142,8 +144,7 @@ export class LoadRunner {
     this.#work.flush();
     this.#book.flush();
     if (this.#timeline === undefined) return;
-    this.#noteSteady(nowUs);
-    if (this.#work.holdsConnections) this.#sessions.flush(this.#phaseNameAt(nowUs));
+    this.#flushSessions(nowUs);
     collector.gauge("ws_clients", "1", tags).set(this.#running.clients);
   }
 
@@ -176,10 +177,8 @@ export class LoadRunner {
     const iterations = isScript ? undefined : new PhasedCounter({ ...counting, name: "iterations" });
     for (const each of [dropped, iterations]) each?.add(this.#startUs + warmUpMs * 1_000, 0);
     const running = executorOf(executor).run(executor, {
-      clock,
+      ...{ clock, warmUpMs, share },
       startUs: this.#startUs,
-      warmUpMs,
-      share,
       stop: this.#stopping.signal,
       client: (index) => this.#client(index),
       arrived: (dueUs) => this.#arrived(dueUs),
@@ -206,16 +205,20 @@ export class LoadRunner {
 
   /** Bytes and frames are read from connections once a second: at the end of a phase too, so that they are booked to it. */
   async #flushPhases(): Promise<void> {
-    const { clock } = this.#options;
-    for (const { name, toMs } of this.#phases.slice(0, -1)) {
-      try {
-        await clock.sleepUntilUs(this.#startUs + toMs * 1_000, this.#stopping.signal);
-      } catch {
-        return; // The run was stopped: there are no further phases.
-      }
-      this.#noteSteady(clock.nowUs());
-      if (this.#work.holdsConnections) this.#sessions.flush(name);
+    for (const { toMs } of this.#phases.slice(0, -1)) {
+      await this.#sleepUntil(this.#startUs + toMs * 1_000);
+      if (this.#stopping.signal.aborted) return;
+      this.#flushSessions(this.#options.clock.nowUs());
     }
+  }
+
+  /** Whoever comes first after the end of a phase books to it: often the flush of that second, due at the same instant. */
+  #flushSessions(nowUs: number): void {
+    this.#noteSteady(nowUs);
+    const timeline = this.#timeline;
+    if (timeline === undefined || !this.#work.holdsConnections) return;
+    this.#sessions.flush(timeline.names[this.#bookedPhase] ?? "steady");
+    this.#bookedPhase = timeline.indexAt(nowUs);
   }
 
   /** Waits for what is under way, at most the graceful stop; then everything is dropped. */
@@ -234,9 +237,8 @@ export class LoadRunner {
 
   #arrived(dueUs: number): void {
     const { clock, collector, tags } = this.#options;
-    const phase = this.#phaseNameAt(dueUs);
     const lateUs = Math.max(0, Math.round(clock.nowUs() - dueUs));
-    collector.trend("generator_lateness", { ...tags, phase }).record(lateUs);
+    collector.trend("generator_lateness", { ...tags, phase: this.#phaseNameAt(dueUs) }).record(lateUs);
   }
 
   #client(index: number): VirtualClient {
@@ -274,12 +276,11 @@ export class LoadRunner {
     try {
       await this.#options.clock.sleepUntilUs(dueUs, this.#stopping.signal);
     } catch {
-      // Stopped before its time began: `run` looks at the signal.
+      // Stopped before the time came: the caller looks at the signal.
     }
   }
 
   #facts(checks: LoadFacts["checks"], endUs: number): LoadFacts {
-    const { load } = this.#options;
     const handshakes = this.#opener.facts;
     const steadyMs = Math.max(0, (endUs - (this.#steadyFrom?.atUs ?? endUs)) / 1_000);
     return {
@@ -287,7 +288,7 @@ export class LoadRunner {
       handshakes: { ...handshakes, reachedHttp: handshakes.reachedHttp || this.#work.reachedHttp },
       droppedBecause: this.#sessions.droppedBecause,
       counts: this.#book.counts(),
-      phases: phasesSpent(load, this.#phases, (endUs - this.#startUs) / 1_000),
+      phases: phasesSpent(this.#options.load, this.#phases, (endUs - this.#startUs) / 1_000),
       iterations: this.#iterations,
       droppedIterations: this.#droppedIterations,
       checks,
