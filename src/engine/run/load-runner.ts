@@ -10,6 +10,7 @@ import { executorOf } from "../executors/executors.js";
 import { clientsOf } from "../executors/share-split.js";
 import type { LoadPlan, Pacing, Share } from "../plan/run-plan.js";
 import { MessageBook } from "../record/message-book.js";
+import { inFlightOf } from "../record/message-counts.js";
 import { PhaseTimeline } from "../record/phase-timeline.js";
 import { PhasedCounter } from "../record/phased-metrics.js";
 import { cpuTimeUs } from "../self-watch.js";
@@ -17,7 +18,7 @@ import { ConnectionOpener } from "../traffic/connection-opener.js";
 import { SessionBook } from "../traffic/session-book.js";
 import type { VirtualClient } from "../virtual-client.js";
 import { CountedClient, RunningCount } from "./counted-client.js";
-import type { LoadFacts } from "./load-facts.js";
+import { type LoadFacts, totalCounts } from "./load-facts.js";
 import { openingMs, phasesSpent } from "./run-length.js";
 import { ScriptWork, type ScriptWorkOptions } from "./script-work.js";
 import { trafficWork } from "./traffic-work.js";
@@ -54,8 +55,7 @@ export class LoadRunner {
   #bookedPhase = 0;
   #startUs = 0;
   #endUs: number | undefined;
-  #iterations = 0;
-  #droppedIterations = 0;
+  readonly #counted = { iterations: 0, droppedIterations: 0, unansweredAtEnd: 0 };
   readonly #running = new RunningCount();
   /** CPU time of the process at the first instant that was no warm-up, and when that was. */
   #steadyFrom: { readonly cpuUs: number; readonly atUs: number } | undefined;
@@ -183,11 +183,11 @@ export class LoadRunner {
       client: (index) => this.#client(index),
       arrived: (dueUs) => this.#arrived(dueUs),
       dropped: (dueUs) => {
-        this.#droppedIterations++;
+        this.#counted.droppedIterations++;
         dropped.add(dueUs, 1);
       },
       iterated: () => {
-        this.#iterations++;
+        this.#counted.iterations++;
         iterations?.add(clock.nowUs(), 1);
       },
     });
@@ -198,6 +198,7 @@ export class LoadRunner {
     await running.done;
     this.#endUs = clock.nowUs();
     this.#noteSteady(this.#endUs);
+    this.#counted.unansweredAtEnd = inFlightOf(totalCounts({ counts: this.#book.counts() }));
     this.#cpuUs = cpuTimeUs() - (this.#steadyFrom?.cpuUs ?? cpuTimeUs());
     this.#work.end();
     await this.#drain(running.settled());
@@ -289,8 +290,7 @@ export class LoadRunner {
       droppedBecause: this.#sessions.droppedBecause,
       counts: this.#book.counts(),
       phases: phasesSpent(this.#options.load, this.#phases, (endUs - this.#startUs) / 1_000),
-      iterations: this.#iterations,
-      droppedIterations: this.#droppedIterations,
+      ...this.#counted,
       checks,
       steadyMs,
       cpuUs: this.#cpuUs,
