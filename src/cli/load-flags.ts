@@ -39,7 +39,7 @@ export const amountFlags: FlagTable = {
   "warm-up": {
     kind: "text",
     group: amount,
-    summary: "Before it, tagged and kept out of the figures",
+    summary: "Time before the duration; its figures are kept apart",
     example: "2s",
     fallback: "1s",
   },

@@ -10,6 +10,7 @@ import type { SeriesPoint } from "../metrics/run-report.js";
 import type { Progress, ProgressFigures } from "./progress.js";
 import { figuresOf } from "./progress-figures.js";
 import type { RunContext, RunFindings } from "./reported-run.js";
+import { standingOf } from "./run-standing.js";
 
 /** What to play, and what progress calls it. */
 export interface LoadPlay {
@@ -83,15 +84,4 @@ function activityOf(label: string, now: RunProgress, plan: RunPlan): [string, nu
   if (now.stage === "draining") return [`${label}: draining`];
   // The bar is of the whole run; which phase it is in is one of the figures.
   return [`${label}: running`, plannedMs(plan)];
-}
-
-function standingOf({ stage, connections, clients, phases }: RunProgress): ProgressFigures {
-  const names = [...new Set(phases.map(({ phase }) => phase))];
-  const isRunning = stage === "running";
-  return {
-    phase: isRunning ? names.join(", ") || undefined : undefined,
-    open: connections,
-    // One client a connection says nothing new.
-    clients: isRunning && clients !== connections ? clients : undefined,
-  };
 }

@@ -79,8 +79,32 @@ function unknownName(
   const dashes = name.length === 1 ? "-" : "--";
   return new WsrigError("usage-unknown-flag", `wsrig ${command.name} has no flag ${dashes}${name}`, {
     path: `${dashes}${name}`,
-    hint: didYouMean(name, Object.keys(command.flags), "--") ?? `See wsrig ${command.name} --help.`,
+    hint:
+      inOtherTools(name, command) ??
+      didYouMean(name, Object.keys(command.flags), "--") ??
+      `See wsrig ${command.name} --help.`,
   });
+}
+
+/** What k6, Artillery, wrk, hey and others call it. */
+const namesElsewhere: Readonly<Record<string, string>> = {
+  vus: "connections",
+  users: "connections",
+  clients: "connections",
+  concurrency: "connections",
+  rps: "rate",
+  qps: "rate",
+  stage: "phase",
+  stages: "phase",
+  time: "duration",
+  ramp: "phase",
+  threads: "workers",
+  processes: "workers",
+};
+
+function inOtherTools(name: string, { flags }: Command): string | undefined {
+  const ours = namesElsewhere[name];
+  return ours !== undefined && Object.hasOwn(flags, ours) ? `It is --${ours} here.` : undefined;
 }
 
 /** Only for a name that is likely a slip: at most two letters or a third of the word are wrong. */

@@ -16,6 +16,7 @@ import type { MessageCounts } from "./record/message-counts.js";
 import { childLink } from "./run/child-link.js";
 import { type CoordinatedRun, Coordinator } from "./run/coordinator.js";
 import { describeLoad } from "./run/describe-load.js";
+import { figureWarnings } from "./run/figure-warnings.js";
 import { inProcessLink } from "./run/in-process-link.js";
 import { closedLoopWarnings, invalidReasons, limitOf } from "./run/judge-run.js";
 import { type LoadFacts, measuredCounts } from "./run/load-facts.js";
@@ -192,7 +193,11 @@ function resultOf(plan: RunPlan, run: CoordinatedRun, context: RunContext): Load
       ),
     ),
     thresholds,
-    warnings: [...closedLoopWarnings(plan, run.loads), ...droppedArrivals(loads)],
+    warnings: [
+      ...closedLoopWarnings(plan, run.loads),
+      ...droppedArrivals(loads),
+      ...found.flatMap(({ load, facts }) => figureWarnings(load, facts)),
+    ],
     invalid: invalidReasons(plan, run, collector),
     limitedBy: commonLimit(loads),
     // Of a lost worker nobody can say that it reached nobody.

@@ -23,6 +23,16 @@ const mistakes: readonly Mistake[] = [
     stderr: ["error: wsrig load has no flag --conections", "hint: Did you mean --connections?"],
   },
   {
+    title: "a flag as k6 calls it",
+    args: ["load", url, "--vus", "4"],
+    stderr: ["error: wsrig load has no flag --vus", "hint: It is --connections here."],
+  },
+  {
+    title: "a flag as others call it, of a command that has no such thing",
+    args: ["idle", url, "--rps", "4"],
+    stderr: ["error: wsrig idle has no flag --rps", "hint: See wsrig idle --help."],
+  },
+  {
     title: "a flag of another command",
     args: ["serve", "--duration", "5s"],
     stderr: ["error: wsrig serve has no flag --duration", "hint: See wsrig serve --help."],

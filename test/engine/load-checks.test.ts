@@ -12,6 +12,7 @@ const allRight: LoadFacts = {
   phases: [],
   iterations: 0,
   droppedIterations: 0,
+  unansweredAtEnd: 0,
   checks: [],
   steadyMs: 5_000,
   cpuUs: 0,

@@ -38,7 +38,13 @@ export const serveCommand: Command = {
     compression: { kind: "switch", group: server, summary: "Agree to permessage-deflate", fallback: "on" },
     "max-message-size": { kind: "text", group: server, summary: "Largest message", example: "64MiB" },
     "max-fragments": { kind: "text", group: server, summary: "Most frames of a message", example: "16384" },
-    "max-clients": { kind: "text", group: server, summary: "Most connections at once", example: "1000" },
+    "max-clients": {
+      kind: "text",
+      group: server,
+      summary: "Most connections at once; the next wait",
+      example: "1000",
+      fallback: "16384",
+    },
     "idle-ping": { kind: "text", group: server, summary: "Ping every client so often", example: "30s" },
     conformance: {
       kind: "switch",

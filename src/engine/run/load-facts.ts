@@ -24,6 +24,8 @@ export interface LoadFacts {
   /** Iterations that ended by themselves, and arrivals that found no free client. */
   readonly iterations: number;
   readonly droppedIterations: number;
+  /** Sent and not answered yet when the executor's time was over; what became of them is in `counts`. */
+  readonly unansweredAtEnd: number;
   /** Of a script. */
   readonly checks: readonly ReportCheck[];
   /** From the end of the warm-up until the executor's time was over. */
@@ -47,6 +49,7 @@ export function addLoadFacts(a: LoadFacts, b: LoadFacts): LoadFacts {
     })),
     iterations: a.iterations + b.iterations,
     droppedIterations: a.droppedIterations + b.droppedIterations,
+    unansweredAtEnd: a.unansweredAtEnd + b.unansweredAtEnd,
     checks: [...a.checks, ...b.checks],
     steadyMs: Math.max(a.steadyMs, b.steadyMs),
     cpuUs: a.cpuUs + b.cpuUs,

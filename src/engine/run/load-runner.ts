@@ -10,6 +10,7 @@ import { executorOf } from "../executors/executors.js";
 import { clientsOf } from "../executors/share-split.js";
 import type { LoadPlan, Pacing, Share } from "../plan/run-plan.js";
 import { MessageBook } from "../record/message-book.js";
+import { inFlightOf } from "../record/message-counts.js";
 import { PhaseTimeline } from "../record/phase-timeline.js";
 import { PhasedCounter } from "../record/phased-metrics.js";
 import { ConnectionOpener } from "../traffic/connection-opener.js";
@@ -17,7 +18,7 @@ import { SessionBook } from "../traffic/session-book.js";
 import type { VirtualClient } from "../virtual-client.js";
 import { BookedPhases } from "./booked-phases.js";
 import { CountedClient, RunningCount } from "./counted-client.js";
-import type { LoadFacts } from "./load-facts.js";
+import { type LoadFacts, totalCounts } from "./load-facts.js";
 import { MeasuredCpu } from "./measured-cpu.js";
 import { openingMs, phasesSpent } from "./run-length.js";
 import { ScriptWork, type ScriptWorkOptions } from "./script-work.js";
@@ -54,8 +55,7 @@ export class LoadRunner {
   #timeline: PhaseTimeline | undefined;
   #startUs = 0;
   #endUs: number | undefined;
-  #iterations = 0;
-  #droppedIterations = 0;
+  readonly #counted = { iterations: 0, droppedIterations: 0, unansweredAtEnd: 0 };
   readonly #running = new RunningCount();
   readonly #cpu = new MeasuredCpu();
 
@@ -177,19 +177,17 @@ export class LoadRunner {
     const iterations = isScript ? undefined : new PhasedCounter({ ...counting, name: "iterations" });
     for (const each of [dropped, iterations]) each?.add(this.#startUs + warmUpMs * 1_000, 0);
     const running = executorOf(executor).run(executor, {
-      clock,
+      ...{ clock, warmUpMs, share },
       startUs: this.#startUs,
-      warmUpMs,
-      share,
       stop: this.#stopping.signal,
       client: (index) => this.#client(index),
       arrived: (dueUs) => this.#arrived(dueUs),
       dropped: (dueUs) => {
-        this.#droppedIterations++;
+        this.#counted.droppedIterations++;
         dropped.add(dueUs, 1);
       },
       iterated: () => {
-        this.#iterations++;
+        this.#counted.iterations++;
         iterations?.add(clock.nowUs(), 1);
       },
     });
@@ -202,19 +200,17 @@ export class LoadRunner {
     this.#endUs = clock.nowUs();
     this.#noteSteady(this.#endUs);
     this.#cpu.end();
+    this.#counted.unansweredAtEnd = inFlightOf(totalCounts({ counts: this.#book.counts() }));
     this.#work.end();
     await this.#drain(running.settled());
   }
 
   /** Looks at the end of each phase, beside the looks of each second. */
   async #flushPhases(): Promise<void> {
-    const { clock } = this.#options;
     for (const { toMs } of this.#phases.slice(0, -1)) {
-      try {
-        await clock.sleepUntilUs(this.#startUs + toMs * 1_000, this.#stopping.signal);
-      } catch {
-        return; // The run was stopped: there are no further phases.
-      }
+      await this.#sleepUntil(this.#startUs + toMs * 1_000);
+      // Stopped: there are no further phases.
+      if (this.#stopping.signal.aborted) return;
       this.flush();
     }
   }
@@ -235,9 +231,8 @@ export class LoadRunner {
 
   #arrived(dueUs: number): void {
     const { clock, collector, tags } = this.#options;
-    const phase = this.#phaseNameAt(dueUs);
     const lateUs = Math.max(0, Math.round(clock.nowUs() - dueUs));
-    collector.trend("generator_lateness", { ...tags, phase }).record(lateUs);
+    collector.trend("generator_lateness", { ...tags, phase: this.#phaseNameAt(dueUs) }).record(lateUs);
   }
 
   #client(index: number): VirtualClient {
@@ -274,12 +269,11 @@ export class LoadRunner {
     try {
       await this.#options.clock.sleepUntilUs(dueUs, this.#stopping.signal);
     } catch {
-      // Stopped before its time began: `run` looks at the signal.
+      // Stopped before the time came: the caller looks at the signal.
     }
   }
 
   #facts(checks: LoadFacts["checks"], endUs: number): LoadFacts {
-    const { load } = this.#options;
     const handshakes = this.#opener.facts;
     const steadyMs = this.#cpu.spanMs(endUs);
     return {
@@ -287,9 +281,8 @@ export class LoadRunner {
       handshakes: { ...handshakes, reachedHttp: handshakes.reachedHttp || this.#work.reachedHttp },
       droppedBecause: this.#sessions.droppedBecause,
       counts: this.#book.counts(),
-      phases: phasesSpent(load, this.#phases, (endUs - this.#startUs) / 1_000),
-      iterations: this.#iterations,
-      droppedIterations: this.#droppedIterations,
+      phases: phasesSpent(this.#options.load, this.#phases, (endUs - this.#startUs) / 1_000),
+      ...this.#counted,
       checks,
       steadyMs,
       cpuUs: this.#cpu.cpuUs,

@@ -76,6 +76,7 @@ function loadFacts(facts: Partial<LoadFacts>): LoadFacts {
     phases: [{ name: "steady", spentMs: 1_000 }],
     iterations: 0,
     droppedIterations: 0,
+    unansweredAtEnd: 0,
     checks: [],
     steadyMs: 1_000,
     cpuUs: 10,

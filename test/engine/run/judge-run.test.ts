@@ -17,6 +17,7 @@ function factsOf(busiestShare: number, steadyMs = 1_000): LoadFacts {
     phases: [{ name: "steady", spentMs: steadyMs }],
     iterations: 0,
     droppedIterations: 0,
+    unansweredAtEnd: 0,
     checks: [],
     steadyMs,
     cpuUs: 1_000,

@@ -26,15 +26,15 @@ async function startServer(): Promise<{ readonly url: string; readonly server: W
 }
 
 /** A runner of a sink at 10 msg/s over 2 connections, by a clock of its own. */
-function runnerOf(load: Pick<LoadOptions, "url" | "startMs" | "connectRatePerSecond">) {
+function runnerOf(load: Pick<LoadOptions, "url" | "startMs" | "warmUpMs" | "connectRatePerSecond">) {
   const clock = new FakeClock();
   const [planned] = planRun(
     {
       seed: 1,
       loads: [
         {
-          ...load,
           warmUpMs: 0,
+          ...load,
           executor: { kind: "constant-clients", clients: 2, durationMs: 1_000 },
           traffic: {
             kind: "sink",
@@ -46,17 +46,18 @@ function runnerOf(load: Pick<LoadOptions, "url" | "startMs" | "connectRatePerSec
     machine,
   ).loads;
   if (planned === undefined) throw new Error("there is one");
+  const collector = new MetricCollector({ clock });
   const runner = new LoadRunner({
     load: planned,
     tags: {},
     share: wholeShare,
     pacing: "economical",
     clock,
-    collector: new MetricCollector({ clock }),
+    collector,
     random: seededRandom(1),
     env: {},
   });
-  return { runner, clock };
+  return { runner, clock, collector };
 }
 
 test("a load that begins too soon to open its connections meanwhile has them before the run", async () => {
@@ -91,4 +92,17 @@ test("a load that begins later has its connections open when it begins, so that 
   for (let ms = 9_000; ms <= 11_000; ms++) await clock.advanceTo(ms * 1_000);
   const { counts } = await run;
   expect(counts.steady).toMatchObject({ sent: 10, oneWay: 10, dropped: 0 });
+});
+
+test("books the bytes of a phase to it where the flush of that second comes before its own", async () => {
+  const { url } = await startServer();
+  const { runner, clock, collector } = runnerOf({ url, warmUpMs: 1_000 });
+  await runner.prepare();
+  const flushed = clock.sleepUntilUs(1_000_000).then(() => runner.flush());
+  const run = runner.run(0);
+  for (let ms = 0; ms <= 2_000; ms++) await clock.advanceTo(ms * 1_000);
+  await Promise.all([run, flushed]);
+  // Ten messages of 32 bytes with 6 of their header in each; in the second the two closes of 8 bytes too.
+  expect(collector.total("data_sent", { phase: "warm-up" })).toBe(380);
+  expect(collector.total("data_sent", { phase: "steady" })).toBe(396);
 });

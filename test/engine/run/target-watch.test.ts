@@ -66,6 +66,7 @@ function facts(measured: Partial<MessageCounts>): LoadFacts {
     phases: [],
     iterations: 0,
     droppedIterations: 0,
+    unansweredAtEnd: 0,
     checks: [],
     steadyMs: 4_000,
     cpuUs: 0,
