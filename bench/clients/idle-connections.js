@@ -17,13 +17,13 @@ export class IdleConnections {
    * Begins the load: opens all connections, so many handshakes at once.
    *
    * @param {import("./idle-protocol.js").IdleOrder} order
-   * @returns what is open when the first ping becomes due
+   * @returns what is open after the first second of the load
    */
   open(order) {
     const { url, connections, localAddresses, handshakesAtOnce, intervalMs, intervals } = order;
     return new Promise((resolve, reject) => {
-      let stood = { connections: 0, failedConnections: 0 };
-      let hasBegun = false;
+      const startedMs = performance.now();
+      let openMs = 0;
       this.#run = runLoads({
         collector: this.#collector,
         loads: [
@@ -47,16 +47,13 @@ export class IdleConnections {
           this.#rssBytes = process.memoryUsage.rss();
           const delays = points.flatMap(({ gauges }) => gauges.generator_event_loop_delay ?? []);
           this.#heldUpMaxMs = Math.max(this.#heldUpMaxMs, ...delays.map((us) => us / 1_000));
+          if (second > 0) return;
+          const opened = this.#collector.total("ws_sessions");
+          resolve({ opened, openMs, rssBytes: this.#rssBytes, failures: this.#failures() });
         },
-        onProgress: (now) => {
-          if (now.stage === "opening") {
-            stood = now;
-            if (now.connections + now.failedConnections < connections) return;
-          }
-          if (hasBegun) return;
-          hasBegun = true;
-          // In the next turn: what opening left behind has been collected by then, as in every load.
-          setImmediate(() => resolve({ opened: stood.connections, failures: this.#failures() }));
+        onProgress: ({ stage }) => {
+          // The load begins when the last handshake is over.
+          if (stage === "opening") openMs = performance.now() - startedMs;
         },
       });
       this.#run.catch(reject);

@@ -18,6 +18,8 @@ export type IdleReport =
   | {
       readonly kind: "opened";
       readonly opened: number;
+      /** From the order to the last open connection. */
+      readonly openMs: number;
       /** Why the others did not open, each reason once. */
       readonly failures: readonly string[];
       readonly rssBytes: number;
