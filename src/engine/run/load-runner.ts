@@ -248,7 +248,8 @@ export class LoadRunner {
     const plan = load.work;
     if (plan.kind === "script") {
       const clients = executorOf(load.executor).maxClients(load.executor);
-      const own = { plan, clients, watchStrayErrors, phaseAt: (us: number) => this.#phaseNameAt(us) };
+      const { signal } = this.#terminating;
+      const own = { plan, clients, signal, watchStrayErrors, phaseAt: (us: number) => this.#phaseNameAt(us) };
       return new ScriptWork({ load, random, clock, collector, tags, env, ...own });
     }
     const own = { book: this.#book, opener: this.#opener, sessions: this.#sessions };
