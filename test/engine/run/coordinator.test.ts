@@ -225,6 +225,30 @@ describe("a run of two workers", () => {
     }
   });
 
+  test("gives up a worker that is not done long after everything that is planned", async () => {
+    const { first, run, clock } = await startedPair();
+    first.done();
+    // 1 s of warm-up, 1 s of load, 5 s of drain, and 30 s of patience.
+    await clock.advanceMs(36_999);
+    expect(clock.sleepingMs).toContain(1);
+    await clock.advanceMs(1);
+    expect((await run).lost).toEqual([{ worker: "2", why: "did not finish within 37 s" }]);
+  });
+
+  test("a second that one worker does not tell is closed half a second after the other told it", async () => {
+    const { first, second, run, clock, seconds } = await startedPair();
+    first.second(0);
+    await clock.advanceMs(499);
+    expect(seconds).toEqual([]);
+    await clock.advanceMs(1);
+    expect(seconds).toEqual([0]);
+    // What comes later belongs to the next one.
+    second.second(0);
+    expect(seconds).toEqual([0]);
+    for (const link of [first, second]) link.done();
+    await run;
+  });
+
   test("a worker that is prepared may wait for the others in silence", async () => {
     vi.useFakeTimers({ toFake: ["setInterval", "clearInterval"] });
     try {

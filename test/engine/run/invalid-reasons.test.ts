@@ -67,7 +67,6 @@ function reasons({ pacing, busySeconds, latenessUs, schedule = open }: Judged): 
     lost: [],
     incomplete: [],
     busySeconds: [{ worker: "1", seconds: busySeconds }],
-    startUs: 0,
   };
   return invalidReasons(plan, run, collector).map(({ message }) => message);
 }
