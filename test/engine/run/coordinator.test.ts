@@ -14,8 +14,10 @@ import type {
 } from "../../../src/engine/run/worker-contract.js";
 import { MetricCollector } from "../../../src/metrics/collector.js";
 import { FakeClock } from "../../fake-clock.js";
+import { factsOf, machine } from "../some-load.js";
 
-const machine = { openFiles: 1_024, portsPerAddress: 28_232, cores: 2 };
+/** What each worker did, unless the test says otherwise. */
+const did = { counts: { steady: { ...noCounts, sent: 2, answered: 2 } }, cpuUs: 10 };
 const state = { connections: 3, clients: 3, loads: [{ name: "load", phase: "steady" }] };
 
 /** A worker played by the test. */
@@ -62,27 +64,9 @@ class PlayedWorker implements WorkerLink {
       kind: "done",
       delta,
       totals,
-      result: { loads: [loadFacts(facts)], longestBusySeconds: 0 },
+      result: { loads: [factsOf({ ...did, ...facts })], longestBusySeconds: 0 },
     });
   }
-}
-
-function loadFacts(facts: Partial<LoadFacts>): LoadFacts {
-  return {
-    name: "load",
-    handshakes: { attempted: 1, opened: 1, failures: {}, reachedHttp: true },
-    droppedBecause: {},
-    counts: { steady: { ...noCounts, sent: 2, answered: 2 } },
-    phases: [{ name: "steady", spentMs: 1_000 }],
-    iterations: 0,
-    droppedIterations: 0,
-    unansweredAtEnd: 0,
-    checks: [],
-    steadyMs: 1_000,
-    cpuUs: 10,
-    busiestShare: 0,
-    ...facts,
-  };
 }
 
 function start(workers: number) {

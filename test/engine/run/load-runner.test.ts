@@ -11,8 +11,8 @@ import { LoadRunner } from "../../../src/engine/run/load-runner.js";
 import { MetricCollector } from "../../../src/metrics/collector.js";
 import { seededRandom } from "../../../src/random.js";
 import { FakeClock } from "../../fake-clock.js";
+import { machine } from "../some-load.js";
 
-const machine = { openFiles: 1_024, portsPerAddress: 28_232, cores: 2 };
 let server: WebSocketServer | undefined;
 afterEach(async () => {
   for (const socket of server?.clients ?? []) socket.terminate();
