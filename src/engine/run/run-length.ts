@@ -40,11 +40,6 @@ export function phasesSpent(
   }));
 }
 
-/** From the start of the run to the end of a load's arrivals, ms. */
-export function loadEndMs({ startMs, warmUpMs, executor }: LoadPlan): number {
-  return startMs + executorOf(executor).durationMs(executor, warmUpMs);
-}
-
 /** From the start to the last load's end, ms; drains not included. */
 export function plannedMs({ loads }: RunPlan): number {
   return Math.max(0, ...loads.map(loadEndMs));
@@ -53,6 +48,11 @@ export function plannedMs({ loads }: RunPlan): number {
 /** The same with every drain, and the teardown of every script, at its longest. */
 export function longestRunMs({ loads }: RunPlan): number {
   return Math.max(0, ...loads.map((load) => loadEndMs(load) + load.gracefulStopMs + teardownMs(load)));
+}
+
+/** From the start of the run to the end of a load's arrivals, ms. */
+function loadEndMs({ startMs, warmUpMs, executor }: LoadPlan): number {
+  return startMs + executorOf(executor).durationMs(executor, warmUpMs);
 }
 
 function teardownMs({ work }: LoadPlan): number {
