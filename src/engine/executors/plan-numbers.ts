@@ -1,6 +1,6 @@
 // Checks the numbers of an executor's plan; every message says the value and the limit.
 
-import type { PhasePlan } from "../plan/executor-plan.js";
+import type { PerClientIterationsPlan, PhasePlan, SharedIterationsPlan } from "../plan/executor-plan.js";
 import type { PlanProblem } from "../plan/plan-problem.js";
 import { rampPhases } from "./planned-phases.js";
 
@@ -46,6 +46,18 @@ export function durationProblems(valuesMs: Readonly<Record<string, number>>): re
     (ms) => ms >= minDurationMs && ms <= maxDurationMs,
     "must be from 0.001 ms to 8760 h",
   );
+}
+
+/** What is wrong with clients that run a number of iterations. */
+export function countedLoopProblems(
+  plan: SharedIterationsPlan | PerClientIterationsPlan,
+): readonly PlanProblem[] {
+  const { clients, iterations, maxDurationMs } = plan;
+  return [
+    ...wholeNumberProblems({ clients }, { least: 1, most: maxClientsOfLoad }),
+    ...wholeNumberProblems({ iterations }, { least: 1 }),
+    ...durationProblems({ maxDurationMs }),
+  ];
 }
 
 /** What is wrong with a rate that must flow. */
