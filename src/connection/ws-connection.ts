@@ -3,7 +3,9 @@
 import type { Socket } from "node:net";
 import type { RawData, WebSocket } from "ws";
 import { type Clock, systemClock } from "../clock.js";
-import { WsrigError } from "../errors.js";
+import type { WsrigError } from "../errors.js";
+import { encodeClosePayload } from "../protocol/close-payload.js";
+import { assertCloseCode, assertControlPayload, notOpen } from "../protocol/endpoint-misuse.js";
 import type { MessageKind, Role } from "../protocol/opcodes.js";
 import type { Violation } from "../protocol/violation.js";
 import { CloseRecord } from "./close-record.js";
@@ -22,7 +24,7 @@ import { dropTcp } from "./drop-tcp.js";
 import { localAddressOf, peerAddressOf } from "./socket-address.js";
 import { socketError } from "./socket-error.js";
 import { TcpBytes } from "./tcp-bytes.js";
-import { assertClose, assertControlPayload, assertFragmentBytes, unsupportedByWs } from "./ws-misuse.js";
+import { assertFragmentBytes, unsupportedByWs } from "./ws-misuse.js";
 import { assertWsPrepared, WsPreparedMessage } from "./ws-prepared.js";
 import { wsViolation } from "./ws-violation.js";
 
@@ -179,19 +181,21 @@ export class WsConnection implements Connection {
 
   ping(payload?: Uint8Array): void {
     this.#assertOpen();
-    assertControlPayload(payload);
+    if (payload !== undefined) assertControlPayload(payload);
     this.#ws.ping(payload && Buffer.from(payload));
   }
 
   pong(payload?: Uint8Array): void {
     this.#assertOpen();
-    assertControlPayload(payload);
+    if (payload !== undefined) assertControlPayload(payload);
     this.#ws.pong(payload && Buffer.from(payload));
   }
 
   close(code?: number, reason?: string): void {
     if (this.state !== "open") return;
-    assertClose(this.role, code, reason);
+    assertCloseCode(code, this.role);
+    // `ws` has other words for a reason that is too long.
+    encodeClosePayload(code, reason);
     if (this.#closedBy === "none") this.#closedBy = "local";
     this.#ws.close(code, reason);
     // The peer's answer is wanted even when nobody listens, or the caller had paused.
@@ -270,8 +274,7 @@ export class WsConnection implements Connection {
   }
 
   #assertOpen(): void {
-    if (this.#ws.readyState === this.#ws.OPEN) return;
-    throw new WsrigError("connection-not-open", `the connection is ${this.state}; only an open one can send`);
+    if (this.#ws.readyState !== this.#ws.OPEN) throw notOpen(this.state);
   }
 
   #failed(error: Error): void {
