@@ -6,6 +6,7 @@ import { type Clock, systemClock } from "../clock.js";
 import type { WsrigError } from "../errors.js";
 import { encodeClosePayload } from "../protocol/close-payload.js";
 import { assertCloseCode, assertControlPayload, notOpen } from "../protocol/endpoint-misuse.js";
+import { assertFragmentBytes } from "../protocol/frame-encoder.js";
 import type { MessageKind, Role } from "../protocol/opcodes.js";
 import type { Violation } from "../protocol/violation.js";
 import { CloseRecord } from "./close-record.js";
@@ -24,8 +25,8 @@ import { dropTcp } from "./drop-tcp.js";
 import { localAddressOf, peerAddressOf } from "./socket-address.js";
 import { socketError } from "./socket-error.js";
 import { TcpBytes } from "./tcp-bytes.js";
-import { assertFragmentBytes, unsupportedByWs } from "./ws-misuse.js";
 import { assertWsPrepared, WsPreparedMessage } from "./ws-prepared.js";
+import { unsupportedByWs } from "./ws-unsupported.js";
 import { wsViolation } from "./ws-violation.js";
 
 const highWaterBytes = 16 * 1_024;

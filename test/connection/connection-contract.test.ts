@@ -136,7 +136,10 @@ describe.each(["frame", "ws"] as const)("driver %s", (driver: Driver) => {
   test("fragments of 0 bytes are a mistake of the caller", async () => {
     const connection = await open();
     expect(() => connection.sendFragments("text", Buffer.from("x"), 0)).toThrowError(
-      expect.objectContaining({ code: "fragment-size-invalid" }),
+      expect.objectContaining({
+        code: "fragment-size-invalid",
+        message: "fragmentBytes is 0; must be an integer greater than 0",
+      }),
     );
   });
 
