@@ -1,5 +1,6 @@
 // Incremental frame decoder, RFC 6455 §5.2: bytes cut anywhere in, headers and unmasked payload pieces out.
 
+import { bigEndian32 } from "./big-endian.js";
 import { chunkView } from "./chunk-view.js";
 import { judgeFirstByte, judgeLength, judgeSecondByte } from "./frame-rules.js";
 import type { ProtocolLimits } from "./limits.js";
@@ -166,12 +167,7 @@ export class FrameDecoder {
       this.#checkLength(code, code === 127 && (bytes[at + 2] as number) >= 0x80);
     }
     if (header.masked) {
-      header.maskKey =
-        (((bytes[end] as number) << 24) |
-          ((bytes[end + 1] as number) << 16) |
-          ((bytes[end + 2] as number) << 8) |
-          (bytes[end + 3] as number)) >>>
-        0;
+      header.maskKey = bigEndian32(bytes, end);
       end += 4;
     } else header.maskKey = 0;
     header.headerBytes = end - at;

@@ -1,6 +1,7 @@
 // The receiving half of an endpoint: frames and messages to its sink, what needs an answer to its owner.
 
 import { isUtf8 } from "node:buffer";
+import { bigEndian32 } from "./big-endian.js";
 import { chunkView } from "./chunk-view.js";
 import { CloseCode } from "./close-codes.js";
 import { parseClosePayload } from "./close-payload.js";
@@ -236,16 +237,6 @@ function extendedLength(bytes: Uint8Array, at: number, end: number): number {
 /** The mask key, which lies before the payload. */
 function keyBefore(bytes: Uint8Array, start: number): number {
   return bigEndian32(bytes, start - 4);
-}
-
-function bigEndian32(bytes: Uint8Array, at: number): number {
-  return (
-    (((bytes[at] as number) << 24) |
-      ((bytes[at + 1] as number) << 16) |
-      ((bytes[at + 2] as number) << 8) |
-      (bytes[at + 3] as number)) >>>
-    0
-  );
 }
 
 const dataAfterClose: Violation = {
