@@ -51,7 +51,7 @@ export class Endpoint {
   #owedPongs = 0;
 
   constructor(options: EndpointOptions, sink: EndpointSink) {
-    const { role, deflate, maskKey, compressMinBytes = 0, validateUtf8 = true } = options;
+    const { role, deflate, maskKey, compressMinBytes = 0 } = options;
     const limits = limitsFrom(options.limits);
     this.#role = role;
     this.#sink = sink;
@@ -61,7 +61,6 @@ export class Endpoint {
       {
         role,
         limits,
-        validateUtf8,
         makeInflater: deflate && (() => inflaterFor(role, deflate, this.#limits.maxMessageBytes)),
         report: (event) => this.#received(event),
       },

@@ -20,7 +20,6 @@ import type { Violation } from "./violation.js";
 export interface FrameReceiverOptions {
   readonly role: Role;
   readonly limits: CutFramesOptions["limits"];
-  readonly validateUtf8: boolean;
   readonly makeInflater: CutFramesOptions["makeInflater"];
   /** Called before the sink, at once. */
   readonly report: (event: ReceiverEvent) => void;
@@ -40,7 +39,6 @@ export class FrameReceiver implements CutFramesHost {
   #sink: EndpointSink;
   readonly #report: FrameReceiverOptions["report"];
   readonly #makeInflater: FrameReceiverOptions["makeInflater"];
-  readonly #validateUtf8: boolean;
   #limits: FrameReceiverOptions["limits"];
   readonly #maskBit: number;
   /** Longer frames are judged by {@link CutFrames}; below 0 all are. */
@@ -56,11 +54,10 @@ export class FrameReceiver implements CutFramesHost {
     this.#sink = sink;
     this.#report = options.report;
     this.#makeInflater = options.makeInflater;
-    this.#validateUtf8 = options.validateUtf8;
     this.#limits = options.limits;
     this.#maskBit = options.role === "server" ? 0x80 : 0;
     this.#maxWholeBytes = maxWholeBytes(options.limits);
-    this.#checksUtf8 = options.validateUtf8 && sink.comparesBytes !== true;
+    this.#checksUtf8 = sink.comparesBytes !== true;
   }
 
   get tellsFrames(): boolean {
@@ -70,7 +67,7 @@ export class FrameReceiver implements CutFramesHost {
   /** From the next event on; whether text is validated, from the next message on. */
   setSink(sink: EndpointSink): void {
     this.#sink = sink;
-    this.#checksUtf8 = this.#validateUtf8 && sink.comparesBytes !== true;
+    this.#checksUtf8 = sink.comparesBytes !== true;
     this.#cut?.setValidateUtf8(this.#checksUtf8);
   }
 
