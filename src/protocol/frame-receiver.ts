@@ -1,7 +1,7 @@
 // The receiving half of an endpoint: frames and messages to its sink, what needs an answer to its owner.
 
 import { isUtf8 } from "node:buffer";
-import { bigEndian32 } from "./big-endian.js";
+import { bigEndian16, bigEndian32 } from "./big-endian.js";
 import { chunkView } from "./chunk-view.js";
 import { CloseCode } from "./close-codes.js";
 import { parseClosePayload } from "./close-payload.js";
@@ -222,7 +222,7 @@ function extendedLength(bytes: Uint8Array, at: number, end: number): number {
   if (((bytes[at] as number) & 0x8) !== 0) return Number.POSITIVE_INFINITY;
   if (((bytes[at + 1] as number) & 0x7f) === 126) {
     if (end - at < 4) return Number.POSITIVE_INFINITY;
-    const length = ((bytes[at + 2] as number) << 8) | (bytes[at + 3] as number);
+    const length = bigEndian16(bytes, at + 2);
     return length < 126 ? Number.POSITIVE_INFINITY : length;
   }
   if (end - at < 10) return Number.POSITIVE_INFINITY;
