@@ -1,5 +1,6 @@
 // (a) What wsrig reports above a hold that the server measured itself, against the same without a hold.
 
+import { correctedUsOf } from "./generator-order.js";
 import { type Goal, judge } from "./goals.js";
 import { openLoad } from "./loads.js";
 import { medianOf } from "./percentile.js";
@@ -104,7 +105,9 @@ export function judgeHolds(rounds: number, samples: readonly HoldSample[]): Hold
 async function measureHold(server: TruthServer, round: number, holdMs: number): Promise<HoldSample> {
   const path = `/hold-${holdMs}-round-${round}`;
   const load = openLoad({ url: `${server.url}${path}?holdMs=${holdMs}` });
-  const { serviceUs, correctedUs = serviceUs, latenessP99Us, invalid } = await generate(load.order);
+  const figures = await generate(load.order);
+  const { serviceUs, latenessP99Us, invalid } = figures;
+  const correctedUs = correctedUsOf(figures);
   // The messages of the warm-up are due before all others, so they are the first of the run.
   const holds = (await server.get(`${path}?skip=${load.warmUpMessages}`)) as HoldFigures;
   return {
