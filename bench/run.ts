@@ -3,14 +3,15 @@
 // Server and client run in processes of their own, pinned to separate cores where `taskset` is there. BENCH_ROUNDS and
 // BENCH_STEADY_MS change the length; BENCH_ONLY=100x32,1000x32 runs some workloads, prints and records nothing.
 
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
 import { clients } from "./harness/clients.js";
-import { benchFile, canPin } from "./harness/commands.js";
+import { canPin } from "./harness/commands.js";
 import { buildServer, type EchoServer, startServer } from "./harness/echo-server.js";
 import { describeMachine } from "./harness/machine.js";
 import { writePagePart } from "./harness/page.js";
+import { writeRecorded } from "./harness/recorded.js";
 import { type Results, summarise } from "./harness/results.js";
 import { type RoundsPlan, runRounds, type Skipped } from "./harness/rounds.js";
 import { renderTables } from "./harness/table.js";
@@ -78,6 +79,6 @@ function say(
 function report(results: Results): void {
   console.log(renderTables(results));
   if (chosen !== "") return;
-  writeFileSync(benchFile("results.json"), `${JSON.stringify(results, undefined, 2)}\n`);
+  writeRecorded("results.json", results);
   writePagePart("bench", renderTables(results));
 }

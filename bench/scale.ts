@@ -2,14 +2,14 @@
 //
 // BENCH_CONNECTIONS changes their number. Servers and workers are as many processes as the limit of open files asks for.
 
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { benchFile } from "./harness/commands.js";
 import { buildServer, type EchoServer, startServer } from "./harness/echo-server.js";
 import { IdleWorkers, processesFor } from "./harness/idle-workers.js";
 import { describeMachine } from "./harness/machine.js";
 import { writePagePart } from "./harness/page.js";
+import { writeRecorded } from "./harness/recorded.js";
 import { judgeScale, type ScaleFigures } from "./harness/scale-goals.js";
 import { renderScale, type ScaleResults } from "./harness/scale-table.js";
 
@@ -30,7 +30,7 @@ try {
   const figures = await withWorkers();
   const goals = judgeScale(figures);
   const results: ScaleResults = { ...machine, server: program.name, processes, ...figures, goals };
-  writeFileSync(benchFile("scale.json"), `${JSON.stringify(results, undefined, 2)}\n`);
+  writeRecorded("scale.json", results);
   const table = renderScale(results);
   writePagePart("bench:scale", table);
   console.log(table);
