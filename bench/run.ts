@@ -12,8 +12,8 @@ import { buildServer, type EchoServer, startServer } from "./harness/echo-server
 import { describeMachine } from "./harness/machine.js";
 import { writePagePart } from "./harness/page.js";
 import { writeRecorded } from "./harness/recorded.js";
-import { type Results, summarise } from "./harness/results.js";
-import { type RoundsPlan, runRounds, type Skipped } from "./harness/rounds.js";
+import { type Results, type Skipped, summarise } from "./harness/results.js";
+import { type RoundsPlan, runRounds } from "./harness/rounds.js";
 import { renderTables } from "./harness/table.js";
 import { judgeTargets } from "./harness/targets.js";
 import { chooseWorkloads } from "./harness/workloads.js";
@@ -41,15 +41,15 @@ async function measure(server: EchoServer): Promise<Results> {
   const machine = describeMachine();
   const wanted = clients.filter((client) => workloads.some((workload) => client.runs(workload)));
   const prepared = wanted.map((client) => ({ client, state: client.prepare(folder) }));
-  const missing = prepared.flatMap(({ client, state }): Skipped[] =>
+  const skipped = prepared.flatMap(({ client, state }): Skipped[] =>
     state.kind === "missing" ? [{ client: client.name, why: state.why }] : [],
   );
-  for (const { client, why } of missing) console.error(`${client} is skipped: ${why}`);
+  for (const { client, why } of skipped) console.error(`${client} is skipped: ${why}`);
   const contestants = prepared.flatMap(({ client, state }) =>
     state.kind === "ready" ? [{ ...client, measure: state.measure }] : [],
   );
   const plan = { contestants, workloads, server, rounds, warmUpMs, steadyMs, onSample: say };
-  const { samples, skipped } = await runRounds(plan);
+  const samples = await runRounds(plan);
   const names = clients.map(({ name }) => name);
   return {
     measured: "CPU time of the generator (user and system) by messages answered, steady phase",
@@ -63,7 +63,7 @@ async function measure(server: EchoServer): Promise<Results> {
     tookSeconds: Math.round((performance.now() - startedAt) / 1_000),
     targets: judgeTargets(samples),
     workloads: workloads.map((workload) => summarise(workload, samples, names)),
-    skipped: [...missing, ...skipped],
+    skipped,
   };
 }
 

@@ -81,11 +81,7 @@ function renderPacing({ workloads }: Results): string {
 }
 
 function renderSkipped({ skipped }: Results): string {
-  return skipped
-    .map(
-      ({ client, workload, why }) => `* ${client}${workload ? ` on ${workload}` : ""} was skipped: ${why}.`,
-    )
-    .join("\n");
+  return skipped.map(({ client, why }) => `* ${client} was skipped: ${why}.`).join("\n");
 }
 
 function titleOf({ client }: ClientResult): string {
