@@ -26,6 +26,10 @@ export interface LoadThresholds extends WrittenThresholds {
 export function readThresholds(written: LoadThresholds, plan: RunPlan): readonly Threshold[] {
   return requireThresholds(written, {
     tags: tagsOf(plan),
+    loads: plan.loads.map(({ name, work }) => ({
+      name,
+      work: work.kind === "script" ? "script" : "traffic",
+    })),
     ownMetrics: written.ownMetrics,
     hasDueTimes: plan.loads.some(({ work }) => work.kind !== "script" && hasDueTimes(work)),
     hasDueArrivals: plan.loads.some(isOpenModel),

@@ -3,6 +3,7 @@
 import { WsrigError } from "../../errors.js";
 import { formatMs, parseDurationMs } from "../../units.js";
 import { findMetric } from "../catalogue.js";
+import { canSelectBy } from "../metric-tags.js";
 import {
   hasItsDueTimes,
   knownMetric,
@@ -52,7 +53,7 @@ function checkMetric(name: string, context: ThresholdContext, place: ProblemPlac
 
 function checkTags(selector: MetricSelector, context: ThresholdContext, place: ProblemPlace): boolean {
   const name = knownMetric(selector.name, context)?.name ?? nearestMetric(selector.name, context)?.name;
-  const known = knownTags(name ?? selector.name, context);
+  const known = knownTags({ ...selector, name: name ?? selector.name }, context);
   const isOwn = name !== undefined && findMetric(name) === undefined;
   let right = true;
   for (const [key, value] of Object.entries(selector.tags)) {
@@ -60,10 +61,26 @@ function checkTags(selector: MetricSelector, context: ThresholdContext, place: P
     if (values === "any" || values?.includes(value)) continue;
     if (values === undefined && isOwn) continue;
     right = false;
-    if (values === undefined) place.add(`tag "${key}" is not known`, suggestion(key, Object.keys(known)));
+    if (values === undefined && name !== undefined && Object.hasOwn(context.tags, key))
+      place.add(
+        `${name} has no tag "${key}"${lackedIn(name, key, context)}; it has ${listOf(known)}`,
+        "Leave it out.",
+      );
+    else if (values === undefined)
+      place.add(`tag "${key}" is not known`, suggestion(key, Object.keys(known)));
     else place.add(`tag ${key} is never "${value}"`, suggestion(value, values));
   }
   return right;
+}
+
+/** Of scripts a metric may have a tag that it lacks of traffics: where there are both, that is the reason. */
+function lackedIn(name: string, tag: string, { loads = [] }: ThresholdContext): string {
+  const hasScript = loads.some(({ work }) => work === "script");
+  return hasScript && canSelectBy(name, { tag, works: ["script"] }) ? " in loads without a script" : "";
+}
+
+function listOf(known: Readonly<Record<string, unknown>>): string {
+  return Object.keys(known).join(", ") || "none";
 }
 
 function suggestion(word: string, known: readonly string[]): string {

@@ -2,12 +2,16 @@
 
 import leven from "leven";
 import { findMetric, type MetricKind, metricCatalogue } from "../catalogue.js";
+import { canSelectBy, type LoadWork } from "../metric-tags.js";
 import type { MetricFacts } from "./parse-condition.js";
+import type { MetricSelector } from "./selector.js";
 
 /** What there is to be named, told by whoever knows the plan of the run. */
 export interface ThresholdContext {
   /** The tags that samples of the run have, each with all its values, or `any` where these are not known before. */
   readonly tags: Readonly<Record<string, readonly string[] | "any">>;
+  /** The loads of the run: what does the work of each decides which tags its samples have. Default: none. */
+  readonly loads?: readonly { readonly name: string; readonly work: LoadWork }[] | undefined;
   /** The user's own metrics by name. Their tags are their own too: every key is taken. */
   readonly ownMetrics?: Readonly<Record<string, MetricKind>> | undefined;
   /** Whether messages have a due time: otherwise there is no corrected latency. */
@@ -49,9 +53,15 @@ export function hasItsDueTimes(name: string, { hasDueTimes, hasDueArrivals }: Th
   return name !== "generator_lateness" || hasDueTimes || hasDueArrivals === true;
 }
 
-/** The tags of a metric's samples. */
-export function knownTags(name: string, { tags }: ThresholdContext): ThresholdContext["tags"] {
-  return name === "ws_errors" ? { ...errorTags, ...tags } : tags;
+/** The tags by which samples may be selected: those of the metric, in the loads that `tags` leaves. */
+export function knownTags(
+  { name, tags }: Pick<MetricSelector, "name" | "tags">,
+  context: ThresholdContext,
+): ThresholdContext["tags"] {
+  const meant = (context.loads ?? []).filter((load) => [undefined, load.name].includes(tags.load));
+  const works = meant.map(({ work }) => work);
+  const all = name === "ws_errors" ? { ...errorTags, ...context.tags } : context.tags;
+  return Object.fromEntries(Object.entries(all).filter(([tag]) => canSelectBy(name, { tag, works })));
 }
 
 /** The known word nearest to `word`; undefined when none is near enough to be meant. */
