@@ -66,6 +66,14 @@ export const runCommand: Command = {
       });
       return runReported(call, reporting, { ...common, ...playing, dialFirst: false });
     }
+    const { readScenarioThresholds } = await import("../../engine/run/watch-thresholds.js");
+    const written = {
+      settings: loading.thresholds,
+      flags: flags.list("threshold"),
+      ownMetrics: loading.metrics,
+    };
+    const tagged = scenarios.map(({ name, tags }) => ({ name, tags: { ...reporting.tags, ...tags } }));
+    const thresholds = readScenarioThresholds(written, tagged);
     const { playScenarios } = await import("../scenario-play.js");
     return runReported(call, reporting, {
       ...common,
@@ -77,6 +85,7 @@ export const runCommand: Command = {
         clients,
         iterations,
         ...describeDialOptions(flags),
+        ...(loading.thresholds !== undefined && { thresholds: loading.thresholds }),
       },
       work: (context) =>
         playScenarios({
@@ -90,6 +99,7 @@ export const runCommand: Command = {
           named: true,
           context,
           tags: reporting.tags,
+          thresholds,
         }),
     });
   },
@@ -99,7 +109,7 @@ export const runCommand: Command = {
 function noteFlagsOfTheOther(flags: FlagValues, { hasLoads }: { readonly hasLoads: boolean }): void {
   const wrong = hasLoads
     ? ["clients", "iterations"]
-    : ["threshold", "workers", "pacing", "max-lateness", "max-cpu", "watch-pid"];
+    : ["workers", "pacing", "max-lateness", "max-cpu", "watch-pid"];
   for (const name of wrong) {
     if (flags.text(name) === undefined && flags.list(name).length === 0) continue;
     const what = hasLoads ? "scenarios without loads" : "loads";
