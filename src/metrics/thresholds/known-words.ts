@@ -22,7 +22,7 @@ export interface ThresholdContext {
 
 // CONTRACTS: ws_errors has these beside the tags of the run.
 const errorTags: ThresholdContext["tags"] = {
-  step: ["dns", "tcp", "tls", "upgrade", "message", "close"],
+  step: ["dns", "tcp", "proxy", "tls", "upgrade", "message", "close"],
   code: "any",
 };
 const unitOfKind: Readonly<Record<MetricKind, string>> = {

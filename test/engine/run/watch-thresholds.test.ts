@@ -81,6 +81,7 @@ describe("a tag that a metric never has is refused, for a counter of nothing wou
     ["checks{phase:steady}: rate == 1", mixed],
     ["generator_cpu{worker:1}: max < 1", [base]],
     ["ws_errors{load:base}: count == 0", mixed],
+    ["ws_errors{step:proxy}: count == 0", [base]],
   ])("%s selects something", (flag, loads) => {
     const plan = planRun({ seed: 1, loads }, machine);
     expect(readThresholds({ flags: [flag] }, plan)).toHaveLength(1);
