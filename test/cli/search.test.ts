@@ -297,6 +297,14 @@ describe("wsrig search refuses", () => {
       ["error: --rate-per-connection is set by --vary rate", "hint: Leave it out."],
     ],
     [
+      "a --resolve that the URL misses",
+      [...byRate, ...range, "--resolve", "127.0.0.1:2:127.0.0.2"],
+      [
+        "error: --resolve is for port 2 of 127.0.0.1, but the URL goes to its port 1",
+        "hint: Write 1 in place of 2, or change the URL.",
+      ],
+    ],
+    [
       "a rate of what has none",
       [...byRate, ...range, "--traffic", "idle"],
       [

@@ -1,7 +1,7 @@
 // `wsrig load <url>`: a load of one kind of traffic, closed or open, and its latencies.
 
 import type { Command } from "../command.js";
-import { describeDialOptions, readDialOptions } from "../dial-flags.js";
+import { describeDialOptions, readLoadDial } from "../dial-flags.js";
 import { connectFlags, reportFlags } from "../flag-groups.js";
 import { amountFlags, generatorFlags, messageFlags, trafficFlags } from "../load-flags.js";
 import { readGenerator, readLoad } from "../read-load.js";
@@ -40,10 +40,7 @@ export const loadCommand: Command = {
   async run(call) {
     const { flags, env } = call;
     const url = requireTargetUrl(call.positionals.url ?? "", "url");
-    const dial = {
-      ...readDialOptions(flags, url),
-      maskKeys: flags.text("mask-keys") === "fixed" ? "fixed" : "random",
-    } as const;
+    const dial = readLoadDial(flags, url);
     const reporting = readReporting(flags);
     const load = { ...readLoad(flags), url, dial, tags: reporting.tags };
     const { watchPid, ...generator } = readGenerator(flags);

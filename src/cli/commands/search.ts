@@ -1,7 +1,7 @@
 // `wsrig search <url>`: the highest rate, or number of connections, at which a bound still holds.
 
 import type { Command } from "../command.js";
-import { describeDialOptions, readDialOptions } from "../dial-flags.js";
+import { describeDialOptions, readLoadDial } from "../dial-flags.js";
 import { connectFlags, reportFlags } from "../flag-groups.js";
 import { readGenerator } from "../read-load.js";
 import { readSearch } from "../read-search.js";
@@ -29,10 +29,7 @@ export const searchCommand: Command = {
   async run(call) {
     const { flags, env } = call;
     const url = requireTargetUrl(call.positionals.url ?? "", "url");
-    const dial = {
-      ...readDialOptions(flags),
-      maskKeys: flags.text("mask-keys") === "fixed" ? "fixed" : "random",
-    } as const;
+    const dial = readLoadDial(flags, url);
     const reporting = readReporting(flags);
     const { load, ...choice } = readSearch(flags);
     const { watchPid: _watchPid, ...generator } = readGenerator(flags);
