@@ -42,7 +42,8 @@ export const searchCommand: Command = {
       load: { ...load, url, dial, tags: reporting.tags },
       seed: reporting.seed,
     };
-    const { plan, unit } = checkSearch(search);
+    const { planByFlags } = await import("../plan-flags.js");
+    const { plan, unit, range, pauseMs } = planByFlags(flags, () => checkSearch(search));
     const { runReported } = await import("../reported-run.js");
     const { playSearch } = await import("../search-play.js");
     return runReported(call, reporting, {
@@ -51,7 +52,10 @@ export const searchCommand: Command = {
       dial,
       dialFirst: true,
       repeat: repeatCommand(searchCommand, call),
-      plan: { search: choice, ...reportedPlan(plan, describeDialOptions(flags)) },
+      plan: {
+        search: { vary: search.vary, until: search.until, ...range, pauseMs },
+        ...reportedPlan(plan, describeDialOptions(flags)),
+      },
       work: (context) => playSearch({ search, unit, env, context }),
     });
   },
