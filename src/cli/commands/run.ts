@@ -6,10 +6,10 @@ import { WsrigError } from "../../errors.js";
 import type { Command } from "../command.js";
 import { describeDialOptions, readDialOptions } from "../dial-flags.js";
 import { connectFlags, reportFlags } from "../flag-groups.js";
-import type { FlagTable } from "../flag-spec.js";
+import { pickFlags } from "../flag-spec.js";
 import type { FlagValues } from "../flag-values.js";
 import { amountFlags, generatorFlags } from "../load-flags.js";
-import { readGenerator } from "../read-load.js";
+import { readGenerator, readWatchPid } from "../read-load.js";
 import { repeatCommand } from "../repeat-command.js";
 import { readReporting } from "../reporting.js";
 import { requireTargetUrl } from "../target-url.js";
@@ -26,8 +26,8 @@ export const runCommand: Command = {
       group: "Run:",
       summary: "Iterations of every virtual client, over what it says",
     },
-    ...pick(amountFlags, "threshold"),
-    ...pick(generatorFlags, "workers", "pacing", "max-lateness", "max-cpu", "watch-pid"),
+    ...pickFlags(amountFlags, "threshold"),
+    ...pickFlags(generatorFlags, "workers", "pacing", "max-lateness", "max-cpu", "watch-pid"),
     ...connectFlags,
     ...reportFlags,
   },
@@ -39,6 +39,7 @@ export const runCommand: Command = {
     const clients = flags.integer("clients", { min: 1 });
     const iterations = flags.integer("iterations", { min: 1 });
     const generator = readGenerator(flags);
+    const watchPid = readWatchPid(flags);
     flags.throwProblems();
     logToStderr();
     // Loaded now, not at the start: help, completion and mistakes answer at once.
@@ -59,6 +60,7 @@ export const runCommand: Command = {
         url,
         dial,
         generator,
+        watchPid,
         reporting,
         flags,
         env,
@@ -131,10 +133,6 @@ function noteUnusedUrl(flags: FlagValues, { loads = {} }: LoadFile): void {
 
 function firstUrlOf({ loads = {} }: LoadFile): string | undefined {
   return Object.values(loads).find(({ url }) => url !== undefined)?.url;
-}
-
-function pick(table: FlagTable, ...names: readonly string[]): FlagTable {
-  return Object.fromEntries(Object.entries(table).filter(([name]) => names.includes(name)));
 }
 
 /** What a scenario logs is no result: on stdout it would spoil the report of `--json`. */

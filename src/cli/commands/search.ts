@@ -32,7 +32,7 @@ export const searchCommand: Command = {
     const dial = readLoadDial(flags, url);
     const reporting = readReporting(flags);
     const { load, ...choice } = readSearch(flags);
-    const { watchPid: _watchPid, ...generator } = readGenerator(flags);
+    const generator = readGenerator(flags);
     flags.throwProblems();
     // Loaded now, not at the start: help, completion and mistakes answer at once.
     const { checkSearch } = await import("../../engine/search/run-search.js");
