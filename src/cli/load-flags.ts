@@ -262,7 +262,7 @@ export const generatorFlags: FlagTable = {
   "max-cpu": {
     kind: "text",
     group: generator,
-    summary: "Open model: the run is invalid when a worker is above for 3 s on end",
+    summary: "Open model, economical pacing: the run is invalid when a worker is above for 3 s on end",
     example: "90%",
     fallback: "90%",
   },
