@@ -1,6 +1,7 @@
 // What may be wrong with the left side of a threshold in the run at hand.
 
 import { WsrigError } from "../../errors.js";
+import { nearestWord } from "../../nearest-word.js";
 import { formatMs, parseDurationMs } from "../../units.js";
 import { findMetric } from "../catalogue.js";
 import { canSelectBy } from "../metric-tags.js";
@@ -9,7 +10,6 @@ import {
   knownMetric,
   knownTags,
   nearestMetric,
-  nearestWord,
   type ThresholdContext,
 } from "./known-words.js";
 import type { ProblemPlace } from "./problems.js";

@@ -1,6 +1,6 @@
 // What a threshold may name in the run at hand, and what a misspelt name may have meant.
 
-import leven from "leven";
+import { nearestWord } from "../../nearest-word.js";
 import { findMetric, type MetricKind, metricCatalogue } from "../catalogue.js";
 import { canSelectBy, type LoadWork } from "../metric-tags.js";
 import type { MetricFacts } from "./parse-condition.js";
@@ -62,15 +62,4 @@ export function knownTags(
   const works = meant.map(({ work }) => work);
   const all = name === "ws_errors" ? { ...errorTags, ...context.tags } : context.tags;
   return Object.fromEntries(Object.entries(all).filter(([tag]) => canSelectBy(name, { tag, works })));
-}
-
-/** The known word nearest to `word`; undefined when none is near enough to be meant. */
-export function nearestWord(word: string, known: readonly string[]): string | undefined {
-  const limit = Math.max(2, Math.floor(word.length / 3));
-  let best: { readonly name: string; readonly distance: number } | undefined;
-  for (const name of known) {
-    const distance = leven(word.toLowerCase(), name.toLowerCase());
-    if (distance <= limit && (best === undefined || distance < best.distance)) best = { name, distance };
-  }
-  return best?.name;
 }
