@@ -9,7 +9,7 @@ const load = "Load:";
 /** What may be varied. */
 export const varyNames = ["rate", "connections"] as const;
 /** Traffics that go on as long as a probe does. */
-export const searchTraffics = ["echo", "broadcast", "stream", "sink", "idle"] as const;
+const searchTraffics = ["echo", "broadcast", "stream", "sink", "idle"] as const;
 
 /** What to look for, and how. */
 export const searchFlags: FlagTable = {
