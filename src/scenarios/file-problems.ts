@@ -1,6 +1,7 @@
 // Says what is wrong in a scenario file: every problem, where the user wrote it, and what they may have meant.
 
 import type { z } from "zod";
+import { showKeys } from "../metrics/thresholds/problems.js";
 import { nearestWord } from "../nearest-word.js";
 
 /** One problem. */
@@ -23,12 +24,7 @@ export function validateFile<T>(
 
 /** `steps[2].sendText`: a path as the user would look for it. */
 export function showPath(path: readonly PropertyKey[]): string {
-  let shown = "";
-  for (const key of path) {
-    if (typeof key === "number") shown += `[${key}]`;
-    else shown += shown === "" ? String(key) : `.${String(key)}`;
-  }
-  return shown === "" ? "the file" : shown;
+  return showKeys(path) || "the file";
 }
 
 /** `; did you mean "x"?`, or the known words when none is near. */

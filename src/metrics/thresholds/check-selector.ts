@@ -1,10 +1,10 @@
 // What may be wrong with the left side of a threshold in the run at hand.
 
-import { WsrigError } from "../../errors.js";
 import { nearestWord } from "../../nearest-word.js";
 import { formatMs, parseDurationMs } from "../../units.js";
 import { findMetric } from "../catalogue.js";
 import { canSelectBy } from "../metric-tags.js";
+import { inUnits } from "./bound.js";
 import {
   hasItsDueTimes,
   knownMetric,
@@ -16,7 +16,7 @@ import type { ProblemPlace } from "./problems.js";
 import type { MetricSelector } from "./selector.js";
 
 /** The longest window: its seconds are kept apart, and their histograms added up once a second. */
-export const maxWindowMs = 600_000;
+const maxWindowMs = 600_000;
 
 /** Whether all of `selector` exists in the run; otherwise `place` has every problem of it. */
 export function checkSelector(
@@ -90,7 +90,7 @@ function suggestion(word: string, known: readonly string[]): string {
 }
 
 function checkWindow(window: string, place: ProblemPlace): boolean {
-  const ms = durationMs(window);
+  const ms = inUnits(() => parseDurationMs(window, "window"));
   if (ms === undefined) {
     const hint = /^\d+$/.test(window) ? `Write @${window}s if you mean seconds.` : undefined;
     place.add(`the window is "${window}"; must be a time with its unit, such as @60s`, hint);
@@ -102,13 +102,4 @@ function checkWindow(window: string, place: ProblemPlace): boolean {
     ms < 1_000 ? "Use @1s or more: metrics are sampled once a second." : undefined,
   );
   return false;
-}
-
-function durationMs(text: string): number | undefined {
-  try {
-    return parseDurationMs(text, "window");
-  } catch (error) {
-    if (error instanceof WsrigError) return undefined;
-    throw error;
-  }
 }
