@@ -240,7 +240,7 @@ describe("wsrig search", () => {
       ...byConnections,
       ...["--probe-duration", "1s", "--from", "1", "--to", "1000", ...out],
     ]);
-    await run.stderrHas("search: probe 2, 2 connections (1 held): running");
+    await run.stderrHas("search: probe 2, 2 connections (1 held)");
     run.child.kill("SIGINT");
     const { code, stdout } = await run.result;
     expect(code).toBe(130);
