@@ -4,6 +4,9 @@ import type { ReportSearch } from "../metrics/run-report.js";
 import { formatCount } from "../units.js";
 import { byValue, figureText, searchedWhat, verdictWord } from "./search-tables.js";
 
+/** A probe that had samples: the others have no place in the plot. */
+type DrawnProbe = ReportSearch["probes"][number] & { readonly observed: number };
+
 const columns = 56;
 const rows = 11;
 const signs = { holds: "o", fails: "x", invalid: "?" } as const;
@@ -36,17 +39,15 @@ export function searchPlot(search: ReportSearch): readonly string[] {
     const row = grid[y(probe.observed)];
     if (row !== undefined) row[x(probe.value)] = signs[verdictWord(probe)];
   }
-  return framed(search, grid, {
-    boundRow: y(search.bound),
-    observed: probes.map(({ observed }) => observed),
-  });
+  return framed(search, grid, { boundRow: y(search.bound), probes });
 }
 
 function framed(
   search: ReportSearch,
   grid: readonly (readonly string[])[],
-  { boundRow, observed }: { readonly boundRow: number; readonly observed: readonly number[] },
+  { boundRow, probes }: { readonly boundRow: number; readonly probes: readonly DrawnProbe[] },
 ): readonly string[] {
+  const observed = probes.map((probe) => probe.observed);
   const written = (figure: number): string => figureText(search.unit, figure);
   const labels = new Map<number, string>([
     [0, written(Math.min(...observed, search.bound))],
@@ -56,9 +57,9 @@ function framed(
   const width = Math.max(...[...labels.values()].map(({ length }) => length));
   const lines = grid.map((row, index) => `${(labels.get(index) ?? "").padStart(width)} |${row.join("")}`);
   const indent = " ".repeat(width + 2);
-  const values = search.probes.map(({ value }) => value);
+  const values = probes.map(({ value }) => value);
   const [low, high] = [formatCount(Math.min(...values)), formatCount(Math.max(...values))];
-  const shown = new Set(search.probes.map(verdictWord));
+  const shown = new Set(probes.map(verdictWord));
   const legend = (["holds", "fails", "invalid"] as const)
     .filter((word) => shown.has(word))
     .map((word) => `${signs[word]} ${word}`);

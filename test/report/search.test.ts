@@ -63,6 +63,21 @@ describe("the plot", () => {
     expect([top.indexOf("x"), upper.indexOf("x")]).toEqual([8 + 55, 8 + 47]);
   });
 
+  test("is framed by the probes that it draws: one without samples widens no axis and no legend", () => {
+    const probes: ReportSearch["probes"] = [
+      { value: 100, purpose: "climb", holds: true, observed: 2_000 },
+      { value: 400, purpose: "climb", holds: true, observed: 12_000 },
+      { value: 1_600, purpose: "climb", holds: false },
+    ];
+    const lines = searchPlot(smallSearch({ probes }));
+    expect(lines.at(-2)).toBe(`${" ".repeat(7)}100${"400".padStart(53)}  messages per second`);
+    expect(lines.at(-1)).toBe("       o holds   - the bound");
+    expect(lines.slice(0, -2).flatMap((line) => (line.includes("o") ? line.indexOf("o") : []))).toEqual([
+      7 + 55,
+      7,
+    ]);
+  });
+
   test("of a single value is none", () => {
     const probes: ReportSearch["probes"] = [
       { value: 100, purpose: "climb", holds: true, observed: 1 },
