@@ -25,6 +25,14 @@ export interface DrawnTrend extends MeasuredTrend {
   readonly dash?: readonly number[];
 }
 
+/** The one metric of a lane that is drawn where there is room for one only. */
+export interface LaneTrend {
+  readonly lane: Lane;
+  readonly name: string;
+  /** Of the lane; says which metric it is where that is not the one of the other lanes. */
+  readonly label: string;
+}
+
 /** What to draw in one plot: one metric, or the two message latencies side by side. */
 export interface TrendChoice {
   /** Unique among the choices. */
@@ -32,7 +40,7 @@ export interface TrendChoice {
   readonly title: string;
   /** Of the metrics, best first. */
   readonly names: readonly string[];
-  /** Lane by lane. */
+  /** Lane by lane, of each the best first. */
   readonly trends: readonly DrawnTrend[];
   /** At most as many as the palette has colours: those with the most samples. */
   readonly lanes: readonly Lane[];
@@ -57,6 +65,16 @@ export function trendChoices(source: ReportSource): readonly TrendChoice[] {
       has(isLoad) ? choice(source, names, isLoad) : undefined,
       has(isOther) ? choice(source, names, isOther, has(isLoad) ? ", in checks" : "") : undefined,
     ].filter((one) => one !== undefined);
+  });
+}
+
+/** The best metric of each lane: a load without due times has no corrected latency, and is shown by its service latency. */
+export function bestOfLanes({ names, lanes, trends }: TrendChoice): readonly LaneTrend[] {
+  return lanes.flatMap((lane) => {
+    const best = trends.find((one) => one.lane.key === lane.key);
+    if (best === undefined) return [];
+    const { name } = best.trend;
+    return [{ lane, name, label: name === names[0] ? lane.label : best.label }];
   });
 }
 

@@ -5,21 +5,21 @@ import { useMemo } from "preact/hooks";
 import type { RunReport } from "../../metrics/run-report.js";
 import { formatCount } from "../../units.js";
 import { isHealthMetric } from "../data/generator-health.js";
-import { isMeasured } from "../data/lanes.js";
+import type { Lane } from "../data/lanes.js";
 import { formatQuantity, metricTitle } from "../data/metric-words.js";
 import { timeAxis } from "../data/percentile-curves.js";
 import { gaugeOverTime, latencyOverTime, runTimeAxis, warmUpShades } from "../data/time-curves.js";
 import { messagesOverTime } from "../data/traffic-curves.js";
-import type { TrendChoice } from "../data/trend-choices.js";
+import { bestOfLanes, type LaneTrend, type TrendChoice } from "../data/trend-choices.js";
 import type { Curve } from "../plots/curve.js";
 import { Plot } from "../plots/plot.js";
-import type { PlotAxis } from "../plots/plot-options.js";
+import type { PlotAxis, PlotShade } from "../plots/plot-options.js";
 import { Section } from "./section.js";
 
 /** What {@link OverTime} shows. */
 export interface OverTimeProps {
   readonly report: RunReport;
-  /** The first of its metrics is drawn. */
+  /** Of each lane the best of its metrics is drawn. */
   readonly choice: TrendChoice;
 }
 
@@ -32,18 +32,19 @@ const perSecond: PlotAxis = {
 export function OverTime({ report, choice }: OverTimeProps): JSX.Element {
   const { series } = report;
   const { lanes } = choice;
-  const name = choice.names[0] ?? "";
-  const latency = useMemo(() => latencyOverTime(series, name, lanes), [series, name, lanes]);
+  const best = useMemo(() => bestOfLanes(choice), [choice]);
+  const latency = useMemo(() => latencyOverTime(series, best), [series, best]);
   const rate = useMemo(() => messagesOverTime(report, lanes), [report, lanes]);
   const seconds = useMemo(() => runTimeAxis(series), [series]);
   const shades = useMemo(() => warmUpShades(series), [series]);
-  const latencyAxis = useMemo(() => timeAxis(true, `${metricTitle(name)}, log scale`), [name]);
+  const title = titleOf(best);
+  const latencyAxis = useMemo(() => timeAxis(true, `${title}, log scale`), [title]);
   const gauges = useMemo(() => gaugePlots(report), [report]);
   return (
-    <Section id="time" title="Over time" note={timeNote(report, lanes.length)}>
+    <Section id="time" title="Over time" note={timeNote(report, lanes, shades)}>
       {latency.length > 0 && (
         <Plot
-          label={`${metricTitle(name)} in each second`}
+          label={`${title} in each second`}
           curves={latency}
           x={seconds}
           y={latencyAxis}
@@ -77,14 +78,18 @@ export function OverTime({ report, choice }: OverTimeProps): JSX.Element {
   );
 }
 
-function timeNote({ series, loads = [] }: RunReport, lanes: number): string {
-  const hasWarmUp = series.some(({ tags }) => !isMeasured(tags));
+function titleOf(best: readonly LaneTrend[]): string {
+  const [name = "", ...others] = new Set(best.map((one) => one.name));
+  return others.length > 0 ? "Message latency" : metricTitle(name);
+}
+
+function timeNote({ loads = [] }: RunReport, lanes: readonly Lane[], shades: readonly PlotShade[]): string {
   return [
     "Each point is one second of the run on its own, drawn at its middle.",
-    lanes > 1 && loads.length === 0
+    lanes.length > 1 && loads.length === 0
       ? "Where loads take turns, the second of the change holds only a part of each."
       : "",
-    hasWarmUp
+    shades.length > 0
       ? "Shaded: seconds of nothing but warm-up, which counts in no other figure. A second that is warm-up only in part is not shaded."
       : "",
   ]
