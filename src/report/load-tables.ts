@@ -33,7 +33,7 @@ export function balanceTable(report: RunReport): SummaryTable {
 
 /**
  * How well the generator kept its schedule, as one line; nothing where there was no schedule to keep and no doubt.
- * Lateness is merged over loads and workers; of CPU and event-loop delay the worst worker counts.
+ * Lateness is merged over loads and phases; of CPU and event-loop delay the worst worker counts.
  */
 export function generatorLine(report: RunReport): string | undefined {
   const lateness = latenessOf(report);

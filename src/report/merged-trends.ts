@@ -20,7 +20,7 @@ const groupedNames = ["ws_msg_latency", "ws_msg_latency_corrected"];
 
 /**
  * What needs merging in this report: groups of at least two. Warm-up is left out, but for groups by the tag `phase`.
- * The generator's lateness is one, over all loads and workers.
+ * The generator's lateness is one, over all loads.
  */
 export function mergedTrends({ metrics }: RunReport): MergedTrend[] {
   const trends = metrics.filter((metric) => metric.kind === "trend").filter(({ hdr }) => hdr !== undefined);

@@ -31,10 +31,15 @@ describe("the merged trends", () => {
     expect(others).toEqual([]);
   });
 
-  test("have one lateness of the generator, over loads and workers", () => {
-    const late = (load: string, worker: string, us: number): ReportMetric =>
-      trend("generator_lateness", { load, worker, phase: "steady" }, us);
-    const all = merged(late("a", "1", 10), late("a", "2", 20), late("b", "1", 30));
+  test("have one lateness of the generator, over loads and measured phases", () => {
+    const late = (load: string, phase: string, us: number): ReportMetric =>
+      trend("generator_lateness", { load, phase }, us);
+    const all = merged(
+      late("a", "warm-up", 99),
+      late("a", "ramp-up", 10),
+      late("a", "steady", 20),
+      late("b", "steady", 30),
+    );
     expect(all.map(({ by, trend: { tags, count, p50, max } }) => ({ by, tags, count, p50, max }))).toEqual([
       { by: undefined, tags: {}, count: 3, p50: 20, max: 30 },
     ]);

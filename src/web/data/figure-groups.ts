@@ -1,7 +1,7 @@
 // The figures of a load, or of everything that shares the value of a tag, side by side.
 
 import type { CounterMetric, RunReport, Tags, TrendMetric } from "../../metrics/run-report.js";
-import { isLoad, isMeasured, laneKey, paletteSize } from "./lanes.js";
+import { isLoad, isMeasured, laneKey } from "./lanes.js";
 import { isTrend, measuredTrends } from "./measured-trends.js";
 import type { ReportSource } from "./report-source.js";
 import { countersOf, laneRate } from "./run-facts.js";
@@ -84,7 +84,7 @@ export function groupsBy({ metrics }: RunReport, tag: string): readonly FigureGr
     ({ name, tags }) => groupedNames.includes(name) && isLoad(tags) && (isMeasured(tags) || tag === "phase"),
   );
   const values = [...new Set(own.flatMap(({ tags }) => tags[tag] ?? []))];
-  return values.map((value, index) => ({ label: value, colour: index % paletteSize, by: { tag, value } }));
+  return values.map((value, index) => ({ label: value, colour: index, by: { tag, value } }));
 }
 
 /** Works the figures of a group out. */

@@ -39,7 +39,7 @@ export function measuredTrends(
   });
 }
 
-/** All phases and workers of the generator's lateness as one; undefined where none was measured. */
+/** All loads and measured phases of the generator's lateness as one; undefined where none was measured. */
 export function generatorLateness(source: ReportSource): TrendMetric | undefined {
   const merged = source.merged.find(
     ({ by, trend }) => by === undefined && trend.name === "generator_lateness",

@@ -40,7 +40,7 @@ export interface RunFacts {
   readonly lanes: readonly LaneFacts[];
   /** Whether a due time was known, so that the latencies are free of coordinated omission: for all lanes, or some. */
   readonly corrected: "all" | "some" | "none";
-  /** Of the generator, over all loads and workers; absent without a schedule. */
+  /** Of the generator, over all loads; absent without a schedule. */
   readonly lateness: TrendMetric | undefined;
   /** Lane by lane, until the last receiver of a broadcast. */
   readonly fanOut: readonly TrendMetric[];

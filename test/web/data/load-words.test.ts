@@ -8,13 +8,13 @@ import type {
   Tags,
   TrendMetric,
 } from "../../../src/metrics/run-report.js";
-import { latenessOverTime, workerRows } from "../../../src/web/data/generator-health.js";
 import { measuredTrends } from "../../../src/web/data/measured-trends.js";
 import { runFacts } from "../../../src/web/data/run-facts.js";
 import { runTiles } from "../../../src/web/data/run-tiles.js";
 import { reasonsInWords } from "../../../src/web/data/threshold-words.js";
+import { latencyOverTime } from "../../../src/web/data/time-curves.js";
 import { connectionsOverTime, troubleOverTime } from "../../../src/web/data/traffic-curves.js";
-import { trendChoices } from "../../../src/web/data/trend-choices.js";
+import { bestOfLanes, trendChoices } from "../../../src/web/data/trend-choices.js";
 import { openLoadReport } from "../open-load-report.js";
 import { plainSource, writtenSource } from "../report-source.js";
 import { sampleReport } from "../sample-report.js";
@@ -197,6 +197,41 @@ describe("over the seconds", () => {
     ]);
   });
 
+  test("the latency of a load without due times is its service latency, and says so", () => {
+    const figures = (us: number) => ({ count: 1, p50: us, p90: us, p99: us, max: us });
+    const of = (load: string, names: readonly string[]): readonly ReportMetric[] =>
+      names.map((name) => trend(name, { load, phase: "steady" }, 1, 2));
+    const both = ["ws_msg_latency", "ws_msg_latency_corrected"];
+    const metrics = [...of("residents", both), ...of("visitors", ["ws_msg_latency"])];
+    const [choice] = trendChoices(plainSource(sampleReport({ metrics })));
+    if (choice === undefined) throw new Error("there are latencies");
+    const best = bestOfLanes(choice);
+    expect(best.map(({ label, name }) => [label, name])).toEqual([
+      ["residents", "ws_msg_latency_corrected"],
+      ["visitors, service", "ws_msg_latency"],
+    ]);
+    const series = [
+      point(1, {
+        tags: { load: "residents", phase: "steady" },
+        trends: { ws_msg_latency: figures(1), ws_msg_latency_corrected: figures(5) },
+      }),
+      point(1, { tags: { load: "visitors", phase: "steady" }, trends: { ws_msg_latency: figures(7) } }),
+    ];
+    const medians = latencyOverTime(series, best).filter(({ label }) => label.endsWith("median"));
+    expect(medians.map(({ label, points }) => [label, points])).toEqual([
+      ["residents, median", [[0.5, 5]]],
+      ["visitors, service, median", [[0.5, 7]]],
+    ]);
+  });
+
+  test("nine loads have nine curves of their connections", () => {
+    const loads = Array.from({ length: 9 }, (_, index) => `load ${index + 1}`);
+    const series = loads.map((load) => point(1, { tags: { load }, gauges: { ws_open_connections: 1 } }));
+    expect(connectionsOverTime({ series, loads: [] }).map(({ label }) => label)).toEqual(
+      loads.map((load) => `${load}, connections`),
+    );
+  });
+
   test("connections and clients are levels, load by load", () => {
     expect(connectionsOverTime(open).map(({ label, points }) => [label, points[22]?.[1]])).toEqual([
       ["orders, connections", 90],
@@ -205,69 +240,6 @@ describe("over the seconds", () => {
       ["chat, clients", 41],
     ]);
   });
-
-  test("the lateness of a worker that serves two loads is that of the later one", () => {
-    const late = (load: string, us: number): SeriesPoint => {
-      const generator_lateness = { count: 1, p50: us, p90: us, p99: us + 1, max: us + 2 };
-      return point(1, { tags: { load, worker: "1" }, trends: { generator_lateness } });
-    };
-    expect(
-      latenessOverTime([late("a", 10), late("b", 30)]).map(({ label, points }) => [label, points]),
-    ).toEqual([
-      ["median", [[0.5, 30]]],
-      ["99%", [[0.5, 31]]],
-      ["latest", [[0.5, 32]]],
-    ]);
-  });
-});
-
-test("the generator's figures stand worker by worker, below those of all", () => {
-  const rows = workerRows(writtenSource(open));
-  expect(
-    rows.map(({ label, lateness, cpu, eventLoopDelay, gcPause }) => [
-      label,
-      lateness?.p99,
-      cpu && Number(cpu.max.toFixed(3)),
-      eventLoopDelay?.max,
-      gcPause?.max,
-    ]),
-  ).toEqual([
-    ["all", 915, undefined, undefined, undefined],
-    ["worker 1", undefined, 0.497, 1_292, 1_486],
-    ["worker 2", undefined, 0.545, 24_000, 23_400],
-  ]);
-});
-
-test("lateness that was measured worker by worker stands with them", () => {
-  const late = (load: string, worker: string, p99: number): TrendMetric =>
-    trend("generator_lateness", { load, worker, phase: "steady" }, 1, p99);
-  const metrics = [late("a", "2", 20), late("a", "10", 10), late("b", "2", 30)];
-  const rows = workerRows(plainSource(sampleReport({ metrics })));
-  expect(rows.map(({ label, lateness }) => [label, lateness?.p99])).toEqual([
-    ["all", 30],
-    ["worker 2", 30],
-    ["worker 10", 10],
-  ]);
-});
-
-test("a generator without workers has one row", () => {
-  const cpu: ReportMetric = {
-    name: "generator_cpu",
-    tags: {},
-    kind: "gauge",
-    unit: "core",
-    min: 0,
-    max: 0.9,
-    last: 0.5,
-  };
-  expect(workerRows(plainSource(sampleReport({ metrics: [cpu] })))).toMatchObject([
-    { label: "generator", cpu: { max: 0.9 } },
-  ]);
-  const alone = { ...cpu, tags: { worker: "1" } };
-  expect(workerRows(plainSource(sampleReport({ metrics: [alone] })))).toMatchObject([
-    { label: "generator", cpu: { max: 0.9 } },
-  ]);
-  expect(workerRows(plainSource(sampleReport({ metrics: [] })))).toEqual([]);
 });
 
 describe("a threshold in words", () => {
