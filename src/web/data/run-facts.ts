@@ -20,7 +20,13 @@ export interface LaneFacts {
   readonly latency: TrendMetric | undefined;
   /** Beside a corrected one. */
   readonly service: TrendMetric | undefined;
-  readonly receivedPerSecond: number | undefined;
+}
+
+/** What one load received. */
+export interface LaneReceived {
+  readonly lane: Lane;
+  readonly messages: number;
+  readonly perSecond: number;
 }
 
 /** See the file's first line. Sums leave the warm-up out, but for connections, which stay open through it. */
@@ -29,7 +35,10 @@ export interface RunFacts {
   readonly connections: number | undefined;
   /** Open at once at most, over all loads. */
   readonly connectionsPeak: number | undefined;
+  /** By the loads, where there are any: what checks receive by the way is no part of them. */
   readonly messagesReceived: number | undefined;
+  /** Load by load, those that received anything; whether or not they timed answers. */
+  readonly received: readonly LaneReceived[];
   readonly errors: number;
   readonly lost: number;
   readonly late: number;
@@ -47,6 +56,8 @@ export interface RunFacts {
   /** Lane by lane, between two messages of a stream. */
   readonly gaps: readonly TrendMetric[];
   readonly stalls: number;
+  /** Lane by lane, from a dropped connection to the next one. */
+  readonly reconnects: readonly TrendMetric[];
   /** Lane by lane; what a run without message latency is about. */
   readonly pings: readonly TrendMetric[];
   readonly opening: readonly TrendMetric[];
@@ -69,12 +80,10 @@ export function runFacts(source: ReportSource): RunFacts {
   const lanes = inLoadOrder(lanesOf(tagSets), report).map((lane) => {
     const own = (trends: readonly TrendMetric[]): TrendMetric | undefined =>
       trends.find((trend) => laneKey(trend.tags) === lane.key);
-    const receivedPerSecond = laneRate(report, "ws_msgs_received", lane.key);
     return {
       lane,
       latency: own(corrected) ?? own(service),
       service: own(corrected) && own(service),
-      receivedPerSecond,
     };
   });
   const withDueTime = lanes.filter(({ latency }) => latency?.name === "ws_msg_latency_corrected").length;
@@ -82,7 +91,8 @@ export function runFacts(source: ReportSource): RunFacts {
     checks: countChecks(report),
     connections: sumOf(report, "ws_sessions", () => true),
     connectionsPeak: peakOf(report, "ws_open_connections"),
-    messagesReceived: sumOf(report, "ws_msgs_received", isMeasured),
+    messagesReceived: sumOf(report, "ws_msgs_received", isReceivedByLoads(report)),
+    received: receivedByLoads(report),
     errors: sumOf(report, "ws_errors", () => true) ?? 0,
     lost: sumOf(report, "ws_msgs_lost", isMeasured) ?? 0,
     late: sumOf(report, "ws_msgs_late", isMeasured) ?? 0,
@@ -97,9 +107,26 @@ export function runFacts(source: ReportSource): RunFacts {
     fanOut: of("ws_fanout_last"),
     gaps: of("ws_stream_gap"),
     stalls: sumOf(report, "ws_stream_stalls", isMeasured) ?? 0,
+    reconnects: of("ws_reconnect"),
     pings: of("ws_ping"),
     opening: measuredTrends(source, "ws_connecting").map(({ trend }) => trend),
   };
+}
+
+function isReceivedByLoads(report: RunReport): (tags: Tags) => boolean {
+  const hasLoad = countersOf(report, "ws_msgs_received").some(({ tags }) => isLoad(tags));
+  return (tags) => isMeasured(tags) && (isLoad(tags) || !hasLoad);
+}
+
+function receivedByLoads(report: RunReport): readonly LaneReceived[] {
+  const own = countersOf(report, "ws_msgs_received").filter(
+    ({ tags, count }) => isMeasured(tags) && isLoad(tags) && count > 0,
+  );
+  return inLoadOrder(lanesOf(own.map(({ tags }) => tags)), report).map((lane) => ({
+    lane,
+    messages: own.reduce((sum, { tags, count }) => sum + (laneKey(tags) === lane.key ? count : 0), 0),
+    perSecond: laneRate(report, "ws_msgs_received", lane.key) ?? 0,
+  }));
 }
 
 /** Measured per second in a lane: its phases one after the other, so that the rate is over the time of all. */

@@ -48,14 +48,14 @@ export interface TrendChoice {
   readonly lanesLeftOut: number;
 }
 
-/** Message latency first, then the rest as in the report; of each, the load apart from what checks measured. */
+/** Message latency first, then what runs without it are about, then the rest as in the report; of each, the load apart from what checks measured. */
 export function trendChoices(source: ReportSource): readonly TrendChoice[] {
   const measured = source.report.metrics
     .filter(isTrend)
     .filter(({ count, tags, name }) => count > 0 && isMeasured(tags) && !hasOwnSection(name));
-  const others = [...new Set(["ws_ping", "ws_connecting", ...measured.map(({ name }) => name)])].filter(
-    (name) => !latencyNames.some((latency) => latency === name),
-  );
+  const others = [
+    ...new Set(["ws_reconnect", "ws_ping", "ws_connecting", ...measured.map(({ name }) => name)]),
+  ].filter((name) => !latencyNames.some((latency) => latency === name));
   const candidates: readonly (readonly string[])[] = [latencyNames, ...others.map((name) => [name])];
   return candidates.flatMap((names) => {
     const has = (include: (tags: Tags) => boolean): boolean =>

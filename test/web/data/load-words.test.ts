@@ -10,7 +10,6 @@ import type {
 } from "../../../src/metrics/run-report.js";
 import { measuredTrends } from "../../../src/web/data/measured-trends.js";
 import { runFacts } from "../../../src/web/data/run-facts.js";
-import { runTiles } from "../../../src/web/data/run-tiles.js";
 import { reasonsInWords } from "../../../src/web/data/threshold-words.js";
 import { latencyOverTime } from "../../../src/web/data/time-curves.js";
 import { connectionsOverTime, troubleOverTime } from "../../../src/web/data/traffic-curves.js";
@@ -27,80 +26,6 @@ beforeAll(async () => {
 function trend(name: string, tags: Tags, p50: number, p99: number): TrendMetric {
   return { name, tags: { ...tags }, kind: "trend", unit: "us", count: 10, p50, p99, max: p99 };
 }
-
-test("the tiles of an open run say both latencies, the fan-out and how late the generator was", () => {
-  const tiles = runTiles(open, runFacts(writtenSource(open)));
-  const lines = tiles.map(({ label, entries, note }) => [
-    label,
-    entries.map(({ text }) => text).join(" "),
-    note,
-  ]);
-  expect(lines).toEqual([
-    ["Connections at once", "141", "at the end of a second, at most; 141 opened in all"],
-    ["Errors", "15", "9 lost, 2 late, 40 dropped"],
-    ["Messages received", "398 /s 400 /s", "21,551 messages in all"],
-    ["Median latency", "1.25 ms 1.45 ms", "from due to answered"],
-    ["99% answered within", "734 ms 2.4 ms", "from due to answered"],
-    ["99%, service alone", "734 ms 2.34 ms", "from sent to answered"],
-    ["Last receiver has it within", "2.55 ms", "99% of the broadcast messages"],
-    ["Generator late by", "915 µs", "99% of its messages less; 24.9 ms at most"],
-    ["Data received", "357 KiB", "399 KiB sent"],
-    ["Duration", "30 s", "whole run, warm-up included"],
-  ]);
-});
-
-test("the tile of the fan-out has the colour of its load", () => {
-  const tile = runTiles(open, runFacts(writtenSource(open))).find(({ label }) =>
-    label.startsWith("Last receiver"),
-  );
-  expect(tile?.entries.map(({ lane }) => [lane?.label, lane?.colour])).toEqual([["all", 1]]);
-});
-
-test("where only one of two loads has due times, the tile says what each latency begins with", () => {
-  const metrics = [
-    trend("ws_msg_latency", { load: "closed", phase: "steady" }, 100, 200),
-    trend("ws_msg_latency", { load: "open", phase: "steady" }, 300, 400),
-    trend("ws_msg_latency_corrected", { load: "open", phase: "steady" }, 500, 600),
-  ];
-  const report = sampleReport({ metrics });
-  const median = runTiles(report, runFacts(plainSource(report))).find(
-    ({ label }) => label === "Median latency",
-  );
-  expect(median?.entries.map(({ text }) => text)).toEqual(["100 µs", "500 µs"]);
-  expect(median?.note).toBe("from due, or where there is no due time from sent, to answered");
-});
-
-test("a run that waits for no answers has tiles of its gaps, pings and openings", () => {
-  const stream = { load: "ticker", phase: "steady" };
-  const metrics: readonly ReportMetric[] = [
-    trend("ws_stream_gap", stream, 100_000, 130_000),
-    { name: "ws_stream_stalls", tags: stream, kind: "counter", unit: "1", count: 1, ratePerSecond: 0 },
-    trend("ws_ping", { load: "idle", phase: "steady" }, 200, 900),
-    trend("ws_connecting", { load: "idle" }, 1_000, 4_000),
-    trend("ws_connecting", { load: "ticker" }, 1_000, 5_000),
-  ];
-  const tilesOf = (more: readonly ReportMetric[]): readonly (readonly string[])[] => {
-    const report = sampleReport({ checks: [], metrics: [...metrics, ...more] });
-    return runTiles(report, runFacts(plainSource(report))).map(({ label, entries, note = "" }) => [
-      label,
-      entries.map(({ text }) => text).join(" "),
-      note,
-    ]);
-  };
-  const gap = ["Gap between messages", "130 ms", "99% of the gaps at most; 1 stall"];
-  expect(tilesOf([]).slice(0, -1)).toEqual([
-    gap,
-    ["Ping answered within", "900 µs", "99% of the pings"],
-    ["Connection opens within", "4 ms 5 ms", "99% of them, from dialling to open"],
-  ]);
-  const answered = tilesOf([trend("ws_msg_latency", { load: "echo", phase: "steady" }, 1, 2)]);
-  expect(answered.map(([label]) => label)).toEqual([
-    "Median latency",
-    "99% answered within",
-    "Gap between messages",
-    "Duration",
-  ]);
-});
 
 describe("phases of one load", () => {
   const metrics = (["ramp-up", "steady"] as const).map((phase) =>
