@@ -37,7 +37,8 @@ function mergedPhases(trends: readonly TrendMetric[]): MergedTrend[] {
 }
 
 function mergedByTag(trends: readonly TrendMetric[]): MergedTrend[] {
-  const grouped = trends.filter(({ name }) => groupedNames.includes(name));
+  // Only what was measured in a load has a phase; the table leaves out what checks measured by the way.
+  const grouped = trends.filter(({ name, tags }) => groupedNames.includes(name) && tags.phase !== undefined);
   const keys = [...new Set(grouped.flatMap(({ tags }) => Object.keys(tags)))];
   return keys.flatMap((by) => {
     const tagged = grouped.filter(

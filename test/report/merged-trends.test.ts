@@ -59,6 +59,19 @@ describe("the merged trends", () => {
     ]);
   });
 
+  test("of a tag leave out what checks measured, as the rates beside them do", () => {
+    const all = merged(
+      trend("ws_msg_latency", { build: "a", scenario: "text" }, 900),
+      trend("ws_msg_latency", { build: "a", load: "x", phase: "steady" }, 1),
+      trend("ws_msg_latency", { build: "a", load: "y", phase: "steady" }, 2),
+      trend("ws_msg_latency", { build: "b", scenario: "text" }, 900),
+    );
+    expect(all.map(({ by, trend: { tags, count, max } }) => [by, tags, count, max])).toEqual([
+      ["build", { build: "a" }, 2, 2],
+      ["phase", { phase: "steady" }, 2, 2],
+    ]);
+  });
+
   test("leave a tag with more than 50 values alone", () => {
     const of = (values: number): readonly (string | undefined)[] =>
       merged(

@@ -73,8 +73,6 @@ export function groupingTags(report: RunReport): readonly string[] {
       values.set(tag, (values.get(tag) ?? new Set()).add(value));
   }
   for (const { by } of loadGroups(report)) if (by !== undefined) values.delete(by.tag);
-  if ([...(values.get("phase") ?? [])].filter((phase) => isMeasured({ phase })).length < 2)
-    values.delete("phase");
   return [...values].filter(([, { size }]) => size > 1 && size <= maxValues).map(([tag]) => tag);
 }
 
@@ -171,7 +169,7 @@ function groupTrend(source: ReportSource, name: string, group: FigureGroup): Tre
     const lanes = measuredTrends(source, name, isLoad);
     return lanes.length === 1 ? lanes[0]?.trend : undefined;
   }
-  return source.merged.find(
+  return source.merged?.find(
     ({ by: tag, trend }) => tag === by.tag && trend.name === name && trend.tags[by.tag] === by.value,
   )?.trend;
 }

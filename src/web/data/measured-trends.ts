@@ -18,7 +18,7 @@ export interface MeasuredTrend {
  * @param include - Which tag sets to look at.
  */
 export function measuredTrends(
-  { report, curves, merged }: ReportSource,
+  { report, curves, merged = [] }: ReportSource,
   name: string,
   include: (tags: Tags) => boolean = () => true,
 ): readonly MeasuredTrend[] {
@@ -41,7 +41,7 @@ export function measuredTrends(
 
 /** All loads and measured phases of the generator's lateness as one; undefined where none was measured. */
 export function generatorLateness(source: ReportSource): TrendMetric | undefined {
-  const merged = source.merged.find(
+  const merged = source.merged?.find(
     ({ by, trend }) => by === undefined && trend.name === "generator_lateness",
   );
   if (merged !== undefined) return merged.trend;

@@ -24,8 +24,8 @@ export interface ReportSource {
   readonly report: RunReport;
   /** Empty where the report was opened as plain JSON: curves then have only the percentiles in the report. */
   readonly curves: readonly PercentileCurve[];
-  /** Empty where the report was opened as plain JSON. */
-  readonly merged: readonly MergedTrend[];
+  /** Undefined where the report was opened as plain JSON; empty in a page whose report needed no merging. */
+  readonly merged: readonly MergedTrend[] | undefined;
 }
 
 /** Texts of what `renderHtml` worked out besides the report. */
@@ -47,7 +47,7 @@ export function readReportText(reportText: string, workedOut?: WorkedOutTexts): 
     const problem = problemOf(report);
     if (problem !== undefined) return { kind: "unreadable", message: problem };
     const curves = readList<PercentileCurve>(workedOut?.curves);
-    const merged = readList<MergedTrend>(workedOut?.merged);
+    const merged = workedOut && readList<MergedTrend>(workedOut.merged);
     return { kind: "found", source: { report: report as RunReport, curves, merged } };
   } catch (error) {
     return { kind: "unreadable", message: `The file is not JSON: ${String(error)}` };

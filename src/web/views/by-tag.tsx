@@ -41,7 +41,7 @@ function note(tag: string, { merged }: ReportSource): string {
   const warmUp =
     tag === "phase" ? "Phases as the plan names them, warm-up too." : "Warm-up left out, but for errors.";
   const percentiles =
-    merged.length > 0
+    merged !== undefined
       ? "Percentiles are of all samples with that value together, from their merged histograms."
       : "A dash stands where histograms would have to be merged: the page that wsrig writes has those.";
   return `Every metric of a load has tags; here are the figures for each value of one. ${percentiles} ${warmUp}`;
