@@ -37,7 +37,11 @@ export function HeatMap({ report }: { readonly report: RunReport }): JSX.Element
   const y = useMemo(() => timeAxisOf(title, grid), [title, grid]);
   if (shown === undefined) return null;
   return (
-    <Section id="heat" title="Latency over time, every sample" note={noteOf(grid)}>
+    <Section
+      id="heat"
+      title={`${options.names.some(({ name: one }) => one !== "generator_lateness") ? "Latency" : "Lateness"} over time, every sample`}
+      note={noteOf(grid)}
+    >
       <div class="toolbar">
         {options.names.length > 1 && (
           <SegmentedControl
