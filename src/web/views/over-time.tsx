@@ -8,12 +8,12 @@ import { isHealthMetric } from "../data/generator-health.js";
 import type { Lane } from "../data/lanes.js";
 import { formatQuantity, metricTitle } from "../data/metric-words.js";
 import { timeAxis } from "../data/percentile-curves.js";
-import { gaugeOverTime, latencyOverTime, runTimeAxis, warmUpShades } from "../data/time-curves.js";
+import { gaugeOverTime, latencyOverTime, warmUpShades } from "../data/time-curves.js";
 import { messagesOverTime } from "../data/traffic-curves.js";
 import { bestOfLanes, type LaneTrend, type TrendChoice } from "../data/trend-choices.js";
-import type { Curve } from "../plots/curve.js";
-import { Plot } from "../plots/plot.js";
-import type { PlotAxis, PlotShade } from "../plots/plot-options.js";
+import { PlotGrid, type SmallPlot } from "../plots/plot-grid.js";
+import type { PlotAxis } from "../plots/plot-options.js";
+import { SecondsPlot } from "../plots/seconds-plot.js";
 import { Section } from "./section.js";
 
 /** What {@link OverTime} shows. */
@@ -35,45 +35,15 @@ export function OverTime({ report, choice }: OverTimeProps): JSX.Element {
   const best = useMemo(() => bestOfLanes(choice), [choice]);
   const latency = useMemo(() => latencyOverTime(series, best), [series, best]);
   const rate = useMemo(() => messagesOverTime(report, lanes), [report, lanes]);
-  const seconds = useMemo(() => runTimeAxis(series), [series]);
-  const shades = useMemo(() => warmUpShades(series), [series]);
+  const isShaded = useMemo(() => warmUpShades(series).length > 0, [series]);
   const title = titleOf(best);
   const latencyAxis = useMemo(() => timeAxis(true, `${title}, log scale`), [title]);
   const gauges = useMemo(() => gaugePlots(report), [report]);
   return (
-    <Section id="time" title="Over time" note={timeNote(report, lanes, shades)}>
-      {latency.length > 0 && (
-        <Plot
-          label={`${title} in each second`}
-          curves={latency}
-          x={seconds}
-          y={latencyAxis}
-          shades={shades}
-        />
-      )}
-      {rate.length > 0 && (
-        <Plot
-          label="Messages per second"
-          curves={rate}
-          x={seconds}
-          y={perSecond}
-          shades={shades}
-          height={200}
-        />
-      )}
-      <div class="plot-grid">
-        {gauges.map(({ axis, curves }) => (
-          <Plot
-            key={axis.title}
-            label={axis.title}
-            curves={curves}
-            x={seconds}
-            y={axis}
-            shades={shades}
-            height={160}
-          />
-        ))}
-      </div>
+    <Section id="time" title="Over time" note={timeNote(report, lanes, { isShaded })}>
+      <SecondsPlot label={`${title} in each second`} report={report} curves={latency} y={latencyAxis} />
+      <SecondsPlot label="Messages per second" report={report} curves={rate} y={perSecond} height={200} />
+      <PlotGrid report={report} plots={gauges} />
     </Section>
   );
 }
@@ -83,13 +53,17 @@ function titleOf(best: readonly LaneTrend[]): string {
   return others.length > 0 ? "Message latency" : metricTitle(name);
 }
 
-function timeNote({ loads = [] }: RunReport, lanes: readonly Lane[], shades: readonly PlotShade[]): string {
+function timeNote(
+  { loads = [] }: RunReport,
+  lanes: readonly Lane[],
+  { isShaded }: { readonly isShaded: boolean },
+): string {
   return [
     "Each point is one second of the run on its own, drawn at its middle.",
     lanes.length > 1 && loads.length === 0
       ? "Where loads take turns, the second of the change holds only a part of each."
       : "",
-    shades.length > 0
+    isShaded
       ? "Shaded: seconds of nothing but warm-up, which counts in no other figure. A second that is warm-up only in part is not shaded."
       : "",
   ]
@@ -102,7 +76,7 @@ function hasOwnPlot(name: string): boolean {
   return isHealthMetric(name) || name === "ws_open_connections" || name === "ws_clients";
 }
 
-function gaugePlots(report: RunReport): readonly { axis: PlotAxis; curves: readonly Curve[] }[] {
+function gaugePlots(report: RunReport): readonly SmallPlot[] {
   const names = new Set(report.series.flatMap((point) => Object.keys(point.gauges)));
   return [...names]
     .filter((name) => !hasOwnPlot(name))
