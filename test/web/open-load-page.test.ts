@@ -225,6 +225,8 @@ describe("the heat map", () => {
     );
     await page.locator("#heat .plot-table summary").focus();
     await page.keyboard.press("Enter");
+    // The table is made when the browser tells that it was opened, which is not at once.
+    await page.locator("#heat thead th").first().waitFor();
     expect(await page.locator("#heat thead th").allTextContents()).toEqual([
       "Seconds of the run",
       "At least",
