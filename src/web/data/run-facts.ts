@@ -141,7 +141,8 @@ export function laneRate(report: RunReport, name: string, key: string): number |
   return phases.length === 1 ? phases[0]?.ratePerSecond : seconds > 0 ? counts / seconds : 0;
 }
 
-function countChecks({ checks }: RunReport): CheckCounts {
+/** Counts the checks of a report. */
+export function countChecks({ checks }: RunReport): CheckCounts {
   const of = (status: string): number => checks.filter((check) => check.status === status).length;
   return {
     total: checks.length,

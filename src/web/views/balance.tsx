@@ -2,19 +2,17 @@
 
 import type { JSX } from "preact";
 import { useMemo } from "preact/hooks";
-import type { RunReport } from "../../metrics/run-report.js";
 import { formatCount } from "../../units.js";
 import { type BalanceRow, balanceRows } from "../data/message-balance.js";
 import { counted } from "../data/metric-words.js";
 import { type Column, DataTable } from "./data-table.js";
 import { Icon } from "./icon.js";
-import { Section } from "./section.js";
+import { Section, type SectionViewProps } from "./section.js";
 import { LaneName } from "./trend-table.js";
 
-/** See the file's first line. Nothing where no load counts its answers. */
-export function Balance({ report }: { readonly report: RunReport }): JSX.Element | null {
+/** See the file's first line. */
+export function Balance({ source: { report } }: SectionViewProps): JSX.Element {
   const rows = useMemo(() => balanceRows(report), [report]);
-  if (rows.length === 0) return null;
   return (
     <Section id="balance" title="Balance of messages" note={note(rows)}>
       <DataTable

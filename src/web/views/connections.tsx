@@ -2,21 +2,19 @@
 
 import type { JSX } from "preact";
 import { useMemo } from "preact/hooks";
-import type { RunReport } from "../../metrics/run-report.js";
 import { formatCount } from "../../units.js";
 import { connectionsOverTime, troubleOverTime } from "../data/traffic-curves.js";
 import type { PlotAxis } from "../plots/plot-options.js";
 import { SecondsPlot } from "../plots/seconds-plot.js";
-import { Section } from "./section.js";
+import { Section, type SectionViewProps } from "./section.js";
 
 const levelAxis: PlotAxis = { title: "At the end of each second", format: formatCount };
 const troubleAxis: PlotAxis = { title: "Per second", format: (value) => `${formatCount(value)} /s` };
 
-/** See the file's first line. Nothing where connections were not counted and nothing went wrong. */
-export function Connections({ report }: { readonly report: RunReport }): JSX.Element | null {
+/** See the file's first line */
+export function Connections({ source: { report } }: SectionViewProps): JSX.Element {
   const open = useMemo(() => connectionsOverTime(report), [report]);
   const trouble = useMemo(() => troubleOverTime(report.series), [report]);
-  if (open.length === 0 && trouble.length === 0) return null;
   return (
     <Section id="connections" title="Connections and errors" note={note(trouble.length)}>
       <SecondsPlot

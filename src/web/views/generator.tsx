@@ -5,7 +5,6 @@ import { useMemo } from "preact/hooks";
 import type { RunReport } from "../../metrics/run-report.js";
 import { formatCount } from "../../units.js";
 import {
-  hasHealth,
   healthGauges,
   latenessOverTime,
   pausesOverTime,
@@ -14,19 +13,17 @@ import {
 } from "../data/generator-health.js";
 import { formatQuantity, metricTitle, quantityOrDash } from "../data/metric-words.js";
 import { timeAxis } from "../data/percentile-curves.js";
-import type { ReportSource } from "../data/report-source.js";
 import { targetCosts } from "../data/target-costs.js";
 import { PlotGrid, type SmallPlot } from "../plots/plot-grid.js";
 import { type Column, DataTable } from "./data-table.js";
-import { Section } from "./section.js";
+import { Section, type SectionViewProps } from "./section.js";
 import { LaneName } from "./trend-table.js";
 
-/** See the file's first line. Nothing where the generator did not watch itself. */
-export function Generator({ source }: { readonly source: ReportSource }): JSX.Element | null {
+/** See the file's first line */
+export function Generator({ source }: SectionViewProps): JSX.Element {
   const { report } = source;
   const rows = useMemo(() => workerRows(source), [source]);
   const plots = useMemo(() => healthPlots(report), [report]);
-  if (!hasHealth(report)) return null;
   const own = plots.filter(({ name }) => !name.startsWith("target_"));
   const target = plots.filter(({ name }) => name.startsWith("target_"));
   const hasTarget = target.length > 0 || targetCosts(report).length > 0;

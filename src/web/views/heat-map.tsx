@@ -2,23 +2,17 @@
 
 import type { JSX } from "preact";
 import { useMemo, useState } from "preact/hooks";
-import type { RunReport } from "../../metrics/run-report.js";
 import { formatCount, formatUs } from "../../units.js";
 import { bucketLowestUs, type HeatChoice, type HeatGrid, heatGrid, heatOptions } from "../data/heat-grid.js";
 import { runTimeAxis, warmUpShades } from "../data/time-curves.js";
 import { HeatPlot } from "../plots/heat-plot.js";
 import type { PlotAxis } from "../plots/plot-options.js";
-import { Section } from "./section.js";
+import { Section, type SectionViewProps } from "./section.js";
 import { SegmentedControl } from "./segmented-control.js";
 import { Select } from "./select.js";
 
-/** Whether the report has the heat of at least one second. */
-export function hasHeat(report: RunReport): boolean {
-  return heatOptions(report).names.length > 0;
-}
-
 /** See the file's first line. Nothing where the report has no heat, as those of older versions. */
-export function HeatMap({ report }: { readonly report: RunReport }): JSX.Element | null {
+export function HeatMap({ source: { report } }: SectionViewProps): JSX.Element | null {
   const options = useMemo(() => heatOptions(report), [report]);
   const [name, setName] = useState<string | undefined>(undefined);
   const [load, setLoad] = useState("all");

@@ -7,13 +7,13 @@ import { describeTags, isLoad, isMeasured } from "../data/lanes.js";
 import { isTrend } from "../data/measured-trends.js";
 import { counted, formatQuantity, metricTitle, quantityOrDash } from "../data/metric-words.js";
 import { type Column, DataTable } from "./data-table.js";
-import { Section } from "./section.js";
+import { Section, type SectionViewProps } from "./section.js";
 import { trendColumns } from "./trend-table.js";
 import { VisibleTitle } from "./visible-text.js";
 
 /** See the file's first line. */
-export function Metrics(props: { readonly metrics: readonly ReportMetric[] }): JSX.Element {
-  const metrics = [...props.metrics].sort((a, b) => rank(a) - rank(b));
+export function Metrics({ source: { report } }: SectionViewProps): JSX.Element {
+  const metrics = [...report.metrics].sort((a, b) => rank(a) - rank(b));
   return (
     <Section
       id="metrics"

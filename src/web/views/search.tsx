@@ -9,13 +9,14 @@ import { type ProbeRow, probeRows, probeVerdict, searchedValue, searchPlot } fro
 import { Plot } from "../plots/plot.js";
 import { type Column, DataTable } from "./data-table.js";
 import { Icon } from "./icon.js";
-import { Section } from "./section.js";
+import { Section, type SectionViewProps } from "./section.js";
 import { VisibleTitle } from "./visible-text.js";
 
 type ReportSearch = NonNullable<RunReport["search"]>;
 
 /** See the file's first line. Nothing in a report without a search. */
-export function Search({ search }: Pick<RunReport, "search">): JSX.Element | null {
+export function Search({ source: { report } }: SectionViewProps): JSX.Element | null {
+  const { search } = report;
   const plot = useMemo(() => search && searchPlot(search), [search]);
   if (search === undefined || plot === undefined) return null;
   const rows = probeRows(search);
