@@ -1,15 +1,14 @@
 // What every rendering for people shows of a search: its probes in order of value.
 
-import type { ReportSearch, RunReport } from "../metrics/run-report.js";
+import type { ReportSearch } from "../metrics/run-report.js";
 import { formatBytes, formatCount, formatUs } from "../units.js";
 import type { SummaryTable } from "./summary.js";
 
 type Probe = ReportSearch["probes"][number];
 
-/** The probes by value, those of one value in the order made; none in a report without a search. */
-export function searchTable({ search }: Pick<RunReport, "search">): SummaryTable {
-  const columns = [search === undefined ? "" : searchedWhat(search), "purpose", "observed", "verdict"];
-  if (search === undefined) return { columns, rows: [] };
+/** The probes by value, those of one value in the order made. */
+export function searchTable(search: ReportSearch): SummaryTable {
+  const columns = [searchedWhat(search), "purpose", "observed", "verdict"];
   const rows = byValue(search.probes).map((probe) => [
     formatCount(probe.value),
     probe.purpose,

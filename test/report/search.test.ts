@@ -118,7 +118,7 @@ test("Markdown has the same, the sentence first", () => {
 test("a probe that is not valid says why, in the table and below it", () => {
   const invalid = "The generator sent late: p99 38 ms after the due time, above the limit of 10 ms.";
   const search = smallSearch({ probes: [{ value: 1, purpose: "climb", holds: true, observed: 1, invalid }] });
-  expect(searchTable({ search }).rows).toEqual([["1", "climb", "1 µs", "invalid"]]);
+  expect(searchTable(search).rows).toEqual([["1", "climb", "1 µs", "invalid"]]);
   expect(renderText(smallReport({ search }))).toContain(
     "! At 1: invalid: The generator sent late: p99 38 ms after the due time, above the limit of 10 ms\n",
   );

@@ -43,13 +43,7 @@ export function FanOut({ source }: SectionViewProps): JSX.Element {
         x={plot.x}
         y={axis}
       />
-      <TrendTable
-        label="Figures of broadcast fan-out"
-        trends={trends.map(({ trend }) => trend)}
-        name={(trend) =>
-          trends.map((one) => ({ ...one, colour: one.lane.colour })).find((one) => one.trend === trend)
-        }
-      />
+      <TrendTable label="Figures of broadcast fan-out" trends={trends} />
     </Section>
   );
 }

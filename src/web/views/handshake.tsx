@@ -6,7 +6,7 @@ import { formatUs } from "../../units.js";
 import { type HandshakeStep, handshakeRows, handshakeSteps } from "../data/handshake-phases.js";
 import { type Column, DataTable } from "./data-table.js";
 import { Section, type SectionViewProps } from "./section.js";
-import { trendColumns } from "./trend-table.js";
+import { trendColumnsOf } from "./trend-table.js";
 import { VisibleTitle } from "./visible-text.js";
 
 /** More lanes than this are in the table only. */
@@ -104,10 +104,6 @@ const laneColumn: Column<HandshakeStep> = {
 
 const shownFigures = ["Samples", "Median", "99%", "Slowest"];
 
-const figureColumns: readonly Column<HandshakeStep>[] = trendColumns
-  .filter(({ title }) => shownFigures.includes(title))
-  .map((column) => ({
-    ...column,
-    cell: (row) => column.cell?.(row.trend),
-    csv: (row) => column.csv(row.trend),
-  }));
+const figureColumns = trendColumnsOf(({ trend }: HandshakeStep) => trend).filter(({ title }) =>
+  shownFigures.includes(title),
+);

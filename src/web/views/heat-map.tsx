@@ -17,7 +17,7 @@ export function HeatMap({ source: { report } }: SectionViewProps): JSX.Element |
   const [name, setName] = useState<string | undefined>(undefined);
   const [load, setLoad] = useState("all");
   const [phase, setPhase] = useState("measured");
-  const shown = options.names.find((one) => one.name === name) ?? options.names[0];
+  const shown = options.times.find((one) => one.name === name) ?? options.times[0];
   const grid = useMemo(() => {
     if (shown === undefined) return undefined;
     const group = options.loads.find(({ label }) => `load ${label}` === load);
@@ -33,14 +33,14 @@ export function HeatMap({ source: { report } }: SectionViewProps): JSX.Element |
   return (
     <Section
       id="heat"
-      title={`${options.names.some(({ name: one }) => one !== "generator_lateness") ? "Latency" : "Lateness"} over time, every sample`}
+      title={`${options.times.some(({ name: one }) => one !== "generator_lateness") ? "Latency" : "Lateness"} over time, every sample`}
       note={noteOf(grid)}
     >
       <div class="toolbar">
-        {options.names.length > 1 && (
+        {options.times.length > 1 && (
           <SegmentedControl
             legend="Time to draw as a heat map"
-            options={options.names.map((one) => ({ value: one.name, label: one.label }))}
+            options={options.times.map((one) => ({ value: one.name, label: one.label }))}
             value={shown.name}
             onChange={setName}
           />

@@ -61,7 +61,7 @@ const allSections: readonly PageSection[] = [
   {
     id: "heat",
     title: "Heat map",
-    isShown: ({ report }) => heatOptions(report).names.length > 0,
+    isShown: ({ report }) => heatOptions(report).times.length > 0,
     View: HeatMap,
   },
   { id: "fan-out", title: "Fan-out", isShown: ({ report }) => hasFanOut(report), View: FanOut },

@@ -5,7 +5,6 @@ import { useEffect, useMemo } from "preact/hooks";
 import type { ReportSource } from "../data/report-source.js";
 import { runFacts } from "../data/run-facts.js";
 import { runTiles } from "../data/run-tiles.js";
-import { reasonsInWords } from "../data/threshold-words.js";
 import { verdictHeadline, verdictSentences } from "../data/verdict-words.js";
 import { PageHeader } from "./page-header.js";
 import { sectionsOf } from "./page-sections.js";
@@ -29,7 +28,7 @@ export function ReportPage({ source }: { readonly source: ReportSource }): JSX.E
           verdict={report.verdict}
           headline={verdictHeadline(report, facts)}
           sentences={verdictSentences(report, facts)}
-          reasons={reasonsInWords(report)}
+          reasons={report.reasons}
         />
         <Tiles tiles={runTiles(report, facts)} />
         <SectionLinks sections={sections} />

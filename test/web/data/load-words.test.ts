@@ -10,7 +10,6 @@ import type {
 } from "../../../src/metrics/run-report.js";
 import { measuredTrends } from "../../../src/web/data/measured-trends.js";
 import { runFacts } from "../../../src/web/data/run-facts.js";
-import { reasonsInWords } from "../../../src/web/data/threshold-words.js";
 import { latencyOverTime } from "../../../src/web/data/time-curves.js";
 import { connectionsOverTime, troubleOverTime } from "../../../src/web/data/traffic-curves.js";
 import { bestOfLanes, trendChoices } from "../../../src/web/data/trend-choices.js";
@@ -164,32 +163,5 @@ describe("over the seconds", () => {
       ["orders, clients", 100],
       ["chat, clients", 41],
     ]);
-  });
-});
-
-describe("a threshold in words", () => {
-  test("takes the place of the reason that the verdict gave for it", () => {
-    const reason = (code: string): { code: string; message: string } => ({ code, message: code });
-    const report = {
-      ...open,
-      reasons: [
-        reason("generator-late"),
-        reason("threshold-failed"),
-        reason("threshold-failed"),
-        reason("checks-failed"),
-      ],
-      thresholds: [
-        { metric: "ws_msg_latency", expression: "p(99) < 50ms", ok: false, observed: 734_000 },
-        { metric: "own", expression: "count > 5", ok: false },
-        { metric: "ws_errors", expression: "count < 99", ok: true, observed: 15 },
-      ],
-    };
-    expect(reasonsInWords(report).map(({ message }) => message)).toEqual([
-      "generator-late",
-      "The threshold ws_msg_latency: p(99) < 50ms was missed; it was 734ms.",
-      "The threshold own: count > 5 was missed; the metric has no samples.",
-      "checks-failed",
-    ]);
-    expect(reasonsInWords({ ...report, thresholds: [] })).toBe(report.reasons);
   });
 });
