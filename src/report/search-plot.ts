@@ -1,11 +1,12 @@
 // A search drawn with characters: what was observed over the value, and the bound as a line.
 
+import { formatQuantity } from "../figures/quantity.js";
+import { byValue, type Probe, probeVerdict, searchedWhat } from "../figures/search-words.js";
 import type { ReportSearch } from "../metrics/run-report.js";
 import { formatCount } from "../units.js";
-import { byValue, figureText, searchedWhat, verdictWord } from "./search-tables.js";
 
 /** A probe that had samples: the others have no place in the plot. */
-type DrawnProbe = ReportSearch["probes"][number] & { readonly observed: number };
+type DrawnProbe = Probe & { readonly observed: number };
 
 const columns = 56;
 const rows = 11;
@@ -37,7 +38,7 @@ export function searchPlot(search: ReportSearch): readonly string[] {
   for (let column = 0; column < columns; column += 2) boundRow[column] = "-";
   for (const probe of probes) {
     const row = grid[y(probe.observed)];
-    if (row !== undefined) row[x(probe.value)] = signs[verdictWord(probe)];
+    if (row !== undefined) row[x(probe.value)] = signs[probeVerdict(probe)];
   }
   return framed(search, grid, { boundRow: y(search.bound), probes });
 }
@@ -48,7 +49,7 @@ function framed(
   { boundRow, probes }: { readonly boundRow: number; readonly probes: readonly DrawnProbe[] },
 ): readonly string[] {
   const observed = probes.map((probe) => probe.observed);
-  const written = (figure: number): string => figureText(search.unit, figure);
+  const written = (figure: number): string => formatQuantity(figure, search.unit);
   const labels = new Map<number, string>([
     [0, written(Math.min(...observed, search.bound))],
     [rows - 1, written(Math.max(...observed, search.bound))],
@@ -59,7 +60,7 @@ function framed(
   const indent = " ".repeat(width + 2);
   const values = probes.map(({ value }) => value);
   const [low, high] = [formatCount(Math.min(...values)), formatCount(Math.max(...values))];
-  const shown = new Set(probes.map(verdictWord));
+  const shown = new Set(probes.map(probeVerdict));
   const legend = (["holds", "fails", "invalid"] as const)
     .filter((word) => shown.has(word))
     .map((word) => `${signs[word]} ${word}`);

@@ -1,10 +1,11 @@
 // What the page cannot merge itself.
 
 import { describe, expect, test } from "vitest";
+import type { MergedTrend } from "../../src/figures/worked-out.js";
 import { LatencyHistogram } from "../../src/metrics/histogram.js";
 import { trendMetric } from "../../src/metrics/metric-cells.js";
 import type { ReportMetric, Tags } from "../../src/metrics/run-report.js";
-import { type MergedTrend, mergedTrends } from "../../src/report/merged-trends.js";
+import { mergedTrends } from "../../src/report/merged-trends.js";
 import { smallReport } from "./small-report.js";
 
 function trend(name: string, tags: Tags, ...latenciesUs: readonly number[]): ReportMetric {

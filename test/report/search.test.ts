@@ -2,12 +2,13 @@
 
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
+import { searchedValue } from "../../src/figures/search-words.js";
 import { buildRunReport } from "../../src/metrics/build-report.js";
 import { parseRunReport } from "../../src/metrics/read-report.js";
 import type { ReportSearch } from "../../src/metrics/run-report.js";
 import { renderMarkdown } from "../../src/report/markdown.js";
 import { searchPlot } from "../../src/report/search-plot.js";
-import { searchTable, shownRun, valueText } from "../../src/report/search-tables.js";
+import { searchTable, shownRun } from "../../src/report/search-tables.js";
 import { renderText } from "../../src/report/text.js";
 import { hostileTexts, smallReport } from "./small-report.js";
 import { smallSearch } from "./small-search.js";
@@ -125,11 +126,11 @@ test("a probe that is not valid says why, in the table and below it", () => {
 });
 
 test("one is one", () => {
-  expect([1, 2].map((value) => valueText({ vary: "connections" }, value))).toEqual([
+  expect([1, 2].map((value) => searchedValue({ vary: "connections" }, value))).toEqual([
     "1 connection",
     "2 connections",
   ]);
-  expect(valueText({ vary: "rate" }, 1)).toBe("1 message per second");
+  expect(searchedValue({ vary: "rate" }, 1)).toBe("1 message per second");
   expect(shownRun(smallSearch({ shown: undefined }))).toBe("");
 });
 

@@ -1,7 +1,10 @@
 // The figures of a load, or of everything that shares the value of a tag, side by side.
 
+import { loadTag } from "../../figures/load-names.js";
+import { isLoad, isMeasured } from "../../figures/tags.js";
+import { groupedTrends, mostValues } from "../../figures/worked-out.js";
 import type { CounterMetric, RunReport, Tags, TrendMetric } from "../../metrics/run-report.js";
-import { isLoad, isMeasured, laneKey } from "./lanes.js";
+import { laneKey } from "./lanes.js";
 import { isTrend, measuredTrends } from "./measured-trends.js";
 import type { ReportSource } from "./report-source.js";
 import { countersOf, laneRate } from "./run-facts.js";
@@ -44,18 +47,6 @@ export function loadGroups(report: RunReport): readonly FigureGroup[] {
   }));
 }
 
-/** The tag that names the load of a metric: `load`, or the one whose values are the names of all loads. */
-function loadTag(report: RunReport): string | undefined {
-  const names = report.loads?.map(({ name }) => name) ?? [];
-  if (valuesOf(report, "load").length > 0) return "load";
-  if (names.length === 0) return undefined;
-  const keys = [...new Set(report.metrics.flatMap(({ tags }) => Object.keys(tags)))];
-  return keys.find((key) => {
-    const values = valuesOf(report, key);
-    return key !== "phase" && names.every((name) => values.includes(name));
-  });
-}
-
 function valuesOf({ metrics }: RunReport, tag: string): readonly string[] {
   return [...new Set(metrics.flatMap(({ tags }) => tags[tag] ?? []))];
 }
@@ -73,7 +64,7 @@ export function groupingTags(report: RunReport): readonly string[] {
       values.set(tag, (values.get(tag) ?? new Set()).add(value));
   }
   for (const { by } of loadGroups(report)) if (by !== undefined) values.delete(by.tag);
-  return [...values].filter(([, { size }]) => size > 1 && size <= maxValues).map(([tag]) => tag);
+  return [...values].filter(([, { size }]) => size > 1 && size <= mostValues).map(([tag]) => tag);
 }
 
 /** One group per value of `tag`. */
@@ -115,14 +106,7 @@ export function belongs(tags: Tags, { by }: FigureGroup): boolean {
   return isLoad(tags) || tags.scenario === undefined;
 }
 
-const groupedNames: readonly string[] = [
-  "ws_msgs_sent",
-  "ws_msgs_received",
-  "ws_msg_latency",
-  "ws_msg_latency_corrected",
-];
-// As in report/merged-trends.ts: more are no kinds of things but numbers that count up.
-const maxValues = 50;
+const groupedNames: readonly string[] = ["ws_msgs_sent", "ws_msgs_received", ...groupedTrends];
 
 /** Warm-up counts only where the groups are the phases. */
 function isCounted(tags: Tags, { by }: FigureGroup): boolean {

@@ -1,8 +1,8 @@
 // How well the generator kept up: figures and curves of each worker, and of the watched target beside it.
 
+import { isMeasured } from "../../figures/tags.js";
 import type { GaugeMetric, RunReport, SeriesPoint, TrendMetric } from "../../metrics/run-report.js";
 import type { Curve } from "../plots/curve.js";
-import { isMeasured } from "./lanes.js";
 import { generatorLateness, isTrend } from "./measured-trends.js";
 import type { ReportSource } from "./report-source.js";
 import { gaugeOverTime, secondsCurve } from "./time-curves.js";

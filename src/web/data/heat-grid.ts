@@ -1,9 +1,9 @@
 // The cells of a heat map: how many samples of each second fell into each coarse bucket of time.
 
+import { isLoad, isMeasured } from "../../figures/tags.js";
 import type { RunReport, SeriesPoint } from "../../metrics/run-report.js";
 import { belongs, type FigureGroup, loadGroups } from "./figure-groups.js";
 import { pointSpanMs } from "./lane-seconds.js";
-import { isLoad, isMeasured } from "./lanes.js";
 
 /** The trends whose seconds have heat, as the reader chooses among them. */
 const heatTimes = [

@@ -1,8 +1,10 @@
 // The distributions of one metric without warm-up, one per lane: phases of a load put together where the page can.
 
+import { isMeasured } from "../../figures/tags.js";
+import type { PercentileCurve } from "../../figures/worked-out.js";
 import type { RunReport, Tags, TrendMetric } from "../../metrics/run-report.js";
-import { isMeasured, laneKey } from "./lanes.js";
-import type { PercentileCurve, ReportSource } from "./report-source.js";
+import { laneKey } from "./lanes.js";
+import type { ReportSource } from "./report-source.js";
 
 /** One distribution to show. */
 export interface MeasuredTrend {

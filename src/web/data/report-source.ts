@@ -1,23 +1,7 @@
 // What the page draws, and how the text of a report.json becomes it.
 
-import type { RunReport, TrendMetric } from "../../metrics/run-report.js";
-
-/** A percentile curve that `renderHtml` worked out from the histogram of one trend. */
-export interface PercentileCurve {
-  /** Index into `report.metrics`. */
-  readonly metricIndex: number;
-  /** `[percentile 0..100, µs]`, both rising. */
-  readonly points: readonly (readonly [number, number])[];
-}
-
-/** Several trends as one, merged by `renderHtml` from their histograms. */
-export interface MergedTrend {
-  /** The tag they share; absent where they are the measured phases of one load. */
-  readonly by?: string;
-  readonly trend: TrendMetric;
-  /** As in a {@link PercentileCurve}; absent where `by` is given. */
-  readonly points?: PercentileCurve["points"];
-}
+import type { MergedTrend, PercentileCurve } from "../../figures/worked-out.js";
+import type { RunReport } from "../../metrics/run-report.js";
 
 /** All that the page draws. */
 export interface ReportSource {

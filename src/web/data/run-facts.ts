@@ -1,7 +1,8 @@
 // The few numbers that the first screen shows, worked out once from the report.
 
+import { isLoad, isMeasured } from "../../figures/tags.js";
 import type { CounterMetric, RunReport, Tags, TrendMetric } from "../../metrics/run-report.js";
-import { inLoadOrder, isLoad, isMeasured, type Lane, laneKey, lanesOf } from "./lanes.js";
+import { inLoadOrder, type Lane, laneKey, lanesOf } from "./lanes.js";
 import { generatorLateness, measuredTrends } from "./measured-trends.js";
 import type { ReportSource } from "./report-source.js";
 

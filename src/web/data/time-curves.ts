@@ -1,11 +1,12 @@
 // What happened when: curves over the seconds of the run, one lane one colour.
 
+import { isLoad, isMeasured } from "../../figures/tags.js";
 import type { RunReport, SeriesPoint } from "../../metrics/run-report.js";
 import { formatCount } from "../../units.js";
 import type { Curve } from "../plots/curve.js";
 import type { PlotAxis, PlotShade } from "../plots/plot-options.js";
 import { isActive, type LaneSecond, laneSeconds, pointSpanMs } from "./lane-seconds.js";
-import { inLoadOrder, isLoad, isMeasured, type Lane, lanesOf } from "./lanes.js";
+import { inLoadOrder, type Lane, lanesOf } from "./lanes.js";
 import type { LaneTrend } from "./trend-choices.js";
 
 type Statistic = "p50" | "p90" | "p99" | "max";

@@ -1,17 +1,8 @@
 // Which distributions the reader can choose to see drawn, and the lanes of each.
 
+import { isLoad, isMeasured, tagsKey } from "../../figures/tags.js";
 import type { Tags } from "../../metrics/run-report.js";
-import {
-  inLoadOrder,
-  isLoad,
-  isMeasured,
-  type Lane,
-  laneKey,
-  lanesOf,
-  paletteSize,
-  phaseLanesOf,
-  tagsKey,
-} from "./lanes.js";
+import { inLoadOrder, type Lane, laneKey, lanesOf, paletteSize, phaseLanesOf } from "./lanes.js";
 import { isTrend, type MeasuredTrend, measuredTrends } from "./measured-trends.js";
 import { metricTitle } from "./metric-words.js";
 import type { ReportSource } from "./report-source.js";

@@ -36,7 +36,12 @@ function note(rows: readonly BalanceRow[]): string {
 }
 
 const columns: readonly Column<BalanceRow>[] = [
-  { title: "Load", csvTitle: "load", cell: (row) => <LaneName lane={row} />, csv: ({ label }) => label },
+  {
+    title: "Load",
+    csvTitle: "load",
+    cell: ({ load, colour }) => <LaneName lane={{ label: load, colour }} />,
+    csv: ({ load }) => load,
+  },
   amount("Sent", "sent", ({ sent }) => sent),
   amount("= Answered", "answered", ({ answered }) => answered),
   amount("+ Late", "late", ({ late }) => late),

@@ -2,6 +2,7 @@
 
 import type { JSX } from "preact";
 import { useMemo } from "preact/hooks";
+import { formatQuantity, quantityOrDash } from "../../figures/quantity.js";
 import type { RunReport } from "../../metrics/run-report.js";
 import { formatCount } from "../../units.js";
 import {
@@ -11,7 +12,7 @@ import {
   type WorkerRow,
   workerRows,
 } from "../data/generator-health.js";
-import { formatQuantity, metricTitle, quantityOrDash } from "../data/metric-words.js";
+import { metricTitle } from "../data/metric-words.js";
 import { timeAxis } from "../data/percentile-curves.js";
 import { targetCosts } from "../data/target-costs.js";
 import { PlotGrid, type SmallPlot } from "../plots/plot-grid.js";

@@ -2,11 +2,12 @@
 
 import type { JSX } from "preact";
 import { useMemo } from "preact/hooks";
+import { formatQuantity } from "../../figures/quantity.js";
 import type { RunReport } from "../../metrics/run-report.js";
 import { formatCount } from "../../units.js";
 import { isHealthMetric } from "../data/generator-health.js";
 import type { Lane } from "../data/lanes.js";
-import { formatQuantity, metricTitle } from "../data/metric-words.js";
+import { metricTitle } from "../data/metric-words.js";
 import { timeAxis } from "../data/percentile-curves.js";
 import { gaugeOverTime, latencyOverTime, warmUpShades } from "../data/time-curves.js";
 import { messagesOverTime } from "../data/traffic-curves.js";

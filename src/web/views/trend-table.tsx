@@ -1,10 +1,10 @@
 // Figures of distributions side by side: one row a lane.
 
 import type { JSX } from "preact";
+import { quantityOrDash } from "../../figures/quantity.js";
 import type { TrendMetric } from "../../metrics/run-report.js";
 import { formatCount } from "../../units.js";
 import type { Lane } from "../data/lanes.js";
-import { quantityOrDash } from "../data/metric-words.js";
 import type { DrawnTrend } from "../data/trend-choices.js";
 import { type Column, DataTable } from "./data-table.js";
 import { Swatch } from "./swatch.js";
