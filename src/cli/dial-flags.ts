@@ -130,8 +130,7 @@ function readHeader(line: string, flags: FlagValues): readonly (readonly [string
     return [];
   }
   // RFC 9110 §5.5 and §5.6.2: a line break would begin a header of its own.
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: exactly these are forbidden
-  if (/[\r\n\u0000]/.test(value)) {
+  if (/[\r\n\0]/.test(value)) {
     flags.problem(
       "header",
       `--header ${name} has a line break or a NUL in its value; a header is one line`,

@@ -1,9 +1,9 @@
 // Scenarios played for a report: their checks and metrics, with a time series and progress.
 
 import type { DialOptions } from "../client/dial.js";
-import { startSampling } from "../engine/sampling.js";
 import type { MetricCollector } from "../metrics/collector.js";
 import type { Tags } from "../metrics/run-report.js";
+import { startSampling } from "../metrics/sampling.js";
 import { isNotRun } from "../report/not-run.js";
 import { runScenarios, type ScenarioRunOptions } from "../scenarios/run-scenarios.js";
 import type { Scenario } from "../scenarios/scenario.js";

@@ -3,6 +3,7 @@
 import { Console } from "node:console";
 import type { LoadFile } from "../../engine/file/load-file-schema.js";
 import { WsrigError } from "../../errors.js";
+import { watchStrayErrors } from "../../scenarios/process-errors.js";
 import type { Command } from "../command.js";
 import { describeDialOptions, readDialOptions } from "../dial-flags.js";
 import { connectFlags, reportFlags } from "../flag-groups.js";
@@ -130,15 +131,6 @@ function pick(table: FlagTable, ...names: readonly string[]): FlagTable {
 /** What a scenario logs is no result: on stdout it would spoil the report of `--json`. */
 function logToStderr(): void {
   globalThis.console = new Console(process.stderr, process.stderr);
-}
-
-/** An error in a scenario's own code is its failed check; all others go where they go without us. */
-function watchStrayErrors(take: (error: unknown) => boolean): () => void {
-  process.setUncaughtExceptionCaptureCallback((error) => {
-    if (!take(error)) process.emit("uncaughtException", error);
-  });
-  // `null` is Node's word for none.
-  return () => process.setUncaughtExceptionCaptureCallback(null);
 }
 
 function targetOf(flag: string | undefined, inFile: string | undefined): string {

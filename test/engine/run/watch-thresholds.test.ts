@@ -4,8 +4,8 @@ import { expect, test } from "vitest";
 import type { LoadOptions } from "../../../src/engine/plan/load-options.js";
 import { planRun } from "../../../src/engine/plan/plan-run.js";
 import { readThresholds } from "../../../src/engine/run/watch-thresholds.js";
+import { machine } from "../some-load.js";
 
-const machine = { openFiles: 1_024, portsPerAddress: 28_232, cores: 2 };
 const url = "ws://127.0.0.1:9";
 
 function read(flag: string, load: Partial<LoadOptions>) {
