@@ -253,7 +253,9 @@ describe("every screen", () => {
   test("a window made narrower keeps its plots inside", async () => {
     await using opened = await open(sampleReport());
     await opened.page.setViewportSize({ width: 400, height: 800 });
-    await opened.page.waitForFunction("document.querySelector('#latency .uplot').clientWidth < 400");
+    const width = (): Promise<unknown> =>
+      opened.page.evaluate("document.querySelector('#latency .uplot').clientWidth");
+    await expect.poll(width).toBeLessThan(400);
     expect(await opened.page.evaluate("document.documentElement.scrollWidth")).toBe(400);
   });
 
