@@ -5,7 +5,7 @@ export interface PayloadRequest {
   /** Virtual client and connection by their numbers over all workers. */
   readonly client: number;
   readonly connection: number;
-  /** Counts the messages of the connection from 0. */
+  /** Counts the messages of the connection from 0; goes on where a client connects again. */
   readonly seq: number;
   /** Names the message among all of the run: what `{{id}}` becomes. */
   readonly id: number;

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, test } from "vitest";
 import type { WebSocket } from "ws";
 import type { EchoPlan } from "../../../src/engine/plan/traffic-plan.js";
 import { type FaultyServer, type Misbehaviour, startFaultyServer } from "./faulty-server.js";
-import { echoPlan, template } from "./plans.js";
+import { echoPlan, sinkPlan, template } from "./plans.js";
 import { shown, TrafficRun, until } from "./traffic-run.js";
 
 let server: FaultyServer | undefined;
@@ -11,11 +11,11 @@ afterEach(() => server?.close());
 const byId = { message: template('{"id":{{id}}}'), match: { kind: "json", path: "id" } } as const;
 const open = { kind: "open", ratePerSecond: 2_000, per: "connection", arrivals: "constant" } as const;
 
-async function start(plan: EchoPlan, misbehave: Misbehaviour, opened?: (socket: WebSocket) => void) {
-  server = await startFaultyServer(misbehave, opened);
+async function start(plan: EchoPlan, misbehave: Misbehaviour, rounds = 1) {
+  server = await startFaultyServer(misbehave);
   const run = new TrafficRun({ plan, url: server.url, clients: 1 });
   await run.prepare();
-  run.begin({ rounds: 1 });
+  run.begin({ rounds });
   return { run, target: server };
 }
 
@@ -180,6 +180,65 @@ describe("a target that ends connections", () => {
     run.begin({ rounds: 3 });
     expect(shown(await run.end())).toEqual({ sent: 3, lost: 3 });
     expect([run.iterations, run.opener.facts.opened]).toEqual([3, 3]);
+  });
+});
+
+describe("clients that connect again", () => {
+  const own = template('{"id":{{id}},"seq":{{seq}},"uuid":"{{uuid}}"}');
+  const churn = { message: own, connectionsPerClient: 2, session: { messages: 3 } } as const;
+
+  test.each<[how: string, changes: Partial<EchoPlan>]>([
+    ["in order", {}],
+    ["by id", { match: { kind: "json", path: "id" } }],
+  ])("%s: no message of a run is like another, in whatever session and worker", async (_how, changes) => {
+    const texts: string[] = [];
+    server = await startFaultyServer(({ text }, socket) => {
+      texts.push(text);
+      socket.send(text);
+    });
+    for (const worker of [0, 1]) {
+      const run = new TrafficRun({
+        plan: echoPlan({ ...churn, ...changes }),
+        url: server.url,
+        clients: 2,
+        share: { worker, of: 2 },
+      });
+      await run.prepare();
+      run.begin({ rounds: 2 });
+      expect(shown(await run.end())).toEqual({ sent: 12, answered: 12, received: 12 });
+    }
+    const messages = texts.map((text) => JSON.parse(text) as { id: number; seq: number; uuid: string });
+    expect(new Set(messages.map(({ id }) => id)).size).toBe(24);
+    expect(new Set(messages.map(({ uuid }) => uuid)).size).toBe(24);
+    expect(messages.map(({ seq }) => seq).sort()).toEqual(
+      [0, 1, 2, 3, 4, 5].flatMap((seq) => [seq, seq, seq, seq]),
+    );
+  });
+
+  test("by id: the answer to a message of an earlier connection answers none of this one", async () => {
+    const held: string[] = [];
+    const { run } = await start(
+      echoPlan({ ...byId, session: { messages: 1 } }),
+      ({ text }, socket) => {
+        for (const old of held.splice(0)) socket.send(old);
+        held.push(text);
+        socket.send(text);
+      },
+      3,
+    );
+    expect(shown(await run.end())).toEqual({ sent: 3, answered: 3, received: 5 });
+  });
+
+  test("a sink goes on counting too", async () => {
+    const texts: string[] = [];
+    server = await startFaultyServer(({ text }) => void texts.push(text));
+    const plan = sinkPlan({ message: template("{{seq}}"), session: { messages: 3 } });
+    const run = new TrafficRun({ plan, url: server.url, clients: 1 });
+    await run.prepare();
+    run.begin({ rounds: 2 });
+    await run.end();
+    await until(() => texts.length === 6, "6 messages");
+    expect(texts).toEqual(["0", "1", "2", "3", "4", "5"]);
   });
 });
 

@@ -4,7 +4,6 @@ import type { ReceivedMessage } from "../../../connection/connection.js";
 import type { MessageBook } from "../../record/message-book.js";
 import type { AnswerBook } from "../matching/answer-book.js";
 import type { IdReader } from "../matching/id-reader.js";
-import { seqOfId } from "../matching/message-id.js";
 import type { OutgoingMessages } from "../message-outlet.js";
 import type { DueSender, KeptSchedule } from "../schedule.js";
 import { SessionLane, type SessionLaneSetting } from "../session-lane.js";
@@ -62,8 +61,8 @@ export class EchoLane extends SessionLane implements DueSender {
 
   messageReceived(message: ReceivedMessage, receivedAtUs: number): void {
     if (!this.#hasStarted) return;
-    const { readId, number } = this.#options;
-    const kind = this.#answers.answered(readId === undefined ? 0 : seqOfId(readId(message.payload), number));
+    const { readId, outgoing } = this.#options;
+    const kind = this.#answers.answered(readId === undefined ? 0 : outgoing.seqOf(readId(message.payload)));
     switch (kind) {
       case "answer":
         this.#noteAnswer(message, receivedAtUs);
