@@ -210,6 +210,30 @@ describe("a schedule of its own for every connection", () => {
     ]);
   });
 
+  test("Poisson sessions of a connection differ from each other, and are those of any worker", () => {
+    const sessionsOf = (connection: number, others: readonly number[]): readonly (readonly number[])[] => {
+      const schedule = new StreamSchedule({
+        ratePerSecond: 10,
+        arrivals: "poisson",
+        seed: 1,
+        fixed: [],
+        dropped: never,
+      });
+      for (const other of others) schedule.join(other, sender([], other), 0);
+      return [0, 1, 2].map(() => {
+        const sent: Message[] = [];
+        schedule.join(connection, sender(sent, connection), 0);
+        while (sent.length < 4) schedule.fire(0);
+        schedule.leave(connection);
+        return sent.map(([dueUs]) => dueUs);
+      });
+    };
+    const alone = sessionsOf(3, []);
+    expect(new Set(alone.flat()).size).toBe(12);
+    expect(sessionsOf(3, [0, 1, 2])).toEqual(alone);
+    expect(sessionsOf(4, [])).not.toEqual(alone);
+  });
+
   test("a connection of a fixed set keeps its times while it is not open: what is due then is dropped", () => {
     const sent: Message[] = [];
     const dropped: number[] = [];
