@@ -106,7 +106,9 @@ const match = z.union([
 const base = {
   connectionsPerClient: count.optional(),
   keepOpen: z.boolean().optional().describe("Sockets outlive the sessions of their client"),
-  messageTimeout: duration.optional().describe("An answer after this is late. Default 10s"),
+  messageTimeout: duration
+    .optional()
+    .describe("An answer after this is late; a bounded session that gets none is given up. Default 10s"),
 };
 const open = {
   rate: rate.optional().describe("Messages per second over all connections"),

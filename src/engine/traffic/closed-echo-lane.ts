@@ -9,6 +9,7 @@ import type {
 import type { MessageBook } from "../record/message-book.js";
 import type { Lane, LaneHost } from "./lane.js";
 import { sameBytes } from "./same-bytes.js";
+import type { BoundedSession, SessionDeadlines } from "./session-deadlines.js";
 
 /** What one {@link ClosedEchoLane} sends and where it counts. */
 export interface ClosedEchoLaneOptions {
@@ -23,6 +24,8 @@ export interface ClosedEchoLaneOptions {
   readonly book: MessageBook;
   readonly nowUs: () => number;
   readonly host: LaneHost;
+  /** Ends sessions that get no answer any more; none where sessions are not bounded. */
+  readonly deadlines: SessionDeadlines | undefined;
 }
 
 /**
@@ -32,7 +35,7 @@ export interface ClosedEchoLaneOptions {
  * are alike, so a duplicate counts as the answer to the next one, and shows as an answer too many at the end. There is no due
  * time in a closed loop: the latency is the service latency, received minus sent.
  */
-export class ClosedEchoLane implements Lane {
+export class ClosedEchoLane implements Lane, BoundedSession {
   readonly comparesBytes = true;
   readonly connection: Connection;
   readonly #message: PreparedMessage;
@@ -62,6 +65,10 @@ export class ClosedEchoLane implements Lane {
     this.#sentAtUs = new Float64Array(options.inFlight);
   }
 
+  get waitingAfter(): number | undefined {
+    return this.#underWay === 0 ? undefined : this.#messages - this.#left - this.#underWay;
+  }
+
   start(): void {
     this.#hasStarted = true;
     this.#isOver = false;
@@ -69,6 +76,7 @@ export class ClosedEchoLane implements Lane {
     this.#isSending = this.#left > 0;
     const nowUs = this.#options.nowUs();
     while (this.#underWay < this.#inFlight && this.#isSending) this.#send(nowUs);
+    this.#options.deadlines?.add(this);
   }
 
   stop(): void {
@@ -77,10 +85,19 @@ export class ClosedEchoLane implements Lane {
   }
 
   abandon(): void {
+    this.#options.deadlines?.remove(this);
     this.#isSending = false;
     this.#loseUnderWay();
     this.#hasStarted = false;
     this.#isOver = true;
+  }
+
+  giveUp(): void {
+    const wasAtWork = !this.#isOver;
+    this.abandon();
+    if (wasAtWork) this.#options.host.laneDone(this);
+    // As in SessionLane: the next session begins on a new connection.
+    if (this.connection.state === "open") this.connection.close(1000);
   }
 
   messageReceived(message: ReceivedMessage, receivedAtUs: number): void {
@@ -123,6 +140,7 @@ export class ClosedEchoLane implements Lane {
   #finish(): void {
     if (this.#isOver) return;
     this.#isOver = true;
+    this.#options.deadlines?.remove(this);
     this.#options.host.laneDone(this);
   }
 

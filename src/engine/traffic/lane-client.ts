@@ -64,7 +64,7 @@ export class LaneClient implements VirtualClient, LaneHost {
     const opened = this.#countOpen();
     if (opened < this.#setting.connectionsPerClient) this.#hasLost = true;
     if (opened > 0 && !this.#isStopped) await this.#work(opened);
-    if (!this.#setting.keepOpen && !this.#isTerminated) await this.#close();
+    if (!this.#isTerminated) await this.#close(this.#setting.keepOpen ? isEnding : undefined);
     return this.#ended(opened);
   }
 
@@ -149,8 +149,9 @@ export class LaneClient implements VirtualClient, LaneHost {
     if (this.#isTerminated) lane.connection.terminate();
   }
 
-  async #close(): Promise<void> {
-    const open = this.#lanes.filter((lane) => lane !== undefined);
+  /** @param isMeant - Which lanes. Default: all. */
+  async #close(isMeant: (lane: Lane) => boolean = () => true): Promise<void> {
+    const open = this.#lanes.filter((lane) => lane !== undefined).filter(isMeant);
     await Promise.all(
       open.map(({ connection }) => {
         if (connection.state === "open") connection.close(1000);
@@ -182,4 +183,9 @@ export class LaneClient implements VirtualClient, LaneHost {
   #numberAt(place: number): LaneNumber {
     return { client: this.#index, connection: this.#index * this.#setting.connectionsPerClient + place };
   }
+}
+
+/** One that outlives iterations, but not this one: the next opens it anew. */
+function isEnding({ connection }: Lane): boolean {
+  return connection.state !== "open";
 }

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, test } from "vitest";
 import type { WebSocket } from "ws";
 import type { EchoPlan } from "../../../src/engine/plan/traffic-plan.js";
+import { FakeClock } from "../../fake-clock.js";
 import { type FaultyServer, type Misbehaviour, startFaultyServer } from "./faulty-server.js";
 import { echoPlan, sinkPlan, template } from "./plans.js";
 import { shown, TrafficRun, until } from "./traffic-run.js";
@@ -34,6 +35,32 @@ function flushReversed(held: string[], socket: WebSocket): void {
 }
 
 describe("a target that loses messages", () => {
+  test.each<[how: string, changes: Partial<EchoPlan>]>([
+    ["by messages", { session: { messages: 3 } }],
+    ["by messages, its connection kept open", { session: { messages: 3 }, keepOpen: true }],
+    ["by time", { session: { durationMs: 500 } }],
+    ["by id", { ...byId, session: { messages: 3 } }],
+  ])(
+    "a session bounded %s ends without the answer, and the next has a new connection",
+    async (_how, changes) => {
+      const clock = new FakeClock();
+      server = await startFaultyServer(({ n, text }, socket) => {
+        if (n !== 1) socket.send(text);
+      });
+      const plan = echoPlan({ ...changes, messageTimeoutMs: 2_000 });
+      const run = new TrafficRun({ plan, url: server.url, clients: 1, clock });
+      await run.prepare();
+      run.begin({ rounds: 2 });
+      for (const session of [1, 2]) {
+        await until(() => server?.received === 2 * session, "the message that gets no answer");
+        await until(() => run.book.total().received === session, "the answer to the one before");
+        await clock.advanceMs(4_500);
+      }
+      expect(shown(await run.end())).toEqual({ sent: 4, answered: 2, lost: 2, received: 2 });
+      expect([run.iterations, run.opener.facts.opened, run.sessions.droppedBecause]).toEqual([2, 2, {}]);
+    },
+  );
+
   test("by id, open: exactly those are lost", async () => {
     const { run, target } = await start(
       echoPlan({ ...byId, schedule: open, session: { messages: 40 } }),

@@ -54,6 +54,12 @@ export class EchoLane extends SessionLane implements DueSender {
     return this.#options.outgoing.uncountedFrames;
   }
 
+  override get waitingAfter(): number | undefined {
+    const { underWay } = this.#answers;
+    const hasMoreDue = this.#isSending && this.#options.pace.kind === "open";
+    return underWay === 0 || hasMoreDue ? undefined : this.#seq - underWay;
+  }
+
   sendDue(dueUs: number, nowUs: number): void {
     if (this.#isSending && this.connection.state === "open") this.#send(nowUs, dueUs);
     else this.#book.dropped(dueUs);
