@@ -24,6 +24,7 @@ export class EndingSchedule implements KeptSchedule {
   readonly #options: EndingScheduleOptions;
   readonly #schedule: Schedule;
   #endUs = Number.POSITIVE_INFINITY;
+  #hasEnded = false;
   #isCatchingUp = false;
 
   constructor(options: EndingScheduleOptions) {
@@ -59,8 +60,13 @@ export class EndingSchedule implements KeptSchedule {
 
   stopping(): void {
     const { clock, endsWithFirstStop } = this.#options;
-    // What becomes due between the stops of the first and the last sender is no more part of the load.
-    if (endsWithFirstStop) this.#endUs = Math.min(this.#endUs, clock.nowUs());
+    // All stop in one turn: were each to send so many, a thousand would send a thousand times as many.
+    if (this.#hasEnded) return;
+    if (endsWithFirstStop) {
+      this.#hasEnded = true;
+      // What becomes due between the stops of the first and the last sender is no more part of the load.
+      this.#endUs = Math.min(this.#endUs, clock.nowUs());
+    }
     this.#fireDue(mostAtOnce);
   }
 

@@ -335,6 +335,33 @@ describe("the end of a schedule", () => {
     expect(sent).toEqual([0, 100, 200, 300]);
   });
 
+  test("10,000 of a backlog leave with the first stop, however many stop with it; the rest is dropped", async () => {
+    const clock = new FakeClock();
+    let [sent, dropped] = [0, 0];
+    const schedule = new EndingSchedule({
+      clock,
+      durationMs: 1_000_000,
+      endsWithFirstStop: true,
+      schedule: new RoundRobinSchedule({
+        ratePerSecond: 1_000,
+        connections: 50,
+        connectionsPerClient: 1,
+        share: wholeShare,
+        dropped: () => dropped++,
+      }),
+    });
+    schedule.begin(0);
+    const connections = Array.from({ length: 50 }, (_, connection) => connection);
+    for (const connection of connections) schedule.join(connection, { sendDue: () => sent++ }, 0);
+    await clock.advanceMs(20_500);
+    for (const connection of connections) {
+      schedule.stopping();
+      schedule.leave(connection);
+    }
+    schedule.end();
+    expect([sent, dropped]).toEqual([10_000, 10_500]);
+  });
+
   test("what was due and cannot leave any more is dropped", async () => {
     const { clock, schedule, sent, dropped } = endingSchedule({ endsWithFirstStop: true });
     schedule.leave(0);
