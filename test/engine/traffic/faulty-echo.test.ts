@@ -284,3 +284,15 @@ test("wrong bytes are counted beside the answer, in the fast lane and in the gen
     await target.close();
   }
 });
+
+test.each<[how: string, schedule: EchoPlan["schedule"]]>([
+  ["a closed loop", { kind: "closed", inFlight: 3 }],
+  ["an open model", open],
+])("messages with times in them are compared byte by byte in %s", async (_how, schedule) => {
+  const message = template("{{nowUs}} {{nowMs}} {{seq}}");
+  const plan = echoPlan({ message, schedule, session: { messages: 8 } });
+  const { run } = await start(plan, ({ n, text }, socket) => {
+    socket.send(n % 4 === 0 ? `${(Number(text[0]) + 1) % 10}${text.slice(1)}` : text);
+  });
+  expect(shown(await run.end())).toEqual({ sent: 8, answered: 8, wrong: 2, received: 8 });
+});

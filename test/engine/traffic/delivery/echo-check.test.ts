@@ -133,7 +133,8 @@ describe("a wrong answer is found", () => {
     ],
     ["the id of another message is wrong", sizes, at, (sent) => flip(sent, 15), false],
     ["the same bytes with an id are right", sizes, at, (sent) => sent, true],
-    ["with times another time is right", timed, { kind: "order" }, (sent) => flip(sent, 0), true],
+    ["the same bytes with times are right", timed, { kind: "order" }, (sent) => sent, true],
+    ["with times another time is wrong", timed, { kind: "order" }, (sent) => flip(sent, 0), false],
     ["with times another length is wrong", timed, { kind: "order" }, (sent) => sent.subarray(1), false],
   ])("%s", (_, payload, match, answerTo, isRight) => {
     const source = makePayloadSource({ kind: "binary", payload, delivery: {} }, match, seededRandom(1));
