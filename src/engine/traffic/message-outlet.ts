@@ -1,15 +1,16 @@
 // What a load sends, ready to go out on any of its connections.
 
-import type { Connection, PreparedMessage, ReceivedMessage } from "../../connection/connection.js";
+import type { Connection, ReceivedMessage } from "../../connection/connection.js";
 import type { MaskKeyKind } from "../../connection/mask-keys.js";
 import type { Random } from "../../random.js";
 import type { MatchPlan, MessagePlan } from "../plan/traffic-plan.js";
+import type { ConstantMessage } from "./delivery/constant-message.js";
 import { EchoCheck } from "./delivery/echo-check.js";
 import { MessageSenders, type Sender } from "./delivery/sender.js";
 import type { LaneNumber } from "./lane.js";
 import { messageId, seqOfId } from "./matching/message-id.js";
 import { makePayloadSource } from "./payload/make-payload-source.js";
-import type { PayloadRequest, PayloadSource } from "./payload-source.js";
+import type { PayloadRequest } from "./payload-source.js";
 
 /** The messages of one connection. */
 export interface OutgoingMessages {
@@ -22,13 +23,6 @@ export interface OutgoingMessages {
   isEcho(message: ReceivedMessage, seq: number, sentAtUs: number): boolean;
   /** Which message of this connection has `id`; negative or `NaN` where none of them can. */
   seqOf(id: number): number;
-}
-
-/** A message that every connection sends again and again, encoded once. */
-export interface ConstantMessage {
-  readonly payload: Uint8Array;
-  /** Connections that agreed on the same extensions share one: it stays in the caches of the CPU. */
-  preparedFor(connection: Connection): PreparedMessage;
 }
 
 /** Options of {@link MessageOutlet}. */
@@ -47,15 +41,17 @@ export class MessageOutlet {
   readonly #check: EchoCheck;
   /** By the number of a connection, which a client that connects again has again. */
   readonly #counts = new Map<number, MessageCount>();
-  /** Where all messages are alike, and go out in one piece or plain fragments. */
-  readonly constant: ConstantMessage | undefined;
 
   /** @throws WsrigError `usage-invalid-payload` */
   constructor({ message, match = { kind: "order" }, random, maskKeys }: MessageOutletOptions) {
     const source = makePayloadSource(message, match, random);
     this.#senders = new MessageSenders({ message, source, maskKeys });
     this.#check = new EchoCheck(message.kind, source);
-    this.constant = constantMessage(message, source);
+  }
+
+  /** What all messages are, where they are alike. */
+  get constant(): ConstantMessage | undefined {
+    return this.#senders.constant;
   }
 
   /** For one open connection. */
@@ -81,25 +77,6 @@ export class MessageOutlet {
 /** What connections of one number have sent, one after another: no two messages of a run are to be the same. */
 interface MessageCount {
   next: number;
-}
-
-function constantMessage(
-  { kind, delivery }: MessagePlan,
-  { constant: payload }: PayloadSource,
-): ConstantMessage | undefined {
-  const { fragmentBytes, writeBytes, pingEveryFragments } = delivery;
-  if (payload === undefined || writeBytes !== undefined || pingEveryFragments !== undefined) return undefined;
-  const byExtensions = new Map<string, PreparedMessage>();
-  return {
-    payload,
-    preparedFor(connection) {
-      const known = byExtensions.get(connection.extensions);
-      if (known !== undefined) return known;
-      const prepared = connection.prepare(kind, payload, { fragmentBytes });
-      byExtensions.set(connection.extensions, prepared);
-      return prepared;
-    },
-  };
 }
 
 interface ConnectionMessagesOptions {
