@@ -99,8 +99,6 @@ export type TrafficPlan =
   | StormPlan
   | SlowReaderPlan;
 
-export type TrafficKind = TrafficPlan["kind"];
-
 /** A closed loop keeps so many messages under way. */
 export interface ClosedSchedule {
   readonly kind: "closed";

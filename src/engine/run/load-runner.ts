@@ -140,7 +140,6 @@ export class LoadRunner {
   flush(): void {
     const { collector, clock, tags } = this.#options;
     const nowUs = this.#endUs ?? clock.nowUs();
-    this.#work.flush();
     this.#book.flush();
     if (this.#timeline === undefined) return;
     this.#noteSteady(nowUs);

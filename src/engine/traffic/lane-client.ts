@@ -96,15 +96,13 @@ export class LaneClient implements VirtualClient, LaneHost {
   }
 
   laneClosed(lane: Lane, outcome: CloseOutcome): void {
-    const { lanes, sessions } = this.#setting;
     const place = this.#lanes.indexOf(lane);
     if (place === -1) return;
     this.#lanes[place] = undefined;
     const number = this.#numberAt(place);
-    lanes.forget?.(lane, number);
     const isOurs = outcome.initiatedBy === "local" && outcome.violation === undefined;
     const isExpected = isOurs || this.#isTerminated;
-    sessions.ended(number.connection, outcome, { isExpected });
+    this.#setting.sessions.ended(number.connection, outcome, { isExpected });
     if (!isExpected) this.#hasLost = true;
   }
 

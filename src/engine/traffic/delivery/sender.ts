@@ -12,9 +12,8 @@ import { FragmentSender, PreparedSender, WholeBinarySender, WholeTextSender } fr
 
 /** Sends the messages of one connection. */
 export interface Sender {
-  /** Frames and messages sent so far that the connection's own counters do not have, since they went past its framing. */
+  /** Frames sent so far that the connection's own counters do not have, since they went past its framing. */
   readonly uncountedFrames: number;
-  readonly uncountedMessages: number;
   /**
    * Sends one message; gives the payload's bytes.
    *
@@ -76,11 +75,6 @@ export class MessageSenders {
     if (writeBytes === undefined) return new PingingSender(connection, message, source);
     return new ChoppedSender({ connection, message, source, writeBytes, maskKey: this.#maskKey });
   }
-}
-
-/** The sender of a single connection. */
-export function makeSender(connection: Connection, message: MessagePlan, source: PayloadSource): Sender {
-  return new MessageSenders({ message, source }).for(connection);
 }
 
 // One fragment that holds everything is one frame, even if compression should make the payload longer.
