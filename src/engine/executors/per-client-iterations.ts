@@ -2,9 +2,10 @@
 
 import { formatMs } from "../../units.js";
 import type { PerClientIterationsPlan } from "../plan/executor-plan.js";
+import { wholeNumberProblems } from "../plan/number-problems.js";
 import type { Executor } from "./executor.js";
 import { runLoops } from "./loop-run.js";
-import { durationProblems, maxClientsOfLoad, wholeNumberProblems } from "./plan-numbers.js";
+import { durationProblems, maxClientsOfLoad } from "./plan-numbers.js";
 import { countOf, steadyPhases } from "./planned-phases.js";
 
 /** Iterations are numbered per client. Those begun in the warm-up count too; the time bound begins after it. */

@@ -57,7 +57,7 @@ test.each<[yaml: string, lines: readonly string[]]>([
   [
     `loads: { a: { executor: ${held}, traffic: { kind: broadcast, publishers: 9, message: { size: 3B, fragment: 0B } } } }`,
     [
-      'loads.a.traffic.message.fragment is "0B"; must be a whole number greater than 0',
+      'loads.a.traffic.message.fragment is "0B"; must be a whole number of at least 1',
       "loads.a.traffic.publishers is 9; must be less than the 5 connections, so that one only listens",
       "loads.a.traffic.message.size: size can be 3 bytes; must be at least 48, for the digits that receivers time a message by",
     ],
