@@ -36,7 +36,6 @@ export interface ClosedEchoLaneOptions {
  * time in a closed loop: the latency is the service latency, received minus sent.
  */
 export class ClosedEchoLane implements Lane, BoundedSession {
-  readonly comparesBytes = true;
   readonly connection: Connection;
   readonly #message: PreparedMessage;
   readonly #payload: Uint8Array;
@@ -65,6 +64,11 @@ export class ClosedEchoLane implements Lane, BoundedSession {
     this.#sentAtUs = new Float64Array(options.inFlight);
   }
 
+  /** While it works each message is compared. What comes at other times is not, so the framing has to look at its text. */
+  get comparesBytes(): boolean {
+    return !this.#isOver;
+  }
+
   get waitingAfter(): number | undefined {
     return this.#underWay === 0 ? undefined : this.#messages - this.#left - this.#underWay;
   }
@@ -72,6 +76,7 @@ export class ClosedEchoLane implements Lane, BoundedSession {
   start(): void {
     this.#hasStarted = true;
     this.#isOver = false;
+    this.#tellComparing();
     this.#left = this.#messages;
     this.#isSending = this.#left > 0;
     const nowUs = this.#options.nowUs();
@@ -90,6 +95,7 @@ export class ClosedEchoLane implements Lane, BoundedSession {
     this.#loseUnderWay();
     this.#hasStarted = false;
     this.#isOver = true;
+    this.#tellComparing();
   }
 
   giveUp(): void {
@@ -140,8 +146,14 @@ export class ClosedEchoLane implements Lane, BoundedSession {
   #finish(): void {
     if (this.#isOver) return;
     this.#isOver = true;
+    this.#tellComparing();
     this.#options.deadlines?.remove(this);
     this.#options.host.laneDone(this);
+  }
+
+  /** A connection looks at `comparesBytes` when its listener is set. */
+  #tellComparing(): void {
+    if (this.connection.state === "open") this.connection.setListener(this);
   }
 
   #loseUnderWay(): void {

@@ -296,3 +296,46 @@ test.each<[how: string, schedule: EchoPlan["schedule"]]>([
   });
   expect(shown(await run.end())).toEqual({ sent: 8, answered: 8, wrong: 2, received: 8 });
 });
+
+describe("a target that sends text that is not UTF-8", () => {
+  const invalid = Buffer.from("c328", "hex");
+  const broken = { "a text message is not valid UTF-8": 1 };
+  const lanes: readonly (readonly [string, EchoPlan["session"]])[] = [
+    ["the fast lane", { messages: 1 }],
+    ["the general lane", { messages: 1, durationMs: 60_000 }],
+  ];
+
+  test.each(lanes)("§8.1 before the first message fails the connection, in %s", async (_lane, session) => {
+    server = await startFaultyServer(
+      () => {},
+      (socket) => socket.send(invalid, { binary: false }),
+    );
+    const run = new TrafficRun({ plan: echoPlan({ session }), url: server.url, clients: 1 });
+    await run.prepare();
+    await until(() => run.sessions.openConnections === 0, "the failure");
+    expect([run.sessions.droppedBecause, shown(await run.end())]).toEqual([broken, {}]);
+    expect(run.collector.total("ws_errors", { step: "message", code: "invalid-utf8" })).toBe(1);
+  });
+
+  test.each(lanes)("§8.1 after the last answer too, in %s", async (_lane, session) => {
+    const { run } = await start(echoPlan({ session, keepOpen: true }), ({ text }, socket) => {
+      socket.send(text);
+      socket.send(invalid, { binary: false });
+    });
+    await until(() => run.sessions.openConnections === 0, "the failure");
+    expect([run.sessions.droppedBecause, shown(await run.end())]).toEqual([
+      broken,
+      { sent: 1, answered: 1, received: 1 },
+    ]);
+  });
+
+  test("as an answer in the fast lane is wrong, and the next one counts", async () => {
+    const { run } = await start(echoPlan({ session: { messages: 3 } }), ({ n, text }, socket) => {
+      socket.send(n === 1 ? invalid : text, { binary: false });
+    });
+    expect([shown(await run.end()), run.sessions.droppedBecause]).toEqual([
+      { sent: 3, answered: 3, wrong: 1, received: 3 },
+      {},
+    ]);
+  });
+});
