@@ -24,8 +24,9 @@ export class EndingSchedule implements KeptSchedule {
   readonly #options: EndingScheduleOptions;
   readonly #schedule: Schedule;
   #endUs = Number.POSITIVE_INFINITY;
-  #hasEnded = false;
   #isCatchingUp = false;
+  /** Messages that stops may still send in this turn of the event loop, in which all may stop. */
+  #leftInTurn = mostAtOnce;
 
   constructor(options: EndingScheduleOptions) {
     this.#options = options;
@@ -54,20 +55,17 @@ export class EndingSchedule implements KeptSchedule {
     this.#schedule.join(connection, sender, nowUs);
   }
 
-  leave(connection: number): void {
-    this.#schedule.leave(connection);
+  leave(connection: number, untilUs?: number): void {
+    this.#schedule.leave(connection, untilUs);
   }
 
   stopping(): void {
     const { clock, endsWithFirstStop } = this.#options;
-    // All stop in one turn: were each to send so many, a thousand would send a thousand times as many.
-    if (this.#hasEnded) return;
-    if (endsWithFirstStop) {
-      this.#hasEnded = true;
-      // What becomes due between the stops of the first and the last sender is no more part of the load.
-      this.#endUs = Math.min(this.#endUs, clock.nowUs());
-    }
-    this.#fireDue(mostAtOnce);
+    // What becomes due between the stops of the first and the last sender is no more part of the load.
+    if (endsWithFirstStop) this.#endUs = Math.min(this.#endUs, clock.nowUs());
+    const left = this.#fireDue(this.#leftInTurn);
+    if (left < mostAtOnce && this.#leftInTurn === mostAtOnce) setImmediate(this.#beginTurn);
+    this.#leftInTurn = left;
   }
 
   /** What was due and has not left is counted as dropped by those that have left. Nothing is due from here on. */
@@ -76,12 +74,19 @@ export class EndingSchedule implements KeptSchedule {
     this.#endUs = Number.NEGATIVE_INFINITY;
   }
 
-  #fireDue(most: number): void {
+  readonly #beginTurn = (): void => {
+    this.#leftInTurn = mostAtOnce;
+  };
+
+  /** Gives what is left of `most`. */
+  #fireDue(most: number): number {
     // What is sent may end a session, which stops its sender.
-    if (this.#isCatchingUp) return;
+    if (this.#isCatchingUp) return most;
     this.#isCatchingUp = true;
     const nowUs = this.#options.clock.nowUs();
-    for (let left = most; left > 0 && this.nextDueUs <= nowUs; left--) this.#schedule.fire(nowUs);
+    let left = most;
+    for (; left > 0 && this.nextDueUs <= nowUs; left--) this.#schedule.fire(nowUs);
     this.#isCatchingUp = false;
+    return left;
   }
 }

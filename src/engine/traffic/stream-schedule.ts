@@ -23,8 +23,8 @@ interface Stream {
   readonly gapUs: () => number;
   dueUs: number;
   sender: DueSender | undefined;
-  /** Left for good: it falls out of the heap at its next turn. */
-  isOver: boolean;
+  /** Left for good: nothing is due later than this, µs, and it falls out of the heap; `Infinity` while it takes part. */
+  untilUs: number;
 }
 
 /** A heap of connections by the time of their next message. */
@@ -61,7 +61,7 @@ export class StreamSchedule implements Schedule {
     const stream = this.#heap[0];
     if (stream === undefined) return;
     const { dueUs, sender } = stream;
-    if (stream.isOver) {
+    if (dueUs > stream.untilUs) {
       this.#pop();
       return;
     }
@@ -85,12 +85,12 @@ export class StreamSchedule implements Schedule {
     this.#push(stream);
   }
 
-  leave(connection: number): void {
+  leave(connection: number, untilUs = Number.NEGATIVE_INFINITY): void {
     const stream = this.#byConnection.get(connection);
     if (stream === undefined) return;
     stream.sender = undefined;
     if (this.#fixed.has(connection)) return;
-    stream.isOver = true;
+    stream.untilUs = untilUs;
     this.#byConnection.delete(connection);
   }
 
@@ -104,7 +104,13 @@ export class StreamSchedule implements Schedule {
       arrivals === "poisson" ? seededRandom(seed).fork(`poisson/${connection}/${session}`) : undefined;
     // Exponential gaps (Poisson process): -mean * ln(1 - u), u uniform in [0, 1).
     const gapUs = random === undefined ? () => meanUs : () => -meanUs * Math.log1p(-random.next());
-    const stream: Stream = { connection, gapUs, dueUs: 0, sender: undefined, isOver: false };
+    const stream: Stream = {
+      connection,
+      gapUs,
+      dueUs: 0,
+      sender: undefined,
+      untilUs: Number.POSITIVE_INFINITY,
+    };
     this.#byConnection.set(connection, stream);
     return stream;
   }

@@ -362,6 +362,42 @@ describe("the end of a schedule", () => {
     expect([sent, dropped]).toEqual([10_000, 10_500]);
   });
 
+  test("where sessions come and go too 10,000 leave in one turn, more in the next, and what cannot leave is dropped", async () => {
+    const clock = new FakeClock();
+    let [sent, dropped] = [0, 0];
+    const schedule = new EndingSchedule({
+      clock,
+      durationMs: Number.POSITIVE_INFINITY,
+      endsWithFirstStop: false,
+      schedule: new StreamSchedule({
+        ratePerSecond: 10_000,
+        arrivals: "constant",
+        seed: 1,
+        fixed: [],
+        dropped: () => dropped++,
+      }),
+    });
+    schedule.begin(0);
+    const connections = [0, 1, 2, 3];
+    for (const connection of connections) schedule.join(connection, { sendDue: () => sent++ }, 0);
+    // Connection 0 is due at 0 already: 20,001 and three times 20,000.
+    await clock.advanceMs(2_000);
+    for (const connection of [0, 1]) {
+      schedule.stopping();
+      schedule.leave(connection, clock.nowUs());
+    }
+    expect(sent).toBe(10_000);
+    await new Promise((resolve) => setImmediate(resolve));
+    for (const connection of [2, 3]) {
+      schedule.stopping();
+      schedule.leave(connection, clock.nowUs());
+    }
+    schedule.end();
+    expect(sent + dropped).toBe(80_001);
+    // Of the second ten thousand each second one was of a connection that had left.
+    expect([sent, dropped]).toEqual([15_000, 65_001]);
+  });
+
   test("what was due and cannot leave any more is dropped", async () => {
     const { clock, schedule, sent, dropped } = endingSchedule({ endsWithFirstStop: true });
     schedule.leave(0);

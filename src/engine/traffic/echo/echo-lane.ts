@@ -98,8 +98,11 @@ export class EchoLane extends SessionLane implements DueSender {
   }
 
   protected stopping(): void {
-    if (this.#options.pace.kind === "open") this.#options.pace.schedule.stopping();
-    this.#sendNoMore();
+    const { pace, nowUs } = this.#options;
+    // Before it sends: what becomes due meanwhile is no more part of the session.
+    const untilUs = nowUs();
+    if (pace.kind === "open") pace.schedule.stopping();
+    this.#sendNoMore(untilUs);
     if (this.#answers.underWay === 0) this.finish();
   }
 
@@ -140,9 +143,10 @@ export class EchoLane extends SessionLane implements DueSender {
     if (--this.#left === 0) this.#sendNoMore();
   }
 
-  #sendNoMore(): void {
+  /** @param untilUs - As of {@link KeptSchedule.leave}. */
+  #sendNoMore(untilUs?: number): void {
     const { pace, number } = this.#options;
     this.#isSending = false;
-    if (pace.kind === "open") pace.schedule.leave(number);
+    if (pace.kind === "open") pace.schedule.leave(number, untilUs);
   }
 }
