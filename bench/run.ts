@@ -3,16 +3,17 @@
 // Server and client run in processes of their own, pinned to separate cores where `taskset` is there. BENCH_ROUNDS and
 // BENCH_STEADY_MS change the length; BENCH_ONLY=100x32,1000x32 runs some workloads, prints and records nothing.
 
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
 import { clients } from "./harness/clients.js";
-import { benchFile, canPin } from "./harness/commands.js";
+import { canPin } from "./harness/commands.js";
 import { buildServer, type EchoServer, startServer } from "./harness/echo-server.js";
 import { describeMachine } from "./harness/machine.js";
 import { writePagePart } from "./harness/page.js";
-import { type Results, summarise } from "./harness/results.js";
-import { type RoundsPlan, runRounds, type Skipped } from "./harness/rounds.js";
+import { writeRecorded } from "./harness/recorded.js";
+import { type Results, type Skipped, summarise } from "./harness/results.js";
+import { type RoundsPlan, runRounds } from "./harness/rounds.js";
 import { renderTables } from "./harness/table.js";
 import { judgeTargets } from "./harness/targets.js";
 import { chooseWorkloads } from "./harness/workloads.js";
@@ -40,15 +41,15 @@ async function measure(server: EchoServer): Promise<Results> {
   const machine = describeMachine();
   const wanted = clients.filter((client) => workloads.some((workload) => client.runs(workload)));
   const prepared = wanted.map((client) => ({ client, state: client.prepare(folder) }));
-  const missing = prepared.flatMap(({ client, state }): Skipped[] =>
+  const skipped = prepared.flatMap(({ client, state }): Skipped[] =>
     state.kind === "missing" ? [{ client: client.name, why: state.why }] : [],
   );
-  for (const { client, why } of missing) console.error(`${client} is skipped: ${why}`);
+  for (const { client, why } of skipped) console.error(`${client} is skipped: ${why}`);
   const contestants = prepared.flatMap(({ client, state }) =>
     state.kind === "ready" ? [{ ...client, measure: state.measure }] : [],
   );
   const plan = { contestants, workloads, server, rounds, warmUpMs, steadyMs, onSample: say };
-  const { samples, skipped } = await runRounds(plan);
+  const samples = await runRounds(plan);
   const names = clients.map(({ name }) => name);
   return {
     measured: "CPU time of the generator (user and system) by messages answered, steady phase",
@@ -62,7 +63,7 @@ async function measure(server: EchoServer): Promise<Results> {
     tookSeconds: Math.round((performance.now() - startedAt) / 1_000),
     targets: judgeTargets(samples),
     workloads: workloads.map((workload) => summarise(workload, samples, names)),
-    skipped: [...missing, ...skipped],
+    skipped,
   };
 }
 
@@ -78,6 +79,6 @@ function say(
 function report(results: Results): void {
   console.log(renderTables(results));
   if (chosen !== "") return;
-  writeFileSync(benchFile("results.json"), `${JSON.stringify(results, undefined, 2)}\n`);
+  writeRecorded("results.json", results);
   writePagePart("bench", renderTables(results));
 }

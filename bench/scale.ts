@@ -1,19 +1,20 @@
 // `npm run bench:scale`: how fast 50,000 connections open, what they cost in memory, and whether all are kept alive.
 //
-// BENCH_CONNECTIONS changes their number. Servers and workers are as many processes as the limit of open files asks for.
+// BENCH_CONNECTIONS=100 opens so many, prints and records nothing. Servers and workers are as many processes as the limit of open files asks for.
 
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { benchFile } from "./harness/commands.js";
 import { buildServer, type EchoServer, startServer } from "./harness/echo-server.js";
 import { IdleWorkers, processesFor } from "./harness/idle-workers.js";
 import { describeMachine } from "./harness/machine.js";
 import { writePagePart } from "./harness/page.js";
+import { writeRecorded } from "./harness/recorded.js";
 import { judgeScale, type ScaleFigures } from "./harness/scale-goals.js";
 import { renderScale, type ScaleResults } from "./harness/scale-table.js";
 
-const connections = Number(process.env.BENCH_CONNECTIONS ?? 50_000);
+const chosen = process.env.BENCH_CONNECTIONS ?? "";
+const connections = chosen === "" ? 50_000 : Number(chosen);
 const processes = processesFor(connections);
 // A port of a chosen address is searched for: at most 2,000 of each.
 const addressesPerWorker = Math.ceil(connections / processes / 2_000);
@@ -29,11 +30,7 @@ try {
   for (let i = 0; i < processes; i++) servers.push(await startServer(program));
   const figures = await withWorkers();
   const goals = judgeScale(figures);
-  const results: ScaleResults = { ...machine, server: program.name, processes, ...figures, goals };
-  writeFileSync(benchFile("scale.json"), `${JSON.stringify(results, undefined, 2)}\n`);
-  const table = renderScale(results);
-  writePagePart("bench:scale", table);
-  console.log(table);
+  report({ ...machine, server: program.name, processes, ...figures, goals });
 } finally {
   for (const server of servers) server.stop();
   rmSync(folder, { recursive: true });
@@ -85,6 +82,14 @@ async function measure(workers: IdleWorkers): Promise<ScaleFigures> {
     ended: sum(pinged.map(({ ended }) => ended)),
     heldUpMaxMs: Math.max(...pinged.map(({ heldUpMaxMs }) => heldUpMaxMs)),
   };
+}
+
+function report(results: ScaleResults): void {
+  const table = renderScale(results);
+  console.log(table);
+  if (chosen !== "") return;
+  writeRecorded("scale.json", results);
+  writePagePart("bench:scale", table);
 }
 
 /** The connections of one worker: equal shares, the first ones one more where it does not divide. */

@@ -8,6 +8,7 @@ import { loadavg } from "node:os";
 import { benchFile, canPin } from "./harness/commands.js";
 import { describeMachine } from "./harness/machine.js";
 import { writePagePart } from "./harness/page.js";
+import { writeRecorded } from "./harness/recorded.js";
 import { measureDrivers } from "./truth/drivers.js";
 import { measureFaults } from "./truth/faults.js";
 import { measureHolds } from "./truth/holds.js";
@@ -23,7 +24,7 @@ const rounds = Number(process.env.TRUTH_ROUNDS ?? 5);
 const results = await measure(chooseParts(chosen));
 console.log(renderSummary(results));
 if (chosen === "") {
-  writeFileSync(benchFile("truth.json"), `${JSON.stringify(results, undefined, 2)}\n`);
+  writeRecorded("truth.json", results);
   writeFileSync(benchFile("truth.html"), renderPage(results));
   writePagePart("bench:truth", renderSummary(results));
 }

@@ -1,11 +1,12 @@
 // wsrig's own framing with nothing recorded: no latency, no counts, no comparison of answers, no watch of itself. What recording
 // costs is the difference to wsrig-load.ts. Arguments as in workload.h; closed loops only. Prints its sample, without latencies.
 
-import { setTimeout as sleep } from "node:timers/promises";
 import { type Connection, dial } from "wsrig";
 import { clientArguments } from "./arguments.js";
+import { measureBare } from "./measure-bare.js";
 
-const { url, connections, payloadBytes, inFlight, warmUpMs, steadyMs } = clientArguments();
+const asked = clientArguments();
+const { url, connections, payloadBytes, inFlight } = asked;
 let messages = 0;
 let isSending = true;
 
@@ -24,13 +25,7 @@ for (const connection of opened) {
   });
   for (let i = 0; i < inFlight; i++) connection.sendPrepared(message);
 }
-await sleep(warmUpMs);
-
-const from = { messages, cpu: process.cpuUsage(), at: process.hrtime.bigint() };
-await sleep(steadyMs);
-const { user, system } = process.cpuUsage(from.cpu);
-const tookMs = Number(process.hrtime.bigint() - from.at) / 1e6;
-console.log(JSON.stringify({ messages: messages - from.messages, cpuUs: user + system, steadyMs: tookMs }));
+await measureBare(asked, () => messages);
 
 isSending = false;
 for (const connection of opened) connection.terminate();

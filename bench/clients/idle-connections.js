@@ -62,7 +62,7 @@ export class IdleConnections {
 
   /** The end of the load: every ping that was sent, and what came of it. */
   async pinged() {
-    const { loads } = await this.#run;
+    await this.#run;
     const collector = this.#collector;
     const dropped = collector.total("ws_errors", { step: "message" });
     const unanswered = collector.total("ws_errors", { code: "ping-unanswered" });
@@ -70,7 +70,7 @@ export class IdleConnections {
       pings: collector.total("ws_pings_sent"),
       pongs: collector.histogram("ws_ping").count,
       unanswered,
-      ended: loads.length === 0 ? 0 : dropped - unanswered,
+      ended: dropped - unanswered,
       rssBytes: this.#rssBytes,
       heldUpMaxMs: this.#heldUpMaxMs,
     };

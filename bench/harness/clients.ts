@@ -11,7 +11,7 @@ import {
   succeeds,
 } from "./commands.js";
 import type { EchoServer } from "./echo-server.js";
-import { type Measurement, parseMeasurement } from "./sample.js";
+import { parseSample, type Sample } from "./sample.js";
 import { type WatchedRun, watchRun } from "./watched-run.js";
 import { type Workload, workloadArguments } from "./workloads.js";
 
@@ -38,7 +38,7 @@ export interface ClientRun {
 
 /** What runs a client, or why it is not there. */
 export type Prepared =
-  | { readonly kind: "ready"; measure(run: ClientRun): Promise<Measurement> }
+  | { readonly kind: "ready"; measure(run: ClientRun): Promise<Sample> }
   | { readonly kind: "missing"; readonly why: string };
 
 /** A client that may take part. */
@@ -144,7 +144,7 @@ function selfMeasured([program, ...first]: Command): Prepared {
       const times = [`--warm-up-ms=${warmUpMs}`, `--steady-ms=${steadyMs}`];
       const args = [`--url=${server.url}`, ...workloadArguments(workload), ...times];
       const command = pinned(generatorCore, [program, ...first, ...args]);
-      return parseMeasurement(await outputOf(command, warmUpMs + steadyMs + 60_000));
+      return parseSample(await outputOf(command, warmUpMs + steadyMs + 60_000));
     },
   };
 }
@@ -153,11 +153,10 @@ function selfMeasured([program, ...first]: Command): Prepared {
 function watched(command: Command, env: WatchedRun["env"]): Prepared {
   return {
     kind: "ready",
-    measure: async ({ server, warmUpMs, steadyMs }) => {
+    measure: ({ server, warmUpMs, steadyMs }) => {
       // /proc counts in steps of 10 ms: a longer measurement keeps them below half a percent.
       const longer = { warmUpMs: warmUpMs * 2, steadyMs: Math.max(steadyMs, 4_000) };
-      const run = { command, env: { ...env, BENCH_URL: server.url }, server, ...longer };
-      return { kind: "sample", sample: await watchRun(run) };
+      return watchRun({ command, env: { ...env, BENCH_URL: server.url }, server, ...longer });
     },
   };
 }

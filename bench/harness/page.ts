@@ -9,13 +9,17 @@ export type PageWriter = "bench" | "bench:scale" | "bench:truth";
 /** Replaces the part of the page that the command writes. @throws Error when the page lacks its two markers. */
 export function writePagePart(writer: PageWriter, markdown: string): void {
   const path = benchFile("README.md");
-  const page = readFileSync(path, "utf8");
+  writeFileSync(path, withPart(readFileSync(path, "utf8"), writer, markdown));
+}
+
+/** The page with another part of that command. @throws Error when it lacks the part's two markers. */
+export function withPart(page: string, writer: PageWriter, markdown: string): string {
   const begin = `<!-- ${writer}:begin, written by npm run ${writer} -->`;
   const end = `<!-- ${writer}:end -->`;
   const from = page.indexOf(begin);
   const to = page.indexOf(end);
   if (from < 0 || to < from) throw new Error(`bench/README.md lacks "${begin}" or "${end}"`);
-  writeFileSync(path, `${page.slice(0, from + begin.length)}\n\n${markdown}\n\n${page.slice(to)}`);
+  return `${page.slice(0, from + begin.length)}\n\n${markdown}\n\n${page.slice(to)}`;
 }
 
 /** A table; cells are Markdown. */

@@ -2,7 +2,7 @@
 
 import type { ClientName } from "./clients.js";
 import type { Machine } from "./machine.js";
-import type { Samples, Skipped } from "./rounds.js";
+import type { Samples } from "./rounds.js";
 import type { Sample } from "./sample.js";
 import { pairedRatio, type Spread, spreadOf } from "./statistics.js";
 import type { JudgedTarget } from "./targets.js";
@@ -23,6 +23,12 @@ export interface Results extends Machine {
   readonly targets: readonly JudgedTarget[];
   readonly workloads: readonly WorkloadResult[];
   readonly skipped: readonly Skipped[];
+}
+
+/** A client that is not there, and why. */
+export interface Skipped {
+  readonly client: ClientName;
+  readonly why: string;
 }
 
 /** One workload with all that ran it. */

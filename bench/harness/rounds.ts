@@ -2,7 +2,7 @@
 
 import type { ClientName, ClientRun, Prepared } from "./clients.js";
 import type { EchoServer } from "./echo-server.js";
-import type { Measurement, Sample } from "./sample.js";
+import type { Sample } from "./sample.js";
 import type { Workload } from "./workloads.js";
 
 /** A client that is ready. */
@@ -31,13 +31,6 @@ export interface Turn {
   readonly client: ClientName;
 }
 
-/** Something that was not measured, and why. */
-export interface Skipped {
-  readonly client: ClientName;
-  readonly workload?: string | undefined;
-  readonly why: string;
-}
-
 /** All samples, by workload, client and round. */
 export class Samples {
   readonly #samples = new Map<string, Sample[]>();
@@ -52,26 +45,17 @@ export class Samples {
   }
 }
 
-/** Runs all rounds. A client that says that it cannot run a workload is not asked again. */
-export async function runRounds(
-  plan: RoundsPlan,
-): Promise<{ samples: Samples; skipped: readonly Skipped[] }> {
+/** Runs all rounds. */
+export async function runRounds(plan: RoundsPlan): Promise<Samples> {
   const samples = new Samples();
-  const skipped = new Map<string, Skipped>();
   for (let round = 1; round <= plan.rounds; round++) {
     for (const { workload, contestant } of turnsOf(plan, round)) {
-      const key = `${workload.name} ${contestant.name}`;
-      if (skipped.has(key)) continue;
-      const result = await measured(contestant, { ...plan, workload });
-      if (result.kind === "skipped") {
-        skipped.set(key, { client: contestant.name, workload: workload.name, why: result.why });
-        continue;
-      }
-      samples.add(workload.name, contestant.name, result.sample);
-      plan.onSample({ round, workload, client: contestant.name }, result.sample);
+      const sample = await measured(contestant, { ...plan, workload });
+      samples.add(workload.name, contestant.name, sample);
+      plan.onSample({ round, workload, client: contestant.name }, sample);
     }
   }
-  return { samples, skipped: [...skipped.values()] };
+  return samples;
 }
 
 /** Each round begins with another client, so that none always runs after the same one. */
@@ -84,11 +68,10 @@ function turnsOf({ contestants, workloads }: RoundsPlan, round: number) {
 }
 
 /** The server's cost goes with the sample: where its core is full, it set the pace. */
-async function measured({ measure }: Contestant, run: ClientRun): Promise<Measurement> {
+async function measured({ measure }: Contestant, run: ClientRun): Promise<Sample> {
   const before = await run.server.counts();
-  const result = await measure(run);
+  const sample = await measure(run);
   const after = await run.server.counts();
-  if (result.kind === "skipped") return result;
   const serverCpuUsPerMessage = (after.cpuUs - before.cpuUs) / (after.messages - before.messages);
-  return { kind: "sample", sample: { ...result.sample, serverCpuUsPerMessage } };
+  return { ...sample, serverCpuUsPerMessage };
 }

@@ -18,22 +18,16 @@ export interface Sample {
   readonly serverCpuUsPerMessage?: number | undefined;
 }
 
-/** A run that measured, or a client that cannot run this workload and says why. */
-export type Measurement =
-  | { readonly kind: "sample"; readonly sample: Sample }
-  | { readonly kind: "skipped"; readonly why: string };
-
 /**
- * Reads the last line that a client printed: its sample, or `{"skipped": "why"}`.
+ * Reads the last line that a client printed.
  *
- * @throws Error when it is neither, or measured nothing.
+ * @throws Error when it is no sample, or measured nothing.
  */
-export function parseMeasurement(stdout: string): Measurement {
+export function parseSample(stdout: string): Sample {
   const line = stdout.trim().split("\n").at(-1) ?? "";
   const value: unknown = JSON.parse(line);
   if (typeof value !== "object" || value === null) throw new Error(`a client printed ${line}`);
   const given = value as Partial<Record<string, unknown>>;
-  if (typeof given.skipped === "string") return { kind: "skipped", why: given.skipped };
   const sample: Sample = {
     messages: numberOf(given.messages),
     cpuUs: numberOf(given.cpuUs),
@@ -45,7 +39,7 @@ export function parseMeasurement(stdout: string): Measurement {
     correctedP99Us: optionalNumber(given.correctedP99Us),
   };
   if (sample.messages === 0) throw new Error(`a client got no answer: ${line}`);
-  return { kind: "sample", sample };
+  return sample;
 }
 
 function optionalNumber(value: unknown): number | undefined {

@@ -46,6 +46,12 @@ export function judgeScale(figures: ScaleFigures): readonly ScaleGoal[] {
       figures.unanswered === 0 && figures.pongs === figures.pings,
     ),
     goal(
+      "pings seen by the servers, as many as were sent",
+      figures.pingsSeenByServers,
+      figures.pingsSeenByServers === figures.pings,
+    ),
+    goal("connections that ended, none", figures.ended, figures.ended === 0),
+    goal(
       `ms that an event loop was held up, at most ${latestMs}`,
       round(figures.heldUpMaxMs),
       figures.heldUpMaxMs <= latestMs,

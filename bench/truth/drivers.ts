@@ -1,5 +1,6 @@
 // (d) Whether the package `ws` measures the same as wsrig's own framing.
 
+import { correctedUsOf } from "./generator-order.js";
 import { type Goal, gapBetween, judge } from "./goals.js";
 import { openLoad } from "./loads.js";
 import { generate, startTruthServer } from "./processes.js";
@@ -34,7 +35,7 @@ export async function measureDrivers(rounds: number, say: (line: string) => void
         const { order } = openLoad({ url: `${server.url}/${driver}-${round}`, driver, steadyMs: 3_000 });
         const figures = await generate(order);
         p50Us[driver].push(figures.serviceUs[50]);
-        correctedP50Us[driver].push((figures.correctedUs ?? figures.serviceUs)[50]);
+        correctedP50Us[driver].push(correctedUsOf(figures)[50]);
         invalid.push(...figures.invalid);
         say(`(d) round ${round}/${rounds}  driver ${driver}  p50 ${figures.serviceUs[50]} µs`);
       }

@@ -16,6 +16,7 @@ export interface FaultsPart {
     GeneratorFigures,
     "sent" | "received" | "answered" | "late" | "lost" | "duplicated" | "reordered" | "wrong" | "dropped"
   >;
+  readonly invalid: readonly string[];
 }
 
 /** Runs the load; every message counts, so it has no warm-up. */
@@ -24,18 +25,17 @@ export async function measureFaults(say: (line: string) => void): Promise<Faults
   try {
     say(`(c) losses, duplicates and reorders, ${steadyMs / 1_000} s`);
     const load = openLoad({ url: server.url, warmUpMs: 0, steadyMs, hasIds: true, gracefulStopMs: 2_000 });
-    const { sent, received, answered, late, lost, duplicated, reordered, wrong, dropped } = await generate(
-      load.order,
-    );
+    const figures = await generate(load.order);
+    const { sent, received, answered, late, lost, duplicated, reordered, wrong, dropped, invalid } = figures;
     const wsrig = { sent, received, answered, late, lost, duplicated, reordered, wrong, dropped };
     const counted = (await server.get("/")) as ServerCounts;
-    return { goals: judgeFaults(counted, wsrig), server: counted, wsrig };
+    return { goals: judgeFaults(counted, wsrig), server: counted, wsrig, invalid };
   } finally {
     server.stop();
   }
 }
 
-/** Every count must be that of the server, and the balance must close. */
+/** Every count must be that of the server, the balance must close, and nothing may be wrong or left unsent. */
 export function judgeFaults(server: ServerCounts, wsrig: FaultsPart["wsrig"]): readonly Goal[] {
   const equal = (goal: string, measured: number, value: number): Goal =>
     judge({ goal, measured, bound: { kind: "equal", value }, unit: "messages" });
@@ -50,5 +50,7 @@ export function judgeFaults(server: ServerCounts, wsrig: FaultsPart["wsrig"]): r
       wsrig.answered + wsrig.late + wsrig.lost,
       wsrig.sent,
     ),
+    equal("answers that are not what was sent", wsrig.wrong, 0),
+    equal("due and not sent", wsrig.dropped, 0),
   ];
 }

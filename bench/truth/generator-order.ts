@@ -49,3 +49,9 @@ export interface GeneratorFigures {
   /** Why wsrig itself says that its figures cannot be trusted; empty when they can. */
   readonly invalid: readonly string[];
 }
+
+/** The corrected latency of an open model. @throws TypeError when there is none: service latency must not be judged for it. */
+export function correctedUsOf({ correctedUs }: Pick<GeneratorFigures, "correctedUs">): ReportedUs {
+  if (correctedUs === undefined) throw new TypeError("an open model has a corrected latency");
+  return correctedUs;
+}

@@ -38,7 +38,7 @@ export function gapBetween(a: readonly number[], b: readonly number[]): number {
   return Math.max(0, Math.min(...a) - Math.max(...b), Math.min(...b) - Math.max(...a));
 }
 
-/** What is printed, recorded and judged is one and the same number. */
+/** What is printed, recorded and judged is one and the same number; 0 is added so that none is printed as -0. */
 function round(value: number): number {
-  return Math.round(value * 100) / 100;
+  return Math.round(value * 100) / 100 + 0;
 }

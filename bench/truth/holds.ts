@@ -1,5 +1,6 @@
 // (a) What wsrig reports above a hold that the server measured itself, against the same without a hold.
 
+import { correctedUsOf } from "./generator-order.js";
 import { type Goal, judge } from "./goals.js";
 import { openLoad } from "./loads.js";
 import { medianOf } from "./percentile.js";
@@ -8,11 +9,12 @@ import { generate, startTruthServer, type TruthServer } from "./processes.js";
 /** Holds asked of the server; the first is what the others are compared with. */
 export const holdsMs = [0, 1, 10, 100] as const;
 
-/** A percentile that is judged, and how far off it may be. */
+/** A percentile that is judged, how far off it may be, and the percentiles between which the holds' spread can make it so. */
 export const holdBounds = [
-  { percentile: 50, limitUs: 300 },
-  { percentile: 99, limitUs: 1_000 },
+  { percentile: 50, limitUs: 300, tail: 1, spread: ["p1", "p99"] },
+  { percentile: 99, limitUs: 1_000, tail: 0.1, spread: ["p0.1", "p99.9"] },
 ] as const;
+export type HoldBound = (typeof holdBounds)[number];
 
 /** Both latencies of the open model. */
 export const latencies = ["service", "corrected"] as const;
@@ -49,8 +51,6 @@ export interface HoldsPart {
   readonly rounds: number;
   readonly goals: readonly Goal[];
   readonly errors: readonly HoldError[];
-  /** p99.9 less p0.1 of the holds, the median of the rounds, by hold: subtracting percentiles can err by that much. */
-  readonly holdSpreadUs: Readonly<Record<string, number>>;
   readonly samples: readonly HoldSample[];
 }
 
@@ -97,14 +97,28 @@ export function judgeHolds(rounds: number, samples: readonly HoldSample[]): Hold
       unit: "µs",
     }),
   );
-  const spreads = holdsMs.map((holdMs) => [holdMs, spreadOfHolds(samples, holdMs)] as const);
-  return { rounds, goals, errors, holdSpreadUs: Object.fromEntries(spreads), samples };
+  return { rounds, goals, errors, samples };
+}
+
+/** How far the holds of a run lay apart, the median of the rounds, by hold in ms. */
+export function spreadsOfHolds(
+  samples: readonly HoldSample[],
+  { spread: [from, to] }: Pick<HoldBound, "spread">,
+): ReadonlyMap<number, number> {
+  return new Map(
+    holdsMs.map((holdMs) => {
+      const own = samples.filter((sample) => sample.holdMs === holdMs);
+      return [holdMs, Math.round(medianOf(own.map(({ holds }) => holds.us[to] - holds.us[from])))];
+    }),
+  );
 }
 
 async function measureHold(server: TruthServer, round: number, holdMs: number): Promise<HoldSample> {
   const path = `/hold-${holdMs}-round-${round}`;
   const load = openLoad({ url: `${server.url}${path}?holdMs=${holdMs}` });
-  const { serviceUs, correctedUs = serviceUs, latenessP99Us, invalid } = await generate(load.order);
+  const figures = await generate(load.order);
+  const { serviceUs, latenessP99Us, invalid } = figures;
+  const correctedUs = correctedUsOf(figures);
   // The messages of the warm-up are due before all others, so they are the first of the run.
   const holds = (await server.get(`${path}?skip=${load.warmUpMessages}`)) as HoldFigures;
   return {
@@ -137,9 +151,4 @@ function errorsOf(samples: readonly HoldSample[], choice: ErrorChoice): readonly
       const base = samples.find((other) => other.holdMs === 0 && other.round === sample.round);
       return base === undefined ? [] : [Math.round((excessUs(sample) - excessUs(base)) * 10) / 10];
     });
-}
-
-function spreadOfHolds(samples: readonly HoldSample[], holdMs: number): number {
-  const own = samples.filter((sample) => sample.holdMs === holdMs);
-  return Math.round(medianOf(own.map(({ holds }) => holds.us["p99.9"] - holds.us["p0.1"])));
 }

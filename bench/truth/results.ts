@@ -42,10 +42,11 @@ export function goalsOf(parts: TruthParts): readonly PlacedGoal[] {
 }
 
 /** What wsrig itself said against the open runs that it made, each sentence once for each run. */
-export function invalidReasonsOf({ a, b, d }: TruthParts): readonly string[] {
+export function invalidReasonsOf({ a, b, c, d }: TruthParts): readonly string[] {
   return [
     ...(a?.samples.flatMap(({ invalid }) => invalid) ?? []),
     ...(b === undefined ? [] : [...b.stalled.invalid, ...b.unstalled.invalid]),
+    ...(c?.invalid ?? []),
     ...(d?.invalid ?? []),
   ];
 }

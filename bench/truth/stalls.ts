@@ -1,6 +1,6 @@
 // (b) A server that stalls at fixed times: corrected latency against its values on paper, and what a closed loop makes of it.
 
-import type { GeneratorFigures, ToldPercentile } from "./generator-order.js";
+import { correctedUsOf, type GeneratorFigures, type ToldPercentile } from "./generator-order.js";
 import { type Goal, judge } from "./goals.js";
 import { waitOnPaperMs } from "./hold-rule.js";
 import { openLoad } from "./loads.js";
@@ -51,10 +51,8 @@ export function judgeStalls({
   stalled,
   unstalled,
 }: Pick<StallsPart, "stalled" | "unstalled">): readonly Goal[] {
-  const measuredUs = stalled.correctedUs;
-  const unstalledUs = unstalled.correctedUs;
-  if (measuredUs === undefined || unstalledUs === undefined)
-    throw new TypeError("an open model has a corrected latency");
+  const measuredUs = correctedUsOf(stalled);
+  const unstalledUs = correctedUsOf(unstalled);
   return [
     ...judgedPercentiles.map((percentile) => {
       const paperMs = waitOnPaperMs(stallMs, everyMs, percentile);

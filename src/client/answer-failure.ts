@@ -1,20 +1,16 @@
 // Answers to an upgrade request that open no connection, as failures with a hint.
 
 import type { UpgradeAnswer } from "../protocol/client-handshake.js";
-import type { HttpHeaders } from "../protocol/headers.js";
 import type { DialFailure, DialResponse } from "./dial-failure.js";
-import { firstLine } from "./first-line.js";
+import { answerText } from "./first-line.js";
 
 /** A valid HTTP answer other than 101. */
 export function statusFailure(response: DialResponse): DialFailure {
-  const { status, statusText, headers, bodyStart } = response;
-  const line = firstLine(bodyStart);
-  const answer = `${status}${statusText === "" ? "" : ` ${statusText}`}${line === "" ? "" : `: ${line}`}`;
   return {
     step: "upgrade",
     code: "http-status",
-    message: `the server answered ${answer}; must be 101`,
-    hint: statusHint(status, headers),
+    message: `the server answered ${answerText(response)}; must be 101`,
+    hint: statusHint(response),
     response,
   };
 }
@@ -39,7 +35,7 @@ export function malformedFailure(
   };
 }
 
-function statusHint(status: number, headers: HttpHeaders): string | undefined {
+function statusHint({ status, headers }: DialResponse): string | undefined {
   const location = headers.get("Location");
   if (status >= 300 && status < 400 && location !== undefined)
     return `Dial ${location}, where the server points to.`;

@@ -43,7 +43,10 @@ export interface DialOptions {
   readonly tls?: DialTlsOptions | undefined;
   /** The local IP address to connect from. */
   readonly localAddress?: string | undefined;
-  /** Connections to a host and port that go elsewhere; of several entries for one, all are tried, the first one first. */
+  /**
+   * Connections to a host and port that go elsewhere. Of several entries for one, all are tried, the first one first; through
+   * a proxy only the first one for the target.
+   */
   readonly resolve?: readonly ResolveEntry[] | undefined;
   /** An HTTP proxy that opens a tunnel (CONNECT), for ws and wss: `http://[user:password@]host:port`. Its credentials are told to nobody else. */
   readonly proxy?: string | undefined;

@@ -2,7 +2,6 @@
 
 import { randomBytes } from "node:crypto";
 import type { Socket } from "node:net";
-import { systemClock } from "../clock.js";
 import type { Connection } from "../connection/connection.js";
 import { FrameConnection } from "../connection/frame-connection.js";
 import { maskKeySource } from "../connection/mask-keys.js";
@@ -111,7 +110,7 @@ async function upgradeByFrame(
   switch (answer.kind) {
     case "accepted": {
       const { subprotocol, extensions, deflate, status, headers } = answer;
-      const { maskKeys, random, limits, closeTimeoutMs, clock = systemClock } = options;
+      const { maskKeys, random, limits, closeTimeoutMs } = options;
       const connection = new FrameConnection({
         socket,
         reads,
@@ -123,7 +122,7 @@ async function upgradeByFrame(
         head: exchange.rest,
         limits,
         closeTimeoutMs,
-        clock,
+        clock: run.clock,
         maskKeys: maskKeySource(maskKeys, random),
       });
       return { connection, response: { status, headers } };

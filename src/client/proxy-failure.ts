@@ -1,19 +1,16 @@
 // What can go wrong at a proxy, as failures of their own, apart from what the target did.
 
 import type { DialFailure, DialResponse } from "./dial-failure.js";
-import { firstLine } from "./first-line.js";
+import { answerText } from "./first-line.js";
 import type { ProxyTarget } from "./proxy-target.js";
 
 /** The proxy answered CONNECT, but opened no tunnel. */
 export function proxyRefused(proxy: ProxyTarget, proxyResponse: DialResponse): DialFailure {
-  const { status, statusText, bodyStart } = proxyResponse;
-  const line = firstLine(bodyStart);
-  const answer = `${status}${statusText === "" ? "" : ` ${statusText}`}${line === "" ? "" : `: ${line}`}`;
   return {
     step: "proxy",
     code: "proxy-refused",
-    message: `the proxy ${proxy.name} answered ${answer}; must be 2xx to open a tunnel`,
-    hint: statusHint(status, proxy),
+    message: `the proxy ${proxy.name} answered ${answerText(proxyResponse)}; must be 2xx to open a tunnel`,
+    hint: statusHint(proxyResponse.status, proxy),
     proxyResponse,
   };
 }

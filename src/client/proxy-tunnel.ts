@@ -47,7 +47,7 @@ export class ProxyTunnel {
       let isAnswered = false;
       let reader = new HttpHeadReader();
       const take = (bytes: Buffer): void => {
-        if (firstBytes === "") firstBytes = printableStart(bytes);
+        firstBytes = printableStart(firstBytes, bytes);
         let head = reader.push(bytes);
         // RFC 9110 §15.2: interim answers may come before; here too one head's length is the limit of each.
         while (head.kind === "response" && head.status < 200) {

@@ -35,7 +35,7 @@ export class UpgradeExchange {
     return this.#rest;
   }
 
-  /** The beginning of what came, as text with everything unprintable as a dot: to show what a peer speaks that is not HTTP. */
+  /** The first 32 bytes of what came, as {@link printableStart} shows them. */
   get firstBytes(): string {
     return this.#firstBytes;
   }
@@ -50,7 +50,7 @@ export class UpgradeExchange {
       const socket = this.#socket;
       const ended = (): void => reject(endedEarly(this.#firstBytes));
       this.#reads.receive = (bytes) => {
-        if (this.#firstBytes.length < 32) this.#firstBytes += printableStart(bytes);
+        this.#firstBytes = printableStart(this.#firstBytes, bytes);
         const answer = this.#reader.push(bytes);
         if (answer.kind === "incomplete") return;
         socket.pause();

@@ -7,7 +7,7 @@ import { type PerMessageDeflateOptions, WebSocket } from "ws";
 import type { Clock } from "../clock.js";
 import { fixedMaskKey } from "../connection/mask-keys.js";
 import { WsConnection } from "../connection/ws-connection.js";
-import { unsupportedByWs } from "../connection/ws-misuse.js";
+import { unsupportedByWs } from "../connection/ws-unsupported.js";
 import type { DeflateOffer } from "../protocol/deflate-negotiation.js";
 import { HttpHeaders } from "../protocol/headers.js";
 import { defaultLimits } from "../protocol/limits.js";

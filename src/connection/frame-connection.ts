@@ -1,9 +1,9 @@
 // One connection with our own framing on a TCP or TLS socket: the hot path of every load.
 
 import { systemClock } from "../clock.js";
-import { WsrigError } from "../errors.js";
 import type { DeflateParameters } from "../protocol/deflate.js";
 import { Endpoint, type EndpointSink } from "../protocol/endpoint.js";
+import { notOpen } from "../protocol/endpoint-misuse.js";
 import type { ProtocolLimits } from "../protocol/limits.js";
 import type { MessageKind, Role } from "../protocol/opcodes.js";
 import type { RawFrame } from "../protocol/raw-frame.js";
@@ -141,7 +141,7 @@ export class FrameConnection implements Connection {
   sendPrepared(message: PreparedMessage): number {
     assertOwnFrames(message, this.role, this.#preparedForm);
     if (message.payload !== undefined) return this.#sendPayload(message, message.payload);
-    if (this.#endpoint.state !== "open" || this.#transport.wasTerminated) throw this.#notOpen();
+    if (this.#endpoint.state !== "open" || this.#transport.wasTerminated) throw notOpen(this.state);
     this.#output.sendPrepared(message);
     return message.payloadBytes;
   }
@@ -203,7 +203,7 @@ export class FrameConnection implements Connection {
 
   /** The endpoint judges whether the send is allowed; here only what it cannot know. */
   #beginSend(): void {
-    if (this.#transport.wasTerminated || this.#hasClosed) throw this.#notOpen();
+    if (this.#transport.wasTerminated || this.#hasClosed) throw notOpen(this.state);
     this.#output.beginSend();
   }
 
@@ -213,12 +213,8 @@ export class FrameConnection implements Connection {
     return this.sendFragments(kind, payload, fragmentBytes ?? Number.MAX_SAFE_INTEGER);
   }
 
-  #notOpen(): WsrigError {
-    return new WsrigError("connection-not-open", `the connection is ${this.state}; must be open to send`);
-  }
-
   #assertNotClosed(): void {
-    if (this.#endpoint.state === "closed") throw this.#notOpen();
+    if (this.#endpoint.state === "closed") throw notOpen(this.state);
   }
 }
 

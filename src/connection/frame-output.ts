@@ -122,7 +122,8 @@ export class FrameOutput implements TurnWriter {
 
   /** Writes at once what waits, if the socket takes it; whether something was written. */
   flush(): boolean {
-    if (!this.#isReady) return false;
+    // A destroyed socket would drop it, and it would count as sent.
+    if (!this.#isReady || this.#socket.destroyed) return false;
     const hasQueue = this.#endpoint.outputBytes > 0;
     if (this.#count === 0 && !hasQueue) return false;
     const run = hasQueue ? undefined : this.#message?.contiguous(this.#count);
@@ -140,7 +141,6 @@ export class FrameOutput implements TurnWriter {
 
   flushTurn(): void {
     this.#isFlushDue = false;
-    if (this.#socket.destroyed) return;
     this.flush();
     this.#owner.flushed();
   }

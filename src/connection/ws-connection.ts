@@ -3,10 +3,10 @@
 import type { Socket } from "node:net";
 import type { RawData, WebSocket } from "ws";
 import { type Clock, systemClock } from "../clock.js";
-import { WsrigError } from "../errors.js";
+import { encodeClosePayload } from "../protocol/close-payload.js";
+import { assertCloseCode, assertControlPayload, notOpen } from "../protocol/endpoint-misuse.js";
+import { assertFragmentBytes } from "../protocol/frame-encoder.js";
 import type { MessageKind, Role } from "../protocol/opcodes.js";
-import type { Violation } from "../protocol/violation.js";
-import { CloseRecord } from "./close-record.js";
 import type {
   CloseOutcome,
   Connection,
@@ -20,11 +20,10 @@ import type {
 import { DrainWatch } from "./drain-watch.js";
 import { dropTcp } from "./drop-tcp.js";
 import { localAddressOf, peerAddressOf } from "./socket-address.js";
-import { socketError } from "./socket-error.js";
 import { TcpBytes } from "./tcp-bytes.js";
-import { assertClose, assertControlPayload, assertFragmentBytes, unsupportedByWs } from "./ws-misuse.js";
+import { type WsClosed, WsEnd } from "./ws-end.js";
 import { assertWsPrepared, WsPreparedMessage } from "./ws-prepared.js";
-import { wsViolation } from "./ws-violation.js";
+import { unsupportedByWs } from "./ws-unsupported.js";
 
 const highWaterBytes = 16 * 1_024;
 // Only where `ws` cannot tell by the type of the data: it copies the options of each send.
@@ -64,17 +63,13 @@ export class WsConnection implements Connection {
   readonly #clock: Clock;
   readonly #mustCopy: boolean;
   readonly #drain: DrainWatch;
-  readonly #record = new CloseRecord();
+  readonly #end: WsEnd;
   #onSent: (() => void) | undefined;
   #listener: ConnectionListener = {};
   #hasListener = false;
   #isPausedByCaller = false;
   #messagesReceived = 0;
   #messagesSent = 0;
-  #wasCloseTold = false;
-  #closedBy: "local" | "peer" | "none" = "none";
-  #violation: Violation | undefined;
-  #error: WsrigError | undefined;
 
   constructor(socket: WebSocket, options: WsConnectionOptions) {
     const { tcp } = options;
@@ -87,6 +82,7 @@ export class WsConnection implements Connection {
     this.#tcp = tcp;
     this.#bytes = new TcpBytes(tcp);
     this.#clock = options.clock ?? systemClock;
+    this.#end = new WsEnd(this.#clock);
     // The socket's own mark: below it the socket tells of no drain.
     this.#drain = new DrainWatch(tcp?.writableHighWaterMark ?? highWaterBytes);
     // `ws` masks into a copy of its own, but hands an unmasked payload to the socket and a payload to compress to zlib as it is.
@@ -97,7 +93,9 @@ export class WsConnection implements Connection {
     else tcp.on("drain", this.#sent);
     this.#attach(socket, tcp);
     // A socket may have closed before it was handed over, and does not tell again.
-    if (socket.readyState === socket.CLOSED) process.nextTick(() => this.#closed(1006, "", false));
+    if (socket.readyState === socket.CLOSED) {
+      process.nextTick(() => this.#closed({ code: 1006, reason: "", wasClean: false }));
+    }
   }
 
   get subprotocol(): string {
@@ -105,7 +103,7 @@ export class WsConnection implements Connection {
   }
 
   get state(): "open" | "closing" | "closed" {
-    if (this.#record.outcome !== undefined) return "closed";
+    if (this.#end.outcome !== undefined) return "closed";
     return this.#ws.readyState === this.#ws.OPEN ? "open" : "closing";
   }
 
@@ -128,7 +126,7 @@ export class WsConnection implements Connection {
     this.#listener = listener;
     this.#hasListener = true;
     if (listener.bytesWritten !== undefined) this.#onSent = this.#sent;
-    if (this.#record.outcome !== undefined) process.nextTick(() => this.#tellClosed());
+    if (this.#end.outcome !== undefined) process.nextTick(() => this.#end.tell(this.#listener));
     else if (!this.#isPausedByCaller) this.#ws.resume();
   }
 
@@ -179,20 +177,22 @@ export class WsConnection implements Connection {
 
   ping(payload?: Uint8Array): void {
     this.#assertOpen();
-    assertControlPayload(payload);
+    if (payload !== undefined) assertControlPayload(payload);
     this.#ws.ping(payload && Buffer.from(payload));
   }
 
   pong(payload?: Uint8Array): void {
     this.#assertOpen();
-    assertControlPayload(payload);
+    if (payload !== undefined) assertControlPayload(payload);
     this.#ws.pong(payload && Buffer.from(payload));
   }
 
   close(code?: number, reason?: string): void {
     if (this.state !== "open") return;
-    assertClose(this.role, code, reason);
-    if (this.#closedBy === "none") this.#closedBy = "local";
+    assertCloseCode(code, this.role);
+    // `ws` has other words for a reason that is too long.
+    encodeClosePayload(code, reason);
+    this.#end.begunHere();
     this.#ws.close(code, reason);
     // The peer's answer is wanted even when nobody listens, or the caller had paused.
     this.#isPausedByCaller = false;
@@ -218,11 +218,11 @@ export class WsConnection implements Connection {
   }
 
   async waitForDrain(signal?: AbortSignal): Promise<void> {
-    if (this.#record.outcome === undefined) await this.#drain.wait(this.#ws.bufferedAmount, signal);
+    if (this.#end.outcome === undefined) await this.#drain.wait(this.#ws.bufferedAmount, signal);
   }
 
   waitForClose(signal?: AbortSignal): Promise<CloseOutcome> {
-    return this.#record.wait(signal);
+    return this.#end.wait(signal);
   }
 
   #attach(ws: WebSocket, tcp: Socket | undefined): void {
@@ -237,13 +237,10 @@ export class WsConnection implements Connection {
     });
     ws.on("ping", (payload) => this.#listener.pingReceived?.(payload, this.#clock.nowUs()));
     ws.on("pong", (payload) => this.#listener.pongReceived?.(payload, this.#clock.nowUs()));
-    ws.on("error", (error) => this.#failed(error));
-    // `ws` keeps the socket's own errors, such as a reset, to itself.
-    tcp?.on("error", (error) => {
-      this.#error ??= socketError(error);
-    });
+    ws.on("error", (error) => this.#end.failed(error));
+    tcp?.on("error", (error) => this.#end.socketFailed(error));
     // The only public place where `ws` tells whether close frames went both ways.
-    ws.addEventListener("close", (event) => this.#closed(event.code, event.reason, event.wasClean));
+    ws.addEventListener("close", (event) => this.#closed(event));
   }
 
   #sendInFragments(kind: MessageKind, payload: Uint8Array, fragmentBytes: number): void {
@@ -270,33 +267,13 @@ export class WsConnection implements Connection {
   }
 
   #assertOpen(): void {
-    if (this.#ws.readyState === this.#ws.OPEN) return;
-    throw new WsrigError("connection-not-open", `the connection is ${this.state}; only an open one can send`);
+    if (this.#ws.readyState !== this.#ws.OPEN) throw notOpen(this.state);
   }
 
-  #failed(error: Error): void {
-    this.#violation = wsViolation(error);
-    // `ws` answers a broken rule with a close frame of its own.
-    if (this.#violation === undefined) this.#error = socketError(error);
-    else if (this.#closedBy === "none") this.#closedBy = "local";
-  }
-
-  #closed(code: number, reason: string, wasClean: boolean): void {
-    if (this.#record.outcome !== undefined) return;
-    if (code !== 1006 && this.#closedBy === "none") this.#closedBy = "peer";
-    const initiatedBy = this.#closedBy;
+  #closed(told: WsClosed): void {
+    if (this.#end.outcome !== undefined) return;
     this.#drain.release();
-    this.#record.set({ code, reason, wasClean, initiatedBy, violation: this.#violation, error: this.#error });
-    if (this.#hasListener) this.#tellClosed();
-  }
-
-  /** `ws` tells of the peer's close frame only now. */
-  #tellClosed(): void {
-    const { outcome } = this.#record;
-    if (outcome === undefined || this.#wasCloseTold) return;
-    this.#wasCloseTold = true;
-    const { code, reason } = outcome;
-    if (code !== 1006) this.#listener.closeReceived?.({ code, reason }, this.#clock.nowUs());
-    this.#record.tell(this.#listener);
+    this.#end.closed(told);
+    if (this.#hasListener) this.#end.tell(this.#listener);
   }
 }

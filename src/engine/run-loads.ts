@@ -195,7 +195,6 @@ function resultOf(plan: RunPlan, run: CoordinatedRun, context: RunContext): Load
     thresholds,
     warnings: [
       ...closedLoopWarnings(plan, run.loads),
-      ...droppedArrivals(loads),
       ...found.flatMap(({ load, facts }) => figureWarnings(load, facts)),
     ],
     invalid: invalidReasons(plan, run, collector),
@@ -230,14 +229,4 @@ function commonLimit(loads: readonly LoadResult[]): RunReport["limitedBy"] {
   const limits = new Set(loads.flatMap(({ limitedBy }) => limitedBy ?? []));
   const [first] = limits;
   return limits.size > 1 ? "unknown" : first;
-}
-
-function droppedArrivals(loads: readonly LoadResult[]): readonly Notice[] {
-  return loads
-    .filter(({ droppedIterations }) => droppedIterations > 0)
-    .map(({ name, droppedIterations, iterations }) => ({
-      code: "arrivals-dropped",
-      message: `${droppedIterations} arrivals of load ${name} found no free client and were dropped; ${iterations} were done. The load was lighter than planned.`,
-      hint: "Raise maxClients, or lower the rate.",
-    }));
 }

@@ -13,6 +13,8 @@ export function cpuTimeUs(): number {
 
 // The interval of the delay monitor; its histogram counts the whole gap between two ticks, the interval included.
 const monitorResolutionMs = 10;
+// The last second of a run may be a few ms, in which the work of its end looks like a full core.
+const leastCpuSpanUs = 500_000;
 
 /** Options of {@link SelfWatch}. */
 export interface SelfWatchOptions {
@@ -37,6 +39,7 @@ export class SelfWatch {
   readonly #busyShare: number;
   #lastCpuUs: number;
   #lastAtUs: number;
+  #hasRead = false;
   #busySeconds = 0;
   #longestBusySeconds = 0;
 
@@ -59,13 +62,9 @@ export class SelfWatch {
     return this.#longestBusySeconds;
   }
 
-  /** Records the time since the last call, about a second. */
+  /** Records the time since the last call, about a second. CPU over less than half of one waits for the next call, but for the first. */
   read(nowUs: number): void {
-    const cpuUs = cpuTimeUs();
-    const spanUs = nowUs - this.#lastAtUs;
-    if (spanUs > 0) this.#noteShare((cpuUs - this.#lastCpuUs) / spanUs, spanUs);
-    this.#lastCpuUs = cpuUs;
-    this.#lastAtUs = nowUs;
+    this.#readCpu(nowUs);
     if (this.#delay.count === 0) return;
     const gapUs = this.#delay.percentile(99) / 1_000;
     this.#loopDelay.set(Math.max(0, Math.round(gapUs - monitorResolutionMs * 1_000)));
@@ -76,6 +75,16 @@ export class SelfWatch {
   stop(): void {
     this.#delay.disable();
     this.#collections.disconnect();
+  }
+
+  #readCpu(nowUs: number): void {
+    const spanUs = nowUs - this.#lastAtUs;
+    if (spanUs < (this.#hasRead ? leastCpuSpanUs : 1)) return;
+    const cpuUs = cpuTimeUs();
+    this.#noteShare((cpuUs - this.#lastCpuUs) / spanUs, spanUs);
+    this.#lastCpuUs = cpuUs;
+    this.#lastAtUs = nowUs;
+    this.#hasRead = true;
   }
 
   #noteShare(share: number, spanUs: number): void {

@@ -2,6 +2,7 @@
 
 import { isUtf8 } from "node:buffer";
 import { WsrigError } from "../errors.js";
+import { bigEndian16 } from "./big-endian.js";
 import { CloseCode, isWireCloseCode } from "./close-codes.js";
 import type { CloseFrame } from "./received.js";
 import type { Violation } from "./violation.js";
@@ -55,7 +56,7 @@ export function parseClosePayload(bytes: Uint8Array): CloseReading {
       CloseCode.protocolError,
     )("a close frame carries 1 byte; must be empty or begin with a code of 2 bytes");
   }
-  const code = ((bytes[0] as number) << 8) | (bytes[1] as number);
+  const code = bigEndian16(bytes, 0);
   if (!isWireCloseCode(code)) {
     return broken(
       "close-code-invalid",

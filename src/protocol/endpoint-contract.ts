@@ -18,8 +18,6 @@ export interface EndpointOptions {
   readonly maskKey: () => number;
   /** Whether pings are answered by themselves. Default true. */
   readonly autoPong?: boolean | undefined;
-  /** Whether text is validated. Default true. */
-  readonly validateUtf8?: boolean | undefined;
 }
 
 /**

@@ -1,7 +1,6 @@
 // One end of a WebSocket connection without any I/O: bytes in, callbacks and bytes out (RFC 6455 §5-§7, RFC 7692).
 
-import { WsrigError } from "../errors.js";
-import { CloseCode, isWireCloseCode, maySendCloseCode } from "./close-codes.js";
+import { CloseCode } from "./close-codes.js";
 import { encodeClosePayload } from "./close-payload.js";
 import {
   type ClosingEvent,
@@ -18,7 +17,7 @@ import type {
   EndpointOutcome,
   EndpointSink,
 } from "./endpoint-contract.js";
-import { controlTooLong, notOpen } from "./endpoint-misuse.js";
+import { assertCloseCode, assertControlPayload, notOpen } from "./endpoint-misuse.js";
 import { connectionLost, tooManyControlFrames } from "./endpoint-violations.js";
 import { FrameReceiver } from "./frame-receiver.js";
 import { limitsFrom, type ProtocolLimits } from "./limits.js";
@@ -52,7 +51,7 @@ export class Endpoint {
   #owedPongs = 0;
 
   constructor(options: EndpointOptions, sink: EndpointSink) {
-    const { role, deflate, maskKey, compressMinBytes = 0, validateUtf8 = true } = options;
+    const { role, deflate, maskKey, compressMinBytes = 0 } = options;
     const limits = limitsFrom(options.limits);
     this.#role = role;
     this.#sink = sink;
@@ -62,7 +61,6 @@ export class Endpoint {
       {
         role,
         limits,
-        validateUtf8,
         makeInflater: deflate && (() => inflaterFor(role, deflate, this.#limits.maxMessageBytes)),
         report: (event) => this.#received(event),
       },
@@ -205,19 +203,14 @@ export class Endpoint {
    * `close-reason-without-code`
    */
   close(code?: number, reason = ""): void {
-    if (code !== undefined && !maySendCloseCode(code, this.#role)) {
-      throw new WsrigError(
-        "close-code-invalid",
-        `close code ${code} may not be sent by a ${this.#role}; ${isWireCloseCode(code) ? "only a client may send it" : "must be 1000-1003, 1007-1014 or 3000-4999"}`,
-      );
-    }
+    assertCloseCode(code, this.#role);
     const payload = encodeClosePayload(code, reason);
     if (this.#phase === "open") this.#step("localClose", payload);
   }
 
   #sendControl(opcode: number, payload: Uint8Array): void {
     this.#requireOpen();
-    if (payload.length > 125) throw controlTooLong(payload.length);
+    assertControlPayload(payload);
     this.#writer.control(opcode, payload);
   }
 

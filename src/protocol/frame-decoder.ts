@@ -1,5 +1,6 @@
 // Incremental frame decoder, RFC 6455 §5.2: bytes cut anywhere in, headers and unmasked payload pieces out.
 
+import { bigEndian16, bigEndian32, bigEndian64 } from "./big-endian.js";
 import { chunkView } from "./chunk-view.js";
 import { judgeFirstByte, judgeLength, judgeSecondByte } from "./frame-rules.js";
 import type { ProtocolLimits } from "./limits.js";
@@ -157,21 +158,18 @@ export class FrameDecoder {
     const code = second & 0x7f;
     let end = at + 2;
     if (code < 126) header.payloadBytes = code;
-    else {
-      const lengthEnd = code === 126 ? end + 2 : end + 8;
-      header.payloadBytes = bigEndian(bytes, end, lengthEnd);
-      end = lengthEnd;
+    else if (code === 126) {
+      header.payloadBytes = bigEndian16(bytes, end);
+      end += 2;
+    } else {
+      header.payloadBytes = bigEndian64(bytes, end);
+      end += 8;
     }
     if (code >= 126 || code > this.#maxFrameBytes) {
       this.#checkLength(code, code === 127 && (bytes[at + 2] as number) >= 0x80);
     }
     if (header.masked) {
-      header.maskKey =
-        (((bytes[end] as number) << 24) |
-          ((bytes[end + 1] as number) << 16) |
-          ((bytes[end + 2] as number) << 8) |
-          (bytes[end + 3] as number)) >>>
-        0;
+      header.maskKey = bigEndian32(bytes, end);
       end += 4;
     } else header.maskKey = 0;
     header.headerBytes = end - at;
@@ -210,10 +208,4 @@ function headerBytesOf(secondByte: number): number {
   const maskBytes = (secondByte & 0x80) >>> 5;
   if (code < 126) return 2 + maskBytes;
   return (code === 126 ? 4 : 10) + maskBytes;
-}
-
-function bigEndian(bytes: Uint8Array, start: number, end: number): number {
-  let value = 0;
-  for (let at = start; at < end; at++) value = value * 256 + (bytes[at] as number);
-  return value;
 }

@@ -59,7 +59,7 @@ export function encodeFragments(
   mask: () => number | false,
   rsv1 = false,
 ): Uint8Array {
-  requirePositiveInteger("fragment-size-invalid", "fragmentBytes", fragmentBytes);
+  assertFragmentBytes(fragmentBytes);
   const frames = countFragments(payload.length, fragmentBytes);
   const keys = Array.from({ length: frames }, mask);
   const size = (index: number): number => Math.min(fragmentBytes, payload.length - index * fragmentBytes);
@@ -76,6 +76,11 @@ export function encodeFragments(
     at += writeFrame(bytes, at, { firstByte, key, payload: payload.subarray(start, start + size(i)) });
   });
   return bytes;
+}
+
+/** @throws WsrigError `fragment-size-invalid` unless it is an integer > 0 */
+export function assertFragmentBytes(fragmentBytes: number): void {
+  requirePositiveInteger("fragment-size-invalid", "fragmentBytes", fragmentBytes);
 }
 
 /** In how many frames {@link encodeFragments} puts a message. */

@@ -1,6 +1,7 @@
 // The receiving half of an endpoint: frames and messages to its sink, what needs an answer to its owner.
 
 import { isUtf8 } from "node:buffer";
+import { bigEndian16, bigEndian32 } from "./big-endian.js";
 import { chunkView } from "./chunk-view.js";
 import { CloseCode } from "./close-codes.js";
 import { parseClosePayload } from "./close-payload.js";
@@ -19,7 +20,6 @@ import type { Violation } from "./violation.js";
 export interface FrameReceiverOptions {
   readonly role: Role;
   readonly limits: CutFramesOptions["limits"];
-  readonly validateUtf8: boolean;
   readonly makeInflater: CutFramesOptions["makeInflater"];
   /** Called before the sink, at once. */
   readonly report: (event: ReceiverEvent) => void;
@@ -39,7 +39,6 @@ export class FrameReceiver implements CutFramesHost {
   #sink: EndpointSink;
   readonly #report: FrameReceiverOptions["report"];
   readonly #makeInflater: FrameReceiverOptions["makeInflater"];
-  readonly #validateUtf8: boolean;
   #limits: FrameReceiverOptions["limits"];
   readonly #maskBit: number;
   /** Longer frames are judged by {@link CutFrames}; below 0 all are. */
@@ -55,11 +54,10 @@ export class FrameReceiver implements CutFramesHost {
     this.#sink = sink;
     this.#report = options.report;
     this.#makeInflater = options.makeInflater;
-    this.#validateUtf8 = options.validateUtf8;
     this.#limits = options.limits;
     this.#maskBit = options.role === "server" ? 0x80 : 0;
     this.#maxWholeBytes = maxWholeBytes(options.limits);
-    this.#checksUtf8 = options.validateUtf8 && sink.comparesBytes !== true;
+    this.#checksUtf8 = sink.comparesBytes !== true;
   }
 
   get tellsFrames(): boolean {
@@ -69,7 +67,7 @@ export class FrameReceiver implements CutFramesHost {
   /** From the next event on; whether text is validated, from the next message on. */
   setSink(sink: EndpointSink): void {
     this.#sink = sink;
-    this.#checksUtf8 = this.#validateUtf8 && sink.comparesBytes !== true;
+    this.#checksUtf8 = sink.comparesBytes !== true;
     this.#cut?.setValidateUtf8(this.#checksUtf8);
   }
 
@@ -224,7 +222,7 @@ function extendedLength(bytes: Uint8Array, at: number, end: number): number {
   if (((bytes[at] as number) & 0x8) !== 0) return Number.POSITIVE_INFINITY;
   if (((bytes[at + 1] as number) & 0x7f) === 126) {
     if (end - at < 4) return Number.POSITIVE_INFINITY;
-    const length = ((bytes[at + 2] as number) << 8) | (bytes[at + 3] as number);
+    const length = bigEndian16(bytes, at + 2);
     return length < 126 ? Number.POSITIVE_INFINITY : length;
   }
   if (end - at < 10) return Number.POSITIVE_INFINITY;
@@ -236,16 +234,6 @@ function extendedLength(bytes: Uint8Array, at: number, end: number): number {
 /** The mask key, which lies before the payload. */
 function keyBefore(bytes: Uint8Array, start: number): number {
   return bigEndian32(bytes, start - 4);
-}
-
-function bigEndian32(bytes: Uint8Array, at: number): number {
-  return (
-    (((bytes[at] as number) << 24) |
-      ((bytes[at + 1] as number) << 16) |
-      ((bytes[at + 2] as number) << 8) |
-      (bytes[at + 3] as number)) >>>
-    0
-  );
 }
 
 const dataAfterClose: Violation = {

@@ -30,10 +30,9 @@ function renderAttribute([name, value]: [string, string | number | undefined]): 
   return value === undefined ? "" : ` ${name}="${escapeAttribute(String(value))}"`;
 }
 
-/** XML 1.0 §2.2 has no way to write most control characters, not even as references: U+FFFD stands for them. */
+/** XML 1.0 §2.2 has no way to write most control characters, not even as references: U+FFFD stands for all that is no `Char`. */
 function replaceForbidden(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters to be replaced.
-  return text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff\ud800-\udfff]/gu, "\ufffd");
+  return text.replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, "\ufffd");
 }
 
 function escapeText(text: string): string {

@@ -11,7 +11,7 @@ import { freshSeed, type Random, seededRandom } from "../random.js";
 import { gotHttpAnswer } from "./dial-metrics.js";
 import { runScenario } from "./run-scenario.js";
 import type { Scenario } from "./scenario.js";
-import { StrayErrors, type TakeStrayError } from "./stray-errors.js";
+import { StrayErrors, type WatchStrayErrors } from "./stray-errors.js";
 import { probeTarget } from "./target-probe.js";
 
 /** What to run, where, and who hears of it. */
@@ -45,7 +45,7 @@ export interface ScenarioRunOptions {
    * rejections); what it gives is called after the last. Without it such an error of a scenario's code ends the process:
    * process-wide handlers belong to whoever owns the process.
    */
-  readonly watchStrayErrors?: ((take: TakeStrayError) => () => void) | undefined;
+  readonly watchStrayErrors?: WatchStrayErrors | undefined;
   readonly onScenario?: ((name: string, state: "started" | "ended") => void) | undefined;
 }
 

@@ -23,6 +23,8 @@ export interface StageOptions {
   readonly target: SessionTarget;
   /** For the scenario's hooks; its url is the sessions' too. */
   readonly setup: SetupContext;
+  /** Ends the sessions. Default: the signal of `setup`, for a run that ends them by an interrupt alone. */
+  readonly sessionsEnd?: AbortSignal | undefined;
   readonly collector: MetricCollector;
   /** On every metric, beside the scenario's own and its name; on every check too. */
   readonly tags?: Tags | undefined;
@@ -35,8 +37,8 @@ export interface StageOptions {
 }
 
 const defaultTimeoutMs = 5_000;
-// Long for a conversation, short for a build machine that would wait for ever.
-const defaultSessionTimeoutMs = 600_000;
+/** Of a session, a setup and a teardown each. Long for a conversation, short for a build machine that would wait for ever. */
+export const defaultSessionTimeoutMs = 600_000;
 
 /** Never rejects for what the target or the scenario's code does: that is a failed check. */
 export class ScenarioStage {
@@ -83,7 +85,7 @@ export class ScenarioStage {
       { client, iteration, data: this.#data, random },
     );
     await session.run(() => scenario.run(session));
-    if (!setup.signal.aborted) meter.iterated();
+    if (!this.#sessionsEnd.aborted) meter.iterated();
   }
 
   /** Runs the teardown, where the setup succeeded, and gives all checks. Once, after the last session. */
@@ -107,13 +109,17 @@ export class ScenarioStage {
       sessionTimeoutMs: this.#timeoutMs,
       clock,
       env: setup.env,
-      signal: setup.signal,
+      signal: this.#sessionsEnd,
       tags: { ...scenario.tags },
       limitDial: (dialling) => this.#options.limitDial(dialling),
       dialled: (result) => this.#options.dialled(result),
       record: (title, status, detail, durationMs) =>
         this.#ledger.record(title, { status, detail, durationMs }),
     };
+  }
+
+  get #sessionsEnd(): AbortSignal {
+    return this.#options.sessionsEnd ?? this.#options.setup.signal;
   }
 
   #tags(): Tags {

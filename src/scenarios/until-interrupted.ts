@@ -22,9 +22,9 @@ export interface InterruptibleWork<T> {
 
 /**
  * What `work` comes to within `timeoutMs`. Once `signal` has aborted it has 2 s left. What does not end in time is
- * abandoned, and goes on unheard.
+ * abandoned, and goes on unheard. An error that only passes the abort on (that of a `fetch` with the signal, say) is no error.
  *
- * @throws SessionStopped `timeout` or `interrupted` when it is abandoned; whatever `work` rejects with.
+ * @throws SessionStopped `timeout` or `interrupted` when it is abandoned or was cut off; whatever `work` rejects with.
  */
 export async function untilInterrupted<T>(options: InterruptibleWork<T>): Promise<T> {
   const { work, title, timeoutMs, signal, clock } = options;
@@ -33,9 +33,18 @@ export async function untilInterrupted<T>(options: InterruptibleWork<T>): Promis
   listening.abort();
   if (first.kind === "timeout") throw overdue(options);
   if (!signal.aborted) return work;
-  const ended = await waitInTime(work, graceMs, clock);
-  if (ended.kind === "timeout") throw new SessionStopped("interrupted", title);
-  return ended.value;
+  try {
+    const ended = await waitInTime(work, graceMs, clock);
+    if (ended.kind === "done") return ended.value;
+  } catch (error) {
+    if (!isAbort(error, signal)) throw error;
+  }
+  throw new SessionStopped("interrupted", title);
+}
+
+/** The signal's reason itself, or what Node's own functions reject with because of it. */
+function isAbort(error: unknown, signal: AbortSignal): boolean {
+  return error === signal.reason || (error instanceof Error && error.name === "AbortError");
 }
 
 /** @param until - Ends the listening to `signal`. */

@@ -2,24 +2,13 @@
 
 import type { IncomingMessage } from "node:http";
 import type { Socket } from "node:net";
-import type { Duplex } from "node:stream";
 import { type ServerOptions, WebSocketServer as WsServer } from "ws";
 import type { Clock } from "../clock.js";
 import type { Connection } from "../connection/connection.js";
-import { FrameConnection } from "../connection/frame-connection.js";
 import { WsConnection } from "../connection/ws-connection.js";
 import { defaultLimits } from "../protocol/limits.js";
-import { buildUpgradeResponse } from "../protocol/server-handshake.js";
+import { type GrantedUpgrade, openByFrame } from "./open-by-frame.js";
 import type { AcceptedUpgrade } from "./upgrade-decision.js";
-
-/** A request whose upgrade was granted, and the socket that now belongs to the engine. */
-export interface GrantedUpgrade {
-  readonly request: IncomingMessage;
-  readonly socket: Duplex;
-  /** Bytes read past the request. */
-  readonly head: Buffer;
-  readonly upgrade: AcceptedUpgrade;
-}
 
 /** Limits of an engine's connections. `maxFragments` is Infinity for none. */
 export interface EngineOptions {
@@ -36,25 +25,12 @@ export interface UpgradeEngine {
 
 /** Framing by wsrig itself. */
 export function frameEngine({ maxMessageBytes, maxFragments, clock }: EngineOptions): UpgradeEngine {
+  const limits = { maxMessageBytes, maxFrameBytes: maxMessageBytes, maxFragments };
   return {
-    open({ request, socket, head, upgrade }, opened) {
-      if (!socket.readable || !socket.writable) {
-        socket.destroy();
-        return;
-      }
-      socket.write(buildUpgradeResponse(upgrade));
-      const connection = new FrameConnection({
-        socket: socket as Socket, // node:http hands out the net.Socket or tls.TLSSocket itself
-        role: "server",
-        url: request.url ?? "/",
-        subprotocol: upgrade.subprotocol,
-        extensions: upgrade.extensions,
-        deflate: upgrade.deflate,
-        head,
-        limits: { maxMessageBytes, maxFrameBytes: maxMessageBytes, maxFragments },
-        clock,
-      });
-      opened(connection);
+    open(granted, opened) {
+      const { socket } = granted;
+      if (socket.readable && socket.writable) opened(openByFrame(granted, { limits, clock }));
+      else socket.destroy();
     },
   };
 }

@@ -5,12 +5,13 @@ import type { IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
 import { WebSocketClient } from "../client/web-socket-client.js";
 import { systemClock } from "../clock.js";
-import { FrameConnection } from "../connection/frame-connection.js";
+import type { FrameConnection } from "../connection/frame-connection.js";
 import { WsrigError } from "../errors.js";
 import { CloseCode } from "../protocol/close-codes.js";
-import { buildRejection, buildUpgradeResponse, judgeUpgradeRequest } from "../protocol/server-handshake.js";
+import { buildRejection, judgeUpgradeRequest } from "../protocol/server-handshake.js";
 import { closeGracefully, settledBy } from "./graceful-close.js";
 import type { ListeningAddress } from "./listening-address.js";
+import { openByFrame } from "./open-by-frame.js";
 import { OriginAuthenticator } from "./origin-authenticator.js";
 import { answerAndClose } from "./refusal.js";
 import { peerOf, readRequestHead } from "./request-head.js";
@@ -257,19 +258,10 @@ export class WebSocketServer extends EventEmitter<WebSocketServerEvents> {
       this.#refuse(socket, refuse(403, `the origin "${authenticator.origin}" is not allowed`));
       return;
     }
-    socket.write(buildUpgradeResponse(judgement, this.#serverHeader()));
-    const { subprotocol, extensions, deflate } = judgement;
-    const connection = new FrameConnection({
-      socket: request.socket,
-      role: "server",
-      url: requestHead.target,
-      subprotocol,
-      extensions,
-      deflate,
-      head,
-      limits: incomingLimits(this.#options),
-      clock: this.#options.clock,
-    });
+    const connection = openByFrame(
+      { request, socket, head, upgrade: judgement },
+      { headers: this.#serverHeader(), limits: incomingLimits(this.#options), clock: this.#options.clock },
+    );
     this.#connections.set(connection, undefined);
     void connection.waitForClose().then(() => this.#connections.delete(connection));
     this.#pending.push({ connection, origin: authenticator.origin });

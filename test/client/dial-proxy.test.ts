@@ -249,6 +249,16 @@ describe.each(["frame", "ws"] as const)("driver %s", (driver: Driver) => {
       "reset",
       'ended the connection after "HTTP/1.1 200"',
     ],
+    [
+      "ends in its answer, which comes in pieces",
+      (socket: Socket): void =>
+        void socket.once("data", () => {
+          socket.write("HTTP");
+          setImmediate(() => setImmediate(() => socket.end("/1.1 200")));
+        }),
+      "reset",
+      'ended the connection after "HTTP/1.1 200"',
+    ],
   ] as const)("a proxy that %s", async (_title, script, code, message) => {
     const port = await serve(script);
     const { failure } = await failed("ws://127.0.0.1:1/", { driver, proxy: `http://127.0.0.1:${port}` });

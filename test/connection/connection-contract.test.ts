@@ -136,7 +136,10 @@ describe.each(["frame", "ws"] as const)("driver %s", (driver: Driver) => {
   test("fragments of 0 bytes are a mistake of the caller", async () => {
     const connection = await open();
     expect(() => connection.sendFragments("text", Buffer.from("x"), 0)).toThrowError(
-      expect.objectContaining({ code: "fragment-size-invalid" }),
+      expect.objectContaining({
+        code: "fragment-size-invalid",
+        message: "fragmentBytes is 0; must be an integer greater than 0",
+      }),
     );
   });
 
@@ -158,7 +161,10 @@ describe.each(["frame", "ws"] as const)("driver %s", (driver: Driver) => {
     connection.pong(Buffer.from("unasked"));
     await until(() => pongs.length === 2, "the unsolicited pong");
     expect(() => connection.ping(Buffer.alloc(126))).toThrowError(
-      expect.objectContaining({ code: "control-payload-too-long" }),
+      expect.objectContaining({
+        code: "control-payload-too-long",
+        message: "the payload of a control frame takes 126 bytes; at most 125 are allowed",
+      }),
     );
   });
 
@@ -189,7 +195,10 @@ describe.each(["frame", "ws"] as const)("driver %s", (driver: Driver) => {
     expect(events.at(-1)).toEqual(["closed"]);
     expect(connection.state).toBe("closed");
     expect(() => connection.sendText("late")).toThrowError(
-      expect.objectContaining({ code: "connection-not-open" }),
+      expect.objectContaining({
+        code: "connection-not-open",
+        message: "the connection is closed; must be open to send",
+      }),
     );
     await expect(connection.waitForDrain()).resolves.toBeUndefined();
   });

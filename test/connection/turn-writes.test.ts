@@ -168,6 +168,35 @@ describe("connections that are read in one turn", () => {
     });
   });
 
+  test.each([
+    [1, "text"],
+    [8, "text"],
+    [1, "prepared"],
+    [8, "prepared"],
+  ] as const)(
+    "count nothing as sent when, of %i, one terminates where it has answered (%s)",
+    async (count, kind) => {
+      await withClients(count, async ([client]) => {
+        if (client === undefined) throw new Error("no client");
+        const { connection } = client;
+        const prepared = connection.prepare("text", Buffer.from("answer"));
+        connection.setListener({
+          messageReceived: () => {
+            if (kind === "text") connection.sendText("answer");
+            else connection.sendPrepared(prepared);
+            connection.terminate();
+          },
+        });
+        read(client, "81 01 61");
+        await turns();
+        expect(client.writes()).toBe(0);
+        expect(connection.counters.bytesSent).toBe(0);
+        // A text counts as a message when it is queued, a prepared one when it leaves.
+        expect(connection.counters.messagesSent).toBe(kind === "text" ? 1 : 0);
+      });
+    },
+  );
+
   test("§5.5.1 send what waited before the answer to a close, and end TCP after it", async () => {
     await withClients(8, async ([client]) => {
       if (client === undefined) throw new Error("no client");

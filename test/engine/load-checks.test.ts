@@ -2,22 +2,14 @@ import { describe, expect, test } from "vitest";
 import { type LoadCheckFacts, loadChecks } from "../../src/engine/load-checks.js";
 import { type MessageCounts, noCounts } from "../../src/engine/record/message-counts.js";
 import type { LoadFacts } from "../../src/engine/run/load-facts.js";
+import { factsOf } from "./some-load.js";
 
 const handshakes = { attempted: 2, opened: 2, failures: {}, reachedHttp: true };
-const allRight: LoadFacts = {
-  name: "load",
+const allRight = factsOf({
   handshakes,
-  droppedBecause: {},
   counts: { steady: { ...noCounts, sent: 10, answered: 10, received: 10 } },
-  phases: [],
-  iterations: 0,
-  droppedIterations: 0,
-  unansweredAtEnd: 0,
-  checks: [],
   steadyMs: 5_000,
-  cpuUs: 0,
-  busiestShare: 0,
-};
+});
 
 function checksOf(facts: Partial<LoadFacts>, more: Partial<LoadCheckFacts> = {}) {
   return loadChecks({ facts: { ...allRight, ...facts }, work: "echo", durationMs: 5_000, tags: {}, ...more });

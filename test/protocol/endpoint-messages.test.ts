@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { Endpoint } from "../../src/protocol/endpoint.js";
 import { encodeFragments, encodeFrame } from "../../src/protocol/frame-encoder.js";
 import type { ReceivedMessage } from "../../src/protocol/received.js";
-import { fromHex } from "./hex.js";
+import { fromHex, toHex } from "./hex.js";
 import { eventsOf, exampleMaskKey, listen, payloadLine, transcriptOf } from "./transcript.js";
 
 describe("messages that an endpoint receives, RFC 6455 §5.4 and §5.6", () => {
@@ -113,8 +113,14 @@ describe("messages that an endpoint receives, RFC 6455 §5.4 and §5.6", () => {
     );
   });
 
-  it("without validation text passes as it is", () => {
-    expect(eventsOf("81 01 ff", { validateUtf8: false })).toEqual(["message text ff in 1"]);
+  it("text passes as it is to a sink that compares bytes", () => {
+    const seen: string[] = [];
+    const endpoint = new Endpoint(
+      { role: "client", maskKey: () => 0 },
+      { comparesBytes: true, messageReceived: ({ payload }) => seen.push(toHex(payload)) },
+    );
+    endpoint.receive(fromHex("81 01 ff 01 01 ff 80 00"));
+    expect(seen).toEqual(["ff", "ff"]);
   });
 
   it("counts frames and messages", () => {

@@ -1,3 +1,4 @@
+import { EventEmitter, once } from "node:events";
 import { describe, expect, test } from "vitest";
 import { type ScenarioDefinition, scenario } from "../../src/scenarios/scenario.js";
 import { FakeClock } from "../fake-clock.js";
@@ -63,6 +64,24 @@ describe("an interrupted run ends though the scenario's own code does not", () =
     expect(interrupted).toBe(true);
     expect(titles("pass")).toEqual(done);
     expect(checks).toHaveLength(done.length);
+  });
+
+  test.each([
+    ["the signal's reason", (signal: AbortSignal) => signal.throwIfAborted(), []],
+    ["Node's own error", (signal: AbortSignal) => once(new EventEmitter(), "never", { signal }), []],
+    ["another error", () => Promise.reject(new Error("no such user")), ["s: setup"]],
+  ] as const)("a setup that rejects after the interrupt with %s", async (_what, reject, failed) => {
+    const stopping = new AbortController();
+    const setup = async ({ signal }: { readonly signal: AbortSignal }): Promise<void> => {
+      stopping.abort();
+      await reject(signal);
+    };
+    const { titles } = await runAgainst(
+      "ws://127.0.0.1:1",
+      [scenario({ name: "s", setup, run: async () => undefined })],
+      { isWsrig: false, signal: stopping.signal },
+    );
+    expect(titles("fail")).toEqual(failed);
   });
 
   test("what ends within the grace is heard: a teardown that logs out after the interrupt", async () => {

@@ -3,13 +3,14 @@
 import { Console } from "node:console";
 import type { LoadFile } from "../../engine/file/load-file-schema.js";
 import { WsrigError } from "../../errors.js";
+import { watchStrayErrors } from "../../scenarios/process-errors.js";
 import type { Command } from "../command.js";
 import { describeDialOptions, readDialOptions } from "../dial-flags.js";
 import { connectFlags, reportFlags } from "../flag-groups.js";
-import type { FlagTable } from "../flag-spec.js";
+import { pickFlags } from "../flag-spec.js";
 import type { FlagValues } from "../flag-values.js";
 import { amountFlags, generatorFlags } from "../load-flags.js";
-import { readGenerator } from "../read-load.js";
+import { readGenerator, readWatchPid } from "../read-load.js";
 import { repeatCommand } from "../repeat-command.js";
 import { readReporting } from "../reporting.js";
 import { requireTargetUrl } from "../target-url.js";
@@ -26,8 +27,8 @@ export const runCommand: Command = {
       group: "Run:",
       summary: "Iterations of every virtual client, over what it says",
     },
-    ...pick(amountFlags, "threshold"),
-    ...pick(generatorFlags, "workers", "pacing", "max-lateness", "max-cpu", "watch-pid"),
+    ...pickFlags(amountFlags, "threshold"),
+    ...pickFlags(generatorFlags, "workers", "pacing", "max-lateness", "max-cpu", "watch-pid"),
     ...connectFlags,
     ...reportFlags,
   },
@@ -39,6 +40,7 @@ export const runCommand: Command = {
     const clients = flags.integer("clients", { min: 1 });
     const iterations = flags.integer("iterations", { min: 1 });
     const generator = readGenerator(flags);
+    const watchPid = readWatchPid(flags);
     flags.throwProblems();
     logToStderr();
     // Loaded now, not at the start: help, completion and mistakes answer at once.
@@ -59,6 +61,7 @@ export const runCommand: Command = {
         url,
         dial,
         generator,
+        watchPid,
         reporting,
         flags,
         env,
@@ -66,6 +69,14 @@ export const runCommand: Command = {
       });
       return runReported(call, reporting, { ...common, ...playing, dialFirst: false });
     }
+    const { readScenarioThresholds } = await import("../../engine/run/watch-thresholds.js");
+    const written = {
+      settings: loading.thresholds,
+      flags: flags.list("threshold"),
+      ownMetrics: loading.metrics,
+    };
+    const tagged = scenarios.map(({ name, tags }) => ({ name, tags: { ...reporting.tags, ...tags } }));
+    const thresholds = readScenarioThresholds(written, tagged);
     const { playScenarios } = await import("../scenario-play.js");
     return runReported(call, reporting, {
       ...common,
@@ -77,6 +88,7 @@ export const runCommand: Command = {
         clients,
         iterations,
         ...describeDialOptions(flags),
+        ...(loading.thresholds !== undefined && { thresholds: loading.thresholds }),
       },
       work: (context) =>
         playScenarios({
@@ -90,6 +102,7 @@ export const runCommand: Command = {
           named: true,
           context,
           tags: reporting.tags,
+          thresholds,
         }),
     });
   },
@@ -99,7 +112,7 @@ export const runCommand: Command = {
 function noteFlagsOfTheOther(flags: FlagValues, { hasLoads }: { readonly hasLoads: boolean }): void {
   const wrong = hasLoads
     ? ["clients", "iterations"]
-    : ["threshold", "workers", "pacing", "max-lateness", "max-cpu", "watch-pid"];
+    : ["workers", "pacing", "max-lateness", "max-cpu", "watch-pid"];
   for (const name of wrong) {
     if (flags.text(name) === undefined && flags.list(name).length === 0) continue;
     const what = hasLoads ? "scenarios without loads" : "loads";
@@ -123,22 +136,9 @@ function firstUrlOf({ loads = {} }: LoadFile): string | undefined {
   return Object.values(loads).find(({ url }) => url !== undefined)?.url;
 }
 
-function pick(table: FlagTable, ...names: readonly string[]): FlagTable {
-  return Object.fromEntries(Object.entries(table).filter(([name]) => names.includes(name)));
-}
-
 /** What a scenario logs is no result: on stdout it would spoil the report of `--json`. */
 function logToStderr(): void {
   globalThis.console = new Console(process.stderr, process.stderr);
-}
-
-/** An error in a scenario's own code is its failed check; all others go where they go without us. */
-function watchStrayErrors(take: (error: unknown) => boolean): () => void {
-  process.setUncaughtExceptionCaptureCallback((error) => {
-    if (!take(error)) process.emit("uncaughtException", error);
-  });
-  // `null` is Node's word for none.
-  return () => process.setUncaughtExceptionCaptureCallback(null);
 }
 
 function targetOf(flag: string | undefined, inFile: string | undefined): string {

@@ -128,15 +128,12 @@ class IdleSearch {
   /** Lets the busy connection grow a little older than a silent one that was lost; its end, if silence does not explain it. */
   async #judgeBusy(busy: Promise<BusyEnd | undefined>): Promise<BusyEnd | undefined> {
     const { aliveMs, endedMs } = idleInterval(this.#observations);
-    if (endedMs !== undefined) {
-      const lost = this.#observations.find(({ kind }) => kind === "ended");
-      // One that is silently dead has kept us waiting long enough.
-      if (lost !== undefined) {
-        const aWhile = sleepMs(this.#clock, this.#options.precisionMs, this.#signal).catch(() => {
-          // Interrupted: what is known is told.
-        });
-        await Promise.race([busy, aWhile]);
-      }
+    // One that is silently dead has kept us waiting long enough.
+    if (this.#observations.some(({ kind }) => kind === "ended")) {
+      const aWhile = sleepMs(this.#clock, this.#options.precisionMs, this.#signal).catch(() => {
+        // Interrupted: what is known is told.
+      });
+      await Promise.race([busy, aWhile]);
     }
     this.#busyStop.abort();
     const end = await busy;

@@ -2,21 +2,16 @@
 
 import { formatMs } from "../../units.js";
 import type { PerClientIterationsPlan } from "../plan/executor-plan.js";
-import { wholeNumberProblems } from "../plan/number-problems.js";
 import type { Executor } from "./executor.js";
 import { runLoops } from "./loop-run.js";
-import { durationProblems, maxClientsOfLoad } from "./plan-numbers.js";
+import { countedLoopProblems } from "./plan-numbers.js";
 import { countOf, steadyPhases } from "./planned-phases.js";
 
-/** Iterations are numbered per client. Those begun in the warm-up count too; the time bound begins after it. */
+/** Iterations are numbered per client. No run has a warm-up with it, as `planRun` refuses one. */
 export const perClientIterations: Executor<PerClientIterationsPlan> = {
   kind: "per-client-iterations",
   isOpenModel: false,
-  problems: ({ clients, iterations, maxDurationMs }) => [
-    ...wholeNumberProblems({ clients }, { least: 1, most: maxClientsOfLoad }),
-    ...wholeNumberProblems({ iterations }, { least: 1 }),
-    ...durationProblems({ maxDurationMs }),
-  ],
+  problems: countedLoopProblems,
   describe: ({ clients, iterations, maxDurationMs }) =>
     `${countOf(iterations, "iteration")} by each of ${countOf(clients, "client")}, in at most ${formatMs(maxDurationMs)}`,
   phases: (_plan, warmUpMs) => steadyPhases(warmUpMs),

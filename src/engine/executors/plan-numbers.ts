@@ -1,8 +1,14 @@
 // The rules for the numbers of an executor's plan.
 
-import type { PhasePlan } from "../plan/executor-plan.js";
-import { type NumberRule, numberProblems, positiveProblems } from "../plan/number-problems.js";
+import type { PerClientIterationsPlan, PhasePlan, SharedIterationsPlan } from "../plan/executor-plan.js";
+import {
+  type NumberRule,
+  numberProblems,
+  positiveProblems,
+  wholeNumberProblems,
+} from "../plan/number-problems.js";
 import type { PlanProblem } from "../plan/plan-problem.js";
+import { rampPhases } from "./planned-phases.js";
 
 /** Clients of a load at most, over all workers. */
 export const maxClientsOfLoad = 1_000_000;
@@ -16,6 +22,11 @@ const phaseDuration: NumberRule = {
   isRight: (ms) => ms >= 0 && ms <= maxDurationMs,
   rule: "from 0 ms to 8760 h",
 };
+// Figures are told apart by the names of phases, so that no phase may be called like another stretch of the run.
+const reservedNames: ReadonlyMap<string, string> = new Map([
+  ["warm-up", "before"],
+  ["draining", "after"],
+]);
 
 /** Durations that are no jump, by their names, in ms. */
 export function durationProblems(valuesMs: Readonly<Record<string, number>>): readonly PlanProblem[] {
@@ -23,6 +34,18 @@ export function durationProblems(valuesMs: Readonly<Record<string, number>>): re
     isRight: (ms) => ms >= minDurationMs && ms <= maxDurationMs,
     rule: "from 0.001 ms to 8760 h",
   });
+}
+
+/** What is wrong with clients that run a number of iterations. */
+export function countedLoopProblems(
+  plan: SharedIterationsPlan | PerClientIterationsPlan,
+): readonly PlanProblem[] {
+  const { clients, iterations, maxDurationMs } = plan;
+  return [
+    ...wholeNumberProblems({ clients }, { least: 1, most: maxClientsOfLoad }),
+    ...wholeNumberProblems({ iterations }, { least: 1 }),
+    ...durationProblems({ maxDurationMs }),
+  ];
 }
 
 /** What is wrong with a rate that must flow. */
@@ -75,13 +98,19 @@ function togetherProblems(phases: readonly PhasePlan[], startLevel: number): rea
   if (startLevel === 0 && phases.every(({ target }) => target === 0)) {
     problems.push({ path: "phases", message: "phases stay at 0 from start to end; one must rise above it" });
   }
+  const names = rampPhases(phases, 0).map(({ name }) => name);
+  const twice = names.find((name, index) => names.indexOf(name) !== index);
+  if (twice !== undefined) {
+    problems.push({ path: "phases", message: `phases are named "${twice}" twice; names must differ` });
+  }
   return problems;
 }
 
 function nameProblems({ name }: PhasePlan): readonly PlanProblem[] {
   if (name === undefined) return [];
-  if (name === "warm-up") {
-    return [{ path: "name", message: 'name is "warm-up"; is kept for the time before the phases' }];
+  const keptFor = reservedNames.get(name);
+  if (keptFor !== undefined) {
+    return [{ path: "name", message: `name is "${name}"; is kept for the time ${keptFor} the phases` }];
   }
   if (/^[\w.-]+$/.test(name)) return [];
   return [{ path: "name", message: `name is "${name}"; must be made of letters, digits, ".", "_" and "-"` }];

@@ -57,21 +57,6 @@ export function flatRamp(level: number, durationMs: number): Ramp {
   return rampOf({ startLevel: level, warmUpMs: durationMs, phases: [] });
 }
 
-/** The level at a time; at a jump the one after it, from the end on the last one. */
-export function levelAt(ramp: Ramp, atUs: number): number {
-  const piece = ramp.pieces.find(({ toUs }) => atUs < toUs);
-  if (piece === undefined) return ramp.pieces.at(-1)?.toLevel ?? 0;
-  const { fromUs, toUs, fromLevel, toLevel } = piece;
-  return fromLevel + ((toLevel - fromLevel) * (atUs - fromUs)) / (toUs - fromUs);
-}
-
-/** Integral of the level, read as a rate per second, from the start to a time; at the end it stops growing. */
-export function countUntil(ramp: Ramp, atUs: number): number {
-  const piece = ramp.pieces.find(({ toUs }) => atUs < toUs);
-  if (piece === undefined) return ramp.pieces.at(-1)?.toCount ?? 0;
-  return piece.fromCount + ((piece.fromLevel + levelAt(ramp, atUs)) * (atUs - piece.fromUs)) / 2_000_000;
-}
-
 /**
  * When arrival `index` is due, in whole µs after the start: the moment at which the integral of the rate begins to exceed
  * `index`, to the nearest µs. `undefined` when it never does.

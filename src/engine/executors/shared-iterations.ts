@@ -2,25 +2,20 @@
 
 import { formatMs } from "../../units.js";
 import type { SharedIterationsPlan } from "../plan/executor-plan.js";
-import { wholeNumberProblems } from "../plan/number-problems.js";
 import type { Executor } from "./executor.js";
 import { runLoops } from "./loop-run.js";
-import { durationProblems, maxClientsOfLoad } from "./plan-numbers.js";
+import { countedLoopProblems } from "./plan-numbers.js";
 import { countOf, steadyPhases } from "./planned-phases.js";
 import { workOf } from "./share-split.js";
 
 /**
- * Iterations are numbered over all workers, and each worker has its own of them from the start. Those begun in the warm-up
- * count too: with a warm-up, `iterations` is still what is run in all. The time bound begins after the warm-up.
+ * Iterations are numbered over all workers, and each worker has its own of them from the start. No run has a warm-up with
+ * it, as `planRun` refuses one: iterations are counted, not timed.
  */
 export const sharedIterations: Executor<SharedIterationsPlan> = {
   kind: "shared-iterations",
   isOpenModel: false,
-  problems: ({ clients, iterations, maxDurationMs }) => [
-    ...wholeNumberProblems({ clients }, { least: 1, most: maxClientsOfLoad }),
-    ...wholeNumberProblems({ iterations }, { least: 1 }),
-    ...durationProblems({ maxDurationMs }),
-  ],
+  problems: countedLoopProblems,
   describe: ({ clients, iterations, maxDurationMs }) =>
     `${countOf(iterations, "iteration")} shared by ${countOf(clients, "client")}, in at most ${formatMs(maxDurationMs)}`,
   phases: (_plan, warmUpMs) => steadyPhases(warmUpMs),

@@ -40,11 +40,13 @@ export const noCounts: MessageCounts = {
   wrong: 0,
 };
 
-export const countNames = Object.keys(noCounts) as readonly (keyof MessageCounts)[];
+const countNames = Object.keys(noCounts) as readonly (keyof MessageCounts)[];
 
 /** Field by field. */
 export function addCounts(a: MessageCounts, b: MessageCounts): MessageCounts {
-  return Object.fromEntries(countNames.map((name) => [name, a[name] + b[name]])) as unknown as MessageCounts;
+  const sum = { ...a };
+  for (const name of countNames) sum[name] += b[name];
+  return sum;
 }
 
 /** Messages neither answered nor given up yet. */

@@ -1,6 +1,6 @@
 // Leads the workers of a run through it: one start, one beat, one end, whatever becomes of single workers.
 
-import type { Clock } from "../../clock.js";
+import { type Clock, sleepMs } from "../../clock.js";
 import { WsrigError } from "../../errors.js";
 import type { MetricCollector } from "../../metrics/collector.js";
 import type { SeriesPoint } from "../../metrics/run-report.js";
@@ -36,7 +36,6 @@ export interface CoordinatedRun {
   readonly incomplete: readonly { readonly worker: string; readonly metrics: readonly string[] }[];
   /** Longest stretch above the CPU limit, by worker. */
   readonly busySeconds: readonly { readonly worker: string; readonly seconds: number }[];
-  readonly startUs: number;
 }
 
 // Commands to processes take a while; all must have them before the start.
@@ -53,6 +52,7 @@ export class Coordinator {
   readonly #options: CoordinatorOptions;
   readonly #books: readonly WorkerBook[];
   readonly #waiting = new Set<() => void>();
+  readonly #over = new AbortController();
   #isStopped = false;
   #closedSeconds = 0;
   #isClosing = false;
@@ -74,14 +74,15 @@ export class Coordinator {
     try {
       this.#prepare();
       await this.#until(() => this.#books.every((book) => book.stage !== "opening"));
-      const startUs = this.#begin();
+      this.#begin();
       const limitMs = longestRunMs(this.#options.plan) + patienceMs;
       await this.#until(() => this.#books.every((book) => book.isOver), limitMs);
       this.#giveUpOnSilent(limitMs);
       this.#closeSecond();
-      return this.#outcome(startUs);
+      return this.#outcome();
     } finally {
       clearInterval(listening);
+      this.#over.abort();
       for (const link of links) link.close();
     }
   }
@@ -105,7 +106,7 @@ export class Coordinator {
     }
   }
 
-  #begin(): number {
+  #begin(): void {
     const { links, clock, collector } = this.#options;
     const startUs = clock.nowUs() + (links.length > 1 ? startLeadUs : 0);
     collector.start();
@@ -116,7 +117,6 @@ export class Coordinator {
       book.stage = "running";
       link.send({ kind: "begin", startUs });
     }
-    return startUs;
   }
 
   #take(book: WorkerBook, report: WorkerReport): void {
@@ -182,10 +182,17 @@ export class Coordinator {
     }
     if (this.#isClosing) return;
     this.#isClosing = true;
-    setTimeout(() => {
-      this.#isClosing = false;
-      if (second >= this.#closedSeconds) this.#closeSecond();
-    }, secondGraceMs).unref();
+    void this.#closeAfterGrace(second);
+  }
+
+  async #closeAfterGrace(second: number): Promise<void> {
+    try {
+      await sleepMs(this.#options.clock, secondGraceMs, this.#over.signal);
+    } catch {
+      return; // The run is over, and has closed it.
+    }
+    this.#isClosing = false;
+    if (second >= this.#closedSeconds) this.#closeSecond();
   }
 
   #closeSecond(): void {
@@ -201,21 +208,24 @@ export class Coordinator {
 
   /** Waits for `isTrue`, which every report may make so, or until the time is over. @throws what a worker failed with. */
   async #until(isTrue: () => boolean, limitMs?: number): Promise<void> {
+    const over = new AbortController();
     await new Promise<void>((resolve, reject) => {
-      const timer = limitMs === undefined ? undefined : setTimeout(() => done(), limitMs);
-      const done = (): void => {
-        clearTimeout(timer);
+      const end = (settle: () => void): void => {
+        over.abort();
         this.#waiting.delete(look);
-        resolve();
+        settle();
       };
       const look = (): void => {
-        if (this.#bug !== undefined) {
-          clearTimeout(timer);
-          this.#waiting.delete(look);
-          reject(this.#bug);
-        } else if (isTrue()) done();
+        if (this.#bug !== undefined) end(() => reject(this.#bug));
+        else if (isTrue()) end(resolve);
       };
       this.#waiting.add(look);
+      if (limitMs !== undefined) {
+        sleepMs(this.#options.clock, limitMs, over.signal).then(
+          () => end(resolve),
+          () => {}, // Only our own end aborts it.
+        );
+      }
       look();
     });
   }
@@ -232,7 +242,7 @@ export class Coordinator {
     }
   }
 
-  #outcome(startUs: number): CoordinatedRun {
+  #outcome(): CoordinatedRun {
     const books = this.#books;
     return {
       loads: mergeLoads(this.#options.plan, books),
@@ -245,7 +255,6 @@ export class Coordinator {
       busySeconds: books.flatMap(({ name, result }) =>
         result === undefined ? [] : [{ worker: name, seconds: result.longestBusySeconds }],
       ),
-      startUs,
     };
   }
 }

@@ -2,6 +2,7 @@
 
 import type { Notice } from "../../metrics/run-report.js";
 import { formatCount } from "../../units.js";
+import { countOf } from "../executors/planned-phases.js";
 import type { LoadPlan } from "../plan/run-plan.js";
 import { totalOf } from "../record/text-counts.js";
 import { hasDueTimes } from "../traffic/traffic-words.js";
@@ -12,10 +13,23 @@ const leastShareUnanswered = 0.1;
 
 /** Of one load; empty when its figures mean what they seem to. */
 export function figureWarnings({ work }: LoadPlan, facts: LoadFacts): readonly Notice[] {
-  if (work.kind === "script") return [];
+  if (work.kind === "script") return droppedNotice(facts);
   return [
+    ...droppedNotice(facts),
     ...(hasDueTimes(work) ? behindNotice(facts) : []),
     ...(work.kind === "echo" && work.match.kind === "order" ? matchNotice(facts) : []),
+  ];
+}
+
+function droppedNotice({ name, droppedIterations, iterations }: LoadFacts): readonly Notice[] {
+  if (droppedIterations === 0) return [];
+  const dropped = `${countOf(droppedIterations, "arrival")} of load ${name} found no free client and ${wasOrWere(droppedIterations)} dropped`;
+  return [
+    {
+      code: "arrivals-dropped",
+      message: `${dropped}; ${formatCount(iterations)} ${wasOrWere(iterations)} done. The load was lighter than planned.`,
+      hint: "Raise maxClients, or lower the rate.",
+    },
   ];
 }
 
@@ -46,4 +60,8 @@ function matchNotice(facts: LoadFacts): readonly Notice[] {
       hint: `Find answers by an id: --payload '{"id":{{id}}}' --match json:id, or template and match in a file.`,
     },
   ];
+}
+
+function wasOrWere(count: number): string {
+  return count === 1 ? "was" : "were";
 }

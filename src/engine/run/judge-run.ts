@@ -61,7 +61,7 @@ function incompleteNotice(worker: string, metrics: readonly string[]): Notice {
 }
 
 function latenessNotice(load: LoadPlan, plan: RunPlan, collector: MetricCollector): readonly Notice[] {
-  const p99Us = measured("generator_lateness", load, plan, collector).percentileUs(99);
+  const p99Us = measuredLateness(load, plan, collector).percentileUs(99);
   const limitMs = plan.limits.latenessP99Ms;
   if (p99Us === undefined || p99Us <= limitMs * 1_000) return [];
   const which = plan.loads.length > 1 ? ` messages of load ${load.name}` : "";
@@ -86,12 +86,8 @@ function busyNotices({ limits, workers }: RunPlan, { busySeconds }: CoordinatedR
 }
 
 /** Everything of a load but its warm-up. */
-export function measured(
-  metric: string,
-  load: LoadPlan,
-  plan: RunPlan,
-  collector: MetricCollector,
-): LatencyHistogram {
+function measuredLateness(load: LoadPlan, plan: RunPlan, collector: MetricCollector): LatencyHistogram {
+  const metric = "generator_lateness";
   const tags = loadTags(load, plan);
   const { executor, warmUpMs } = load;
   const phases = new Set(

@@ -11,14 +11,13 @@ import { clientsOf } from "../executors/share-split.js";
 import type { LoadPlan, Pacing, Share } from "../plan/run-plan.js";
 import { MessageBook } from "../record/message-book.js";
 import { inFlightOf } from "../record/message-counts.js";
-import { PhaseTimeline } from "../record/phase-timeline.js";
-import { PhasedCounter } from "../record/phased-metrics.js";
+import { PhasedCounter, PhasedTrend } from "../record/phased-metrics.js";
 import { ConnectionOpener } from "../traffic/connection-opener.js";
 import { SessionBook } from "../traffic/session-book.js";
 import type { VirtualClient } from "../virtual-client.js";
 import { BookedPhases } from "./booked-phases.js";
 import { CountedClient, RunningCount } from "./counted-client.js";
-import { type LoadFacts, totalCounts } from "./load-facts.js";
+import type { LoadFacts } from "./load-facts.js";
 import { MeasuredCpu } from "./measured-cpu.js";
 import { openingMs, phasesSpent } from "./run-length.js";
 import { ScriptWork, type ScriptWorkOptions } from "./script-work.js";
@@ -52,7 +51,7 @@ export class LoadRunner {
   readonly #clients = new Map<number, VirtualClient>();
   readonly #stopping = new AbortController();
   readonly #terminating = new AbortController();
-  #timeline: PhaseTimeline | undefined;
+  #hasBegun = false;
   #startUs = 0;
   #endUs: number | undefined;
   readonly #counted = { iterations: 0, droppedIterations: 0, unansweredAtEnd: 0 };
@@ -68,7 +67,7 @@ export class LoadRunner {
     const messageTimeoutMs = work.kind === "script" ? Number.POSITIVE_INFINITY : work.messageTimeoutMs;
     this.#book = new MessageBook({ collector, tags, messageTimeoutUs: messageTimeoutMs * 1_000 });
     this.#sessions = new SessionBook(collector, tags, clock);
-    this.#booked = new BookedPhases(this.#sessions, (us) => this.#phaseNameAt(us));
+    this.#booked = new BookedPhases(this.#sessions, (us) => this.#book.phaseAt(us));
     const { signal } = this.#terminating;
     this.#opener = new ConnectionOpener({ url, connect, share, clock, collector, tags, signal });
     this.#work = this.#makeWork();
@@ -95,9 +94,9 @@ export class LoadRunner {
 
   /** The phase of now; `undefined` before the load's time, `draining` after it. */
   get phase(): string | undefined {
-    if (this.#timeline === undefined) return undefined;
+    if (!this.#hasBegun) return undefined;
     if (this.#endUs !== undefined) return "draining";
-    return this.#phaseNameAt(this.#options.clock.nowUs());
+    return this.#book.phaseAt(this.#options.clock.nowUs());
   }
 
   /** Opens the work, and the connections that are held from the start where there is no time for that later. */
@@ -113,7 +112,7 @@ export class LoadRunner {
     if (!this.#opensBeforeRun()) await this.#openBeforeStart();
     await this.#sleepUntil(this.#startUs);
     this.#book.begin(this.#phases, this.#startUs);
-    this.#timeline = new PhaseTimeline(this.#phases, this.#startUs);
+    this.#hasBegun = true;
     if (!this.#stopping.signal.aborted) await this.#execute();
     this.#endUs ??= clock.nowUs();
     const endUs = this.#endUs;
@@ -126,7 +125,7 @@ export class LoadRunner {
   /** Arrivals end now; what is under way is drained. Before the load's time handshakes in progress are given up. */
   stop(): void {
     this.#stopping.abort();
-    if (this.#timeline === undefined) this.#terminating.abort();
+    if (!this.#hasBegun) this.#terminating.abort();
   }
 
   /** Everything ends now. */
@@ -141,7 +140,7 @@ export class LoadRunner {
     const { collector, clock, tags } = this.#options;
     const nowUs = this.#endUs ?? clock.nowUs();
     this.#book.flush();
-    if (this.#timeline === undefined) return;
+    if (!this.#hasBegun) return;
     this.#noteSteady(nowUs);
     if (this.#work.holdsConnections) this.#booked.book(nowUs);
     collector.gauge("ws_clients", "1", tags).set(this.#running.clients);
@@ -170,6 +169,7 @@ export class LoadRunner {
     const { executor, warmUpMs } = load;
     this.#noteSteady(clock.nowUs());
     const counting = { collector, tags, book: this.#book };
+    const lateness = new PhasedTrend({ ...counting, name: "generator_lateness" });
     const dropped = new PhasedCounter({ ...counting, name: "dropped_iterations" });
     // A script counts its iterations by itself.
     const isScript = load.work.kind === "script";
@@ -180,7 +180,7 @@ export class LoadRunner {
       startUs: this.#startUs,
       stop: this.#stopping.signal,
       client: (index) => this.#client(index),
-      arrived: (dueUs) => this.#arrived(dueUs),
+      arrived: (dueUs) => lateness.record(dueUs, Math.max(0, Math.round(clock.nowUs() - dueUs))),
       dropped: (dueUs) => {
         this.#counted.droppedIterations++;
         dropped.add(dueUs, 1);
@@ -199,7 +199,7 @@ export class LoadRunner {
     this.#endUs = clock.nowUs();
     this.#noteSteady(this.#endUs);
     this.#cpu.end();
-    this.#counted.unansweredAtEnd = inFlightOf(totalCounts({ counts: this.#book.counts() }));
+    this.#counted.unansweredAtEnd = inFlightOf(this.#book.total());
     this.#work.end();
     await this.#drain(running.settled());
   }
@@ -228,12 +228,6 @@ export class LoadRunner {
     await settled;
   }
 
-  #arrived(dueUs: number): void {
-    const { clock, collector, tags } = this.#options;
-    const lateUs = Math.max(0, Math.round(clock.nowUs() - dueUs));
-    collector.trend("generator_lateness", { ...tags, phase: this.#phaseNameAt(dueUs) }).record(lateUs);
-  }
-
   #client(index: number): VirtualClient {
     const known = this.#clients.get(index);
     if (known !== undefined) return known;
@@ -247,21 +241,23 @@ export class LoadRunner {
     const plan = load.work;
     if (plan.kind === "script") {
       const clients = executorOf(load.executor).maxClients(load.executor);
-      const own = { plan, clients, watchStrayErrors, phaseAt: (us: number) => this.#phaseNameAt(us) };
+      const { signal } = this.#terminating;
+      const own = {
+        plan,
+        clients,
+        signal,
+        watchStrayErrors,
+        phaseAt: (us: number) => this.#book.phaseAt(us),
+      };
       return new ScriptWork({ load, random, clock, collector, tags, env, ...own });
     }
     const own = { book: this.#book, opener: this.#opener, sessions: this.#sessions };
     return trafficWork({ load, plan, share, pacing, random, clock, collector, tags, ...own });
   }
 
-  #phaseNameAt(us: number): string {
-    const timeline = this.#timeline;
-    return timeline?.names[timeline.indexAt(us)] ?? "steady";
-  }
-
   /** The CPU of the measured time begins with the first phase that is no warm-up. */
   #noteSteady(nowUs: number): void {
-    if (this.#phaseNameAt(nowUs) !== "warm-up") this.#cpu.begin(nowUs);
+    if (this.#book.phaseAt(nowUs) !== "warm-up") this.#cpu.begin(nowUs);
   }
 
   async #sleepUntil(dueUs: number): Promise<void> {

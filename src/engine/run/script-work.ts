@@ -29,6 +29,8 @@ export interface ScriptWorkOptions {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** The phase of the load at an instant, µs of the clock. */
   readonly phaseAt: (us: number) => string;
+  /** Aborts when the run is interrupted, which cuts off a setup or a teardown; the end of the load's time does not. */
+  readonly signal: AbortSignal;
   /** Where the process hands errors that nobody caught (see `watchStrayErrors` of runScenarios). */
   readonly watchStrayErrors?: WatchStrayErrors | undefined;
 }
@@ -37,7 +39,7 @@ export interface ScriptWorkOptions {
 export class ScriptWork implements Work {
   readonly holdsConnections = false;
   readonly #options: ScriptWorkOptions;
-  readonly #ended = new AbortController();
+  readonly #sessionsEnd = new AbortController();
   readonly #limit: ReturnType<typeof pLimit>;
   readonly #strayErrors = new StrayErrors();
   #stage: ScenarioStage | undefined;
@@ -62,6 +64,7 @@ export class ScriptWork implements Work {
     this.#stage = new ScenarioStage({
       scenario,
       setup: this.#setupContext(scenario),
+      sessionsEnd: this.#sessionsEnd.signal,
       dial: load.connect.dial,
       target: { isWsrig: false, named: true },
       collector,
@@ -78,7 +81,7 @@ export class ScriptWork implements Work {
   }
 
   client(index: number): VirtualClient {
-    return new ScriptClient((iteration) => this.#iterate(index, iteration), this.#ended);
+    return new ScriptClient((iteration) => this.#iterate(index, iteration), this.#sessionsEnd);
   }
 
   begin(): void {}
@@ -118,9 +121,8 @@ export class ScriptWork implements Work {
   }
 
   #setupContext(scenario: Scenario) {
-    const { load, clients, random, env } = this.#options;
+    const { load, clients, random, env, signal } = this.#options;
     const url = connectTarget(load.url, scenario.path);
-    const { signal } = this.#ended;
     return { url, httpUrl: httpOrigin(url), clients, iterations: 1, random, env, signal };
   }
 }
@@ -128,11 +130,11 @@ export class ScriptWork implements Work {
 /** A client whose iterations are sessions. A session is let go on when the client is asked to stop, and cut off at the end. */
 class ScriptClient implements VirtualClient {
   readonly #iterate: (iteration: Iteration) => Promise<IterationEnd>;
-  readonly #ended: AbortController;
+  readonly #sessionsEnd: AbortController;
 
-  constructor(iterate: (iteration: Iteration) => Promise<IterationEnd>, ended: AbortController) {
+  constructor(iterate: (iteration: Iteration) => Promise<IterationEnd>, sessionsEnd: AbortController) {
     this.#iterate = iterate;
-    this.#ended = ended;
+    this.#sessionsEnd = sessionsEnd;
   }
 
   async prepare(): Promise<void> {}
@@ -145,7 +147,7 @@ class ScriptClient implements VirtualClient {
 
   /** Clients are terminated together, so one signal serves all. */
   terminate(): void {
-    this.#ended.abort();
+    this.#sessionsEnd.abort();
   }
 
   async end(): Promise<void> {}

@@ -1,6 +1,7 @@
 // The main file of a worker process: takes commands from its parent, and ends with it.
 
 import { systemClock } from "../../clock.js";
+import { watchStrayErrors } from "../../scenarios/process-errors.js";
 import { describeError, Worker } from "./worker.js";
 import type { WorkerCommand, WorkerReport } from "./worker-contract.js";
 
@@ -24,13 +25,4 @@ function report(report: WorkerReport): void {
   process.send?.(report, undefined, undefined, () => {
     if (isLast) process.disconnect?.();
   });
-}
-
-/** An error in a scenario's own code is its failed check; any other one ends the run, as ours. */
-function watchStrayErrors(take: (error: unknown) => boolean): () => void {
-  process.setUncaughtExceptionCaptureCallback((error) => {
-    if (!take(error)) process.emit("uncaughtException", error);
-  });
-  // `null` is Node's word for none.
-  return () => process.setUncaughtExceptionCaptureCallback(null);
 }

@@ -43,7 +43,7 @@ const wsrig = {
 };
 
 test("counts equal to the server's meet every goal", () => {
-  expect(judgeFaults(cycle(), wsrig).map(({ verdict }) => verdict)).toEqual(Array(6).fill("met"));
+  expect(judgeFaults(cycle(), wsrig).map(({ verdict }) => verdict)).toEqual(Array(8).fill("met"));
 });
 
 test.each([
@@ -52,6 +52,8 @@ test.each([
   [{ ...wsrig, reordered: 3 }, ["reordered, as the server answered out of order"]],
   [{ ...wsrig, received: 100 }, ["received, as the server wrote"]],
   [{ ...wsrig, answered: 98 }, ["balance: answered, late and lost, as were sent"]],
+  [{ ...wsrig, wrong: 1 }, ["answers that are not what was sent"]],
+  [{ ...wsrig, dropped: 1 }, ["due and not sent"]],
 ])("a count that is one off is missed: %j", (counts, goals) => {
   const missed = judgeFaults(cycle(), counts).filter(({ verdict }) => verdict === "missed");
   expect(missed.map(({ goal }) => goal)).toEqual(goals);

@@ -24,8 +24,8 @@ test("the page derives the values on paper", () => {
 });
 
 test("the page says how many goals were met", () => {
-  expect(goalsOf(sampleResults().parts)).toHaveLength(12 + 4 + 6 + 2);
-  expect(renderPage(sampleResults())).toContain("<h2>24 of 24 goals met</h2>");
+  expect(goalsOf(sampleResults().parts)).toHaveLength(12 + 4 + 8 + 2);
+  expect(renderPage(sampleResults())).toContain("<h2>26 of 26 goals met</h2>");
   const { p50Us, ...drivers } = sampleResults().parts.d ?? expect.fail("the sample has all parts");
   const missed: TruthResults["parts"] = {
     d: {
@@ -42,7 +42,7 @@ test("the page says how many goals were met", () => {
 test("what wsrig says against its own runs stands above everything", () => {
   expect(renderPage(sampleResults())).not.toContain("reasons not to trust");
   const page = renderPage(sampleResults(["generator-late: p99 <20 ms>"]));
-  expect(page).toContain("wsrig itself found 23 reasons not to trust runs of this page.");
+  expect(page).toContain("wsrig itself found 24 reasons not to trust runs of this page.");
   expect(page).toContain("generator-late: p99 &lt;20 ms&gt;");
 });
 
@@ -51,6 +51,6 @@ test("the summary for README.md has a row for each goal", () => {
   expect(lines[0]).toBe(
     "Run of 2026-01-02, commit abcdef0: a machine, 2 cores, 8 GiB, Linux 6.1, Node v20.20.0; load average 0.1 at the start.",
   );
-  expect(lines).toHaveLength(2 + 2 + 24);
+  expect(lines).toHaveLength(2 + 2 + 26);
   expect(lines).toContain("| (c) lost, as the server left unanswered | 100 messages | = 100 | met |");
 });

@@ -67,7 +67,7 @@ function sampleParts(invalid: readonly string[]): TruthParts {
       unstalled,
       closed: figures((percentile) => (percentile === 100 ? 1_000_050 : 50), []),
     },
-    c: { goals: judgeFaults(server, wsrig), server, wsrig },
+    c: { goals: judgeFaults(server, wsrig), server, wsrig, invalid },
     d: { rounds: 5, goals: judgeDrivers(p50Us), p50Us, correctedP50Us: p50Us, invalid },
   };
 }

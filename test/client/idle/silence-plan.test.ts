@@ -23,7 +23,19 @@ describe("the ladder of silences", () => {
     expect(silenceLadder(options)).toEqual(silences);
   });
 
-  test("is at most 36 connections, whatever is asked for", () => {
+  test("is at most 31 connections, whatever is asked for, that rise from the shortest to the longest", () => {
+    const ms = fc.double({ min: 0.001, max: 1e11, noNaN: true });
+    fc.assert(
+      fc.property(ms, ms, fc.option(ms, { nil: undefined }), (a, b, alsoMs) => {
+        const [fromMs, maxMs] = [Math.min(a, b), Math.max(a, b)];
+        const silences = silenceLadder({ fromMs, maxMs, alsoMs });
+        expect(silences.length).toBeLessThanOrEqual(31);
+        expect([silences[0], silences.at(-1)]).toEqual([fromMs, maxMs]);
+        for (const [index, later] of silences.slice(1).entries())
+          expect(later).toBeGreaterThan(silences[index] ?? 0);
+      }),
+      { examples: [[0.5, 8_760 * 3_600_000, 7]] },
+    );
     expect(silenceLadder({ fromMs: 0.5, maxMs: 8_760 * 3_600_000, alsoMs: 7 })).toHaveLength(31);
   });
 });

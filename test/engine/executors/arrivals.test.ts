@@ -1,9 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { type Arrival, arrivalsBefore, arrivalsOf } from "../../../src/engine/executors/arrivals.js";
-import { countUntil, flatRamp, rampOf } from "../../../src/engine/executors/ramp.js";
+import { type Arrival, arrivalsOf } from "../../../src/engine/executors/arrivals.js";
+import { flatRamp, rampOf } from "../../../src/engine/executors/ramp.js";
 import { wholeShare } from "../../../src/engine/plan/run-plan.js";
 import { firstOf } from "./first-of.js";
+import { arrivalsBefore, countUntil } from "./ramp-oracle.js";
 
 const rate = fc.oneof(fc.constant(0), fc.nat(60), fc.double({ min: 0.01, max: 60, noNaN: true }));
 const durationMs = fc.oneof(fc.constant(0), fc.nat(5_000), fc.double({ min: 0, max: 5_000, noNaN: true }));

@@ -81,6 +81,41 @@ describe("the problems of a plan", () => {
       ],
     },
     {
+      plan: { ...ramp, phases: [{ durationMs: 1_000, target: 5, name: "draining" }] },
+      problems: ['phases[0].name: name is "draining"; is kept for the time after the phases'],
+    },
+    {
+      plan: {
+        ...ramp,
+        phases: [
+          { durationMs: 1_000, target: 5, name: "hold" },
+          { durationMs: 1_000, target: 5, name: "hold" },
+        ],
+      },
+      problems: ['phases: phases are named "hold" twice; names must differ'],
+    },
+    {
+      plan: {
+        ...ramp,
+        phases: [
+          { durationMs: 1_000, target: 5, name: "phase-2" },
+          { durationMs: 1_000, target: 5 },
+        ],
+      },
+      problems: ['phases: phases are named "phase-2" twice; names must differ'],
+    },
+    {
+      // A jump takes no time, so no figures bear its name.
+      plan: {
+        ...ramp,
+        phases: [
+          { durationMs: 0, target: 5, name: "hold" },
+          { durationMs: 1_000, target: 5, name: "hold" },
+        ],
+      },
+      problems: [],
+    },
+    {
       plan: { ...ramp, phases: [{ durationMs: 0, target: 0 }] },
       problems: [
         "phases: phases last 0 ms in all; must be from 0.001 ms to 8760 h",

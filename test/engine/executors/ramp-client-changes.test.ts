@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { clientChanges, levelAt, type RampOptions, rampOf } from "../../../src/engine/executors/ramp.js";
+import { clientChanges, type RampOptions, rampOf } from "../../../src/engine/executors/ramp.js";
 import { anyRamp } from "./any-ramp.js";
+import { levelAt } from "./ramp-oracle.js";
 
 const s = 1_000;
 

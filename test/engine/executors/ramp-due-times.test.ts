@@ -1,14 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import {
-  countUntil,
-  dueUsOf,
-  flatRamp,
-  type Ramp,
-  type RampPiece,
-  rampOf,
-} from "../../../src/engine/executors/ramp.js";
+import { dueUsOf, flatRamp, type Ramp, type RampPiece, rampOf } from "../../../src/engine/executors/ramp.js";
 import { anyRamp } from "./any-ramp.js";
+import { countUntil } from "./ramp-oracle.js";
 
 const s = 1_000;
 const there = { startLevel: 0, warmUpMs: 0, phases: [{ durationMs: 10 * s, target: 10 }] };

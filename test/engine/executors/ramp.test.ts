@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { clientChanges, countUntil, dueUsOf, levelAt, rampOf } from "../../../src/engine/executors/ramp.js";
+import { clientChanges, dueUsOf, rampOf } from "../../../src/engine/executors/ramp.js";
+import { countUntil, levelAt } from "./ramp-oracle.js";
 
 const s = 1_000;
 

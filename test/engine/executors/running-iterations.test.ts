@@ -5,6 +5,8 @@ import { FakeClock } from "../../fake-clock.js";
 
 function setUp() {
   const begun: number[] = [];
+  const made: number[] = [];
+  const stopped: number[] = [];
   const stop = new AbortController();
   const iterations = new RunningIterations({
     clock: new FakeClock(),
@@ -12,21 +14,24 @@ function setUp() {
     warmUpMs: 0,
     share: wholeShare,
     stop: stop.signal,
-    client: (index) => ({
-      prepare: async () => {},
-      iterate: async () => {
-        begun.push(index);
-        return "again";
-      },
-      stop: () => {},
-      terminate: () => {},
-      end: async () => {},
-    }),
+    client(index) {
+      made.push(index);
+      return {
+        prepare: async () => {},
+        iterate: async () => {
+          begun.push(index);
+          return "again";
+        },
+        stop: () => void stopped.push(index),
+        terminate: () => {},
+        end: async () => {},
+      };
+    },
     arrived: () => {},
     dropped: () => {},
     iterated: () => {},
   });
-  return { iterations, begun, stop };
+  return { iterations, begun, made, stopped, stop };
 }
 
 test.each(["asked from outside", "finished", "failed"])("none begins when %s", async (why) => {
@@ -40,8 +45,17 @@ test.each(["asked from outside", "finished", "failed"])("none begins when %s", a
   expect(begun).toEqual([0]);
 });
 
-test("a client that is not at work is not asked to stop", () => {
-  const { iterations } = setUp();
+test("a client that is not at work is not asked to stop, nor made for it", () => {
+  const { iterations, made, stopped } = setUp();
   iterations.stop(7);
-  iterations.throwIfFailed();
+  expect([made, stopped]).toEqual([[], []]);
+});
+
+test("a client at work is asked to stop, and one whose iteration has ended is not", async () => {
+  const { iterations, made, stopped } = setUp();
+  iterations.begin(7, { index: 0 }, () => {});
+  iterations.stop(7);
+  await iterations.settled();
+  iterations.stop(7);
+  expect([made, stopped]).toEqual([[7], [7]]);
 });

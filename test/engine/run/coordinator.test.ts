@@ -14,8 +14,10 @@ import type {
 } from "../../../src/engine/run/worker-contract.js";
 import { MetricCollector } from "../../../src/metrics/collector.js";
 import { FakeClock } from "../../fake-clock.js";
+import { factsOf, machine } from "../some-load.js";
 
-const machine = { openFiles: 1_024, portsPerAddress: 28_232, cores: 2 };
+/** What each worker did, unless the test says otherwise. */
+const did = { counts: { steady: { ...noCounts, sent: 2, answered: 2 } }, cpuUs: 10 };
 const state = { connections: 3, clients: 3, loads: [{ name: "load", phase: "steady" }] };
 
 /** A worker played by the test. */
@@ -62,27 +64,9 @@ class PlayedWorker implements WorkerLink {
       kind: "done",
       delta,
       totals,
-      result: { loads: [loadFacts(facts)], longestBusySeconds: 0 },
+      result: { loads: [factsOf({ ...did, ...facts })], longestBusySeconds: 0 },
     });
   }
-}
-
-function loadFacts(facts: Partial<LoadFacts>): LoadFacts {
-  return {
-    name: "load",
-    handshakes: { attempted: 1, opened: 1, failures: {}, reachedHttp: true },
-    droppedBecause: {},
-    counts: { steady: { ...noCounts, sent: 2, answered: 2 } },
-    phases: [{ name: "steady", spentMs: 1_000 }],
-    iterations: 0,
-    droppedIterations: 0,
-    unansweredAtEnd: 0,
-    checks: [],
-    steadyMs: 1_000,
-    cpuUs: 10,
-    busiestShare: 0,
-    ...facts,
-  };
 }
 
 function start(workers: number) {
@@ -223,6 +207,30 @@ describe("a run of two workers", () => {
     } finally {
       vi.useRealTimers();
     }
+  });
+
+  test("gives up a worker that is not done long after everything that is planned", async () => {
+    const { first, run, clock } = await startedPair();
+    first.done();
+    // 1 s of warm-up, 1 s of load, 5 s of drain, and 30 s of patience.
+    await clock.advanceMs(36_999);
+    expect(clock.sleepingMs).toContain(1);
+    await clock.advanceMs(1);
+    expect((await run).lost).toEqual([{ worker: "2", why: "did not finish within 37 s" }]);
+  });
+
+  test("a second that one worker does not tell is closed half a second after the other told it", async () => {
+    const { first, second, run, clock, seconds } = await startedPair();
+    first.second(0);
+    await clock.advanceMs(499);
+    expect(seconds).toEqual([]);
+    await clock.advanceMs(1);
+    expect(seconds).toEqual([0]);
+    // What comes later belongs to the next one.
+    second.second(0);
+    expect(seconds).toEqual([0]);
+    for (const link of [first, second]) link.done();
+    await run;
   });
 
   test("a worker that is prepared may wait for the others in silence", async () => {

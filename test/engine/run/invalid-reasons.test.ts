@@ -8,8 +8,8 @@ import type { CoordinatedRun } from "../../../src/engine/run/coordinator.js";
 import { invalidReasons } from "../../../src/engine/run/judge-run.js";
 import { MetricCollector } from "../../../src/metrics/collector.js";
 import { FakeClock } from "../../fake-clock.js";
+import { machine } from "../some-load.js";
 
-const machine = { openFiles: 1_024, portsPerAddress: 28_232, cores: 2 };
 const open: SchedulePlan = { kind: "open", ratePerSecond: 100, per: "load", arrivals: "constant" };
 
 test("an open model whose worker was above 90% of a core for 3 s is invalid", () => {
@@ -67,7 +67,6 @@ function reasons({ pacing, busySeconds, latenessUs, schedule = open }: Judged): 
     lost: [],
     incomplete: [],
     busySeconds: [{ worker: "1", seconds: busySeconds }],
-    startUs: 0,
   };
   return invalidReasons(plan, run, collector).map(({ message }) => message);
 }

@@ -1,29 +1,11 @@
 import { expect, test } from "vitest";
 import type { TrafficOptions } from "../../../src/engine/plan/load-options.js";
 import { planRun } from "../../../src/engine/plan/plan-run.js";
-import { noCounts } from "../../../src/engine/record/message-counts.js";
 import { limitOf } from "../../../src/engine/run/judge-run.js";
-import { addLoadFacts, type LoadFacts } from "../../../src/engine/run/load-facts.js";
+import { addLoadFacts } from "../../../src/engine/run/load-facts.js";
+import { factsOf, machine } from "../some-load.js";
 
-const machine = { openFiles: 1_024, portsPerAddress: 28_232, cores: 2 };
 const open = { kind: "open", ratePerSecond: 5, per: "connection", arrivals: "constant" } as const;
-
-function factsOf(busiestShare: number, steadyMs = 1_000): LoadFacts {
-  return {
-    name: "load",
-    handshakes: { attempted: 1, opened: 1, failures: {}, reachedHttp: true },
-    droppedBecause: {},
-    counts: { steady: noCounts },
-    phases: [{ name: "steady", spentMs: steadyMs }],
-    iterations: 0,
-    droppedIterations: 0,
-    unansweredAtEnd: 0,
-    checks: [],
-    steadyMs,
-    cpuUs: 1_000,
-    busiestShare,
-  };
-}
 
 test.each<[string, TrafficOptions, idle: string | undefined, busy: string | undefined]>([
   ["a closed echo is held back by one of both sides", { kind: "echo" }, "target", "generator"],
@@ -39,15 +21,16 @@ test.each<[string, TrafficOptions, idle: string | undefined, busy: string | unde
   const url = "ws://127.0.0.1:9";
   const [load] = planRun({ seed: 1, loads: [{ url, executor, traffic }] }, machine).loads;
   if (load === undefined) throw new Error("there is one");
-  expect([limitOf(load, factsOf(0.1)), limitOf(load, factsOf(0.95))]).toEqual([idle, busy]);
+  const idleWorker = factsOf({ busiestShare: 0.1 });
+  const busyWorker = factsOf({ busiestShare: 0.95 });
+  expect([limitOf(load, idleWorker), limitOf(load, busyWorker)]).toEqual([idle, busy]);
   // One busy worker is enough, however idle the others are.
-  expect(limitOf(load, addLoadFacts(factsOf(0.01), addLoadFacts(factsOf(0.95), factsOf(0))))).toBe(busy);
+  expect(limitOf(load, addLoadFacts(idleWorker, addLoadFacts(busyWorker, factsOf())))).toBe(busy);
   // A moment says nothing, nor does a load without a connection.
   const unmeasured = idle === undefined ? undefined : "unknown";
-  expect(limitOf(load, factsOf(0.95, 99))).toBe(unmeasured);
-  const { handshakes, ...facts } = factsOf(0.95);
-  const unopened = { ...facts, handshakes: { ...handshakes, opened: 0 } };
-  expect(limitOf(load, unopened)).toBe(unmeasured);
+  expect(limitOf(load, { ...busyWorker, steadyMs: 99 })).toBe(unmeasured);
+  const unopened = { ...busyWorker.handshakes, opened: 0 };
+  expect(limitOf(load, { ...busyWorker, handshakes: unopened })).toBe(unmeasured);
 });
 
 test("a script dials by itself, so that its load counts no handshakes", () => {
@@ -56,5 +39,5 @@ test("a script dials by itself, so that its load counts no handshakes", () => {
   const [load] = planRun({ seed: 1, loads: [{ url: "ws://127.0.0.1:9", executor, script }] }, machine).loads;
   if (load === undefined) throw new Error("there is one");
   const handshakes = { attempted: 0, opened: 0, failures: {}, reachedHttp: false };
-  expect(limitOf(load, { ...factsOf(0.95), handshakes })).toBe("generator");
+  expect(limitOf(load, factsOf({ busiestShare: 0.95, handshakes }))).toBe("generator");
 });

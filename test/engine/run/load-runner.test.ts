@@ -11,8 +11,8 @@ import { LoadRunner } from "../../../src/engine/run/load-runner.js";
 import { MetricCollector } from "../../../src/metrics/collector.js";
 import { seededRandom } from "../../../src/random.js";
 import { FakeClock } from "../../fake-clock.js";
+import { machine } from "../some-load.js";
 
-const machine = { openFiles: 1_024, portsPerAddress: 28_232, cores: 2 };
 let server: WebSocketServer | undefined;
 afterEach(async () => {
   for (const socket of server?.clients ?? []) socket.terminate();
@@ -25,8 +25,11 @@ async function startServer(): Promise<{ readonly url: string; readonly server: W
   return { url: `ws://127.0.0.1:${(server.address() as AddressInfo).port}`, server };
 }
 
-/** A runner of a sink at 10 msg/s over 2 connections, by a clock of its own. */
-function runnerOf(load: Pick<LoadOptions, "url" | "startMs" | "warmUpMs" | "connectRatePerSecond">) {
+/** A runner of a sink at 10 msg/s by 2 clients, by a clock of its own. */
+function runnerOf(
+  load: Pick<LoadOptions, "url" | "startMs" | "warmUpMs" | "connectRatePerSecond">,
+  connectionsPerClient = 1,
+) {
   const clock = new FakeClock();
   const [planned] = planRun(
     {
@@ -38,6 +41,7 @@ function runnerOf(load: Pick<LoadOptions, "url" | "startMs" | "warmUpMs" | "conn
           executor: { kind: "constant-clients", clients: 2, durationMs: 1_000 },
           traffic: {
             kind: "sink",
+            connectionsPerClient,
             schedule: { kind: "open", ratePerSecond: 10, per: "load", arrivals: "constant" },
           },
         },
@@ -69,6 +73,19 @@ test("a load that begins too soon to open its connections meanwhile has them bef
   await clock.advanceMs(2_500);
   await prepared;
   expect(runner.handshakes).toEqual({ opened: 2, failed: 0 });
+});
+
+test("every connection of a client takes its handshake's time", async () => {
+  const { url } = await startServer();
+  // Four handshakes at 0.4 a second take 10 s.
+  const { runner, clock } = runnerOf({ url, startMs: 11_000, connectRatePerSecond: 0.4 }, 2);
+  const prepared = runner.prepare();
+  for (let opened = 1; opened <= 4; opened++) {
+    while (runner.handshakes.opened < opened) await new Promise((resolve) => setImmediate(resolve));
+    await clock.advanceMs(2_500);
+  }
+  await prepared;
+  expect(runner.handshakes).toEqual({ opened: 4, failed: 0 });
 });
 
 test("a load that begins later has its connections open when it begins, so that nothing due is dropped", async () => {

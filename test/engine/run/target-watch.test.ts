@@ -8,6 +8,7 @@ import type { LoadFacts } from "../../../src/engine/run/load-facts.js";
 import { watchTarget } from "../../../src/engine/run/target-watch.js";
 import { MetricCollector } from "../../../src/metrics/collector.js";
 import { FakeClock } from "../../fake-clock.js";
+import { factsOf } from "../some-load.js";
 
 /** A second of warm-up and four that are measured. */
 const plan = planRun({
@@ -57,21 +58,7 @@ class Target implements ProcessSource {
 
 function facts(measured: Partial<MessageCounts>): LoadFacts {
   const warmUp = { ...noCounts, sent: 999_999, answered: 999_999 };
-  const steady = { ...noCounts, ...measured };
-  return {
-    name: "load",
-    handshakes: { attempted: 1, opened: 1, failures: {}, reachedHttp: true },
-    droppedBecause: {},
-    counts: { "warm-up": warmUp, steady },
-    phases: [],
-    iterations: 0,
-    droppedIterations: 0,
-    unansweredAtEnd: 0,
-    checks: [],
-    steadyMs: 4_000,
-    cpuUs: 0,
-    busiestShare: 0,
-  };
+  return factsOf({ counts: { "warm-up": warmUp, steady: { ...noCounts, ...measured } }, steadyMs: 4_000 });
 }
 
 async function watching(cores: number) {

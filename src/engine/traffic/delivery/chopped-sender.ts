@@ -1,10 +1,10 @@
 // Messages in TCP writes of a few bytes, as a slow or cruel network would deliver them.
 
 import type { Connection } from "../../../connection/connection.js";
+import { notOpen } from "../../../protocol/endpoint-misuse.js";
 import { encodeFrame } from "../../../protocol/frame-encoder.js";
 import type { MessagePlan } from "../../plan/traffic-plan.js";
 import type { PayloadRequest, PayloadSource } from "../payload-source.js";
-import { assertOpen } from "./assert-open.js";
 import { messageFrames } from "./message-frames.js";
 import type { Sender } from "./sender.js";
 
@@ -34,7 +34,8 @@ export class ChoppedSender implements Sender {
 
   send(request: PayloadRequest): number {
     const { connection, message, source, writeBytes, maskKey } = this.#options;
-    assertOpen(connection);
+    // RFC 6455 §5.5.1: a message may not be sent while closing; the connection would let bytes pass.
+    if (connection.state !== "open") throw notOpen(connection.state);
     const payload = source.next(request);
     const frames = messageFrames(message, payload);
     const isClient = connection.role === "client";

@@ -1,9 +1,9 @@
 // Messages in fragments with pings between them.
 
 import type { Connection } from "../../../connection/connection.js";
+import { notOpen } from "../../../protocol/endpoint-misuse.js";
 import type { MessagePlan } from "../../plan/traffic-plan.js";
 import type { PayloadRequest, PayloadSource } from "../payload-source.js";
-import { assertOpen } from "./assert-open.js";
 import { messageFrames } from "./message-frames.js";
 import type { Sender } from "./sender.js";
 
@@ -21,9 +21,11 @@ export class PingingSender implements Sender {
   }
 
   send(request: PayloadRequest): number {
-    assertOpen(this.#connection);
+    const connection = this.#connection;
+    // RFC 6455 §5.5.1: a message may not be sent while closing; the connection would let single frames pass.
+    if (connection.state !== "open") throw notOpen(connection.state);
     const payload = this.#source.next(request);
-    for (const frame of messageFrames(this.#message, payload)) this.#connection.sendFrame(frame);
+    for (const frame of messageFrames(this.#message, payload)) connection.sendFrame(frame);
     return payload.length;
   }
 }

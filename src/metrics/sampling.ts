@@ -1,15 +1,13 @@
-// The one-second beat of a run: reads meters, closes the second of the time series, shows progress.
+// Closes a second of the collector's series at every whole second.
 
 import type { Clock } from "../clock.js";
-import type { MetricCollector } from "../metrics/collector.js";
-import type { SeriesPoint } from "../metrics/run-report.js";
+import type { MetricCollector } from "./collector.js";
+import type { SeriesPoint } from "./run-report.js";
 
 /** Options of {@link startSampling}. */
 export interface SamplingOptions {
   readonly collector: MetricCollector;
   readonly clock: Clock;
-  /** Before each second closes: bring meters up to date. */
-  readonly beforeSample?: ((nowUs: number) => void) | undefined;
   /** The points of the second that just closed, one for each set of tags. */
   readonly onSample?: ((points: readonly SeriesPoint[]) => void) | undefined;
 }
@@ -21,10 +19,9 @@ export interface Sampling {
 }
 
 /** Opens the collector's series and samples it at every whole second from now on. */
-export function startSampling({ collector, clock, beforeSample, onSample }: SamplingOptions): Sampling {
+export function startSampling({ collector, clock, onSample }: SamplingOptions): Sampling {
   const stopping = new AbortController();
   const sample = (): void => {
-    beforeSample?.(clock.nowUs());
     const points = collector.sample();
     onSample?.(points);
   };

@@ -1,0 +1,27 @@
+// `npm run bench:render`: writes bench/README.md and truth.html again from the recorded figures; nothing is measured.
+//
+// For changes to a page or to a goal. Goals are judged anew, but for those of results.json: it holds no samples of rounds.
+
+import { writeFileSync } from "node:fs";
+import { benchFile } from "./harness/commands.js";
+import { writePagePart } from "./harness/page.js";
+import { readRecorded, writeRecorded } from "./harness/recorded.js";
+import { judgeScale } from "./harness/scale-goals.js";
+import { renderScale } from "./harness/scale-table.js";
+import { renderTables } from "./harness/table.js";
+import { judgeAgain } from "./truth/judge-again.js";
+import { renderPage } from "./truth/page.js";
+import { renderSummary } from "./truth/summary.js";
+
+writePagePart("bench", renderTables(readRecorded("results.json")));
+
+const recordedScale = readRecorded("scale.json");
+const scale = { ...recordedScale, goals: judgeScale(recordedScale) };
+writeRecorded("scale.json", scale);
+writePagePart("bench:scale", renderScale(scale));
+
+const recordedTruth = readRecorded("truth.json");
+const truth = { ...recordedTruth, parts: judgeAgain(recordedTruth.parts) };
+writeRecorded("truth.json", truth);
+writeFileSync(benchFile("truth.html"), renderPage(truth));
+writePagePart("bench:truth", renderSummary(truth));

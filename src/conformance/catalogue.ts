@@ -1,0 +1,7 @@
+// Every conformance case, in the order in which clients count them.
+
+import type { ConformanceCase } from "./case.js";
+import { group1 } from "./cases/group-1.js";
+
+/** All cases: those of the reference suite first, then our own. */
+export const allCases: readonly ConformanceCase[] = [...group1];

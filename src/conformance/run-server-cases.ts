@@ -1,0 +1,79 @@
+// Runs cases against a server: one new connection each, several at a time.
+
+import { randomBytes } from "node:crypto";
+import pLimit from "p-limit";
+import type { DialOptions } from "../client/dial.js";
+import { parseDialTarget } from "../client/dial-target.js";
+import { openTargetSocket } from "../client/target-socket.js";
+import { type Clock, systemClock } from "../clock.js";
+import type { ConformanceCase } from "./case.js";
+import { type CaseResult, unreachedResult } from "./case-result.js";
+import { feedFromSocket, socketWire } from "./driver/socket-wire.js";
+import { type ExtraHeaders, openAsClient } from "./open-as-client.js";
+import { playCase } from "./play-case.js";
+
+/** Options of {@link runServerCases}. */
+export interface ServerRunOptions {
+  /** ws:// or wss:// URL of an echo service. */
+  readonly url: string;
+  readonly cases: readonly ConformanceCase[];
+  /** TLS, addresses, a proxy: how the server is reached. */
+  readonly dial?: DialOptions | undefined;
+  /** More header lines of every request. */
+  readonly headers?: ExtraHeaders | undefined;
+  /** Cases at a time. Default 8. */
+  readonly jobs?: number | undefined;
+  /** Milliseconds after which an absence counts as proved. Default 1,000. */
+  readonly waitMs?: number | undefined;
+  /** The bound on the time of a case that has none of its own. Default 30,000. */
+  readonly caseTimeoutMs?: number | undefined;
+  readonly clock?: Clock | undefined;
+  /** Told of each result as it comes; in no order. */
+  readonly caseEnded?: ((result: CaseResult) => void) | undefined;
+  /** Aborted: cases under way end, no other begins. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Runs the cases and gives their results in the order of `cases`; fewer when aborted. */
+export async function runServerCases(options: ServerRunOptions): Promise<readonly CaseResult[]> {
+  const results = new Map<string, CaseResult>();
+  const play = async (testCase: ConformanceCase): Promise<void> => {
+    if (options.signal?.aborted) return;
+    const result = await playOnServer(testCase, options);
+    results.set(testCase.id, result);
+    options.caseEnded?.(result);
+  };
+  const together = pLimit(options.jobs ?? 8);
+  await Promise.all(
+    options.cases.filter(({ runsAlone }) => !runsAlone).map((testCase) => together(() => play(testCase))),
+  );
+  for (const testCase of options.cases.filter(({ runsAlone }) => runsAlone)) await play(testCase);
+  return options.cases.flatMap(({ id }) => results.get(id) ?? []);
+}
+
+async function playOnServer(testCase: ConformanceCase, options: ServerRunOptions): Promise<CaseResult> {
+  const { url, dial, headers = [], clock = systemClock, waitMs = 1_000, signal } = options;
+  const socket = await openTargetSocket(url, { ...dial, clock });
+  if (socket === undefined) return unreachedResult(testCase, `no TCP connection to ${url}`);
+  const { hostHeader, target } = parseDialTarget(url);
+  return playCase(testCase, {
+    driver: {
+      role: "client",
+      wire: socketWire(socket),
+      clock,
+      waitMs,
+      host: hostHeader,
+      target,
+      maskKey: () => randomBytes(4).readUInt32BE(0),
+    },
+    feed: (driver) => feedFromSocket(socket, driver),
+    open: (driver) =>
+      openAsClient(
+        driver,
+        testCase.opening?.kind === "deflate" ? testCase.opening : { kind: "plain" },
+        headers,
+      ),
+    caseTimeoutMs: options.caseTimeoutMs ?? 30_000,
+    signal,
+  });
+}

@@ -1,0 +1,167 @@
+// The verdicts on a case, by the reference suite's rules, and one of our own that is red when either is.
+
+import type { ConformanceCase, Outcomes } from "./case.js";
+import { sameEvents } from "./case-event.js";
+import type { CloseExpectation } from "./close-expectation.js";
+import type { CaseFacts, Conclusion } from "./driver/facts.js";
+
+/** What the peer did with what it was sent. */
+export type Behavior = "OK" | "NON-STRICT" | "INFORMATIONAL" | "UNIMPLEMENTED" | "FAILED";
+
+/** How the connection ended. */
+export type BehaviorClose = "OK" | "FAILED" | "WRONG CODE" | "UNCLEAN" | "FAILED BY CLIENT" | "INFORMATIONAL";
+
+/** The overall verdict. */
+export type Verdict = "pass" | "nonStrict" | "informational" | "unimplemented" | "fail";
+
+/** All verdicts on one case. */
+export interface CaseVerdict {
+  readonly behavior: Behavior;
+  /** Why, as a sentence. */
+  readonly behaviorReason: string;
+  readonly behaviorClose: BehaviorClose;
+  readonly closeReason: string;
+  readonly verdict: Verdict;
+  /** The sentence a person should read first. */
+  readonly reason: string;
+}
+
+/** Judges what happened. */
+export function judgeCase(
+  { outcomes, close }: Pick<ConformanceCase, "outcomes" | "close">,
+  facts: CaseFacts,
+): CaseVerdict {
+  const closing = judgeClose(close, facts);
+  const behaving = judgeBehavior({ outcomes, close, closing }, facts);
+  return { ...asFields(behaving, closing), ...overall(behaving, closing, facts) };
+}
+
+interface Closing {
+  readonly behaviorClose: BehaviorClose;
+  readonly reason: string;
+}
+
+function asFields(
+  behaving: Conclusion,
+  closing: Closing,
+): Pick<CaseVerdict, "behavior" | "behaviorReason" | "behaviorClose" | "closeReason"> {
+  return {
+    behavior: behaving.behavior,
+    behaviorReason: behaving.reason,
+    behaviorClose: closing.behaviorClose,
+    closeReason: closing.reason,
+  };
+}
+
+function judgeBehavior(
+  {
+    outcomes,
+    close,
+    closing,
+  }: {
+    readonly outcomes: Outcomes | undefined;
+    readonly close: ConformanceCase["close"];
+    readonly closing: Closing;
+  },
+  facts: CaseFacts,
+): Conclusion {
+  if (close === "informational") {
+    return { behavior: "INFORMATIONAL", reason: "Whatever the peer does here is allowed." };
+  }
+  if (!facts.isOpened) return failed(`The connection was not opened: ${facts.openFailure ?? "no answer"}.`);
+  if (close !== "any") {
+    const wrongEnd = close.wrongEndIsFatal === true && close.closedByDriver !== facts.closedByDriver;
+    const wrongCode = close.wrongCodeIsFatal === true && closing.behaviorClose === "WRONG CODE";
+    if (wrongEnd || wrongCode) return failed(closing.reason);
+  }
+  if (facts.conclusion !== undefined) return facts.conclusion;
+  if (facts.deadlinePassed) return failed("The case's time was up before it was decided.");
+  return outcomes === undefined
+    ? failed("The connection was over before the case was decided.")
+    : matchOutcomes(outcomes, facts);
+}
+
+function matchOutcomes({ ok, nonStrict = [] }: Outcomes, { events }: CaseFacts): Conclusion {
+  if (sameEvents(events, ok)) return { behavior: "OK", reason: "The peer did exactly what was expected." };
+  if (nonStrict.some((list) => sameEvents(events, list))) {
+    return { behavior: "NON-STRICT", reason: "The peer did what is allowed, but not what is best." };
+  }
+  return failed("What came from the peer differs from what was expected.");
+}
+
+function failed(reason: string): Conclusion {
+  return { behavior: "FAILED", reason };
+}
+
+/** The order of the rules is that of the reference suite: the first that applies decides. */
+function judgeClose(expected: ConformanceCase["close"], facts: CaseFacts): Closing {
+  if (expected === "informational") {
+    return { behaviorClose: "INFORMATIONAL", reason: "However the connection ends here is allowed." };
+  }
+  if (!facts.isOpened) return { behaviorClose: "FAILED", reason: "The connection was not opened." };
+  if (expected === "any") {
+    return { behaviorClose: "OK", reason: "How the connection ends is not judged here." };
+  }
+  return judgeExpectedClose(expected, facts);
+}
+
+function judgeExpectedClose(expected: CloseExpectation, facts: CaseFacts): Closing {
+  if (expected.closedByDriver !== facts.closedByDriver) {
+    const reason = expected.closedByDriver
+      ? "The peer closed or dropped the connection before the driver did."
+      : "The peer did not fail the connection; the driver had to close it.";
+    return { behaviorClose: "FAILED", reason };
+  }
+  if (expected.requireClean && !facts.wasClean) {
+    return { behaviorClose: "UNCLEAN", reason: uncleanReason(facts) };
+  }
+  const code = facts.remoteClose?.code;
+  if (code !== undefined && !expected.codes.includes(code)) {
+    return {
+      behaviorClose: "WRONG CODE",
+      reason: `The peer's close frame has code ${code}; must be ${expected.codes.join(" or ")}.`,
+    };
+  }
+  if (facts.driverRole === "client" && facts.droppedByDriver) {
+    return {
+      behaviorClose: "FAILED BY CLIENT",
+      reason: "The server did not drop TCP; the client had to.",
+    };
+  }
+  return { behaviorClose: "OK", reason: "The connection ended as expected." };
+}
+
+function uncleanReason({ closeTimedOut, serverDropTimedOut, remoteClose }: CaseFacts): string {
+  if (closeTimedOut) return "The peer did not answer the close frame in time.";
+  if (serverDropTimedOut) return "The server did not drop TCP after the closing handshake.";
+  return remoteClose === undefined
+    ? "The peer dropped TCP without a close frame."
+    : "The closing handshake was not completed.";
+}
+
+const verdicts: Readonly<Record<Behavior, Verdict>> = {
+  OK: "pass",
+  "NON-STRICT": "nonStrict",
+  INFORMATIONAL: "informational",
+  UNIMPLEMENTED: "unimplemented",
+  FAILED: "fail",
+};
+
+/** Red when either verdict is, when the peer's own frames broke a rule, and when the script had a complaint. */
+function overall(
+  behaving: Conclusion,
+  closing: Closing,
+  facts: CaseFacts,
+): Pick<CaseVerdict, "verdict" | "reason"> {
+  if (behaving.behavior === "FAILED") return { verdict: "fail", reason: behaving.reason };
+  const [violation] = facts.violations;
+  if (violation !== undefined) {
+    return { verdict: "fail", reason: `The peer broke ${violation.section}: ${violation.message}.` };
+  }
+  if (closing.behaviorClose !== "OK" && closing.behaviorClose !== "INFORMATIONAL") {
+    return { verdict: "fail", reason: closing.reason };
+  }
+  const [complaint] = facts.complaints;
+  if (complaint !== undefined) return { verdict: "fail", reason: complaint };
+  return { verdict: verdicts[behaving.behavior], reason: behaving.reason };
+}

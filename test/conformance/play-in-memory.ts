@@ -1,0 +1,206 @@
+// Plays a case on a peer in memory, in virtual time: a wait costs nothing.
+
+import type { ConformanceCase } from "../../src/conformance/case.js";
+import type { CaseResult } from "../../src/conformance/case-result.js";
+import type { CaseDriver } from "../../src/conformance/driver/case-driver.js";
+import type { Wire } from "../../src/conformance/driver/wire.js";
+import { openAsClient } from "../../src/conformance/open-as-client.js";
+import { openAsServer } from "../../src/conformance/open-as-server.js";
+import { playCase, type Stage } from "../../src/conformance/play-case.js";
+import { HttpHeadReader, type HttpRequestHead } from "../../src/protocol/http-head.js";
+import type { Role } from "../../src/protocol/opcodes.js";
+import { FakeClock } from "../fake-clock.js";
+import type { MakePeer, MemoryPeer } from "./memory-peer.js";
+
+/** How a case is played. */
+export interface MemoryPlay {
+  readonly clock?: FakeClock;
+  readonly caseTimeoutMs?: number;
+  /** Bytes of each delivery to either side. Default: as written. */
+  readonly deliveryBytes?: number;
+}
+
+/** The result of `testCase` on a peer in `peerRole`. */
+export async function playInMemory(
+  testCase: ConformanceCase,
+  peerRole: Role,
+  makePeer: MakePeer,
+  play: MemoryPlay = {},
+): Promise<CaseResult> {
+  const { clock = new FakeClock(), caseTimeoutMs = 30_000, deliveryBytes } = play;
+  const pair = new MemoryPair(deliveryBytes);
+  const peer = pair.connect(makePeer);
+  let request: HttpRequestHead | undefined;
+  let rest: Uint8Array = new Uint8Array(0);
+  if (peerRole === "client") {
+    const head = new HttpHeadReader();
+    pair.toDriver = (bytes) => {
+      const read = head.push(bytes);
+      if (read.kind === "request") {
+        request = read;
+        rest = head.rest.slice();
+      }
+    };
+    peer.connected?.();
+    await pair.settle();
+    if (request === undefined) throw new Error("the client sent no request");
+  }
+  const opening = testCase.opening?.kind === "deflate" ? testCase.opening : ({ kind: "plain" } as const);
+  const stage: Stage = {
+    driver: {
+      role: peerRole === "server" ? "client" : "server",
+      wire: pair.driverWire,
+      clock,
+      waitMs: 1_000,
+      host: "127.0.0.1:9001",
+      target: "/",
+      request,
+      maskKey: () => 0x37fa213d,
+    },
+    feed: (driver) => pair.feed(driver, rest),
+    open: async (driver) =>
+      peerRole === "server" ? openAsClient(driver, opening, []) : openAsServer(driver, opening),
+    caseTimeoutMs,
+  };
+  if (peerRole === "server") peer.connected?.();
+  let result: CaseResult | undefined;
+  const playing = playCase(testCase, stage).then((ended) => {
+    result = ended;
+  });
+  await Promise.race([playing, moveTime(clock, pair, () => result !== undefined)]);
+  await playing;
+  pair.drop();
+  return result as unknown as CaseResult;
+}
+
+/** Moves the clock to the next sleeper whenever nothing else can happen. */
+async function moveTime(clock: FakeClock, pair: MemoryPair, isDone: () => boolean): Promise<void> {
+  while (!isDone()) {
+    await pair.settle();
+    const [nextMs] = clock.sleepingMs;
+    if (isDone()) return;
+    if (nextMs !== undefined) await clock.advanceMs(nextMs);
+  }
+}
+
+/** Two ends joined in memory; each delivery is a turn of the event loop of its own. */
+class MemoryPair {
+  toDriver: (bytes: Uint8Array) => void = () => {};
+  readonly driverWire: Wire;
+  readonly #deliveryBytes: number;
+  readonly #turns: (() => void)[] = [];
+  #isRunning = false;
+  #peer: MemoryPeer | undefined;
+  #driver: CaseDriver | undefined;
+  #isGone = false;
+  #driverEnded = false;
+  #peerEnded = false;
+  #isPaused = false;
+  #heldBack: (() => void)[] = [];
+
+  constructor(deliveryBytes = Number.POSITIVE_INFINITY) {
+    this.#deliveryBytes = deliveryBytes;
+    this.driverWire = {
+      write: (bytes, written) => {
+        const isOpen = !this.#isGone && !this.#driverEnded;
+        if (isOpen && bytes.length > 0) this.#deliver(bytes, (piece) => this.#peer?.receive(piece));
+        this.#turn(() => written?.());
+      },
+      end: () => this.#endDriver(),
+      drop: () => this.drop(),
+      pause: () => {
+        this.#isPaused = true;
+      },
+      resume: () => {
+        this.#isPaused = false;
+        for (const turn of this.#heldBack.splice(0)) this.#turn(turn);
+      },
+      bufferedBytes: 0,
+    };
+  }
+
+  connect(makePeer: MakePeer): MemoryPeer {
+    this.#peer = makePeer({
+      write: (bytes) => {
+        if (this.#isGone || this.#peerEnded) return;
+        this.#deliver(bytes, (piece) => this.#whenReading(() => this.toDriver(piece)));
+      },
+      end: () => this.#endPeer(),
+      drop: () => this.#turn(() => this.#whenReading(() => this.drop())),
+    });
+    return this.#peer;
+  }
+
+  feed(driver: CaseDriver, rest: Uint8Array): void {
+    this.#driver = driver;
+    this.toDriver = (bytes) => driver.receive(bytes);
+    if (rest.length > 0) driver.receive(rest);
+  }
+
+  /** TCP is gone for both. */
+  drop(): void {
+    if (this.#isGone) return;
+    this.#isGone = true;
+    this.#turn(() => {
+      this.#driver?.wireClosed();
+      this.#peer?.closed?.();
+    });
+  }
+
+  /** Resolves when all that was under way has been delivered and nothing new came of it. */
+  async settle(): Promise<void> {
+    do await new Promise((resolve) => setImmediate(resolve));
+    while (this.#turns.length > 0);
+    await new Promise((resolve) => setImmediate(resolve));
+    if (this.#turns.length > 0) await this.settle();
+  }
+
+  #deliver(bytes: Uint8Array, take: (piece: Uint8Array) => void): void {
+    const size = Math.min(this.#deliveryBytes, Math.max(1, bytes.length));
+    for (let at = 0; at < bytes.length; at += size) {
+      const piece = bytes.slice(at, at + size);
+      this.#turn(() => {
+        if (!this.#isGone) take(piece);
+      });
+    }
+  }
+
+  #whenReading(act: () => void): void {
+    if (this.#isPaused) this.#heldBack.push(act);
+    else act();
+  }
+
+  #endDriver(): void {
+    if (this.#driverEnded) return;
+    this.#driverEnded = true;
+    this.#turn(() => {
+      if (!this.#isGone) this.#peer?.ended?.();
+      if (this.#peerEnded) this.drop();
+    });
+  }
+
+  #endPeer(): void {
+    if (this.#peerEnded) return;
+    this.#peerEnded = true;
+    this.#turn(() =>
+      this.#whenReading(() => {
+        this.#driver?.peerEnded();
+        // As sockets of Node do unless told otherwise.
+        this.#endDriver();
+        this.drop();
+      }),
+    );
+  }
+
+  #turn(act: () => void): void {
+    this.#turns.push(act);
+    if (this.#isRunning) return;
+    this.#isRunning = true;
+    setImmediate(() => this.#runTurns());
+  }
+
+  #runTurns(): void {
+    for (let turn = this.#turns.shift(); turn !== undefined; turn = this.#turns.shift()) turn();
+    this.#isRunning = false;
+  }
+}
