@@ -15,6 +15,7 @@ import { CaseOver, type Driver, type NextEvent, type SeenHead } from "./driver.j
 import { EventInbox } from "./event-inbox.js";
 import type { CaseFacts, Conclusion, SeenClose } from "./facts.js";
 import { fragmentFrames } from "./fragment-frames.js";
+import { FrameInParts, type PartedHeader } from "./frame-in-parts.js";
 import { FrameReader, type SeenFrame } from "./frame-reader.js";
 import { type PeerFrame, PeerFrames } from "./peer-frames.js";
 import { SendQueue, type WriteOptions } from "./send-queue.js";
@@ -369,12 +370,30 @@ export class CaseDriver implements Driver {
   sendAs(options: WriteOptions, ...frames: readonly RawFrame[]): void {
     if (this.isOver) return;
     for (const frame of frames) {
-      const defaultMask = this.role === "client" ? this.#options.maskKey() : false;
-      const mask = frame.mask === true && defaultMask === false ? this.#options.maskKey() : frame.mask;
-      const bytes = encodeFrame({ ...frame, mask }, defaultMask);
-      this.log.sent(frame, ((bytes[1] as number) & 0x80) !== 0, options.pieceBytes);
-      this.#queue.send(bytes, options);
+      const mask = this.#maskOf(frame.mask);
+      this.log.sent(frame, mask !== false, options.pieceBytes);
+      this.#queue.send(encodeFrame({ ...frame, mask }, mask), options);
     }
+  }
+
+  beginFrame(header: PartedHeader): (part: Uint8Array) => void {
+    const frame = new FrameInParts(header, this.#maskOf(header.mask));
+    this.#sendPart(frame.header, () => {
+      this.log.sent(header, frame.isMasked);
+      this.log.note(`its ${header.announcedBytes} bytes of payload follow in parts`);
+    });
+    return (part) => this.#sendPart(frame.part(part), () => this.log.bytes("driver", part));
+  }
+
+  #sendPart(bytes: Uint8Array, log: () => void): void {
+    if (this.isOver) return;
+    log();
+    this.#queue.send(bytes, { isQueued: true });
+  }
+
+  #maskOf(mask: RawFrame["mask"]): number | false {
+    if (mask === undefined) return this.role === "client" ? this.#options.maskKey() : false;
+    return mask === true ? this.#options.maskKey() : mask;
   }
 
   sendMessage(type: MessageKind, payload: Uint8Array | string, fragmentBytes?: number): void {

@@ -7,6 +7,7 @@ import type { RawFrame } from "../../protocol/raw-frame.js";
 import type { CaseEvent } from "../case-event.js";
 import type { Behavior } from "../verdict.js";
 import type { CaseFacts, SeenClose } from "./facts.js";
+import type { PartedHeader } from "./frame-in-parts.js";
 import type { WriteOptions } from "./send-queue.js";
 
 /** What the peer answered in HTTP: its head, what is wrong with it, or nothing before TCP was gone. */
@@ -51,6 +52,11 @@ export interface Driver {
   send(...frames: readonly RawFrame[]): void;
   /** As {@link send}, written as `options` say. */
   sendAs(options: WriteOptions, ...frames: readonly RawFrame[]): void;
+  /**
+   * Sends the header of a frame by a write of its own. What it gives sends the next part of the payload, each by a
+   * write of its own too; as a client the mask goes on over the parts.
+   */
+  beginFrame(header: PartedHeader): (part: Uint8Array) => void;
   /** A data message in frames of `fragmentBytes`: see `fragmentFrames`. */
   sendMessage(type: MessageKind, payload: Uint8Array | string, fragmentBytes?: number): void;
   /** Bytes as they are: HTTP, or frames that no {@link RawFrame} can say. */
