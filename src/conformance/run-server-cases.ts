@@ -6,10 +6,11 @@ import type { DialOptions } from "../client/dial.js";
 import { parseDialTarget } from "../client/dial-target.js";
 import { openTargetSocket } from "../client/target-socket.js";
 import { type Clock, systemClock } from "../clock.js";
+import type { HeaderLines } from "../protocol/http-head-writer.js";
 import type { ConformanceCase } from "./case.js";
 import { type CaseResult, unreachedResult } from "./case-result.js";
 import { feedFromSocket, socketWire } from "./driver/socket-wire.js";
-import { type ExtraHeaders, openAsClient } from "./open-as-client.js";
+import { openAsClient } from "./open-as-client.js";
 import { playCase } from "./play-case.js";
 
 /** Options of {@link runServerCases}. */
@@ -20,7 +21,7 @@ export interface ServerRunOptions {
   /** TLS, addresses, a proxy: how the server is reached. */
   readonly dial?: DialOptions | undefined;
   /** More header lines of every request. */
-  readonly headers?: ExtraHeaders | undefined;
+  readonly headers?: HeaderLines | undefined;
   /** Cases at a time. Default 8. */
   readonly jobs?: number | undefined;
   /** Milliseconds after which an absence counts as proved. Default 1,000. */
@@ -64,15 +65,12 @@ async function playOnServer(testCase: ConformanceCase, options: ServerRunOptions
       waitMs,
       host: hostHeader,
       target,
+      headers,
       maskKey: () => randomBytes(4).readUInt32BE(0),
     },
     feed: (driver) => feedFromSocket(socket, driver),
     open: (driver) =>
-      openAsClient(
-        driver,
-        testCase.opening?.kind === "deflate" ? testCase.opening : { kind: "plain" },
-        headers,
-      ),
+      openAsClient(driver, testCase.opening?.kind === "deflate" ? testCase.opening : { kind: "plain" }),
     caseTimeoutMs: options.caseTimeoutMs ?? 30_000,
     signal,
   });

@@ -59,7 +59,7 @@ export async function playInMemory(
     },
     feed: (driver) => pair.feed(driver, rest),
     open: async (driver) =>
-      peerRole === "server" ? openAsClient(driver, opening, []) : openAsServer(driver, opening),
+      peerRole === "server" ? openAsClient(driver, opening) : openAsServer(driver, opening),
     caseTimeoutMs,
   };
   if (peerRole === "server") peer.connected?.();

@@ -2,6 +2,7 @@
 
 import type { DeflateParameters } from "../../protocol/deflate.js";
 import type { HttpRequestHead, HttpResponseHead } from "../../protocol/http-head.js";
+import type { HeaderLines } from "../../protocol/http-head-writer.js";
 import type { MessageKind, Role } from "../../protocol/opcodes.js";
 import type { RawFrame } from "../../protocol/raw-frame.js";
 import type { CaseEvent } from "../case-event.js";
@@ -45,6 +46,8 @@ export interface Driver {
   readonly target: string;
   /** As a server: the request of the client. */
   readonly request: HttpRequestHead | undefined;
+  /** As a client: header lines that an option of the run adds to every request. */
+  readonly headers: HeaderLines;
   /** Milliseconds of `waits`. */
   waitsMs(waits: number): number;
 
@@ -101,6 +104,10 @@ export interface Driver {
   barrier(): Promise<boolean>;
   /** Reads the head of the peer's HTTP message, for an opening of the case's own; for at most `waits`. */
   receiveHead(waits: number): Promise<SeenHead | undefined>;
+  /** Lets {@link receiveHead} read one more head on the same connection: after an interim answer. */
+  readAnotherHead(): void;
+  /** Bytes that came after the head, or as a server after the request, before {@link openFrames} takes them for frames. */
+  readonly bytesAfterHead: number;
   /** Takes the connection as open from here on: what comes next are frames. */
   openFrames(): void;
 
