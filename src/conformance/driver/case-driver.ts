@@ -45,6 +45,8 @@ export interface CaseDriverOptions {
   readonly keepsEvents: boolean;
   /** Bytes of the peer that may be held at once: frames, events, an unfinished message. Default 64 MiB. */
   readonly maxHeldBytes?: number | undefined;
+  /** Whether the peer answers on another connection; see {@link Driver.probe}. */
+  readonly probe?: (() => Promise<boolean>) | undefined;
   /** Called after each event. */
   readonly eventAdded?: (() => void) | undefined;
 }
@@ -62,6 +64,7 @@ export class CaseDriver implements Driver {
   readonly log: WireLog;
   answersPings = true;
   answersClose = true;
+  overflow: Conclusion | undefined;
   readonly #options: CaseDriverOptions;
   readonly #clock: Clock;
   readonly #wire: Wire;
@@ -320,8 +323,12 @@ export class CaseDriver implements Driver {
   }
 
   #refuseMemory(complaint: string): void {
-    this.complain(complaint);
-    this.conclude("FAILED", complaint);
+    if (this.overflow !== undefined) {
+      this.conclude(this.overflow.behavior, this.overflow.reason);
+    } else {
+      this.complain(complaint);
+      this.conclude("FAILED", complaint);
+    }
     this.drop();
   }
 
@@ -453,6 +460,12 @@ export class CaseDriver implements Driver {
     this.#wire.drop();
   }
 
+  reset(): void {
+    if (this.isOver || this.#droppedByDriver) return;
+    this.#droppedByDriver = true;
+    this.#wire.reset();
+  }
+
   endSending(): void {
     this.#queue.end();
   }
@@ -502,6 +515,10 @@ export class CaseDriver implements Driver {
     const answered = new Promise<boolean>((resolve) => this.#barriers.set(id, resolve));
     this.send({ opcode: Opcode.ping, payload: Buffer.from(id) });
     return (await this.#within(1, answered)) ?? false;
+  }
+
+  async probe(): Promise<boolean | undefined> {
+    return this.#options.probe?.();
   }
 
   async receiveHead(waits: number): Promise<SeenHead | undefined> {

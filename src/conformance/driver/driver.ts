@@ -7,7 +7,7 @@ import type { MessageKind, Role } from "../../protocol/opcodes.js";
 import type { RawFrame } from "../../protocol/raw-frame.js";
 import type { CaseEvent } from "../case-event.js";
 import type { Behavior } from "../verdict.js";
-import type { CaseFacts, SeenClose } from "./facts.js";
+import type { CaseFacts, Conclusion, SeenClose } from "./facts.js";
 import type { PartedHeader } from "./frame-in-parts.js";
 import type { WriteOptions } from "./send-queue.js";
 
@@ -77,6 +77,8 @@ export interface Driver {
   closeAfter(waits: number): void;
   /** Drops TCP at once. */
   drop(): void;
+  /** Drops TCP by RST. */
+  reset(): void;
   /** Sends FIN. */
   endSending(): void;
   /** Reads no more until {@link resumeReading}. */
@@ -111,6 +113,14 @@ export interface Driver {
   /** Takes the connection as open from here on: what comes next are frames. */
   openFrames(): void;
 
+  /**
+   * Whether the peer answers on another connection, after whatever this one did to it; never rejects.
+   * `undefined` where the driver cannot open one: a client opens its own.
+   */
+  probe(): Promise<boolean | undefined>;
+
+  /** What it means when the peer sends more than the driver may hold. Default: it fails the case. */
+  overflow: Conclusion | undefined;
   /** Sets the verdict on the behavior; the first call counts. */
   conclude(behavior: Behavior, reason: string): void;
   /** Makes the overall verdict red, whatever the reference suite would say. */
