@@ -12,6 +12,7 @@ import { type CaseResult, unreachedResult } from "./case-result.js";
 import { feedFromSocket, socketWire } from "./driver/socket-wire.js";
 import { openAsClient } from "./open-as-client.js";
 import { playCase } from "./play-case.js";
+import { probeCase } from "./probe-case.js";
 
 /** Options of {@link runServerCases}. */
 export interface ServerRunOptions {
@@ -52,6 +53,11 @@ export async function runServerCases(options: ServerRunOptions): Promise<readonl
   return options.cases.flatMap(({ id }) => results.get(id) ?? []);
 }
 
+/** A case of its own on a new connection; its result is no part of the run. */
+async function answersPing(options: ServerRunOptions): Promise<boolean> {
+  return (await playOnServer(probeCase, options)).verdict === "pass";
+}
+
 async function playOnServer(testCase: ConformanceCase, options: ServerRunOptions): Promise<CaseResult> {
   const { url, dial, headers = [], clock = systemClock, waitMs = 1_000, signal } = options;
   const socket = await openTargetSocket(url, { ...dial, clock });
@@ -66,6 +72,7 @@ async function playOnServer(testCase: ConformanceCase, options: ServerRunOptions
       host: hostHeader,
       target,
       headers,
+      probe: () => answersPing(options),
       maskKey: () => randomBytes(4).readUInt32BE(0),
     },
     feed: (driver) => feedFromSocket(socket, driver),

@@ -16,6 +16,7 @@ import { CaseOver, type Driver, type NextEvent, type SeenHead } from "./driver.j
 import { EventInbox } from "./event-inbox.js";
 import type { CaseFacts, Conclusion, SeenClose } from "./facts.js";
 import { fragmentFrames } from "./fragment-frames.js";
+import { FrameInParts, type PartedHeader } from "./frame-in-parts.js";
 import { FrameReader, type SeenFrame } from "./frame-reader.js";
 import { type PeerFrame, PeerFrames } from "./peer-frames.js";
 import { SendQueue, type WriteOptions } from "./send-queue.js";
@@ -44,6 +45,8 @@ export interface CaseDriverOptions {
   readonly keepsEvents: boolean;
   /** Bytes of the peer that may be held at once: frames, events, an unfinished message. Default 64 MiB. */
   readonly maxHeldBytes?: number | undefined;
+  /** Whether the peer answers on another connection; see {@link Driver.probe}. */
+  readonly probe?: (() => Promise<boolean>) | undefined;
   /** Called after each event. */
   readonly eventAdded?: (() => void) | undefined;
 }
@@ -61,6 +64,7 @@ export class CaseDriver implements Driver {
   readonly log: WireLog;
   answersPings = true;
   answersClose = true;
+  overflow: Conclusion | undefined;
   readonly #options: CaseDriverOptions;
   readonly #clock: Clock;
   readonly #wire: Wire;
@@ -319,8 +323,12 @@ export class CaseDriver implements Driver {
   }
 
   #refuseMemory(complaint: string): void {
-    this.complain(complaint);
-    this.conclude("FAILED", complaint);
+    if (this.overflow !== undefined) {
+      this.conclude(this.overflow.behavior, this.overflow.reason);
+    } else {
+      this.complain(complaint);
+      this.conclude("FAILED", complaint);
+    }
     this.drop();
   }
 
@@ -376,12 +384,30 @@ export class CaseDriver implements Driver {
   sendAs(options: WriteOptions, ...frames: readonly RawFrame[]): void {
     if (this.isOver) return;
     for (const frame of frames) {
-      const defaultMask = this.role === "client" ? this.#options.maskKey() : false;
-      const mask = frame.mask === true && defaultMask === false ? this.#options.maskKey() : frame.mask;
-      const bytes = encodeFrame({ ...frame, mask }, defaultMask);
-      this.log.sent(frame, ((bytes[1] as number) & 0x80) !== 0, options.pieceBytes);
-      this.#queue.send(bytes, options);
+      const mask = this.#maskOf(frame.mask);
+      this.log.sent(frame, mask !== false, options.pieceBytes);
+      this.#queue.send(encodeFrame({ ...frame, mask }, mask), options);
     }
+  }
+
+  beginFrame(header: PartedHeader): (part: Uint8Array) => void {
+    const frame = new FrameInParts(header, this.#maskOf(header.mask));
+    this.#sendPart(frame.header, () => {
+      this.log.sent(header, frame.isMasked);
+      this.log.note(`its ${header.announcedBytes} bytes of payload follow in parts`);
+    });
+    return (part) => this.#sendPart(frame.part(part), () => this.log.bytes("driver", part));
+  }
+
+  #sendPart(bytes: Uint8Array, log: () => void): void {
+    if (this.isOver) return;
+    log();
+    this.#queue.send(bytes, { isQueued: true });
+  }
+
+  #maskOf(mask: RawFrame["mask"]): number | false {
+    if (mask === undefined) return this.role === "client" ? this.#options.maskKey() : false;
+    return mask === true ? this.#options.maskKey() : mask;
   }
 
   sendMessage(type: MessageKind, payload: Uint8Array | string, fragmentBytes?: number): void {
@@ -434,6 +460,12 @@ export class CaseDriver implements Driver {
     this.#wire.drop();
   }
 
+  reset(): void {
+    if (this.isOver || this.#droppedByDriver) return;
+    this.#droppedByDriver = true;
+    this.#wire.reset();
+  }
+
   endSending(): void {
     this.#queue.end();
   }
@@ -483,6 +515,10 @@ export class CaseDriver implements Driver {
     const answered = new Promise<boolean>((resolve) => this.#barriers.set(id, resolve));
     this.send({ opcode: Opcode.ping, payload: Buffer.from(id) });
     return (await this.#within(1, answered)) ?? false;
+  }
+
+  async probe(): Promise<boolean | undefined> {
+    return this.#options.probe?.();
   }
 
   async receiveHead(waits: number): Promise<SeenHead | undefined> {
