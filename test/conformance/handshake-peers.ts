@@ -122,6 +122,7 @@ function echoing(wire: PeerWire, mask: number | false): Take {
     reader.push(bytes);
     for (let read = reader.next(); read?.kind === "frame"; read = reader.next()) {
       const { opcode, payload } = read.frame;
+      if (opcode === Opcode.pong) continue;
       const answer = opcode === Opcode.ping ? Opcode.pong : opcode;
       wire.write(encodeFrame({ opcode: answer, payload }, mask));
       if (opcode === Opcode.close) wire.end();
