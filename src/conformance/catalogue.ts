@@ -6,6 +6,14 @@ import { group2 } from "./cases/group-2.js";
 import { group3 } from "./cases/group-3.js";
 import { group4 } from "./cases/group-4.js";
 import { group5 } from "./cases/group-5.js";
+import { group6 } from "./cases/group-6.js";
 
 /** All cases: those of the reference suite first, then our own. */
-export const allCases: readonly ConformanceCase[] = [...group1, ...group2, ...group3, ...group4, ...group5];
+export const allCases: readonly ConformanceCase[] = [
+  ...group1,
+  ...group2,
+  ...group3,
+  ...group4,
+  ...group5,
+  ...group6,
+];
