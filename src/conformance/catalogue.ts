@@ -7,6 +7,8 @@ import { group3 } from "./cases/group-3.js";
 import { group4 } from "./cases/group-4.js";
 import { group5 } from "./cases/group-5.js";
 import { group6 } from "./cases/group-6.js";
+import { group7 } from "./cases/group-7.js";
+import { group10 } from "./cases/group-10.js";
 
 /** All cases: those of the reference suite first, then our own. */
 export const allCases: readonly ConformanceCase[] = [
@@ -16,4 +18,6 @@ export const allCases: readonly ConformanceCase[] = [
   ...group4,
   ...group5,
   ...group6,
+  ...group7,
+  ...group10,
 ];
