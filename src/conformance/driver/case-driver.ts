@@ -6,6 +6,7 @@ import { encodeClosePayload } from "../../protocol/close-payload.js";
 import type { DeflateParameters } from "../../protocol/deflate.js";
 import { encodeFrame } from "../../protocol/frame-encoder.js";
 import { HttpHeadReader, type HttpHeadResult, type HttpRequestHead } from "../../protocol/http-head.js";
+import type { HeaderLines } from "../../protocol/http-head-writer.js";
 import { type MessageKind, Opcode, type Role } from "../../protocol/opcodes.js";
 import type { RawFrame } from "../../protocol/raw-frame.js";
 import type { Violation } from "../../protocol/violation.js";
@@ -38,10 +39,14 @@ export interface CaseDriverOptions {
   readonly target: string;
   /** As a server: what the client asked for. */
   readonly request?: HttpRequestHead | undefined;
+  /** As a client: header lines that an option of the run adds to every request. */
+  readonly headers?: HeaderLines | undefined;
   /** Whether events are kept for a comparison with the lists of the case. */
   readonly keepsEvents: boolean;
   /** Bytes of the peer that may be held at once: frames, events, an unfinished message. Default 64 MiB. */
   readonly maxHeldBytes?: number | undefined;
+  /** Whether the peer answers on another connection; see {@link Driver.probe}. */
+  readonly probe?: (() => Promise<boolean>) | undefined;
   /** Called after each event. */
   readonly eventAdded?: (() => void) | undefined;
 }
@@ -55,9 +60,11 @@ export class CaseDriver implements Driver {
   readonly host: string;
   readonly target: string;
   readonly request: HttpRequestHead | undefined;
+  readonly headers: HeaderLines;
   readonly log: WireLog;
   answersPings = true;
   answersClose = true;
+  overflow: Conclusion | undefined;
   readonly #options: CaseDriverOptions;
   readonly #clock: Clock;
   readonly #wire: Wire;
@@ -100,6 +107,9 @@ export class CaseDriver implements Driver {
     this.host = options.host;
     this.target = options.target;
     this.request = options.request;
+    this.headers = options.headers ?? [];
+    // What follows a request that was read already is no second head: it is kept for the frames.
+    if (options.request !== undefined) this.#headResult = options.request;
     this.#options = options;
     this.#clock = options.clock;
     this.#wire = options.wire;
@@ -305,16 +315,20 @@ export class CaseDriver implements Driver {
 
   #guardMemory(): void {
     const frames = this.#frames;
-    const head = this.#headBytes.reduce((sum, { length }) => sum + length, 0);
-    const held = frames === undefined ? head : frames.reader.bufferedBytes + frames.assembler.heldBytes;
+    const held =
+      frames === undefined ? this.bytesAfterHead : frames.reader.bufferedBytes + frames.assembler.heldBytes;
     if (held + this.#inbox.heldBytes > this.#maxHeldBytes) {
       this.#refuseMemory(`The peer sent more than ${this.#maxHeldBytes} bytes that nothing asked for.`);
     }
   }
 
   #refuseMemory(complaint: string): void {
-    this.complain(complaint);
-    this.conclude("FAILED", complaint);
+    if (this.overflow !== undefined) {
+      this.conclude(this.overflow.behavior, this.overflow.reason);
+    } else {
+      this.complain(complaint);
+      this.conclude("FAILED", complaint);
+    }
     this.drop();
   }
 
@@ -446,6 +460,12 @@ export class CaseDriver implements Driver {
     this.#wire.drop();
   }
 
+  reset(): void {
+    if (this.isOver || this.#droppedByDriver) return;
+    this.#droppedByDriver = true;
+    this.#wire.reset();
+  }
+
   endSending(): void {
     this.#queue.end();
   }
@@ -497,6 +517,10 @@ export class CaseDriver implements Driver {
     return (await this.#within(1, answered)) ?? false;
   }
 
+  async probe(): Promise<boolean | undefined> {
+    return this.#options.probe?.();
+  }
+
   async receiveHead(waits: number): Promise<SeenHead | undefined> {
     if (this.#headResult.kind === "incomplete" && !this.isOver) {
       const seen = new Promise<void>((resolve) => {
@@ -509,7 +533,10 @@ export class CaseDriver implements Driver {
     return this.isOver ? { kind: "gone" } : undefined;
   }
 
-  /** Waits for one more head on the same connection: after an interim answer. */
+  get bytesAfterHead(): number {
+    return this.#headBytes.reduce((sum, { length }) => sum + length, 0);
+  }
+
   readAnotherHead(): void {
     const rest = this.#headBytes;
     this.#head = new HttpHeadReader({ maxHeadBytes: 65_536 });
