@@ -2,7 +2,8 @@
 
 import type { ConformanceCase } from "./case.js";
 import { group1 } from "./cases/group-1.js";
+import { groupC } from "./cases/group-c.js";
 import { groupM } from "./cases/group-m.js";
 
 /** All cases: those of the reference suite first, then our own. */
-export const allCases: readonly ConformanceCase[] = [...group1, ...groupM];
+export const allCases: readonly ConformanceCase[] = [...group1, ...groupM, ...groupC];

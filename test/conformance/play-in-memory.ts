@@ -116,6 +116,7 @@ class MemoryPair {
   #isGone = false;
   #driverEnded = false;
   #peerEnded = false;
+  #peerEndCame = false;
   #isPaused = false;
   #heldBack: (() => void)[] = [];
 
@@ -198,7 +199,8 @@ class MemoryPair {
     this.#driverEnded = true;
     this.#turn(() => {
       if (!this.#isGone) this.#peer?.ended?.();
-      if (this.#peerEnded) this.drop();
+      // Not before the peer's own end, and what it wrote before, has come.
+      if (this.#peerEndCame) this.drop();
     });
   }
 
@@ -207,6 +209,7 @@ class MemoryPair {
     this.#peerEnded = true;
     this.#turn(() =>
       this.#whenReading(() => {
+        this.#peerEndCame = true;
         this.#driver?.peerEnded();
         // As sockets of Node do unless told otherwise.
         this.#endDriver();
