@@ -9,7 +9,9 @@ import { group5 } from "./cases/group-5.js";
 import { group6 } from "./cases/group-6.js";
 import { group7 } from "./cases/group-7.js";
 import { group10 } from "./cases/group-10.js";
+import { groupC } from "./cases/group-c.js";
 import { groupH } from "./cases/group-h.js";
+import { groupM } from "./cases/group-m.js";
 
 /** All cases: those of the reference suite first, then our own. */
 export const allCases: readonly ConformanceCase[] = [
@@ -22,4 +24,6 @@ export const allCases: readonly ConformanceCase[] = [
   ...group7,
   ...group10,
   ...groupH,
+  ...groupM,
+  ...groupC,
 ];
