@@ -12,6 +12,7 @@ import { type CaseResult, unreachedResult } from "./case-result.js";
 import { feedFromSocket, socketWire } from "./driver/socket-wire.js";
 import { openAsClient } from "./open-as-client.js";
 import { playCase } from "./play-case.js";
+import { inPlayingOrder } from "./playing-order.js";
 import { probeCase } from "./probe-case.js";
 
 /** Options of {@link runServerCases}. */
@@ -47,7 +48,9 @@ export async function runServerCases(options: ServerRunOptions): Promise<readonl
   };
   const together = pLimit(options.jobs ?? 8);
   await Promise.all(
-    options.cases.filter(({ runsAlone }) => !runsAlone).map((testCase) => together(() => play(testCase))),
+    inPlayingOrder(options.cases.filter(({ runsAlone }) => !runsAlone)).map((testCase) =>
+      together(() => play(testCase)),
+    ),
   );
   for (const testCase of options.cases.filter(({ runsAlone }) => runsAlone)) await play(testCase);
   return options.cases.flatMap(({ id }) => results.get(id) ?? []);
