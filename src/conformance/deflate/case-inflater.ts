@@ -25,6 +25,8 @@ export interface CaseInflaterOptions extends Compression {
 
 const tail = Buffer.of(0x00, 0x00, 0xff, 0xff);
 const defaultExactBytes = 65_536;
+/** Node's buffer for what comes out. A message that lies within one is not copied; eight of the longest fit into it. */
+const chunkSize = 1_048_576;
 const defaultMaxMessageBytes = 1_048_576;
 
 /** Inflates the messages of one direction of one connection, in order. */
@@ -84,7 +86,7 @@ class CaseInflater {
 
   async #openNative(): Promise<NativeStream> {
     const { windowBits, contextTakeover } = this.#options;
-    const stream = createInflateRaw({ windowBits, flush: constants.Z_SYNC_FLUSH, chunkSize: 65_536 });
+    const stream = createInflateRaw({ windowBits, flush: constants.Z_SYNC_FLUSH, chunkSize });
     const native = new NativeStream(stream, this.#maxMessageBytes);
     this.#options.signal.throwIfAborted();
     if (contextTakeover) await native.feed(storedBlocks(this.#history.bytes()));

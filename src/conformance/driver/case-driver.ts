@@ -388,7 +388,8 @@ export class CaseDriver implements Driver {
       this.log.sent(frame, mask !== false, options.pieceBytes);
       return encodeFrame({ ...frame, mask }, mask);
     };
-    if (options.inOneWrite === true) this.#queue.send(Buffer.concat(frames.map(encoded)));
+    if (options.inOneWrite === true && frames.length > 1)
+      this.#queue.send(Buffer.concat(frames.map(encoded)));
     else for (const frame of frames) this.#queue.send(encoded(frame), options);
   }
 
