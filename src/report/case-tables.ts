@@ -91,12 +91,16 @@ export function exclusionLines({ excluded }: ReportAgent): readonly string[] {
 }
 
 /** What a baseline changed about the verdict, as a sentence. */
-export function baselineLine({ baseline }: RunReport): string | undefined {
+export function baselineLine({ baseline, agents = [] }: RunReport): string | undefined {
   if (baseline === undefined) return undefined;
   const { file, changed, new: unknown, isUpdated } = baseline;
   if (isUpdated) return `${file} holds these results from now on`;
+  const failing = agents
+    .flatMap((agent) => agent.cases)
+    .filter(({ verdict, isRed }) => verdict === "fail" && isRed !== true).length;
+  const asKnown = failing === 0 ? "" : `, ${cases(failing)} failed as it expects`;
   const news = unknown === 0 ? "" : `, ${cases(unknown)} new to it`;
-  return `against ${file}: ${changed === 0 ? "no change" : `${cases(changed)} changed`}${news}`;
+  return `against ${file}: ${changed === 0 ? "no change" : `${cases(changed)} changed`}${asKnown}${news}`;
 }
 
 function cases(count: number): string {
