@@ -15,6 +15,8 @@ import type { Role } from "../protocol/opcodes.js";
 import { lenientVerdicts } from "./case-flags.js";
 import type { FlagValues } from "./flag-values.js";
 
+const seeList = "See wsrig list cases.";
+
 /** What is run and how. */
 export interface CaseSetup {
   /** All cases there are, for peers of either role. */
@@ -33,6 +35,10 @@ export function readCaseSetup(flags: FlagValues, role: Role): CaseSetup {
   const messages = flags.integer("messages", { min: 1, max: 1_000_000 }) ?? 1_000;
   const catalogue = catalogueFor({ deflateMessages: messages });
   const [cases, exclude] = [readPatterns(flags, "cases"), readPatterns(flags, "exclude")];
+  const hostile = flags.switch("hostile") ?? false;
+  const selection = selectCases(catalogue, role, { cases, exclude, hostile });
+  const unmatched = unmatchedPatterns(catalogue, role, [...cases, ...exclude]);
+  if (selection.selected.length === 0 && unmatched.length === 0) noteNothingLeft(flags, selection);
   for (const [flag, patterns] of [
     ["cases", cases],
     ["exclude", exclude],
@@ -45,9 +51,6 @@ export function readCaseSetup(flags: FlagValues, role: Role): CaseSetup {
       );
     }
   }
-  const hostile = flags.switch("hostile") ?? false;
-  const selection = selectCases(catalogue, role, { cases, exclude, hostile });
-  if (selection.selected.length === 0) noteNothingLeft(flags, selection);
   const waitMs = flags.durationMs("wait") ?? 1_000;
   const caseTimeoutMs = flags.durationMs("case-timeout") ?? 30_000;
   const failOn = flags
@@ -62,17 +65,24 @@ export function catalogueFor(_: { readonly deflateMessages: number }): readonly 
   return allCases;
 }
 
-/** `Did you mean 6.*?`: the group that was meant, or the id next to it. */
+/** `Did you mean 6.*?`: the group that was meant, or an id of it that is near; else which groups there are. */
 export function nearestCases(catalogue: readonly ConformanceCase[], pattern: string): string {
   const ids = catalogue.map(({ id }) => id);
-  const see = "See wsrig list cases.";
   const family = `${pattern.replace(/\.?\*?$/, "")}.*`;
   if (!pattern.endsWith("*") && ids.some((id) => matchesPattern(id, family))) {
-    return `Did you mean ${family}? ${see}`;
+    return `Did you mean ${family}? ${seeList}`;
   }
-  const groups = [...new Set(ids.map(groupOf))].map((group) => `${group}.*`);
-  const nearest = nearestWord(pattern, pattern.includes("*") ? groups : ids);
-  return nearest === undefined ? see : `Did you mean ${nearest}? ${see}`;
+  const groups = [...new Set(ids.map(groupOf))];
+  const group = groups.find((one) => one.toLowerCase() === groupOf(pattern).toLowerCase());
+  if (group === undefined) return `There are the groups ${groups.join(", ")}. ${seeList}`;
+  return `Did you mean ${nearestId(catalogue, pattern) ?? `${group}.*`}? ${seeList}`;
+}
+
+/** The id that was meant: the nearest of its group. */
+export function nearestId(catalogue: readonly ConformanceCase[], id: string): string | undefined {
+  const group = groupOf(id).toLowerCase();
+  const family = catalogue.map((one) => one.id).filter((one) => groupOf(one).toLowerCase() === group);
+  return nearestWord(id, family);
 }
 
 function readPatterns(flags: FlagValues, name: string): readonly string[] {

@@ -7,7 +7,7 @@ import { caseText } from "../conformance/report/conformance-details.js";
 import { WsrigError } from "../errors.js";
 import { groupOf, groupTitle } from "../metrics/case-groups.js";
 import type { Colours } from "../report/colours.js";
-import { nearestCases } from "./case-setup.js";
+import { nearestId } from "./case-setup.js";
 import { alignColumns } from "./text-columns.js";
 
 /** @throws WsrigError `usage-unknown-case`, with the nearest id */
@@ -17,10 +17,10 @@ export function explainCase(
 ): string {
   const found = allCases.find((testCase) => testCase.id.toLowerCase() === id.trim().toLowerCase());
   if (found === undefined) {
-    throw new WsrigError("usage-unknown-case", `there is no case "${id}"`, {
-      path: "--explain",
-      hint: nearestCases(allCases, id),
-    });
+    const nearest = nearestId(allCases, id);
+    const guess = nearest === undefined ? "" : `Did you mean ${nearest}? `;
+    const hint = `${guess}See wsrig list cases.`;
+    throw new WsrigError("usage-unknown-case", `there is no case "${id}"`, { path: "--explain", hint });
   }
   if (json) return JSON.stringify({ ...caseText(found), peers: found.peers }, undefined, 2);
   return inWords(found, colour);

@@ -85,8 +85,8 @@ export function exclusionLines({ excluded }: ReportAgent): readonly string[] {
     excluded.filter(({ why }) => whys.includes(why)).length;
   const [hostile, filtered] = [count("hostile"), count("not selected", "excluded")];
   return [
-    hostile === 0 ? "" : `${cases(hostile)} that may hurt the peer not run: add --hostile`,
-    filtered === 0 ? "" : `${cases(filtered)} not run, by --cases or --exclude`,
+    hostile === 0 ? "" : `${cases(hostile)} left out that may hurt the peer: add --hostile`,
+    filtered === 0 ? "" : `${cases(filtered)} left out by --cases or --exclude`,
   ].filter((line) => line !== "");
 }
 

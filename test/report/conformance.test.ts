@@ -26,7 +26,7 @@ Group                                      pass  non-strict  info  unimplemented
   12 permessage-deflate, kinds of payload     -           -     -              1     -        -
   H Opening handshake                         -           -     -              -     -        1
   All                                         1           1     -              1     1        1
-  1 case that may hurt the peer not run: add --hostile
+  1 case left out that may hurt the peer: add --hostile
 
 Peer  faye 0.11 (server)
 Group                                      pass  non-strict  info  unimplemented  fail
@@ -36,7 +36,7 @@ Group                                      pass  non-strict  info  unimplemented
   12 permessage-deflate, kinds of payload     1           -     -              -     -
   H Opening handshake                         1           -     -              -     -
   All                                         5           -     -              -     -
-  1 case that may hurt the peer not run: add --hostile
+  1 case left out that may hurt the peer: add --hostile
 
 Baseline  against conformance.json: 1 case changed, 6 cases new to it
 

@@ -13,7 +13,7 @@ import { requireTargetUrl } from "../target-url.js";
 
 export const conformCommand: Command = {
   name: "conform",
-  summary: "Test a server case by case: RFC 6455 and RFC 7692, with the ids of the reference suite",
+  summary: "Test a server case by case, by RFC 6455 and RFC 7692",
   positionals: [{ name: "url", summary: "ws:// or wss:// URL of an echo service", isOptional: true }],
   flags: {
     ...caseFlags,

@@ -118,6 +118,11 @@ function expectedClose(close: Exclude<ConformanceCase["close"], string>): Readon
 function referenceEvent(event: ReportedEvent): readonly unknown[] {
   if (event.kind === "waited") return ["timeout", event.tag];
   const bytes = Buffer.from(event.payloadHex, "hex");
-  const payload = event.type === "text" ? bytes.toString("utf8") : `0x${event.payloadHex}`;
-  return event.kind === "pong" ? ["pong", payload] : ["message", payload, event.type === "binary"];
+  if (event.kind === "pong")
+    return ["pong", /^[\x20-\x7e]*$/.test(bytes.toString("latin1")) ? bytes.toString() : hex(event)];
+  return ["message", event.type === "text" ? bytes.toString("utf8") : hex(event), event.type === "binary"];
+}
+
+function hex({ payloadHex }: { readonly payloadHex: string }): string {
+  return `0x${payloadHex}`;
 }
