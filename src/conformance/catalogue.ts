@@ -9,6 +9,7 @@ import { group5 } from "./cases/group-5.js";
 import { group6 } from "./cases/group-6.js";
 import { group7 } from "./cases/group-7.js";
 import { group10 } from "./cases/group-10.js";
+import { groupR } from "./cases/group-r.js";
 
 /** All cases: those of the reference suite first, then our own. */
 export const allCases: readonly ConformanceCase[] = [
@@ -20,4 +21,5 @@ export const allCases: readonly ConformanceCase[] = [
   ...group6,
   ...group7,
   ...group10,
+  ...groupR,
 ];
