@@ -9,6 +9,9 @@ import { group5 } from "./cases/group-5.js";
 import { group6 } from "./cases/group-6.js";
 import { group7 } from "./cases/group-7.js";
 import { group10 } from "./cases/group-10.js";
+import { groupC } from "./cases/group-c.js";
+import { groupH } from "./cases/group-h.js";
+import { groupM } from "./cases/group-m.js";
 import { groupR } from "./cases/group-r.js";
 
 /** All cases: those of the reference suite first, then our own. */
@@ -22,4 +25,7 @@ export const allCases: readonly ConformanceCase[] = [
   ...group7,
   ...group10,
   ...groupR,
+  ...groupH,
+  ...groupM,
+  ...groupC,
 ];
