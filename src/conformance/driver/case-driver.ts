@@ -383,11 +383,14 @@ export class CaseDriver implements Driver {
 
   sendAs(options: WriteOptions, ...frames: readonly RawFrame[]): void {
     if (this.isOver) return;
-    for (const frame of frames) {
+    const encoded = (frame: RawFrame): Uint8Array => {
       const mask = this.#maskOf(frame.mask);
       this.log.sent(frame, mask !== false, options.pieceBytes);
-      this.#queue.send(encodeFrame({ ...frame, mask }, mask), options);
-    }
+      return encodeFrame({ ...frame, mask }, mask);
+    };
+    if (options.inOneWrite === true && frames.length > 1)
+      this.#queue.send(Buffer.concat(frames.map(encoded)));
+    else for (const frame of frames) this.#queue.send(encoded(frame), options);
   }
 
   beginFrame(header: PartedHeader): (part: Uint8Array) => void {
