@@ -1,9 +1,13 @@
-// Group R.7: the close frames of group 7, judged where the reference suite takes any answer without a code, or none.
+// Group R.7: the close frames of group 7, judged where the reference suite takes any answer without a code, or none, or looks away.
 
 import { encodeClosePayload } from "../../protocol/close-payload.js";
+import type { RawFrame } from "../../protocol/raw-frame.js";
 import type { ConformanceCase } from "../case.js";
 import { text } from "../case-event.js";
 import { type CloseExpectation, normalClose } from "../close-expectation.js";
+import type { Driver } from "../driver/driver.js";
+import type { Conclusion } from "../driver/facts.js";
+import { closeFrame, pingFrame, textFrame } from "./frames.js";
 import {
   codesBeyond,
   hello,
@@ -18,8 +22,10 @@ import { judgeRefusal } from "./refused-close.js";
 const informational =
   "One that answers without a code says nothing of the fault; one that neither answers nor drops TCP is wrong.";
 
-/** R.7.1.6 to R.7.13.2. */
+/** R.7.1.3 to R.7.13.2. */
 export const revisedCloses: readonly ConformanceCase[] = [
+  lateAnswer("R.7.1.3", "a ping", pingFrame()),
+  lateAnswer("R.7.1.4", "a text message", textFrame(hello)),
   {
     id: "R.7.1.6",
     peers: ["server", "client"],
@@ -67,6 +73,41 @@ export const revisedCloses: readonly ConformanceCase[] = [
   ),
   ...codesBeyond.map((code, index) => beyondClose(`R.7.13.${index + 1}`, code)),
 ];
+
+/** For clients only: a server ends TCP itself, so that 7.1.3 and 7.1.4 see what it sends until then. */
+function lateAnswer(id: string, what: string, frame: RawFrame): ConformanceCase {
+  return {
+    id,
+    peers: ["client"],
+    description: `Close 1000, then ${what}; TCP stays open for one wait after the answer to the close frame.`,
+    expectation: "The peer answers the close frame with 1000 or without a code, and sends nothing more.",
+    section: "RFC 6455 §5.5.1",
+    fix: "Read nothing after a close frame, and send nothing after your own: let the answer to it be the last frame.",
+    close: "any",
+    async run(driver) {
+      // Beside the driver's closing handshake, at whose end it drops TCP before a late answer can be seen.
+      driver.answersClose = false;
+      driver.send(closeFrame(1000), frame);
+      const { behavior, reason } = await judgeSilence(driver);
+      driver.conclude(behavior, reason);
+      driver.drop();
+    },
+  };
+}
+
+async function judgeSilence(driver: Driver): Promise<Conclusion> {
+  if ((await driver.closeOrDrop(1)) !== "close") {
+    return { behavior: "FAILED", reason: "The peer did not answer the close frame." };
+  }
+  const code = driver.remoteClose?.code;
+  if (code !== undefined && code !== 1000) {
+    return { behavior: "FAILED", reason: `The peer answered close 1000 with ${code}.` };
+  }
+  const event = await driver.nextEventWithin(1);
+  return event === undefined || event.kind === "over"
+    ? { behavior: "OK", reason: "The answer to the close frame was the last that came." }
+    : { behavior: "FAILED", reason: `A ${event.kind} came for what was sent after the close frame.` };
+}
 
 interface RefusedRow {
   readonly description: string;

@@ -33,7 +33,7 @@ const unfinishedEnd = {
   ends: { killAfter: 0.5 },
 } as const;
 
-/** R.3.6 to R.7.13.2. */
+/** R.3.6 to R.7.13.2: 35 cases, two of them for clients only. */
 export const groupR: readonly ConformanceCase[] = [
   frameCase({
     ...reservedBits,

@@ -25,7 +25,7 @@ const fragment1 = "66 72 61 67 6d 65 6e 74 31";
 const fragment2 = "66 72 61 67 6d 65 6e 74 32";
 
 describe("group R sends", () => {
-  test("33 cases", () => {
+  test("35 cases", () => {
     expect(groupR.map(({ id }) => id)).toEqual([
       "R.3.6",
       "R.3.7",
@@ -35,6 +35,8 @@ describe("group R sends", () => {
       ...numbered("R.6.6", 2),
       "R.6.12.8",
       ...numbered("R.6.13", 5),
+      "R.7.1.3",
+      "R.7.1.4",
       "R.7.1.6",
       "R.7.3.2",
       "R.7.3.6",
@@ -42,7 +44,7 @@ describe("group R sends", () => {
       ...numbered("R.7.9", 9),
       ...numbered("R.7.13", 2),
     ]);
-    expect(groupR).toHaveLength(33);
+    expect(groupR).toHaveLength(35);
   });
 
   test.each([
@@ -67,13 +69,19 @@ describe("group R sends", () => {
     expect(await sentWrites(caseNamed(groupR, id))).toEqual(writes);
   });
 
-  test.each(["7.1.6", "7.3.2", "7.3.6", "7.5.1", ...numbered("7.9", 9), ...numbered("7.13", 2)])(
-    "R.%s what the case of the reference suite sends",
-    async (id) => {
-      const revised = await sentWrites(caseNamed(groupR, `R.${id}`));
-      expect(revised).toEqual(await sentWrites(caseNamed(allCases, id)));
-    },
-  );
+  test.each([
+    "7.1.3",
+    "7.1.4",
+    "7.1.6",
+    "7.3.2",
+    "7.3.6",
+    "7.5.1",
+    ...numbered("7.9", 9),
+    ...numbered("7.13", 2),
+  ])("R.%s what the case of the reference suite sends", async (id) => {
+    const revised = await sentWrites(caseNamed(groupR, `R.${id}`));
+    expect(revised).toEqual(await sentWrites(caseNamed(allCases, id)));
+  });
 });
 
 const close1000 = Uint8Array.of(0x03, 0xe8);
@@ -294,6 +302,40 @@ test("a client that ignores a reserved close code passes 7.9.2 of the reference 
   expect(await judged(caseNamed(allCases, "R.7.9.2"), mute, "client")).toBe(
     "FAILED / OK / fail: The peer ignored the close frame: it neither answered nor dropped TCP.",
   );
+});
+
+describe("a client that answers a close frame and then", () => {
+  /** Answers whatever comes after a close frame, once it has answered that. */
+  const afterItsClose: WrongPeer = (role) =>
+    framePeer(role, (wire) => ({
+      frame({ opcode, payload }) {
+        wire.send({ opcode: opcode === Opcode.ping ? Opcode.pong : opcode, payload });
+      },
+    }));
+
+  test.each([
+    ["sends a pong", "7.1.3", `OK / OK / pass: ${sentences.right}`],
+    ["sends a pong", "R.7.1.3", "FAILED / OK / fail: A pong came for what was sent after the close frame."],
+    ["echoes a text", "7.1.4", `OK / OK / pass: ${sentences.right}`],
+    [
+      "echoes a text",
+      "R.7.1.4",
+      "FAILED / OK / fail: A message came for what was sent after the close frame.",
+    ],
+  ])("%s: %s", async (_, id, line) => {
+    expect(await judged(caseNamed(allCases, id), afterItsClose, "client")).toBe(line);
+  });
+
+  test.each<readonly [string, WrongPeer, string]>([
+    ["never answers a close", mute, "FAILED / OK / fail: The peer did not answer the close frame."],
+    [
+      "answers 1000 with 1011",
+      closingWith(Uint8Array.of(0x03, 0xf3)),
+      "FAILED / OK / fail: The peer answered close 1000 with 1011.",
+    ],
+  ])("or %s", async (_, peer, line) => {
+    expect(await judged(caseNamed(groupR, "R.7.1.4"), peer, "client")).toBe(line);
+  });
 });
 
 function numbered(section: string, count: number): string[] {
