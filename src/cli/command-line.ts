@@ -1,7 +1,7 @@
 // The command line as yargs reads it: strict, with suggestions, completion and WSRIG_ variables.
 
 import yargs, { type Argv, type Options } from "yargs";
-import type { Command } from "./command.js";
+import type { Command, PositionalSpec } from "./command.js";
 import { flagsFromEnvironment } from "./environment-flags.js";
 import type { FlagSpec } from "./flag-spec.js";
 import { FlagValues } from "./flag-values.js";
@@ -71,13 +71,15 @@ export async function parseCommandLine(
     });
   for (const command of commands) {
     parser = parser.command(
-      [command.name, ...command.positionals.map(({ name }) => `<${name}>`)].join(" "),
+      [command.name, ...command.positionals.map(positionalText)].join(" "),
       command.programSummary === undefined
         ? command.summary
         : `${command.summary}; after --: ${command.programSummary}`,
       (argv) => declare(argv, command, env),
       (argv) => {
-        const positionals = command.positionals.map(({ name }) => [name, String(argv[name])] as const);
+        const positionals = command.positionals.flatMap(({ name }) =>
+          argv[name] === undefined ? [] : [[name, String(argv[name])] as const],
+        );
         call = {
           command,
           positionals: Object.fromEntries(positionals),
@@ -109,12 +111,16 @@ function splitProgram(
   return { args: args.slice(0, at), program: args.slice(at + 1) };
 }
 
+function positionalText({ name, isOptional = false }: PositionalSpec): string {
+  return isOptional ? `[${name}]` : `<${name}>`;
+}
+
 function declare(argv: Argv, command: Command, env: Readonly<Record<string, string | undefined>>): Argv {
-  for (const { name, summary, choices } of command.positionals) {
+  for (const { name, summary, choices, isOptional = false } of command.positionals) {
     argv.positional(name, {
       type: "string",
       describe: summary,
-      demandOption: true,
+      demandOption: !isOptional,
       ...(choices && { choices }),
     });
   }
