@@ -2,6 +2,7 @@
 
 import { FrameReader, type SeenFrame } from "../../src/conformance/driver/frame-reader.js";
 import { buildUpgradeRequest, UpgradeAnswerReader } from "../../src/protocol/client-handshake.js";
+import type { DeflateOffer } from "../../src/protocol/deflate-negotiation.js";
 import { encodeFrame } from "../../src/protocol/frame-encoder.js";
 import { HttpHeadReader } from "../../src/protocol/http-head.js";
 import type { Role } from "../../src/protocol/opcodes.js";
@@ -23,8 +24,16 @@ export interface FramePeer {
   frame?(frame: SeenFrame): void;
 }
 
-/** Makes peers that open the connection as they should and then do what `make` says. Without deflate. */
-export function framePeer(role: Role, make: (wire: FrameWire) => FramePeer): MakePeer {
+/**
+ * Makes peers that open the connection as they should and then do what `make` says.
+ *
+ * @param deflate - What they offer or accept; default: no permessage-deflate.
+ */
+export function framePeer(
+  role: Role,
+  make: (wire: FrameWire) => FramePeer,
+  deflate?: DeflateOffer,
+): MakePeer {
   return (wire) => {
     const peer = make({
       send: (frame) => wire.write(encodeFrame(frame, role === "client" ? 0x12345678 : false)),
@@ -38,11 +47,16 @@ export function framePeer(role: Role, make: (wire: FrameWire) => FramePeer): Mak
       reader.push(bytes);
       for (let read = reader.next(); read?.kind === "frame"; read = reader.next()) peer.frame?.(read.frame);
     };
-    return role === "server" ? openedServer(wire, take) : openedClient(wire, take);
+    const opened = role === "server" ? openedServer : openedClient;
+    return opened(wire, take, deflate);
   };
 }
 
-function openedServer(wire: PeerWire, take: (bytes: Uint8Array) => void): MemoryPeer {
+function openedServer(
+  wire: PeerWire,
+  take: (bytes: Uint8Array) => void,
+  deflate: DeflateOffer | undefined,
+): MemoryPeer {
   const head = new HttpHeadReader();
   let isOpen = false;
   return {
@@ -53,7 +67,7 @@ function openedServer(wire: PeerWire, take: (bytes: Uint8Array) => void): Memory
       }
       const request = head.push(bytes);
       if (request.kind !== "request") return;
-      const judgement = judgeUpgradeRequest(request, {});
+      const judgement = judgeUpgradeRequest(request, { deflate });
       if (judgement.kind === "reject") throw new Error(`the driver's request is wrong: ${judgement.status}`);
       isOpen = true;
       wire.write(buildUpgradeResponse(judgement));
@@ -63,8 +77,12 @@ function openedServer(wire: PeerWire, take: (bytes: Uint8Array) => void): Memory
   };
 }
 
-function openedClient(wire: PeerWire, take: (bytes: Uint8Array) => void): MemoryPeer {
-  const request = { host: "127.0.0.1:9001", target: "/", key: "dGhlIHNhbXBsZSBub25jZQ==" } as const;
+function openedClient(
+  wire: PeerWire,
+  take: (bytes: Uint8Array) => void,
+  deflateOffer: DeflateOffer | undefined,
+): MemoryPeer {
+  const request = { host: "127.0.0.1:9001", target: "/", key: "dGhlIHNhbXBsZSBub25jZQ==", deflateOffer };
   const answer = new UpgradeAnswerReader(request);
   let isOpen = false;
   return {

@@ -2,6 +2,7 @@
 
 import type { ConformanceCase } from "../../src/conformance/case.js";
 import type { CaseResult } from "../../src/conformance/case-result.js";
+import { defaultZlibShare } from "../../src/conformance/deflate/zlib-share.js";
 import type { CaseDriver } from "../../src/conformance/driver/case-driver.js";
 import type { Wire } from "../../src/conformance/driver/wire.js";
 import { openAsClient } from "../../src/conformance/open-as-client.js";
@@ -19,6 +20,8 @@ export interface MemoryPlay {
   readonly caseTimeoutMs?: number;
   /** Bytes of each delivery to either side. Default: as written. */
   readonly deliveryBytes?: number;
+  /** Whether work is under way that takes real time: virtual time waits for it. Default: zlib's for the default catalogue. */
+  readonly isBusy?: () => boolean;
 }
 
 /** The result of `testCase` on a peer in `peerRole`. */
@@ -29,6 +32,7 @@ export async function playInMemory(
   play: MemoryPlay = {},
 ): Promise<CaseResult> {
   const { clock = new FakeClock(), caseTimeoutMs = 30_000, deliveryBytes } = play;
+  const { isBusy = () => defaultZlibShare.underWay > 0 } = play;
   const pair = new MemoryPair(deliveryBytes);
   const peer = pair.connect(makePeer);
   let request: HttpRequestHead | undefined;
@@ -69,7 +73,7 @@ export async function playInMemory(
   const playing = playCase(testCase, stage).then((ended) => {
     result = ended;
   });
-  await Promise.race([playing, moveTime(clock, pair, () => result !== undefined)]);
+  await Promise.race([playing, moveTime(clock, pair, { isBusy, isDone: () => result !== undefined })]);
   await playing;
   pair.drop();
   return result as unknown as CaseResult;
@@ -82,9 +86,14 @@ async function probeInMemory(makePeer: MakePeer, { deliveryBytes }: MemoryPlay):
 }
 
 /** Moves the clock to the next sleeper whenever nothing else can happen. */
-async function moveTime(clock: FakeClock, pair: MemoryPair, isDone: () => boolean): Promise<void> {
+async function moveTime(
+  clock: FakeClock,
+  pair: MemoryPair,
+  { isBusy, isDone }: { readonly isBusy: () => boolean; readonly isDone: () => boolean },
+): Promise<void> {
   while (!isDone()) {
-    await pair.settle();
+    do await pair.settle();
+    while (isBusy());
     const [nextMs] = clock.sleepingMs;
     if (isDone()) return;
     if (nextMs !== undefined) await clock.advanceMs(nextMs);

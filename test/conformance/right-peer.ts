@@ -4,6 +4,7 @@ import { buildUpgradeRequest, UpgradeAnswerReader } from "../../src/protocol/cli
 import type { DeflateParameters } from "../../src/protocol/deflate.js";
 import { Endpoint } from "../../src/protocol/endpoint.js";
 import { HttpHeadReader } from "../../src/protocol/http-head.js";
+import { defaultLimits } from "../../src/protocol/limits.js";
 import type { Role } from "../../src/protocol/opcodes.js";
 import {
   buildRejection,
@@ -86,7 +87,13 @@ class EchoEndpoint {
   constructor(role: Role, wire: PeerWire, deflate: DeflateParameters | undefined) {
     this.#wire = wire;
     this.#endpoint = new Endpoint(
-      { role, deflate, maskKey: () => 0x12345678 },
+      // 9.3 and 9.4 send more fragments than a service should take by default.
+      {
+        role,
+        deflate,
+        maskKey: () => 0x12345678,
+        limits: { ...defaultLimits, maxFragments: Number.POSITIVE_INFINITY },
+      },
       {
         messageReceived: ({ kind, payload }) => {
           if (this.#endpoint.state !== "open") return;

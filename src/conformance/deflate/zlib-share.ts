@@ -112,6 +112,9 @@ export class ZlibShare {
   }
 }
 
+/** Where cases count that were made without one of their own. */
+export const defaultZlibShare = new ZlibShare();
+
 function emptyTotal(): { calls: number; bytesIn: number; bytesOut: number } {
   return { calls: 0, bytesIn: 0, bytesOut: 0 };
 }
