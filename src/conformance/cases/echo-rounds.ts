@@ -134,8 +134,14 @@ function nameOf(index: number, count: number): string {
 }
 
 function okSentence({ count, wrongBytes }: EchoRounds): string {
-  const judged = wrongBytes === "fail" ? "as it was sent" : "with its type and length";
-  return count === 1 ? `The message came back ${judged}.` : `All ${count} messages came back ${judged}.`;
+  if (count === 1) {
+    return wrongBytes === "fail"
+      ? "The message came back as it was sent."
+      : "The message came back with its type and length.";
+  }
+  return wrongBytes === "fail"
+    ? `All ${count} messages came back as they were sent.`
+    : `All ${count} messages came back with their type and length.`;
 }
 
 async function complainOfMore(driver: Driver): Promise<void> {
