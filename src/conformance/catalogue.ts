@@ -6,7 +6,13 @@ import { group2 } from "./cases/group-2.js";
 import { group3 } from "./cases/group-3.js";
 import { group4 } from "./cases/group-4.js";
 import { group5 } from "./cases/group-5.js";
+import { group6 } from "./cases/group-6.js";
+import { group7 } from "./cases/group-7.js";
 import { type Group9Options, group9 } from "./cases/group-9.js";
+import { group10 } from "./cases/group-10.js";
+import { groupC } from "./cases/group-c.js";
+import { groupH } from "./cases/group-h.js";
+import { groupM } from "./cases/group-m.js";
 import { type DeflateCasesOptions, groups12And13 } from "./cases/groups-12-and-13.js";
 
 /** What a run can set of its cases. */
@@ -20,8 +26,14 @@ export function makeCatalogue(options: CatalogueOptions = {}): readonly Conforma
     ...group3,
     ...group4,
     ...group5,
+    ...group6,
+    ...group7,
     ...group9(options),
+    ...group10,
     ...groups12And13(options),
+    ...groupH,
+    ...groupM,
+    ...groupC,
   ];
 }
 

@@ -434,11 +434,11 @@ export class CaseDriver implements Driver {
     this.closeWith(encodeClosePayload(code, reason));
   }
 
-  closeWith(payload: Uint8Array): void {
+  closeWith(payload: Uint8Array, options: WriteOptions = {}): void {
     if (this.#isClosing || this.isOver) return;
     this.#closedByDriver = true;
     this.#localClose = closeOf(payload);
-    this.send({ opcode: Opcode.close, payload });
+    this.sendAs(options, { opcode: Opcode.close, payload });
     this.#later(1, () => {
       if (this.#remoteClose !== undefined) return;
       this.#closeTimedOut = true;
@@ -521,6 +521,8 @@ export class CaseDriver implements Driver {
   }
 
   async probe(): Promise<boolean | undefined> {
+    // Trouble needs a moment to show.
+    await sleepMs(this.#clock, this.waitsMs(0.05));
     return this.#options.probe?.();
   }
 
