@@ -123,7 +123,7 @@ const families: readonly Family[] = [
 /** A message that takes this long will not be the only one: a thousand of them would never end in time. */
 const stallMs = 30_000;
 /** What is left for the closing handshake after the limit of a case. */
-const graceMs = 10_000;
+const graceMs = 30_000;
 /** Frames of one write. */
 const framesPerWrite = 4_096;
 
