@@ -110,8 +110,8 @@ class Watch {
   }
 }
 
-/** Exported for tests of the sentences: what is wrong with an echo. `shape`: its type or length. */
-export function faultOf(
+/** What is wrong with an echo. `shape`: its type or length. */
+function faultOf(
   echo: Message,
   sent: Message,
 ): { readonly kind: "shape" | "bytes"; readonly what: string } | undefined {
