@@ -13,7 +13,10 @@ export interface ZlibBytes {
 export interface ZlibShareRecord {
   readonly deflated: ZlibBytes;
   readonly inflated: ZlibBytes;
-  /** Wall time during which at least one call was under way, in µs. */
+  /**
+   * Wall time during which at least one call was under way, in µs. A call lasts from handing it over to having what it
+   * gives: waiting for a free thread and for the event loop is part of it, so that a busy machine makes it longer.
+   */
   readonly busyUs: number;
   /** The durations of all calls, added up: more than {@link busyUs} where calls ran side by side. */
   readonly callsUs: number;
