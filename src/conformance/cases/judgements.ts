@@ -83,8 +83,9 @@ export async function goneWithin(driver: Driver, waits: number): Promise<boolean
   return driver.isOver;
 }
 
-/** `conclusion`, or `FAILED` when the peer no longer answers on another connection. */
+/** `conclusion`, or `FAILED` when it is not that anyway and the peer no longer answers on another connection. */
 export async function unlessHurt(driver: Driver, conclusion: Conclusion): Promise<Conclusion> {
+  if (conclusion.behavior === "FAILED") return conclusion;
   if ((await driver.probe()) !== false) return conclusion;
   return { behavior: "FAILED", reason: "After this the peer answers on no other connection either." };
 }
