@@ -54,6 +54,12 @@ export function failureSeen(driver: Driver, rule: FailureRule): Conclusion | und
   if (events.some(({ kind }) => kind === "message")) {
     return { behavior: "FAILED", reason: "The peer took what was sent for a message and sent it back." };
   }
+  if (driver.facts().closedByDriver) {
+    return {
+      behavior: "FAILED",
+      reason: "The peer did not fail the connection; the driver had to close it.",
+    };
+  }
   if (remoteClose === undefined) {
     return isOver ? { behavior: "OK", reason: "The peer dropped TCP." } : undefined;
   }
