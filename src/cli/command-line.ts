@@ -1,7 +1,7 @@
 // The command line as yargs reads it: strict, with suggestions, completion and WSRIG_ variables.
 
 import yargs, { type Argv, type Options } from "yargs";
-import type { Command } from "./command.js";
+import type { Command, PositionalSpec } from "./command.js";
 import { flagsFromEnvironment } from "./environment-flags.js";
 import type { FlagSpec } from "./flag-spec.js";
 import { FlagValues } from "./flag-values.js";
@@ -18,6 +18,7 @@ export interface ParsedCall {
   readonly command: Command;
   readonly positionals: Readonly<Record<string, string>>;
   readonly flags: FlagValues;
+  readonly program: readonly string[];
 }
 
 /** Options of {@link parseCommandLine}. */
@@ -34,9 +35,10 @@ export interface CommandLineOptions {
  * @throws WsrigError `usage-*`
  */
 export async function parseCommandLine(
-  args: readonly string[],
+  allArgs: readonly string[],
   { commands, version, env }: CommandLineOptions,
 ): Promise<ParsedCall | undefined> {
+  const { args, program } = splitProgram(allArgs, commands);
   let call: ParsedCall | undefined;
   let parser = yargs([...args])
     .scriptName("wsrig")
@@ -69,15 +71,20 @@ export async function parseCommandLine(
     });
   for (const command of commands) {
     parser = parser.command(
-      [command.name, ...command.positionals.map(({ name }) => `<${name}>`)].join(" "),
-      command.summary,
+      [command.name, ...command.positionals.map(positionalText)].join(" "),
+      command.programSummary === undefined
+        ? command.summary
+        : `${command.summary}; after --: ${command.programSummary}`,
       (argv) => declare(argv, command, env),
       (argv) => {
-        const positionals = command.positionals.map(({ name }) => [name, String(argv[name])] as const);
+        const positionals = command.positionals.flatMap(({ name }) =>
+          argv[name] === undefined ? [] : [[name, String(argv[name])] as const],
+        );
         call = {
           command,
           positionals: Object.fromEntries(positionals),
           flags: new FlagValues(command.flags, argv),
+          program,
         };
       },
     );
@@ -91,12 +98,29 @@ export async function parseCommandLine(
   return call;
 }
 
+/** The words after the first `--` are a program's, where the command takes one: yargs need not know them. */
+function splitProgram(
+  args: readonly string[],
+  commands: readonly Command[],
+): { readonly args: readonly string[]; readonly program: readonly string[] } {
+  const at = args.indexOf("--");
+  const takesProgram = commands.some(
+    ({ name, programSummary }) => name === args[0] && programSummary !== undefined,
+  );
+  if (at < 0 || !takesProgram) return { args, program: [] };
+  return { args: args.slice(0, at), program: args.slice(at + 1) };
+}
+
+function positionalText({ name, isOptional = false }: PositionalSpec): string {
+  return isOptional ? `[${name}]` : `<${name}>`;
+}
+
 function declare(argv: Argv, command: Command, env: Readonly<Record<string, string | undefined>>): Argv {
-  for (const { name, summary, choices } of command.positionals) {
+  for (const { name, summary, choices, isOptional = false } of command.positionals) {
     argv.positional(name, {
       type: "string",
       describe: summary,
-      demandOption: true,
+      demandOption: !isOptional,
       ...(choices && { choices }),
     });
   }

@@ -55,6 +55,14 @@ export function readDialOptions(flags: FlagValues, url?: string): DialOptions {
   };
 }
 
+/** The same for a load of `url`, with the mask keys of its messages. */
+export function readLoadDial(flags: FlagValues, url: string): DialOptions {
+  return {
+    ...readDialOptions(flags, url),
+    maskKeys: flags.text("mask-keys") === "fixed" ? "fixed" : "random",
+  };
+}
+
 /** The same options as data for a report's plan: files by name, no contents of keys. */
 export function describeDialOptions(flags: FlagValues): Readonly<Record<string, unknown>> {
   return {

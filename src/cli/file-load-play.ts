@@ -24,6 +24,7 @@ export interface FileLoadPlay {
   readonly dial: DialOptions;
   /** Over what the file says. */
   readonly generator: GeneratorChoice;
+  readonly watchPid: number | undefined;
   readonly reporting: Reporting;
   readonly flags: FlagValues;
   readonly env: NodeJS.ProcessEnv;
@@ -36,14 +37,13 @@ export interface FileLoadPlay {
  * @throws WsrigError for everything that is wrong with them, before anything is sent
  */
 export async function playFileLoads(play: FileLoadPlay): Promise<Pick<ReportedRun, "plan" | "work">> {
-  const { file, url, dial, generator, reporting, flags, env, watchStrayErrors } = play;
+  const { file, url, dial, generator, watchPid, reporting, flags, env, watchStrayErrors } = play;
   const { loading } = file;
   const declared = declaredLoads(loading, { file: file.path, url, dial });
-  const isPacingGiven = flags.text("pacing") !== undefined;
   const plan = planByFile(loading, scenarioProblems(file), () =>
     planRun({
       workers: generator.workers ?? declared.workers,
-      pacing: isPacingGiven ? generator.pacing : declared.pacing,
+      pacing: generator.pacing ?? declared.pacing,
       limits: { ...declared.limits, ...generator.limits },
       loads: declared.loads.map((load) => ({ ...load, tags: { ...reporting.tags, ...load.tags } })),
       seed: reporting.seed,
@@ -55,7 +55,6 @@ export async function playFileLoads(play: FileLoadPlay): Promise<Pick<ReportedRu
     ownMetrics: loading.metrics,
   };
   readThresholds(thresholds, plan);
-  const { watchPid } = generator;
   if (watchPid !== undefined) await requireProcess(watchPid);
   return {
     plan: {

@@ -18,3 +18,13 @@ export interface FlagSpec {
 
 /** The flags of a command by name, without the dashes. */
 export type FlagTable = Readonly<Record<string, FlagSpec>>;
+
+/** Those of `table` with these names. */
+export function pickFlags(table: FlagTable, ...names: readonly string[]): FlagTable {
+  return Object.fromEntries(Object.entries(table).filter(([name]) => names.includes(name)));
+}
+
+/** Those of `table` with other names. */
+export function omitFlags(table: FlagTable, ...names: readonly string[]): FlagTable {
+  return Object.fromEntries(Object.entries(table).filter(([name]) => !names.includes(name)));
+}

@@ -31,6 +31,11 @@ export class FlagValues {
     }
   }
 
+  /** Whether the command has the flag. */
+  has(name: string): boolean {
+    return Object.hasOwn(this.#flags, name);
+  }
+
   /** Whether a switch is on; `undefined` when it was not given. */
   switch(name: string): boolean | undefined {
     const value = this.#values[name];

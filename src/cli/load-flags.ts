@@ -19,6 +19,9 @@ export const trafficNames = [
   "slow-reader",
 ] as const;
 
+/** Values of `--pacing`. */
+export const pacings = ["economical", "precise"] as const;
+
 /** How much, and when. */
 export const amountFlags: FlagTable = {
   connections: {
@@ -41,7 +44,7 @@ export const amountFlags: FlagTable = {
     group: amount,
     summary: "Time before the duration; its figures are kept apart",
     example: "2s",
-    fallback: "1s",
+    fallback: "1s; of ramps and counted sessions: 0s",
   },
   rate: {
     kind: "text",
@@ -240,7 +243,7 @@ export const generatorFlags: FlagTable = {
     kind: "text",
     group: generator,
     summary: "How due times are kept: economical (1 ms ticks), or precise (spins, takes a core)",
-    choices: ["economical", "precise"],
+    choices: pacings,
     fallback: "economical",
   },
   "local-addresses": {
@@ -259,7 +262,7 @@ export const generatorFlags: FlagTable = {
   "max-cpu": {
     kind: "text",
     group: generator,
-    summary: "Open model: the run is invalid when a worker is above for 3 s on end",
+    summary: "Open model, economical pacing: the run is invalid when a worker is above for 3 s on end",
     example: "90%",
     fallback: "90%",
   },

@@ -4,11 +4,12 @@ import { InvalidLoadError } from "../engine/plan/invalid-load-error.js";
 import type { PlanProblem } from "../engine/plan/plan-problem.js";
 import type { FlagValues } from "./flag-values.js";
 
-// By the beginning of a place in the plan, the longest first where one begins another.
-const flagsByPlace: readonly (readonly [place: string, flag: string])[] = [
+// By the beginning of a place in the plan, the longest first where one begins another. Of several flags the one that was
+// given is meant, else the first that the command has.
+const flagsByPlace: readonly (readonly [place: string, ...flags: readonly string[]])[] = [
   ["connectConcurrency", "connect-concurrency"],
   ["connectRatePerSecond", "connect-rate"],
-  ["executor.durationMs", "duration"],
+  ["executor.durationMs", "duration", "probe-duration"],
   ["executor.iterations", "iterations"],
   ["executor.maxDurationMs", "duration"],
   ["executor.phases", "phase"],
@@ -37,9 +38,12 @@ const flagsByPlace: readonly (readonly [place: string, flag: string])[] = [
   ["traffic.readBytesPerSecond", "read-rate"],
   ["traffic.schedule.inFlight", "in-flight"],
   ["traffic.schedule.per", "rate"],
+  ["traffic.schedule.ratePerSecond", "rate", "rate-per-connection"],
   ["traffic.session.durationMs", "session-duration"],
   ["traffic.session.messages", "messages"],
+  ["traffic.session", "session-duration"],
   ["traffic.stallMs", "stall"],
+  ["vary", "vary"],
   ["warmUpMs", "warm-up"],
   ["workers", "workers"],
 ];
@@ -84,22 +88,20 @@ function noteProblem({ path, message, hint }: PlanProblem, flags: FlagValues): v
     return;
   }
   const words = withFlagNames(message);
-  const clause = /^[\w.]+ is [^;]*; (.+)$/s.exec(words)?.[1];
+  const clause = /^[\w.]+ is [^;]*; (.+)$/s.exec(message)?.[1];
   const given = givenText(flag, path, flags);
   const part = /\.(target|durationMs)$/.exec(path)?.[1];
   const subject = flag === "phase" && part !== undefined ? `its ${part.replace("Ms", "")} ` : "";
   const said =
     clause === undefined || given === undefined
       ? `--${flag}${words.startsWith(`--${flag}`) ? words.slice(flag.length + 2) : `: ${words}`}`
-      : `--${flag} is "${given}"; ${subject}${clause}`;
+      : `--${flag} is "${given}"; ${subject}${withFlagNames(clause)}`;
   flags.problem(flag, said, ownAdvice[path] ?? (hint === undefined ? undefined : withFlagNames(hint)));
 }
 
 function flagOf(path: string, flags: FlagValues): string | undefined {
-  if (path === "traffic.schedule.ratePerSecond")
-    return flags.text("rate") === undefined ? "rate-per-connection" : "rate";
-  if (path === "traffic.session") return "session-duration";
-  return flagsByPlace.find(([place]) => path.startsWith(place))?.[1];
+  const [, ...names] = flagsByPlace.find(([place]) => path.startsWith(place)) ?? [];
+  return names.find((name) => flags.text(name) !== undefined) ?? names.find((name) => flags.has(name));
 }
 
 /** What the user wrote; `undefined` for a default. */

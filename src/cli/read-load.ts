@@ -8,31 +8,45 @@ import type { GeneratorLimits, Pacing } from "../engine/plan/run-plan.js";
 import type { FeedPlan, SchedulePlan, SessionBound } from "../engine/plan/traffic-plan.js";
 import { isUserMistake } from "../errors.js";
 import type { FlagValues } from "./flag-values.js";
+import { pacings } from "./load-flags.js";
 import { readTraffic } from "./read-traffic.js";
 
-/** How the load is made, beside what it does. */
+/** How the load is made, beside what it does: what was given. */
 export interface GeneratorChoice {
-  /** `undefined`: as many as needed. */
   readonly workers: number | "auto" | undefined;
-  readonly pacing: Pacing;
+  readonly pacing: Pacing | undefined;
   readonly limits: Partial<GeneratorLimits>;
-  readonly watchPid: number | undefined;
 }
 
 /** Reads what to do; problems are noted in `flags`. */
 export function readLoad(flags: FlagValues): Omit<LoadOptions, "url" | "dial" | "tags"> {
-  const warmUpMs = flags.durationMs("warm-up", { allowZero: true });
   const executor = readExecutor(flags);
   return {
     executor,
-    warmUpMs: warmUpMs ?? (executor.kind.startsWith("constant") ? 1_000 : 0),
-    gracefulStopMs: flags.durationMs("graceful-stop", { allowZero: true }) ?? 5_000,
+    ...readMargins(flags),
     traffic: readTraffic(flags, {
       schedule: readSchedule(flags),
       session: readSession(flags, executor),
       feed: readFeed(flags),
     }),
-    connectConcurrency: flags.integer("connect-concurrency", { min: 1, max: 10_000 }) ?? 64,
+    ...readConnect(flags),
+  };
+}
+
+/** The times before a load and after it; problems are noted in `flags`. */
+export function readMargins(flags: FlagValues): Pick<LoadOptions, "warmUpMs" | "gracefulStopMs"> {
+  return {
+    warmUpMs: flags.durationMs("warm-up", { allowZero: true }),
+    gracefulStopMs: flags.durationMs("graceful-stop", { allowZero: true }),
+  };
+}
+
+/** How the connections of a load are opened; problems are noted in `flags`. */
+export function readConnect(
+  flags: FlagValues,
+): Pick<LoadOptions, "connectConcurrency" | "connectRatePerSecond" | "localAddresses"> {
+  return {
+    connectConcurrency: flags.integer("connect-concurrency", { min: 1, max: 10_000 }),
     connectRatePerSecond: flags.number("connect-rate"),
     localAddresses: readLocalAddresses(flags),
   };
@@ -45,13 +59,17 @@ export function readGenerator(flags: FlagValues): GeneratorChoice {
   const cpuShare = flags.share("max-cpu");
   return {
     workers: isAuto ? "auto" : flags.integer("workers", { min: 1, max: 256 }),
-    pacing: flags.text("pacing") === "precise" ? "precise" : "economical",
+    pacing: pacings.find((each) => each === flags.text("pacing")),
     limits: {
       ...(latenessP99Ms !== undefined && { latenessP99Ms }),
       ...(cpuShare !== undefined && { cpuShare }),
     },
-    watchPid: flags.integer("watch-pid", { min: 1 }),
   };
+}
+
+/** Of --watch-pid; problems are noted in `flags`. */
+export function readWatchPid(flags: FlagValues): number | undefined {
+  return flags.integer("watch-pid", { min: 1 });
 }
 
 function readExecutor(flags: FlagValues): ExecutorPlan {
@@ -146,8 +164,7 @@ export function readFeed(flags: FlagValues): FeedPlan | undefined {
   };
 }
 
-/** Of --local-addresses; problems are noted in `flags`. */
-export function readLocalAddresses(flags: FlagValues): readonly string[] | undefined {
+function readLocalAddresses(flags: FlagValues): readonly string[] | undefined {
   const text = flags.text("local-addresses");
   if (text === undefined) return undefined;
   try {

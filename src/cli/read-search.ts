@@ -4,7 +4,7 @@ import type { SchedulePlan } from "../engine/plan/traffic-plan.js";
 import type { LoadSearch } from "../engine/search/run-search.js";
 import type { SearchVary, VariedLoad } from "../engine/search/vary-load.js";
 import type { FlagValues } from "./flag-values.js";
-import { readFeed, readLocalAddresses } from "./read-load.js";
+import { readConnect, readFeed, readMargins } from "./read-load.js";
 import { readTraffic } from "./read-traffic.js";
 import { varyNames } from "./search-flags.js";
 
@@ -36,7 +36,7 @@ export function readSearch(flags: FlagValues): SearchChoice {
     growth: readGrowth(flags),
     precision: readPrecision(flags),
     maxProbes: flags.integer("max-probes", { min: 1, max: 1_000 }),
-    pauseMs: flags.durationMs("pause", { allowZero: true }) ?? 1_000,
+    pauseMs: flags.durationMs("pause", { allowZero: true }),
     load: readProbeLoad(flags, vary),
   };
 }
@@ -81,12 +81,9 @@ function readProbeLoad(flags: FlagValues, vary: SearchVary): SearchChoice["load"
     flags.problem("connections", "--connections is what --vary connections raises", "Write --from and --to.");
   return {
     executor: { kind: "constant-clients", clients, durationMs },
-    warmUpMs: flags.durationMs("warm-up", { allowZero: true }) ?? 1_000,
-    gracefulStopMs: flags.durationMs("graceful-stop", { allowZero: true }) ?? 5_000,
+    ...readMargins(flags),
     traffic: readTraffic(flags, { schedule: readSchedule(flags, vary), session: {}, feed: readFeed(flags) }),
-    connectConcurrency: flags.integer("connect-concurrency", { min: 1, max: 10_000 }) ?? 64,
-    connectRatePerSecond: flags.number("connect-rate"),
-    localAddresses: readLocalAddresses(flags),
+    ...readConnect(flags),
   };
 }
 

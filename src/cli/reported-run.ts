@@ -5,8 +5,10 @@ import type { DialFailure, DialOptions } from "../client/dial.js";
 import { type Clock, systemClock } from "../clock.js";
 import { buildRunReport } from "../metrics/build-report.js";
 import { MetricCollector } from "../metrics/collector.js";
+import type { ConformanceDetails } from "../metrics/conformance-details.js";
 import { redactData } from "../metrics/redact.js";
 import type { Notice, ReportCheck, RunReport } from "../metrics/run-report.js";
+import type { HttpHeaders } from "../protocol/headers.js";
 import { type Random, seededRandom } from "../random.js";
 import { renderHtml } from "../report/html.js";
 import { loadReportPage } from "../store/report-page.js";
@@ -16,7 +18,7 @@ import { ExitCode, type ExitFacts } from "./exit-code.js";
 import { type ExportOutputs, openExportOutputs } from "./export-outputs.js";
 import { watchInterrupts } from "./interrupt.js";
 import { openProgress, type Progress } from "./progress.js";
-import { refusedReason, requireReachable } from "./reachability.js";
+import { type Reached, refusedReason, requireReachable } from "./reachability.js";
 import type { Reporting } from "./reporting.js";
 import { tellResult } from "./run-result.js";
 
@@ -28,6 +30,10 @@ export interface RunContext {
   /** Aborts at the first Ctrl-C: drain and return what there is. */
   readonly signal: AbortSignal;
   readonly progress: Progress;
+  /** Where the report will be; what is written there stays whatever becomes of the run. */
+  readonly folder: string;
+  /** The headers of the target's first answer, where it was dialled first. */
+  readonly answered: HttpHeaders | undefined;
 }
 
 /** What a run found. */
@@ -39,6 +45,11 @@ export interface RunFindings {
   readonly limitedBy?: RunReport["limitedBy"];
   readonly loads?: RunReport["loads"];
   readonly search?: RunReport["search"];
+  /** Of a conformance run. */
+  readonly agents?: RunReport["agents"];
+  readonly baseline?: RunReport["baseline"];
+  /** What the page shows of each case. */
+  readonly details?: ConformanceDetails | undefined;
   /** The metrics and series of the report. Default: those of the collector. */
   readonly measured?: Pick<RunReport, "metrics" | "series"> | undefined;
   readonly thresholds?: RunReport["thresholds"];
@@ -50,16 +61,23 @@ export interface RunFindings {
 
 /** A run to be reported. */
 export interface ReportedRun {
+  /** Default `run`. */
+  readonly kind?: RunReport["kind"] | undefined;
   /** Name of the run where the user gave none. */
   readonly name: string;
   readonly url: string;
-  readonly dial: DialOptions;
+  /** How the target is reached; absent where targets come to us. */
+  readonly dial?: DialOptions | undefined;
+  /** Why nobody was reached, where there is nothing to dial. */
+  readonly unreached?: (() => Error) | undefined;
+  /** Whether `--json` means JSON Lines here: the report is then the last of them. */
+  readonly jsonLines?: boolean | undefined;
   /** The arguments that repeat the run, the program first; the seed is added. */
   readonly repeat: readonly string[];
   /** Every option resolved. */
   readonly plan: Readonly<Record<string, unknown>>;
   /** Dial once before the run, and end with exit code 3 when nobody answers. */
-  readonly dialFirst: boolean;
+  readonly dialFirst?: boolean | undefined;
   work(context: RunContext): Promise<RunFindings>;
 }
 
@@ -103,16 +121,29 @@ export async function runReported(
   try {
     const done = await perform(reporting, begun, progress, interrupts.signal, outputs);
     progress.end();
-    tellResult(call.terminal, reporting, { ...done, summary: done.findings.summary });
-    // A run that reached nobody says so like the commands that dial first.
+    tellResult(call.terminal, reporting, {
+      ...done,
+      summary: done.findings.summary,
+      isJsonLine: run.jsonLines ?? false,
+    });
     if (!done.findings.reachedHttp && !interrupts.signal.aborted) {
-      await requireReachable({ ...run, redact: reporting.redact }, interrupts.signal);
+      await tellUnreached(run, reporting, interrupts.signal);
     }
     return factsOf(done);
   } finally {
     progress.end();
     outputs.discard();
   }
+}
+
+/** A run that reached nobody says so like the commands that dial first. */
+async function tellUnreached(
+  { url, dial = {}, unreached }: ReportedRun,
+  { redact }: Reporting,
+  signal: AbortSignal,
+): Promise<void> {
+  if (unreached !== undefined) throw unreached();
+  await requireReachable({ url, dial, redact }, signal);
 }
 
 function interruptedText(signal: NodeJS.Signals): string {
@@ -139,16 +170,18 @@ async function perform(
   const name = reporting.name ?? run.name;
   const folder = await createRunFolder({ root: reporting.outFolder, name, startedAt });
   removeAtExitIfEmpty(folder.path);
-  let refusal: DialFailure | undefined;
-  if (run.dialFirst) {
+  let reached: Reached | undefined;
+  const { url, dial = {}, dialFirst = false } = run;
+  if (dialFirst) {
     progress.begin("connecting");
-    refusal = await requireReachable({ ...run, redact: reporting.redact }, signal);
+    reached = await requireReachable({ url, dial, redact: reporting.redact }, signal);
   }
-  const measured = await measure(reporting, { ...run, name }, progress, signal, startedAt);
+  const given = { progress, signal, folder: folder.path, answered: reached?.headers };
+  const measured = await measure(reporting, { ...run, name }, given, startedAt);
   const { findings } = measured;
-  const report = withRefusal(measured.report, refusal, reporting.redact);
-  const { htmlPath } = await folder.write(report, renderHtml(report, page));
-  outputs.write(report);
+  const report = withRefusal(measured.report, reached?.refusal, reporting.redact);
+  const { htmlPath } = await folder.write(report, renderHtml(report, page, findings.details));
+  outputs.write(report, findings.details);
   return { report, findings, htmlPath };
 }
 
@@ -176,17 +209,17 @@ function removeAtExitIfEmpty(folder: string): void {
 async function measure(
   reporting: Reporting,
   run: ReportedRun,
-  progress: Progress,
-  signal: AbortSignal,
+  given: Pick<RunContext, "progress" | "signal" | "folder" | "answered">,
   startedAt: Date,
 ): Promise<Pick<DoneRun, "report" | "findings">> {
   const clock = systemClock;
   const collector = new MetricCollector({ clock });
   const startedAtUs = clock.nowUs();
   const random = seededRandom(reporting.seed);
-  const findings = await run.work({ collector, clock, random, signal, progress });
+  const findings = await run.work({ ...given, collector, clock, random });
   const durationMs = (clock.nowUs() - startedAtUs) / 1_000;
   const report = buildRunReport({
+    ...(run.kind !== undefined && { kind: run.kind }),
     name: run.name,
     startedAt,
     durationMs,
@@ -197,13 +230,15 @@ async function measure(
     metrics: findings.measured?.metrics ?? collector.metrics(durationMs),
     series: findings.measured?.series ?? collector.series(),
     warnings: findings.warnings ?? [],
-    interrupted: signal.aborted,
+    interrupted: given.signal.aborted,
     reachedHttp: findings.reachedHttp,
     thresholds: findings.thresholds ?? [],
     invalid: findings.invalid ?? [],
     ...(findings.limitedBy !== undefined && { limitedBy: findings.limitedBy }),
     ...(findings.loads !== undefined && { loads: findings.loads }),
     ...(findings.search !== undefined && { search: findings.search }),
+    ...(findings.agents !== undefined && { agents: findings.agents }),
+    ...(findings.baseline !== undefined && { baseline: findings.baseline }),
     redact: reporting.redact,
   });
   return { report, findings };
@@ -215,7 +250,21 @@ function factsOf({ report, findings }: DoneRun): ExitFacts {
     unreachable: !findings.reachedHttp,
     invalid: report.verdict === "invalid",
     thresholdFailed: report.thresholds.some(({ ok }) => !ok) || foundNothing(report),
-    checkFailed: report.checks.some(({ status }) => status === "fail"),
+    ...caseFacts(report),
+    checkFailed: report.checks.some(({ status }) => status === "fail") || caseFacts(report).checkFailed,
+  };
+}
+
+/** A case that became worse than its baseline is a regression; whatever else is red of the cases is a failed check. */
+function caseFacts({ agents = [] }: RunReport): {
+  readonly regression: boolean;
+  readonly checkFailed: boolean;
+} {
+  const cases = agents.flatMap((agent) => agent.cases);
+  return {
+    regression: cases.some(({ change }) => change === "worse"),
+    checkFailed:
+      cases.some(({ isRed }) => isRed === true) || agents.some(({ missing }) => missing.length > 0),
   };
 }
 

@@ -6,7 +6,7 @@ import { freshSeed } from "../random.js";
 import type { FlagValues } from "./flag-values.js";
 
 /** Formats of a report beside report.json; each is also the name of its flag. */
-export const exportFormats = ["html", "junit", "markdown"] as const;
+const exportFormats = ["html", "junit", "markdown"] as const;
 export type ExportFormat = (typeof exportFormats)[number];
 
 /** A rendering that the user asked for. */

@@ -1,6 +1,6 @@
 // Built-in scenarios by name.
 
-import { closestMatch } from "leven";
+import { nearestWord } from "../nearest-word.js";
 import { builtinScenarios } from "../scenarios/builtin-scenarios.js";
 import type { Scenario } from "../scenarios/scenario.js";
 import type { FlagValues } from "./flag-values.js";
@@ -12,10 +12,9 @@ export function chooseScenarios(names: readonly string[], flags: FlagValues): re
   return [...new Set(names)].flatMap((name) => {
     const found = all.find((scenario) => scenario.name === name);
     if (found !== undefined) return [found];
-    const nearest = closestMatch(
+    const nearest = nearestWord(
       name,
       all.map((scenario) => scenario.name),
-      { maxDistance: Math.floor(name.length / 2) },
     );
     const hint =
       nearest === undefined

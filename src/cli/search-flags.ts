@@ -1,6 +1,6 @@
 // The flags of `wsrig search`: those of a search, and those of a load that a probe can have.
 
-import type { FlagTable } from "./flag-spec.js";
+import { type FlagTable, omitFlags, pickFlags } from "./flag-spec.js";
 import { amountFlags, generatorFlags, messageFlags, trafficFlags } from "./load-flags.js";
 
 const search = "Search:";
@@ -9,7 +9,7 @@ const load = "Load:";
 /** What may be varied. */
 export const varyNames = ["rate", "connections"] as const;
 /** Traffics that go on as long as a probe does. */
-export const searchTraffics = ["echo", "broadcast", "stream", "sink", "idle"] as const;
+const searchTraffics = ["echo", "broadcast", "stream", "sink", "idle"] as const;
 
 /** What to look for, and how. */
 export const searchFlags: FlagTable = {
@@ -78,8 +78,8 @@ export const probeFlags: FlagTable = {
     summary: "--vary connections: messages per second of each; without it a closed loop",
     example: "10",
   },
-  ...pick(amountFlags, ["warm-up", "poisson", "connect-rate", "connect-concurrency", "graceful-stop"]),
-  ...without(messageFlags, ["messages", "session-duration"]),
+  ...pickFlags(amountFlags, "warm-up", "poisson", "connect-rate", "connect-concurrency", "graceful-stop"),
+  ...omitFlags(messageFlags, "messages", "session-duration"),
   traffic: {
     kind: "text",
     group: "Traffic:",
@@ -87,14 +87,6 @@ export const probeFlags: FlagTable = {
     choices: searchTraffics,
     fallback: "echo",
   },
-  ...pick(trafficFlags, ["publishers", "self-delivery", "stall", "subscribe", "ping-interval"]),
-  ...without(generatorFlags, ["watch-pid"]),
+  ...pickFlags(trafficFlags, "publishers", "self-delivery", "stall", "subscribe", "ping-interval"),
+  ...omitFlags(generatorFlags, "watch-pid"),
 };
-
-function pick(table: FlagTable, names: readonly string[]): FlagTable {
-  return Object.fromEntries(Object.entries(table).filter(([name]) => names.includes(name)));
-}
-
-function without(table: FlagTable, names: readonly string[]): FlagTable {
-  return Object.fromEntries(Object.entries(table).filter(([name]) => !names.includes(name)));
-}

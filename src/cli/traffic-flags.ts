@@ -6,6 +6,8 @@ import type { trafficNames } from "./load-flags.js";
 /** A value of `--traffic`. */
 export type TrafficName = (typeof trafficNames)[number];
 
+// "a, b or c"
+const alternatives = new Intl.ListFormat("en-GB", { type: "disjunction" });
 const echoes = ["echo", "churn"] as const;
 const senders = [...echoes, "broadcast", "sink"] as const;
 const sizers = [...senders, "slow-reader"] as const;
@@ -40,10 +42,6 @@ export function noteFlagsOfOtherTraffics(flags: FlagValues, name: TrafficName): 
   for (const [flag, traffics] of Object.entries(trafficsOf)) {
     const isGiven = flags.text(flag) !== undefined || flags.switch(flag) !== undefined;
     if (!isGiven || traffics.includes(name)) continue;
-    flags.problem(flag, `--${flag} is for the traffic ${listed(traffics)}, not for ${name}`);
+    flags.problem(flag, `--${flag} is for the traffic ${alternatives.format(traffics)}, not for ${name}`);
   }
-}
-
-function listed(names: readonly string[]): string {
-  return names.length === 1 ? names.join() : `${names.slice(0, -1).join(", ")} or ${names.at(-1)}`;
 }

@@ -1,7 +1,7 @@
 // What yargs complains about, in our words, with the nearest name.
 
-import { closestMatch } from "leven";
 import { WsrigError } from "../errors.js";
+import { nearestWord } from "../nearest-word.js";
 import type { Command } from "./command.js";
 
 /**
@@ -107,10 +107,10 @@ function inOtherTools(name: string, { flags }: Command): string | undefined {
   return ours !== undefined && Object.hasOwn(flags, ours) ? `It is --${ours} here.` : undefined;
 }
 
-/** Only for a name that is likely a slip: at most two letters or a third of the word are wrong. */
+/** Not for one letter: any other is as near. */
 function didYouMean(name: string, known: readonly string[], prefix: string): string | undefined {
   if (name.length === 1) return undefined;
-  const nearest = closestMatch(name, known, { maxDistance: Math.max(2, Math.floor(name.length / 3)) });
+  const nearest = nearestWord(name, known);
   return nearest === undefined ? undefined : `Did you mean ${prefix}${nearest}?`;
 }
 

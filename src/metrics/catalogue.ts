@@ -61,7 +61,7 @@ export const metricCatalogue: readonly CatalogueEntry[] = [
     "Messages that were due and never sent, for their connection was not open.",
   ),
   counter("ws_msgs_duplicated", "1", "Answers received for a message that was answered already."),
-  counter("ws_msgs_reordered", "1", "Answers received before the answer of a message sent earlier."),
+  counter("ws_msgs_reordered", "1", "Answers received after the answer of a message sent later (RFC 4737)."),
   trend("ws_fanout_first", "Broadcast: from a message sent to the first of a worker's receivers having it."),
   trend("ws_fanout_last", "Broadcast: from a message sent to the last of a worker's receivers having it."),
   trend("ws_stream_gap", "Time between two messages of a stream."),

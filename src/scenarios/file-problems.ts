@@ -1,7 +1,8 @@
 // Says what is wrong in a scenario file: every problem, where the user wrote it, and what they may have meant.
 
-import leven from "leven";
 import type { z } from "zod";
+import { showKeys } from "../metrics/thresholds/problems.js";
+import { nearestWord } from "../nearest-word.js";
 
 /** One problem. */
 export interface FileProblem {
@@ -23,29 +24,12 @@ export function validateFile<T>(
 
 /** `steps[2].sendText`: a path as the user would look for it. */
 export function showPath(path: readonly PropertyKey[]): string {
-  let shown = "";
-  for (const key of path) {
-    if (typeof key === "number") shown += `[${key}]`;
-    else shown += shown === "" ? String(key) : `.${String(key)}`;
-  }
-  return shown === "" ? "the file" : shown;
-}
-
-/** The known word nearest to `word`; `undefined` when none is near enough to be meant. */
-export function nearest(word: string, known: readonly string[]): string | undefined {
-  const distances = known.map((candidate) => ({
-    candidate,
-    distance: leven(word.toLowerCase(), candidate.toLowerCase()),
-  }));
-  const best = distances.sort((a, b) => a.distance - b.distance)[0];
-  return best !== undefined && best.distance <= Math.max(2, Math.floor(word.length / 3))
-    ? best.candidate
-    : undefined;
+  return showKeys(path) || "the file";
 }
 
 /** `; did you mean "x"?`, or the known words when none is near. */
 export function suggest(word: string, known: readonly string[]): string {
-  const near = nearest(word, known);
+  const near = nearestWord(word, known);
   return near === undefined ? `; known: ${known.join(", ")}` : `; did you mean "${near}"?`;
 }
 

@@ -3,6 +3,7 @@
 import { z } from "zod";
 import { Opcode } from "../protocol/opcodes.js";
 import { parseDurationMs, parseSizeBytes } from "../units.js";
+import type { FileProblem } from "./file-problems.js";
 
 const durationClause = 'must be a duration with its unit, such as "500ms", "30s", "1m30s"';
 const sizeClause = 'must be a size with its unit, such as "32B", "16KiB", "1MiB"';
@@ -166,6 +167,12 @@ const $schema = z.string().optional().describe("Where an editor finds this schem
 
 /** Keys that others put at the top of a file beside its scenarios, such as loads: optional ones, each with its schema. */
 export type FileParts = Readonly<Record<string, z.ZodType>>;
+
+/** What is wrong with a file whose scenarios and parts are each right. `parts` holds those of the file alone. */
+export type PartsCheck = (file: {
+  readonly scenarios: readonly unknown[];
+  readonly parts: Readonly<Record<string, unknown>>;
+}) => readonly FileProblem[];
 
 /** A file with one scenario. */
 export const singleScenarioSchema = z.strictObject({ $schema, url, ...scenarioShape });

@@ -9,6 +9,7 @@ import {
   type DeclaredFile,
   type FileParts,
   type PartedFile,
+  type PartsCheck,
   partedFileSchema,
   scenarioListSchema,
   singleScenarioSchema,
@@ -29,6 +30,7 @@ export interface DocumentSetting {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Keys that the file may have beside its scenarios. */
   readonly parts: FileParts;
+  readonly checkParts?: PartsCheck | undefined;
 }
 
 /**
@@ -40,7 +42,7 @@ export interface DocumentSetting {
 export function readScenarioDocument(
   text: string,
   file: string,
-  { env, parts }: DocumentSetting,
+  { env, ...known }: DocumentSetting,
 ): ScenarioDocument {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: true });
@@ -49,7 +51,7 @@ export function readScenarioDocument(
     throw new WsrigError("scenario-invalid-syntax", showInOrder(problems, lines, file), { path: file });
   }
   const { value, problems: missing } = interpolate(plainValue(document, file), env);
-  const { declared, problems } = validate(value, parts);
+  const { declared, problems } = validate(value, known);
   if (!declared || missing.length > 0 || problems.length > 0) {
     const placed = [...missing, ...problems].map(({ path, message }) => ({
       offset: offsetOf(document, path),
@@ -75,7 +77,10 @@ function plainValue(document: Document, file: string): unknown {
 type Declared = Pick<DeclaredFile, "url" | "scenarios"> & Readonly<Record<string, unknown>>;
 
 /** One scenario at the top, or several under `scenarios`, or parts with or without scenarios. */
-function validate(value: unknown, parts: FileParts): { declared?: Declared; problems: FileProblem[] } {
+function validate(
+  value: unknown,
+  { parts, checkParts }: Omit<DocumentSetting, "env">,
+): { declared?: Declared; problems: FileProblem[] } {
   const keys = typeof value === "object" && value !== null ? Object.keys(value) : [];
   const hasParts = keys.some((key) => key in parts);
   if (!hasParts && !keys.includes("scenarios")) {
@@ -89,6 +94,7 @@ function validate(value: unknown, parts: FileParts): { declared?: Declared; prob
   if ("problems" in result) return result;
   const { $schema: _, scenarios = [], ...rest } = result.value;
   const problems = scenarios.flatMap((each, index) => declarationProblems(each, ["scenarios", index]));
+  problems.push(...(checkParts?.({ scenarios, parts: rest }) ?? []));
   return { declared: { ...rest, scenarios }, problems };
 }
 

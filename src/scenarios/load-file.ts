@@ -3,7 +3,7 @@
 import { readFile, stat } from "node:fs/promises";
 import { extname, resolve } from "node:path";
 import { WsrigError } from "../errors.js";
-import type { FileParts } from "./file-schema.js";
+import type { FileParts, PartsCheck } from "./file-schema.js";
 import { readScenarioDocument } from "./load-document.js";
 import { loadScenarioModule } from "./load-module.js";
 import type { Scenario } from "./scenario.js";
@@ -25,6 +25,8 @@ export interface LoadScenarioOptions {
   readonly env?: Readonly<Record<string, string | undefined>> | undefined;
   /** Keys that the file may have beside its scenarios, such as loads. Default: none. */
   readonly parts?: FileParts | undefined;
+  /** What is wrong with a file that has parts, though each by itself is right. */
+  readonly checkParts?: PartsCheck | undefined;
 }
 
 const moduleExtensions = [".ts", ".mts", ".js", ".mjs"];
@@ -38,15 +40,15 @@ const documentExtensions = [".yaml", ".yml", ".json"];
  */
 export async function loadScenarioFile(
   path: string,
-  { env = process.env, parts = {} }: LoadScenarioOptions = {},
+  { env = process.env, parts = {}, checkParts }: LoadScenarioOptions = {},
 ): Promise<LoadedScenarioFile> {
   const absolute = resolve(path);
   const extension = extname(path).toLowerCase();
   await rejectOtherKinds(absolute, path, extension);
   const text = await readText(absolute, path);
   const loaded = moduleExtensions.includes(extension)
-    ? await loadScenarioModule(absolute, path, parts)
-    : readScenarioDocument(text, path, { env, parts });
+    ? await loadScenarioModule(absolute, path, { parts, checkParts })
+    : readScenarioDocument(text, path, { env, parts, checkParts });
   rejectDoubleNames(loaded.scenarios, path);
   return { path: absolute, ...loaded };
 }

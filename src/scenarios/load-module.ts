@@ -4,8 +4,8 @@ import { existsSync } from "node:fs";
 import { createJiti } from "jiti";
 import { z } from "zod";
 import { WsrigError } from "../errors.js";
-import { validateFile } from "./file-problems.js";
-import type { FileParts } from "./file-schema.js";
+import { type FileProblem, validateFile } from "./file-problems.js";
+import type { FileParts, PartsCheck } from "./file-schema.js";
 import { isScenario, type Scenario } from "./scenario.js";
 import { sourcePosition } from "./source-position.js";
 
@@ -15,6 +15,12 @@ export interface ScenarioModule {
   readonly scenarios: readonly Scenario[];
   /** What the parts hold, by key. */
   readonly parts: Readonly<Record<string, unknown>>;
+}
+
+/** What a module may have beside its scenarios. */
+export interface ModuleParts {
+  readonly parts: FileParts;
+  readonly checkParts?: PartsCheck | undefined;
 }
 
 /**
@@ -27,7 +33,7 @@ export interface ScenarioModule {
 export async function loadScenarioModule(
   path: string,
   file: string,
-  parts: FileParts,
+  known: ModuleParts,
 ): Promise<ScenarioModule> {
   // Not from a cache: a file that was changed and loaded again must be read again.
   const wsrig: unknown = await import(ownIndex());
@@ -38,7 +44,7 @@ export async function loadScenarioModule(
   } catch (cause) {
     throw loadFailure(file, cause);
   }
-  return readExport(exported, file, parts);
+  return readExport(exported, file, known);
 }
 
 /** `import … from "wsrig"` means this very copy, wherever the file lies; beside it our own sources may run (`.ts`). */
@@ -47,17 +53,21 @@ function ownIndex(): string {
   return existsSync(compiled) ? compiled.href : new URL("../index.ts", import.meta.url).href;
 }
 
-function readExport(exported: unknown, file: string, parts: FileParts): ScenarioModule {
+function readExport(exported: unknown, file: string, known: ModuleParts): ScenarioModule {
   if (isScenario(exported)) return { scenarios: [exported], parts: {} };
   if (Array.isArray(exported) && exported.length > 0 && exported.every(isScenario))
     return { scenarios: exported, parts: {} };
   if (typeof exported === "object" && exported !== null) {
-    const found = Object.fromEntries(Object.entries(exported).filter(([key]) => key in parts));
+    const found = Object.fromEntries(Object.entries(exported).filter(([key]) => key in known.parts));
     const hasParts = Object.keys(found).length > 0;
     if ("scenarios" in exported || hasParts) {
-      const inner = "scenarios" in exported ? readExport(exported.scenarios, file, {}).scenarios : [];
+      const inner =
+        "scenarios" in exported ? readExport(exported.scenarios, file, { parts: {} }).scenarios : [];
       const url = "url" in exported && typeof exported.url === "string" ? exported.url : undefined;
-      return { scenarios: inner, url, parts: hasParts ? readParts(exported, file, parts) : {} };
+      const parts = hasParts ? readParts(exported, file, known.parts) : {};
+      const problems = hasParts ? (known.checkParts?.({ scenarios: inner, parts }) ?? []) : [];
+      if (problems.length > 0) throw invalidFile(problems, file);
+      return { scenarios: inner, url, parts };
     }
   }
   throw new WsrigError(
@@ -76,8 +86,12 @@ function readParts(exported: object, file: string, parts: FileParts): Readonly<R
   } = exported as { readonly scenarios?: unknown; readonly url?: unknown };
   const result = validateFile(z.strictObject(parts), rest);
   if (!("problems" in result)) return result.value;
-  const lines = result.problems.map(({ message }) => `${file}: ${message}`);
-  throw new WsrigError("scenario-invalid-file", lines.join("\n"), { path: file });
+  throw invalidFile(result.problems, file);
+}
+
+function invalidFile(problems: readonly FileProblem[], file: string): WsrigError {
+  const lines = problems.map(({ message }) => `${file}: ${message}`);
+  return new WsrigError("scenario-invalid-file", lines.join("\n"), { path: file });
 }
 
 function describe(exported: unknown): string {

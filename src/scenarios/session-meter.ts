@@ -31,7 +31,7 @@ export class SessionMeter {
     this.#handles.ping.record(roundTripUs);
   }
 
-  /** @param step - dns, tcp, tls, upgrade, message or close. */
+  /** @param step - dns, tcp, proxy, tls, upgrade, message or close. */
   failed(step: string, code: string): void {
     this.collector.counter("ws_errors", { ...this.tags, step, code }).add(1);
   }

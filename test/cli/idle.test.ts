@@ -104,6 +104,22 @@ describe("a server without an idle timeout", () => {
     );
   });
 
+  it("is told with --json by what was asked for, and nothing else", async () => {
+    const url = await echoUrl();
+    const silences = ["--from", "10ms", "--max", "20ms", "--expect-at-least", "15ms"];
+    const { code, stdout } = await runCli(["idle", url, ...silences, "--json"]);
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({ expectation: { atLeastMs: 15, isMet: true } });
+    expect(JSON.parse(stdout).plan).toEqual({
+      fromMs: 10,
+      maxMs: 20,
+      precisionMs: 1_000,
+      probe: "ping",
+      timeoutMs: 10_000,
+      expectAtLeastMs: 15,
+    });
+  });
+
   it("is asked by messages where it does not answer pings", async () => {
     const url = await serverUrl({ afterMs: 60_000, ending: "close", answersPings: false });
     const args = ["idle", url, "--from", "10ms", "--max", "50ms", "-q"];
@@ -165,6 +181,18 @@ describe("ends", () => {
       ["--max", "1m", "--expect-at-least", "61s"],
       "--expect-at-least is 61s; must be at most --max, which is 1m",
       "Raise --max: only silences up to it are tried.",
+    ],
+    [
+      "an expectation below the shortest silence",
+      ["--from", "1s", "--expect-at-least", "999ms"],
+      "--expect-at-least is 999ms; must be at least --from, which is 1s",
+      "Lower --from: only silences from it on are tried.",
+    ],
+    [
+      "an expectation below the shortest silence by default",
+      ["--expect-at-least", "500ms"],
+      "--expect-at-least is 500ms; must be at least --from, which is 1s by default",
+      "Lower --from: only silences from it on are tried.",
     ],
     [
       "a precision that no timer has",

@@ -126,6 +126,69 @@ export default scenario({ name: "odd", async run(session) {
     expect(stderr).toContain("error: wsrig failed unexpectedly: Error: from nowhere");
   });
 
+  describe("thresholds of a file without loads", () => {
+    function write(thresholds: object): string {
+      const path = join(folder.path, "judged.mjs");
+      const body = `
+import { scenario } from "wsrig";
+const talk = scenario({ name: "talk", tags: { team: "a" }, async run(session) {
+  const connection = await session.connect();
+  session.counter("greetings", 2);
+  if (session.env.STAY) await session.sleep("10m");
+  await connection.close();
+} });
+export default { scenarios: [talk], metrics: { greetings: "counter" }, thresholds: ${JSON.stringify(thresholds)} };
+`;
+      writeFileSync(path, body);
+      return path;
+    }
+
+    it("are judged, as those of flags are: exit code 0 when all hold", async () => {
+      const path = write({ "ws_sessions{team:a}": ["count == 3"], greetings: ["count == 6"] });
+      const flags = ["--clients", "3", "--threshold", "ws_errors{scenario:talk}: count == 0"];
+      const { code, stdout } = await runCli(["run", path, "--url", server.url, ...flags, "--json", ...out]);
+      const report = runReportSchema.parse(JSON.parse(stdout));
+      expect({ code, verdict: report.verdict }).toEqual({ code: 0, verdict: "pass" });
+      expect(report.thresholds).toEqual([
+        { metric: "ws_sessions{team:a}", expression: "count == 3", ok: true, observed: 3 },
+        { metric: "greetings", expression: "count == 6", ok: true, observed: 6 },
+        { metric: "ws_errors{scenario:talk}", expression: "count == 0", ok: true, observed: 0 },
+      ]);
+    });
+
+    it("one that does not hold: exit code 99", async () => {
+      const path = write({ greetings: ["count == 3"] });
+      const { code, stdout } = await runCli(["run", path, "--url", server.url, "-q", ...out]);
+      expect(code).toBe(99);
+      expect(stdout).toMatch(/greetings: count == 3 +failed +2$/m);
+    });
+
+    it("abortOnFail ends the run long before its time", async () => {
+      const path = write({ greetings: [{ threshold: "count < 1", abortOnFail: true }] });
+      const args = ["run", path, "--url", server.url, "-q", ...out];
+      const { code, stdout } = await runCli(args, { env: { STAY: "1" } });
+      expect(code).toBe(99);
+      expect(stdout).toMatch(/greetings: count < 1 +failed +2$/m);
+    });
+
+    it("on a metric that there is not: exit code 2 before the run", async () => {
+      const path = write({ greetingz: ["count == 3"] });
+      const { code, stderr } = await runCli(["run", path, "--url", server.url, "-q", ...out]);
+      expect(code).toBe(2);
+      expect(stderr).toBe(
+        'error: thresholds.greetingz: metric "greetingz" is not known\nhint: Write greetings if you mean that.\n',
+      );
+    });
+  });
+
+  it("a module that holds nothing to run is a mistake", async () => {
+    const empty = join(folder.path, "empty.mjs");
+    writeFileSync(empty, "export default { loads: {}, workers: 2 };\n");
+    const { code, stderr } = await runCli(["run", empty, "--url", server.url]);
+    expect(code).toBe(2);
+    expect(stderr).toBe(`error: ${empty}: the file has neither scenarios nor loads; must have one of them\n`);
+  });
+
   it("a folder is a mistake", async () => {
     const { code, stderr } = await runCli(["run", folder.path, "--url", server.url]);
     expect(code).toBe(2);

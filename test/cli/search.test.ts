@@ -89,7 +89,17 @@ describe("wsrig search", () => {
       "10 clients for 1 s: echo, 32 B text, 198 msg/s over all connections",
     ]);
     expect(report.plan).toMatchObject({
-      search: { vary: "rate", low: 100, high: 2000, pauseMs: 0 },
+      search: {
+        vary: "rate",
+        until: "ws_msg_latency_corrected: p(50) < 150ms",
+        low: 100,
+        high: 2_000,
+        start: 100,
+        growth: 1.98,
+        precision: 0.99,
+        maxProbes: 40,
+        pauseMs: 0,
+      },
       seed: 7,
     });
     expect(report.command.join(" ")).toContain("--precision 99%");
@@ -230,7 +240,7 @@ describe("wsrig search", () => {
       ...byConnections,
       ...["--probe-duration", "1s", "--from", "1", "--to", "1000", ...out],
     ]);
-    await run.stderrHas("search: probe 2, 2 connections (1 held): running");
+    await run.stderrHas("search: probe 2, 2 connections (1 held)");
     run.child.kill("SIGINT");
     const { code, stdout } = await run.result;
     expect(code).toBe(130);
@@ -297,12 +307,36 @@ describe("wsrig search refuses", () => {
       ["error: --rate-per-connection is set by --vary rate", "hint: Leave it out."],
     ],
     [
+      "a --resolve that the URL misses",
+      [...byRate, ...range, "--resolve", "127.0.0.1:2:127.0.0.2"],
+      [
+        "error: --resolve is for port 2 of 127.0.0.1, but the URL goes to its port 1",
+        "hint: Write 1 in place of 2, or change the URL.",
+      ],
+    ],
+    [
       "a rate of what has none",
       [...byRate, ...range, "--traffic", "idle"],
+      ['error: --vary is "rate"; must be connections, as the traffic idle has no rate'],
+    ],
+    [
+      "a plan that cannot be, in the words of its flags",
       [
-        "error: vary is rate, and the traffic is idle, which has no rate; must be echo, broadcast or sink",
-        "hint: Vary the connections instead.",
+        ...[...byRate, ...range, "--probe-duration", "0.0005ms", "-c", "5", "--tag", "phase=x"],
+        ...["--traffic", "broadcast", "--publishers", "5", "--size", "8B"],
       ],
+      [
+        "error: 4 flags are wrong:",
+        '  --tag: tags.phase is "x"; must have another name, as the tag phase is wsrig\'s own',
+        '  --probe-duration is "0.0005ms"; must be from 0.001 ms to 8760 h',
+        '  --publishers is "5"; must be less than the 5 connections, so that one only listens',
+        "  --size: size can be 8 bytes; must be at least 48, for the digits that receivers time a message by",
+      ],
+    ],
+    [
+      "a rate of each connection that no load has",
+      [...byConnections, ...range, "--rate-per-connection", "9000000"],
+      ['error: --rate-per-connection is "9000000"; must be greater than 0 and at most 1,000,000'],
     ],
   ])("%s", async (_what, args, lines) => {
     const { code, stdout, stderr } = await runCli(["search", url, ...args]);

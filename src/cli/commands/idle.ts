@@ -79,7 +79,8 @@ export const idleCommand: Command = {
     try {
       const { signal } = interrupts;
       const told = idleProgress(progress, plan, redact);
-      const result = await findIdleTimeout({ url, dial: dialOptions, ...plan, ...told, signal });
+      const alsoMs = plan.expectAtLeastMs;
+      const result = await findIdleTimeout({ url, dial: dialOptions, ...plan, alsoMs, ...told, signal });
       progress.end();
       const observed = requireObserved(result, { url, redact, plan });
       const document = idleDocument(url, plan, observed, redact);
@@ -91,7 +92,7 @@ export const idleCommand: Command = {
   },
 };
 
-function readPlan(flags: FlagValues): IdlePlan & { readonly alsoMs: number | undefined } {
+function readPlan(flags: FlagValues): IdlePlan {
   const fromMs = flags.durationMs("from") ?? 1_000;
   const maxMs = flags.durationMs("max") ?? 120_000;
   const precisionMs = flags.durationMs("precision") ?? 1_000;
@@ -104,6 +105,10 @@ function readPlan(flags: FlagValues): IdlePlan & { readonly alsoMs: number | und
     const message = `--expect-at-least is ${flags.text("expect-at-least")}; must be at most --max, which is ${given(flags, "max", "2m")}`;
     flags.problem("expect-at-least", message, "Raise --max: only silences up to it are tried.");
   }
+  if (expectAtLeastMs !== undefined && expectAtLeastMs < fromMs) {
+    const message = `--expect-at-least is ${flags.text("expect-at-least")}; must be at least --from, which is ${given(flags, "from", "1s")}`;
+    flags.problem("expect-at-least", message, "Lower --from: only silences from it on are tried.");
+  }
   if (precisionMs < minPrecisionMs) {
     const message = `--precision is ${flags.text("precision")}; must be at least ${minPrecisionMs}ms`;
     flags.problem("precision", message, "A timer of this machine is no more exact than that.");
@@ -115,7 +120,6 @@ function readPlan(flags: FlagValues): IdlePlan & { readonly alsoMs: number | und
     probe: flags.text("probe") === "message" ? "message" : "ping",
     timeoutMs: flags.durationMs("timeout") ?? 10_000,
     expectAtLeastMs,
-    alsoMs: expectAtLeastMs,
   };
 }
 

@@ -1,10 +1,10 @@
 // `wsrig load <url>`: a load of one kind of traffic, closed or open, and its latencies.
 
 import type { Command } from "../command.js";
-import { describeDialOptions, readDialOptions } from "../dial-flags.js";
+import { describeDialOptions, readLoadDial } from "../dial-flags.js";
 import { connectFlags, reportFlags } from "../flag-groups.js";
 import { amountFlags, generatorFlags, messageFlags, trafficFlags } from "../load-flags.js";
-import { readGenerator, readLoad } from "../read-load.js";
+import { readGenerator, readLoad, readWatchPid } from "../read-load.js";
 import { repeatCommand } from "../repeat-command.js";
 import { reportedPlan } from "../reported-plan.js";
 import { readReporting } from "../reporting.js";
@@ -40,13 +40,11 @@ export const loadCommand: Command = {
   async run(call) {
     const { flags, env } = call;
     const url = requireTargetUrl(call.positionals.url ?? "", "url");
-    const dial = {
-      ...readDialOptions(flags, url),
-      maskKeys: flags.text("mask-keys") === "fixed" ? "fixed" : "random",
-    } as const;
+    const dial = readLoadDial(flags, url);
     const reporting = readReporting(flags);
     const load = { ...readLoad(flags), url, dial, tags: reporting.tags };
-    const { watchPid, ...generator } = readGenerator(flags);
+    const generator = readGenerator(flags);
+    const watchPid = readWatchPid(flags);
     flags.throwProblems();
     // Loaded now, not at the start: help, completion and mistakes answer at once.
     const { planRun } = await import("../../engine/plan/plan-run.js");

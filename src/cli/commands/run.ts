@@ -7,10 +7,10 @@ import { watchStrayErrors } from "../../scenarios/process-errors.js";
 import type { Command } from "../command.js";
 import { describeDialOptions, readDialOptions } from "../dial-flags.js";
 import { connectFlags, reportFlags } from "../flag-groups.js";
-import type { FlagTable } from "../flag-spec.js";
+import { pickFlags } from "../flag-spec.js";
 import type { FlagValues } from "../flag-values.js";
 import { amountFlags, generatorFlags } from "../load-flags.js";
-import { readGenerator } from "../read-load.js";
+import { readGenerator, readWatchPid } from "../read-load.js";
 import { repeatCommand } from "../repeat-command.js";
 import { readReporting } from "../reporting.js";
 import { requireTargetUrl } from "../target-url.js";
@@ -27,8 +27,8 @@ export const runCommand: Command = {
       group: "Run:",
       summary: "Iterations of every virtual client, over what it says",
     },
-    ...pick(amountFlags, "threshold"),
-    ...pick(generatorFlags, "workers", "pacing", "max-lateness", "max-cpu", "watch-pid"),
+    ...pickFlags(amountFlags, "threshold"),
+    ...pickFlags(generatorFlags, "workers", "pacing", "max-lateness", "max-cpu", "watch-pid"),
     ...connectFlags,
     ...reportFlags,
   },
@@ -40,6 +40,7 @@ export const runCommand: Command = {
     const clients = flags.integer("clients", { min: 1 });
     const iterations = flags.integer("iterations", { min: 1 });
     const generator = readGenerator(flags);
+    const watchPid = readWatchPid(flags);
     flags.throwProblems();
     logToStderr();
     // Loaded now, not at the start: help, completion and mistakes answer at once.
@@ -60,6 +61,7 @@ export const runCommand: Command = {
         url,
         dial,
         generator,
+        watchPid,
         reporting,
         flags,
         env,
@@ -67,6 +69,14 @@ export const runCommand: Command = {
       });
       return runReported(call, reporting, { ...common, ...playing, dialFirst: false });
     }
+    const { readScenarioThresholds } = await import("../../engine/run/watch-thresholds.js");
+    const written = {
+      settings: loading.thresholds,
+      flags: flags.list("threshold"),
+      ownMetrics: loading.metrics,
+    };
+    const tagged = scenarios.map(({ name, tags }) => ({ name, tags: { ...reporting.tags, ...tags } }));
+    const thresholds = readScenarioThresholds(written, tagged);
     const { playScenarios } = await import("../scenario-play.js");
     return runReported(call, reporting, {
       ...common,
@@ -78,6 +88,7 @@ export const runCommand: Command = {
         clients,
         iterations,
         ...describeDialOptions(flags),
+        ...(loading.thresholds !== undefined && { thresholds: loading.thresholds }),
       },
       work: (context) =>
         playScenarios({
@@ -91,6 +102,7 @@ export const runCommand: Command = {
           named: true,
           context,
           tags: reporting.tags,
+          thresholds,
         }),
     });
   },
@@ -100,7 +112,7 @@ export const runCommand: Command = {
 function noteFlagsOfTheOther(flags: FlagValues, { hasLoads }: { readonly hasLoads: boolean }): void {
   const wrong = hasLoads
     ? ["clients", "iterations"]
-    : ["threshold", "workers", "pacing", "max-lateness", "max-cpu", "watch-pid"];
+    : ["workers", "pacing", "max-lateness", "max-cpu", "watch-pid"];
   for (const name of wrong) {
     if (flags.text(name) === undefined && flags.list(name).length === 0) continue;
     const what = hasLoads ? "scenarios without loads" : "loads";
@@ -122,10 +134,6 @@ function noteUnusedUrl(flags: FlagValues, { loads = {} }: LoadFile): void {
 
 function firstUrlOf({ loads = {} }: LoadFile): string | undefined {
   return Object.values(loads).find(({ url }) => url !== undefined)?.url;
-}
-
-function pick(table: FlagTable, ...names: readonly string[]): FlagTable {
-  return Object.fromEntries(Object.entries(table).filter(([name]) => names.includes(name)));
 }
 
 /** What a scenario logs is no result: on stdout it would spoil the report of `--json`. */

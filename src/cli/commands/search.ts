@@ -1,7 +1,7 @@
 // `wsrig search <url>`: the highest rate, or number of connections, at which a bound still holds.
 
 import type { Command } from "../command.js";
-import { describeDialOptions, readDialOptions } from "../dial-flags.js";
+import { describeDialOptions, readLoadDial } from "../dial-flags.js";
 import { connectFlags, reportFlags } from "../flag-groups.js";
 import { readGenerator } from "../read-load.js";
 import { readSearch } from "../read-search.js";
@@ -29,13 +29,10 @@ export const searchCommand: Command = {
   async run(call) {
     const { flags, env } = call;
     const url = requireTargetUrl(call.positionals.url ?? "", "url");
-    const dial = {
-      ...readDialOptions(flags),
-      maskKeys: flags.text("mask-keys") === "fixed" ? "fixed" : "random",
-    } as const;
+    const dial = readLoadDial(flags, url);
     const reporting = readReporting(flags);
     const { load, ...choice } = readSearch(flags);
-    const { watchPid: _watchPid, ...generator } = readGenerator(flags);
+    const generator = readGenerator(flags);
     flags.throwProblems();
     // Loaded now, not at the start: help, completion and mistakes answer at once.
     const { checkSearch } = await import("../../engine/search/run-search.js");
@@ -45,7 +42,8 @@ export const searchCommand: Command = {
       load: { ...load, url, dial, tags: reporting.tags },
       seed: reporting.seed,
     };
-    const { plan, unit } = checkSearch(search);
+    const { planByFlags } = await import("../plan-flags.js");
+    const { plan, unit, range, pauseMs } = planByFlags(flags, () => checkSearch(search));
     const { runReported } = await import("../reported-run.js");
     const { playSearch } = await import("../search-play.js");
     return runReported(call, reporting, {
@@ -54,7 +52,10 @@ export const searchCommand: Command = {
       dial,
       dialFirst: true,
       repeat: repeatCommand(searchCommand, call),
-      plan: { search: choice, ...reportedPlan(plan, describeDialOptions(flags)) },
+      plan: {
+        search: { vary: search.vary, until: search.until, ...range, pauseMs },
+        ...reportedPlan(plan, describeDialOptions(flags)),
+      },
       work: (context) => playSearch({ search, unit, env, context }),
     });
   },

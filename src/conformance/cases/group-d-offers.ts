@@ -103,7 +103,9 @@ export const groupDOffers: readonly ConformanceCase[] = rows.map((row, index) =>
 
 async function offerTo(driver: Driver, row: OfferRow): Promise<void> {
   const key = makeKey(randomBytes(16));
-  driver.sendBytes(requestOf(driver, { key, headers: [["Sec-WebSocket-Extensions", row.offer]] }));
+  const { target, host } = driver;
+  const headers = [...driver.headers, ["Sec-WebSocket-Extensions", row.offer] as const];
+  driver.sendBytes(requestOf({ target, host, headers }, { key }));
   const head = await driver.receiveHead(5);
   if (head?.kind !== "response") {
     driver.conclude("FAILED", "The server gave no answer in HTTP.");

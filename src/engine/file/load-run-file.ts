@@ -1,5 +1,6 @@
 // Loads a scenario file with everything that it may say, loads and thresholds included.
 
+import type { PartsCheck } from "../../scenarios/file-schema.js";
 import { type LoadedScenarioFile, loadScenarioFile } from "../../scenarios/load-file.js";
 import { type LoadFile, loadFileShape } from "./load-file-schema.js";
 
@@ -17,7 +18,22 @@ export async function loadRunFile(
   path: string,
   options: { readonly env?: Readonly<Record<string, string | undefined>> | undefined } = {},
 ): Promise<LoadedRunFile> {
-  const { parts, ...file } = await loadScenarioFile(path, { ...options, parts: loadFileShape });
+  const { parts, ...file } = await loadScenarioFile(path, { ...options, parts: loadFileShape, checkParts });
   // The loader has validated them by the shape that LoadFile is the output of.
   return { ...file, loading: parts as LoadFile };
 }
+
+/** Says nothing where there are no loads, and would be passed over in silence. */
+const forLoads = ["workers", "pacing", "limits"];
+
+const checkParts: PartsCheck = ({ scenarios, parts }) => {
+  if (Object.keys(parts.loads ?? {}).length > 0) return [];
+  if (scenarios.length === 0)
+    return [{ path: [], message: "the file has neither scenarios nor loads; must have one of them" }];
+  return forLoads
+    .filter((key) => key in parts)
+    .map((key) => ({
+      path: [key],
+      message: `${key} is for files with loads; this one has none (add loads, or leave out ${key})`,
+    }));
+};

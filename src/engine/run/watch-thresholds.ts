@@ -2,11 +2,13 @@
 
 import type { MetricKind } from "../../metrics/catalogue.js";
 import type { MetricCollector } from "../../metrics/collector.js";
+import type { Tags } from "../../metrics/run-report.js";
 import { requireThresholds, type WrittenThresholds } from "../../metrics/thresholds/check-thresholds.js";
 import type { ThresholdContext } from "../../metrics/thresholds/known-words.js";
 import type { MetricSelector } from "../../metrics/thresholds/selector.js";
 import type { Threshold } from "../../metrics/thresholds/threshold.js";
 import { ThresholdWatch } from "../../metrics/thresholds/threshold-watch.js";
+import type { Scenario } from "../../scenarios/scenario.js";
 import { executorOf } from "../executors/executors.js";
 import { isOpenModel } from "../plan/load-model.js";
 import type { RunPlan } from "../plan/run-plan.js";
@@ -26,9 +28,30 @@ export interface LoadThresholds extends WrittenThresholds {
 export function readThresholds(written: LoadThresholds, plan: RunPlan): readonly Threshold[] {
   return requireThresholds(written, {
     tags: tagsOf(plan),
+    loads: plan.loads.map(({ name, work }) => ({
+      name,
+      work: work.kind === "script" ? "script" : "traffic",
+    })),
     ownMetrics: written.ownMetrics,
     hasDueTimes: plan.loads.some(({ work }) => work.kind !== "script" && hasDueTimes(work)),
     hasDueArrivals: plan.loads.some(isOpenModel),
+  });
+}
+
+/**
+ * Reads thresholds of scenarios that run without loads, and so without phases.
+ *
+ * @param scenarios - With all tags of the run.
+ * @throws WsrigError `usage-invalid-threshold` that names every problem
+ */
+export function readScenarioThresholds(
+  written: LoadThresholds,
+  scenarios: readonly Pick<Scenario, "name" | "tags">[],
+): readonly Threshold[] {
+  return requireThresholds(written, {
+    tags: { ...valuesOf(scenarios), scenario: scenarios.map(({ name }) => name) },
+    ownMetrics: written.ownMetrics,
+    hasDueTimes: false,
   });
 }
 
@@ -56,10 +79,6 @@ function measures({ tags }: MetricSelector, progress: RunProgress | undefined): 
 }
 
 function tagsOf({ loads, workers }: RunPlan): ThresholdContext["tags"] {
-  // A map, and not an object, which has some names from the start, such as `constructor`.
-  const own = new Map<string, readonly string[]>();
-  for (const [key, value] of loads.flatMap(({ tags }) => Object.entries(tags)))
-    own.set(key, [...(own.get(key) ?? []), value]);
   const phases = loads.flatMap(({ executor, warmUpMs }) =>
     executorOf(executor)
       .phases(executor, warmUpMs)
@@ -67,10 +86,19 @@ function tagsOf({ loads, workers }: RunPlan): ThresholdContext["tags"] {
   );
   const scenarios = loads.flatMap(({ work }) => (work.kind === "script" ? [work.scenario] : []));
   return {
-    ...Object.fromEntries(own),
+    ...valuesOf(loads),
     phase: [...new Set(phases)],
     worker: Array.from({ length: workers }, (_, index) => String(index + 1)),
     ...(loads.length > 1 && { load: loads.map(({ name }) => name) }),
     ...(scenarios.length > 0 && { scenario: scenarios }),
   };
+}
+
+/** All values of each tag. */
+function valuesOf(tagged: readonly { readonly tags?: Tags | undefined }[]): ThresholdContext["tags"] {
+  // A map, and not an object, which has some names from the start, such as `constructor`.
+  const values = new Map<string, readonly string[]>();
+  for (const [key, value] of tagged.flatMap(({ tags = {} }) => Object.entries(tags)))
+    values.set(key, [...(values.get(key) ?? []), value]);
+  return Object.fromEntries(values);
 }

@@ -14,7 +14,7 @@ import { type LoadsOptions, type LoadsResult, playPlan } from "../run-loads.js";
 import { findHighest, type SearchResult } from "./find-highest.js";
 import { judgeProbe } from "./judge-probe.js";
 import type { NextProbe, ProbeOutcome, ProbePurpose, SearchProbe } from "./probe.js";
-import { planSearch, type SearchRange } from "./search-options.js";
+import { planSearch, type SearchPlan, type SearchRange } from "./search-options.js";
 import { type SearchVary, type VariedLoad, varyLoad } from "./vary-load.js";
 
 /** What to search for, with what load. */
@@ -55,6 +55,9 @@ export interface CheckedSearch {
   readonly unit: FigureUnit;
   /** Right side of the expression, in `unit`. */
   readonly bound: number;
+  /** Where and how closely it looks, with every default resolved. */
+  readonly range: SearchPlan;
+  readonly pauseMs: number;
   /** Of the probe with the lowest value. */
   readonly plan: RunPlan;
 }
@@ -83,7 +86,7 @@ const flagName = "--until";
  * @throws WsrigError `usage-invalid-search`, `usage-invalid-threshold`, and those of {@link planRun}
  */
 export function checkSearch(search: LoadSearch): CheckedSearch {
-  const { low, high } = planSearch(search);
+  const range = planSearch(search);
   const pauseMs = search.pauseMs ?? defaultPauseMs;
   if (!(Number.isFinite(pauseMs) && pauseMs >= 0))
     throw new WsrigError(
@@ -93,12 +96,12 @@ export function checkSearch(search: LoadSearch): CheckedSearch {
         path: "pauseMs",
       },
     );
-  const plan = planOf(search, low);
-  planOf(search, high);
+  const plan = planOf(search, range.low);
+  planOf(search, range.high);
   const [threshold] = readThresholds({ flags: [search.until], flagName }, plan);
   // readThresholds gives one for each flag, or throws.
   if (threshold === undefined) throw new TypeError("no threshold was read");
-  return { unit: figureUnit(threshold), bound: threshold.condition.bound, plan };
+  return { unit: figureUnit(threshold), bound: threshold.condition.bound, range, pauseMs, plan };
 }
 
 /**
@@ -107,13 +110,13 @@ export function checkSearch(search: LoadSearch): CheckedSearch {
  * @throws what {@link checkSearch} throws, before anything is sent
  */
 export async function runSearch(options: LoadSearchOptions): Promise<LoadSearchResult> {
-  const { unit, bound } = checkSearch(options);
-  const search = { ...options, seed: options.seed ?? freshSeed() };
+  const { unit, bound, range, pauseMs } = checkSearch(options);
+  const search = { ...options, pauseMs, seed: options.seed ?? freshSeed() };
   // By value: the last probe of each.
   const played = new Map<number, PlayedProbe>();
   const probing = new Probing(search, played);
   const result = await findHighest({
-    ...rangeOf(options),
+    ...range,
     signal: options.signal,
     onProbe: options.onProbe,
     probe: (value, purpose) => probing.probe(value, purpose),
@@ -123,15 +126,17 @@ export async function runSearch(options: LoadSearchOptions): Promise<LoadSearchR
 
 const defaultPauseMs = 1_000;
 
+type ResolvedSearch = LoadSearchOptions & { readonly pauseMs: number; readonly seed: number };
+
 /** The probes of one search, one after the other. */
 class Probing {
-  readonly #search: LoadSearchOptions & { readonly seed: number };
+  readonly #search: ResolvedSearch;
   readonly #played: Map<number, PlayedProbe>;
   readonly #clock: Clock;
   #begun = 0;
   #reached: LoadSearchResult["reached"];
 
-  constructor(search: LoadSearchOptions & { readonly seed: number }, played: Map<number, PlayedProbe>) {
+  constructor(search: ResolvedSearch, played: Map<number, PlayedProbe>) {
     this.#search = search;
     this.#played = played;
     this.#clock = search.clock ?? systemClock;
@@ -142,7 +147,7 @@ class Probing {
   }
 
   async probe(value: number, purpose: ProbePurpose): Promise<ProbeOutcome> {
-    const { pauseMs = defaultPauseMs, signal, onBegin } = this.#search;
+    const { pauseMs, signal, onBegin } = this.#search;
     if (this.#begun > 0) await sleepMs(this.#clock, pauseMs, signal);
     const plan = planOf(this.#search, value);
     this.#begun++;
@@ -177,10 +182,6 @@ class Probing {
 
 function planOf({ load, vary, workers, pacing, limits, seed = 0 }: LoadSearch, value: number): RunPlan {
   return planRun({ loads: [varyLoad(load, vary, value)], workers, pacing, limits, seed });
-}
-
-function rangeOf({ low, high, start, growth, precision, maxProbes }: SearchRange): SearchRange {
-  return { low, high, start, growth, precision, maxProbes };
 }
 
 function shownOf(

@@ -1,7 +1,7 @@
 // The load of one probe: the user's, with the value of the search put in.
 
-import { WsrigError } from "../../errors.js";
 import type { ConstantClientsPlan } from "../plan/executor-plan.js";
+import { InvalidLoadError } from "../plan/invalid-load-error.js";
 import type { LoadOptions, TrafficOptions } from "../plan/load-options.js";
 
 /** What a search varies: messages per second over all connections, or connections. */
@@ -20,7 +20,7 @@ export function searchedWhat(vary: SearchVary): string {
 /**
  * The load with `value` in it. Its rate, or its number of clients, is replaced; all else stays.
  *
- * @throws WsrigError `usage-invalid-search` for a traffic that sends at no rate
+ * @throws InvalidLoadError for a traffic that sends at no rate
  */
 export function varyLoad(load: VariedLoad, vary: SearchVary, value: number): VariedLoad {
   if (vary === "connections") return { ...load, executor: { ...load.executor, clients: value } };
@@ -29,11 +29,8 @@ export function varyLoad(load: VariedLoad, vary: SearchVary, value: number): Var
 
 function atRate(traffic: TrafficOptions, ratePerSecond: number): TrafficOptions {
   if (!(traffic.kind === "echo" || traffic.kind === "broadcast" || traffic.kind === "sink")) {
-    throw new WsrigError(
-      "usage-invalid-search",
-      `vary is rate, and the traffic is ${traffic.kind}, which has no rate; must be echo, broadcast or sink`,
-      { path: "vary", hint: "Vary the connections instead." },
-    );
+    const message = `vary is rate; must be connections, as the traffic ${traffic.kind} has no rate`;
+    throw new InvalidLoadError([{ path: "vary", message }]);
   }
   const { schedule } = traffic;
   const arrivals = schedule?.kind === "open" ? schedule.arrivals : "constant";

@@ -75,8 +75,8 @@ function number(text: string, path: string): number {
   throw invalidThreshold(path, `the bound is ${JSON.stringify(text)}; must be a plain number`);
 }
 
-/** Undefined when the text is none; we say so in our own words. */
-function inUnits(parse: () => number): number | undefined {
+/** What `parse` reads; undefined when the text is none, which we say in our own words. */
+export function inUnits(parse: () => number): number | undefined {
   try {
     return parse();
   } catch (error) {

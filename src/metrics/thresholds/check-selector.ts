@@ -1,21 +1,22 @@
 // What may be wrong with the left side of a threshold in the run at hand.
 
-import { WsrigError } from "../../errors.js";
+import { nearestWord } from "../../nearest-word.js";
 import { formatMs, parseDurationMs } from "../../units.js";
 import { findMetric } from "../catalogue.js";
+import { canSelectBy } from "../metric-tags.js";
+import { inUnits } from "./bound.js";
 import {
   hasItsDueTimes,
   knownMetric,
   knownTags,
   nearestMetric,
-  nearestWord,
   type ThresholdContext,
 } from "./known-words.js";
 import type { ProblemPlace } from "./problems.js";
 import type { MetricSelector } from "./selector.js";
 
 /** The longest window: its seconds are kept apart, and their histograms added up once a second. */
-export const maxWindowMs = 600_000;
+const maxWindowMs = 600_000;
 
 /** Whether all of `selector` exists in the run; otherwise `place` has every problem of it. */
 export function checkSelector(
@@ -52,7 +53,7 @@ function checkMetric(name: string, context: ThresholdContext, place: ProblemPlac
 
 function checkTags(selector: MetricSelector, context: ThresholdContext, place: ProblemPlace): boolean {
   const name = knownMetric(selector.name, context)?.name ?? nearestMetric(selector.name, context)?.name;
-  const known = knownTags(name ?? selector.name, context);
+  const known = knownTags({ ...selector, name: name ?? selector.name }, context);
   const isOwn = name !== undefined && findMetric(name) === undefined;
   let right = true;
   for (const [key, value] of Object.entries(selector.tags)) {
@@ -60,10 +61,26 @@ function checkTags(selector: MetricSelector, context: ThresholdContext, place: P
     if (values === "any" || values?.includes(value)) continue;
     if (values === undefined && isOwn) continue;
     right = false;
-    if (values === undefined) place.add(`tag "${key}" is not known`, suggestion(key, Object.keys(known)));
+    if (values === undefined && name !== undefined && Object.hasOwn(context.tags, key))
+      place.add(
+        `${name} has no tag "${key}"${lackedIn(name, key, context)}; it has ${listOf(known)}`,
+        "Leave it out.",
+      );
+    else if (values === undefined)
+      place.add(`tag "${key}" is not known`, suggestion(key, Object.keys(known)));
     else place.add(`tag ${key} is never "${value}"`, suggestion(value, values));
   }
   return right;
+}
+
+/** Of scripts a metric may have a tag that it lacks of traffics: where there are both, that is the reason. */
+function lackedIn(name: string, tag: string, { loads = [] }: ThresholdContext): string {
+  const hasScript = loads.some(({ work }) => work === "script");
+  return hasScript && canSelectBy(name, { tag, works: ["script"] }) ? " in loads without a script" : "";
+}
+
+function listOf(known: Readonly<Record<string, unknown>>): string {
+  return Object.keys(known).join(", ") || "none";
 }
 
 function suggestion(word: string, known: readonly string[]): string {
@@ -73,7 +90,7 @@ function suggestion(word: string, known: readonly string[]): string {
 }
 
 function checkWindow(window: string, place: ProblemPlace): boolean {
-  const ms = durationMs(window);
+  const ms = inUnits(() => parseDurationMs(window, "window"));
   if (ms === undefined) {
     const hint = /^\d+$/.test(window) ? `Write @${window}s if you mean seconds.` : undefined;
     place.add(`the window is "${window}"; must be a time with its unit, such as @60s`, hint);
@@ -85,13 +102,4 @@ function checkWindow(window: string, place: ProblemPlace): boolean {
     ms < 1_000 ? "Use @1s or more: metrics are sampled once a second." : undefined,
   );
   return false;
-}
-
-function durationMs(text: string): number | undefined {
-  try {
-    return parseDurationMs(text, "window");
-  } catch (error) {
-    if (error instanceof WsrigError) return undefined;
-    throw error;
-  }
 }

@@ -1,8 +1,8 @@
 // What may be wrong with one demand: its form, its condition, and when it may end the run.
 
 import { WsrigError } from "../../errors.js";
+import { nearestWord } from "../../nearest-word.js";
 import { parseDurationMs } from "../../units.js";
-import { nearestWord } from "./known-words.js";
 import { type MetricFacts, parseCondition, splitCondition } from "./parse-condition.js";
 import type { ProblemPlace } from "./problems.js";
 import type { Threshold, ThresholdSetting } from "./threshold.js";

@@ -1,13 +1,17 @@
 // What a threshold may name in the run at hand, and what a misspelt name may have meant.
 
-import leven from "leven";
+import { nearestWord } from "../../nearest-word.js";
 import { findMetric, type MetricKind, metricCatalogue } from "../catalogue.js";
+import { canSelectBy, type LoadWork } from "../metric-tags.js";
 import type { MetricFacts } from "./parse-condition.js";
+import type { MetricSelector } from "./selector.js";
 
 /** What there is to be named, told by whoever knows the plan of the run. */
 export interface ThresholdContext {
   /** The tags that samples of the run have, each with all its values, or `any` where these are not known before. */
   readonly tags: Readonly<Record<string, readonly string[] | "any">>;
+  /** The loads of the run: what does the work of each decides which tags its samples have. Default: none. */
+  readonly loads?: readonly { readonly name: string; readonly work: LoadWork }[] | undefined;
   /** The user's own metrics by name. Their tags are their own too: every key is taken. */
   readonly ownMetrics?: Readonly<Record<string, MetricKind>> | undefined;
   /** Whether messages have a due time: otherwise there is no corrected latency. */
@@ -18,7 +22,7 @@ export interface ThresholdContext {
 
 // CONTRACTS: ws_errors has these beside the tags of the run.
 const errorTags: ThresholdContext["tags"] = {
-  step: ["dns", "tcp", "tls", "upgrade", "message", "close"],
+  step: ["dns", "tcp", "proxy", "tls", "upgrade", "message", "close"],
   code: "any",
 };
 const unitOfKind: Readonly<Record<MetricKind, string>> = {
@@ -49,18 +53,13 @@ export function hasItsDueTimes(name: string, { hasDueTimes, hasDueArrivals }: Th
   return name !== "generator_lateness" || hasDueTimes || hasDueArrivals === true;
 }
 
-/** The tags of a metric's samples. */
-export function knownTags(name: string, { tags }: ThresholdContext): ThresholdContext["tags"] {
-  return name === "ws_errors" ? { ...errorTags, ...tags } : tags;
-}
-
-/** The known word nearest to `word`; undefined when none is near enough to be meant. */
-export function nearestWord(word: string, known: readonly string[]): string | undefined {
-  const limit = Math.max(2, Math.floor(word.length / 3));
-  let best: { readonly name: string; readonly distance: number } | undefined;
-  for (const name of known) {
-    const distance = leven(word.toLowerCase(), name.toLowerCase());
-    if (distance <= limit && (best === undefined || distance < best.distance)) best = { name, distance };
-  }
-  return best?.name;
+/** The tags by which samples may be selected: those of the metric, in the loads that `tags` leaves. */
+export function knownTags(
+  { name, tags }: Pick<MetricSelector, "name" | "tags">,
+  context: ThresholdContext,
+): ThresholdContext["tags"] {
+  const meant = (context.loads ?? []).filter((load) => [undefined, load.name].includes(tags.load));
+  const works = meant.map(({ work }) => work);
+  const all = name === "ws_errors" ? { ...errorTags, ...context.tags } : context.tags;
+  return Object.fromEntries(Object.entries(all).filter(([tag]) => canSelectBy(name, { tag, works })));
 }

@@ -14,6 +14,8 @@ const aggregatesOf: Readonly<Record<MetricKind, readonly string[]>> = {
   rate: ["rate"],
   gauge: ["value", "min", "max"],
 };
+// "a, b or c"
+const alternatives = new Intl.ListFormat("en-GB", { type: "disjunction" });
 // What other tools and other kinds call the same.
 const otherNames: Readonly<Record<string, readonly string[]>> = {
   mean: ["avg"],
@@ -73,7 +75,7 @@ function parseAggregate(text: string, metric: MetricFacts, path: string): Aggreg
   if (isSimple(text) && known.includes(text)) return { kind: text };
   throw invalidThreshold(
     path,
-    `${JSON.stringify(text)} is no aggregate of the ${metric.kind} ${metric.name}; must be ${oneOf(known)}`,
+    `${JSON.stringify(text)} is no aggregate of the ${metric.kind} ${metric.name}; must be ${alternatives.format(known)}`,
     meantAggregate(text, known),
   );
 }
@@ -108,9 +110,4 @@ export function quantityOf(
     default:
       return "number";
   }
-}
-
-function oneOf(names: readonly string[]): string {
-  const last = names.at(-1) ?? "";
-  return names.length < 2 ? last : `${names.slice(0, -1).join(", ")} or ${last}`;
 }

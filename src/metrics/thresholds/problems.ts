@@ -53,7 +53,8 @@ export class Problems {
   }
 }
 
-function showKeys(keys: readonly PropertyKey[]): string {
+/** `thresholds.ws_errors[0]`: keys and indexes as the user would look for them; empty for the top of the file. */
+export function showKeys(keys: readonly PropertyKey[]): string {
   let shown = "";
   for (const key of keys) {
     if (typeof key === "number") shown += `[${key}]`;

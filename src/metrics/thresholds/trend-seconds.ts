@@ -8,7 +8,7 @@ import type { WindowSamples } from "./window-samples.js";
 
 /**
  * Keeps each second compact, and one histogram of all of them, to which the newest is added and from which the oldest
- * is taken: ten minutes cost no more per second than ten seconds do.
+ * is taken: of those that stay, only minimum and maximum are looked at, however long the window is.
  */
 export class TrendSeconds implements WindowSamples {
   readonly #tap: LatencyHistogram;

@@ -1,7 +1,7 @@
 // The query of a behaviour's request target, read with ranges and defaults; every problem is kept for one 400 answer.
 
-import leven from "leven";
 import { WsrigError } from "../../errors.js";
+import { nearestWord } from "../../nearest-word.js";
 import { parseDurationMs, parseSizeBytes } from "../../units.js";
 
 /** Range of a number, both ends included, and what it is when left out. */
@@ -94,7 +94,7 @@ export class QueryParameters {
   }
 
   #unknown(name: string): string {
-    const nearest = this.#known.find((known) => leven(known, name) <= 2);
+    const nearest = nearestWord(name, this.#known);
     const fix = nearest ? ` Write ${nearest}= instead.` : " Leave it out.";
     return `${name} is not a parameter here; known are ${this.#known.join(", ")}.${fix}`;
   }

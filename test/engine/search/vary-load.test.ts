@@ -37,6 +37,6 @@ test.each<[string, TrafficOptions | undefined, "constant" | "poisson"]>([
 test("a traffic without a rate is refused, and what to vary instead is said", () => {
   const stream = load({ kind: "stream" });
   expect(() => varyLoad(stream, "rate", 1)).toThrow(
-    "vary is rate, and the traffic is stream, which has no rate; must be echo, broadcast or sink",
+    "vary is rate; must be connections, as the traffic stream has no rate",
   );
 });

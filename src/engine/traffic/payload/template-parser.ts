@@ -1,6 +1,6 @@
 // A template as parts: parsed once, filled for every message.
 
-import { nearest } from "../../../scenarios/file-problems.js";
+import { nearestWord } from "../../../nearest-word.js";
 
 /** What is put in without an argument. */
 export const plainPlaceholders = ["client", "connection", "seq", "id", "nowUs", "nowMs", "uuid"] as const;
@@ -78,7 +78,7 @@ function readPlaceholder(
   const plain = plainPlaceholders.find((known) => known === inside);
   if (plain !== undefined) return { kind: plain };
   const known = [...plainPlaceholders, "random", ...(columns ?? []).map((column) => `feed.${column}`)];
-  const near = nearest(inside, known) ?? nearest(name, known);
+  const near = nearestWord(inside, known) ?? nearestWord(name, known);
   if (near !== undefined) return { message: "is not known", hint: `Did you mean {{${near}}}?` };
   return { message: "is not known", hint: `Known are ${known.join(", ")}.` };
 }
@@ -98,7 +98,7 @@ function readFeedName(name: string, columns: readonly string[] | undefined): Tem
   if (columns === undefined) return { message: "needs a feed", hint: "Name the file of the feed." };
   const column = columns.indexOf(name);
   if (column !== -1) return { kind: "feed", column };
-  const near = nearest(name, columns);
+  const near = nearestWord(name, columns);
   const hint = near === undefined ? `It has ${columns.join(", ")}.` : `Did you mean {{feed.${near}}}?`;
   return { message: "is not in the feed", hint };
 }
