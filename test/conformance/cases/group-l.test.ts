@@ -5,12 +5,14 @@ import type { ConformanceCase } from "../../../src/conformance/case.js";
 import { flood, frameBlock } from "../../../src/conformance/cases/flood.js";
 import { groupL } from "../../../src/conformance/cases/group-l.js";
 import { Opcode, type Role } from "../../../src/protocol/opcodes.js";
+import { CaseGroup } from "../case-group.js";
 import type { MakePeer } from "../memory-peer.js";
 import { playInMemory } from "../play-in-memory.js";
 import { rightPeer } from "../right-peer.js";
 import { type SloppyHooks, sloppyPeer } from "../sloppy-peer.js";
 
 const both = ["server", "client"] as const;
+const group = new CaseGroup(groupL);
 const nothing = new Uint8Array(0);
 const dropping: SloppyHooks = {
   frame(_, wire) {
@@ -66,7 +68,7 @@ describe("a flood", () => {
     let blocks = 0;
     let end: string | undefined;
     const testCase: ConformanceCase = {
-      ...caseOf("L.3.1"),
+      ...group.get("L.3.1"),
       async run(driver) {
         const block = frameBlock(driver, [{ opcode: Opcode.pong }]);
         const blockAt = (): Uint8Array => {
@@ -87,7 +89,7 @@ describe("a flood", () => {
 describe.each(both)("a %s that", (role) => {
   test("takes all of L.1 has no limit, and that is noted", async () => {
     for (const id of ["L.1.1", "L.1.2"]) {
-      expect(await play(id, role, swallowing(role))).toMatchObject({
+      expect(await group.play(id, role, swallowing(role))).toMatchObject({
         verdict: "informational",
         reason: "The peer took 128 MiB of one message.",
       });
@@ -95,7 +97,7 @@ describe.each(both)("a %s that", (role) => {
   });
 
   test("closes with 1002 for a message that is too long tells the wrong reason, and that is noted", async () => {
-    expect(await play("L.1.2", role, sloppyPeer(role, failsWith(1002)))).toMatchObject({
+    expect(await group.play("L.1.2", role, sloppyPeer(role, failsWith(1002)))).toMatchObject({
       verdict: "informational",
       reason: "The peer closed with 1002; 1009 would tell why.",
     });
@@ -108,14 +110,14 @@ describe.each(both)("a %s that", (role) => {
         return true;
       },
     };
-    expect(await play("L.1.2", role, sloppyPeer(role, hooks))).toMatchObject({
+    expect(await group.play("L.1.2", role, sloppyPeer(role, hooks))).toMatchObject({
       verdict: "fail",
       reason: "The peer took what was sent for a message and sent it back.",
     });
   });
 
   test("sends 131,072 fragments back as one message has no limit, and that is noted", async () => {
-    expect(await play("L.2.2", role, sloppyPeer(role))).toMatchObject({
+    expect(await group.play("L.2.2", role, sloppyPeer(role))).toMatchObject({
       verdict: "informational",
       reason: "The peer takes 131,072 fragments for one message.",
     });
@@ -125,7 +127,7 @@ describe.each(both)("a %s that", (role) => {
     const hooks: SloppyHooks = {
       message: ({ opcode, payload }, wire) => wire.send({ opcode, payload: payload.subarray(1) }),
     };
-    expect(await play("L.2.2", role, sloppyPeer(role, hooks))).toMatchObject({
+    expect(await group.play("L.2.2", role, sloppyPeer(role, hooks))).toMatchObject({
       verdict: "fail",
       reason: "The peer sent something else back than the message.",
     });
@@ -133,13 +135,13 @@ describe.each(both)("a %s that", (role) => {
 
   test("says nothing at all fails L.2 and L.3", async () => {
     for (const id of ["L.2.1", "L.2.2"]) {
-      expect(await play(id, role, swallowing(role))).toMatchObject({
+      expect(await group.play(id, role, swallowing(role))).toMatchObject({
         verdict: "fail",
         reason: "The peer neither reads on nor fails the connection.",
       });
     }
     for (const id of ["L.3.1", "L.3.2", "L.3.3", "L.3.4"]) {
-      expect(await play(id, role, swallowing(role))).toMatchObject({
+      expect(await group.play(id, role, swallowing(role))).toMatchObject({
         verdict: "fail",
         reason: "The last ping was not answered.",
       });
@@ -152,7 +154,7 @@ describe.each(both)("a %s that", (role) => {
         opcode === Opcode.ping && !Buffer.from(payload).toString("latin1").includes("999"),
     };
     for (const id of ["L.3.1", "L.3.4"]) {
-      expect((await play(id, role, sloppyPeer(role, hooks))).verdict).toBe("pass");
+      expect((await group.play(id, role, sloppyPeer(role, hooks))).verdict).toBe("pass");
     }
   });
 
@@ -164,7 +166,7 @@ describe.each(both)("a %s that", (role) => {
       },
     };
     for (const id of ["L.3.1", "L.3.2", "L.3.4"]) {
-      expect(await play(id, role, sloppyPeer(role, hooks))).toMatchObject({
+      expect(await group.play(id, role, sloppyPeer(role, hooks))).toMatchObject({
         verdict: "fail",
         reason: "A pong answers no ping, or one that was answered before or passed over.",
       });
@@ -178,7 +180,7 @@ describe.each(both)("a %s that", (role) => {
         return false;
       },
     };
-    expect(await play("L.3.3", role, sloppyPeer(role, hooks))).toMatchObject({
+    expect(await group.play("L.3.3", role, sloppyPeer(role, hooks))).toMatchObject({
       verdict: "fail",
       reason: "A pong answers no ping, or one that was answered before or passed over.",
     });
@@ -188,7 +190,7 @@ describe.each(both)("a %s that", (role) => {
     const hooks: SloppyHooks = {
       message: ({ opcode }, wire) => wire.send({ opcode, payload: Buffer.from("10 ") }),
     };
-    expect(await play("L.3.4", role, sloppyPeer(role, hooks))).toMatchObject({
+    expect(await group.play("L.3.4", role, sloppyPeer(role, hooks))).toMatchObject({
       verdict: "fail",
       reason: "The message did not come back as it was sent.",
     });
@@ -203,7 +205,7 @@ describe.each(both)("a %s that", (role) => {
         },
       };
       const reason = id === "L.4.1" ? "Only 5000 of 10,000" : "Only 9999 of 10,000";
-      expect(await play(id, role, sloppyPeer(role, hooks))).toMatchObject({
+      expect(await group.play(id, role, sloppyPeer(role, hooks))).toMatchObject({
         verdict: "fail",
         reason: `${reason} messages came back as they were sent.`,
       });
@@ -217,14 +219,14 @@ describe.each(both)("a %s that", (role) => {
         if (payload[0] === 3) wire.send({ opcode, payload });
       },
     };
-    expect(await play("L.4.3", role, sloppyPeer(role, hooks))).toMatchObject({
+    expect(await group.play("L.4.3", role, sloppyPeer(role, hooks))).toMatchObject({
       verdict: "fail",
       reason: "Only 4 of 64 messages came back as they were sent.",
     });
   });
 
   test("closes with 1008 on a slow reader is careful, and that is noted", async () => {
-    expect(await play("L.4.3", role, sloppyPeer(role, failsWith(1008)))).toMatchObject({
+    expect(await group.play("L.4.3", role, sloppyPeer(role, failsWith(1008)))).toMatchObject({
       verdict: "informational",
       reason: "The peer closed with 1008, as the driver did not read.",
     });
@@ -232,16 +234,16 @@ describe.each(both)("a %s that", (role) => {
 
   test("has no patience with half a header fails L.5.1, and with half a message L.5.2", async () => {
     const noPatience: SloppyHooks = { bytes: (bytes) => (bytes.length === 1 ? nothing : bytes) };
-    expect((await play("L.5.1", role, sloppyPeer(role, noPatience))).verdict).toBe("fail");
+    expect((await group.play("L.5.1", role, sloppyPeer(role, noPatience))).verdict).toBe("fail");
     const noFragments: SloppyHooks = {
       frame: ({ opcode, fin }) => opcode <= Opcode.binary && !fin,
     };
-    expect((await play("L.5.2", role, sloppyPeer(role, noFragments))).verdict).toBe("fail");
+    expect((await group.play("L.5.2", role, sloppyPeer(role, noFragments))).verdict).toBe("fail");
   });
 });
 
 test("a right server with its usual limits fails the connection at the header of L.1.1", async () => {
-  const result = await play("L.1.1", "server", rightPeer("server"));
+  const result = await group.play("L.1.1", "server", rightPeer("server"));
   expect(result).toMatchObject({ verdict: "pass", reason: "The peer closed with 1009." });
 });
 
@@ -259,7 +261,7 @@ test("a server that dies of a flood fails L.2.1, as it answers no second connect
     };
     return sloppyPeer("server", hooks)(isDead ? { ...wire, write: () => {} } : wire);
   };
-  expect(await playInMemory(caseOf("L.2.1"), "server", mortal)).toMatchObject({
+  expect(await playInMemory(group.get("L.2.1"), "server", mortal)).toMatchObject({
     verdict: "fail",
     reason: "After this the peer answers on no other connection either.",
   });
@@ -278,17 +280,4 @@ function failsWith(code: number): SloppyHooks {
       return true;
     },
   };
-}
-
-/** The first connection meets `peer`, later ones a peer that is well. */
-function play(id: string, role: Role, peer: MakePeer) {
-  let connections = 0;
-  const onlyFirst: MakePeer = (wire) => (connections++ === 0 ? peer : sloppyPeer(role))(wire);
-  return playInMemory(caseOf(id), role, onlyFirst);
-}
-
-function caseOf(id: string): ConformanceCase {
-  const found = groupL.find((testCase) => testCase.id === id);
-  if (found === undefined) throw new Error(`no case ${id}`);
-  return found;
 }
