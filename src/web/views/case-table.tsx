@@ -1,0 +1,90 @@
+// Cases and peers as a table; a cell leads to the page of its case.
+
+import type { JSX } from "preact";
+import { useRef } from "preact/hooks";
+import type { ReportAgent } from "../../metrics/conformance-report.js";
+import { formatCount } from "../../units.js";
+import type { MatrixGroup } from "../data/case-matrix.js";
+import { countsInWords, countVerdicts } from "../data/case-verdicts.js";
+import { AgentHeadings } from "./agent-headings.js";
+import { CaseRow } from "./case-row.js";
+import { GroupName } from "./group-name.js";
+import { useArrowKeys } from "./use-arrow-keys.js";
+
+/** What {@link CaseTable} draws. */
+export interface CaseTableProps {
+  readonly agents: readonly ReportAgent[];
+  readonly groups: readonly MatrixGroup[];
+  /** Ids of the groups whose rows are drawn. */
+  readonly open: ReadonlySet<string>;
+  readonly onToggle: (groupId: string) => void;
+}
+
+/** See the file's first line. One of its links is in the order of the Tab key, the arrow keys reach the others. */
+export function CaseTable({ agents, groups, open, onToggle }: CaseTableProps): JSX.Element {
+  const table = useRef<HTMLTableElement>(null);
+  const onKeyDown = useArrowKeys(table);
+  const shape = agents.length === 1 ? "one-agent" : agents.length > 3 ? "many-agents" : "";
+  return (
+    <div class="table-scroll matrix-scroll">
+      <table
+        ref={table}
+        class={`case-table ${shape}`}
+        onKeyDown={onKeyDown}
+        style={{ "--agents": agents.length }}
+      >
+        <caption class="visually-hidden">Cases by group, and how they ended on each peer</caption>
+        <AgentHeadings agents={agents} first="Case" />
+        {groups.map((group) => (
+          <tbody key={group.id}>
+            <GroupRow
+              group={group}
+              agents={agents}
+              isOpen={open.has(group.id)}
+              onToggle={() => onToggle(group.id)}
+            />
+            {open.has(group.id) &&
+              group.rows.map((row) => <CaseRow key={row.id} row={row} agents={agents} />)}
+          </tbody>
+        ))}
+      </table>
+    </div>
+  );
+}
+
+interface GroupRowProps {
+  readonly group: MatrixGroup;
+  readonly agents: readonly ReportAgent[];
+  readonly isOpen: boolean;
+  readonly onToggle: () => void;
+}
+
+function GroupRow({ group, agents, isOpen, onToggle }: GroupRowProps): JSX.Element {
+  return (
+    <tr class="group-row">
+      <th scope="rowgroup">
+        <button type="button" class="group-button" aria-expanded={isOpen} onClick={onToggle}>
+          <GroupName group={group} />
+          <span class="muted">{formatCount(group.rows.length)}</span>
+        </button>
+      </th>
+      {agents.map(({ agent }, index) => (
+        <td key={agent}>
+          <GroupCounts group={group} agent={index} />
+        </td>
+      ))}
+    </tr>
+  );
+}
+
+/** Of the rows that are shown. */
+function GroupCounts({ group, agent }: { readonly group: MatrixGroup; readonly agent: number }): JSX.Element {
+  const counts = countVerdicts(group.rows.flatMap(({ cells }) => cells[agent]?.verdict ?? []));
+  const words = countsInWords(counts);
+  const failed = counts.fail + counts.missing;
+  return (
+    <span class={failed > 0 ? "group-count group-bad" : "group-count"} title={words}>
+      {words === "" ? "–" : failed > 0 ? `${formatCount(failed)} failed` : "none failed"}
+    </span>
+  );
+}
