@@ -59,6 +59,19 @@ export function countsInWords(counts: VerdictCounts): string {
     .join(", ");
 }
 
+/** The worst of them, for narrow columns: `3 fail`, `12 unimpl.` */
+export function worstInShort(counts: VerdictCounts): string {
+  const worst = cellVerdicts.find((verdict) => counts[verdict] > 0);
+  return worst === undefined ? "" : `${counts[worst].toLocaleString("en")} ${shortWords[worst]}`;
+}
+
+const shortWords: Readonly<Record<CellVerdict, string>> = {
+  ...verdictWords,
+  nonStrict: "lenient",
+  unimplemented: "unimpl.",
+  informational: "info",
+};
+
 /** Both verdicts of the reference suite where the overall one does not say the same: `FAILED / WRONG CODE`. */
 export function suiteWords({
   verdict,

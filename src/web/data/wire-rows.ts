@@ -70,18 +70,20 @@ function wireRow(entry: DetailWireEntry): WireRow {
     case "note":
       return { at, sender: undefined, title: entry.text, facts: [] };
     case "bytes":
-      return {
-        at,
-        sender: entry.sender,
-        title: isHttp(entry.hex) ? "HTTP" : "bytes",
-        facts: [],
-        payload: payloadOf(entry.bytes, entry.hex, asText(entry.hex)),
-      };
+      return bytesRow(entry, at);
     case "frame":
       return frameRow(entry, at);
     default:
       return entry satisfies never;
   }
+}
+
+function bytesRow({ sender, bytes, hex }: Extract<DetailWireEntry, { kind: "bytes" }>, at: string): WireRow {
+  const text = textOfHex(hex, true);
+  const [httpLine] = /^(?:HTTP\/|[A-Z]+ \S+ HTTP\/)[^\r\n]*/.exec(text) ?? [];
+  // The rest of a head can be read below the log.
+  const payload = payloadOf(bytes, hex, httpLine ?? asText(hex));
+  return { at, sender, title: httpLine === undefined ? "bytes" : "HTTP", facts: [], payload };
 }
 
 function frameRow(frame: Extract<DetailWireEntry, { kind: "frame" }>, at: string): WireRow {
@@ -113,8 +115,4 @@ function payloadOf(bytes: number, hex: string, text: string | undefined): WirePa
 function asText(hex: string): string | undefined {
   const text = textOfHex(hex, true);
   return /^[\x20-\x7e\t\r\n]+$/.test(text) ? text : undefined;
-}
-
-function isHttp(hex: string): boolean {
-  return /^(?:HTTP\/|[A-Z]+ \S+ HTTP\/)/.test(textOfHex(hex, true));
 }

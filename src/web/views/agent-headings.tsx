@@ -11,6 +11,12 @@ export interface AgentHeadingsProps {
   readonly first: string;
 }
 
+/** How wide its columns can be, as a class. */
+export function tableShape(agents: number): "one-agent" | "few-agents" | "many-agents" {
+  if (agents === 1) return "one-agent";
+  return agents > 3 ? "many-agents" : "few-agents";
+}
+
 /** See the file's first line. */
 export function AgentHeadings({ agents, first }: AgentHeadingsProps): JSX.Element {
   return (

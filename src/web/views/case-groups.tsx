@@ -3,9 +3,9 @@
 import type { JSX } from "preact";
 import { useMemo } from "preact/hooks";
 import { type CaseMatrix, caseMatrix, type MatrixGroup } from "../data/case-matrix.js";
-import { countsInWords, countVerdicts, type VerdictCounts } from "../data/case-verdicts.js";
+import { countsInWords, countVerdicts, type VerdictCounts, worstInShort } from "../data/case-verdicts.js";
 import { toCsv } from "../data/csv.js";
-import { AgentHeadings } from "./agent-headings.js";
+import { AgentHeadings, tableShape } from "./agent-headings.js";
 import { CopyButton } from "./copy-button.js";
 import { GroupName } from "./group-name.js";
 import { Section, type SectionViewProps } from "./section.js";
@@ -24,10 +24,7 @@ export function CaseGroups({ source }: SectionViewProps): JSX.Element {
     >
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
       <section class="table-scroll matrix-scroll" tabIndex={0} aria-label="Groups of cases and peers">
-        <table
-          class={`groups-table ${agents.length > 3 ? "many-agents" : ""}`}
-          style={{ "--agents": agents.length }}
-        >
+        <table class={`groups-table ${tableShape(agents.length)}`} style={{ "--agents": agents.length }}>
           <caption class="visually-hidden">How the cases of each group ended, by peer</caption>
           <AgentHeadings agents={agents} first="Group" />
           <tbody>
@@ -38,7 +35,10 @@ export function CaseGroups({ source }: SectionViewProps): JSX.Element {
                 </th>
                 {agents.map(({ agent }, index) => (
                   <td key={agent}>
-                    <GroupCell counts={countsOf(group, index)} isNarrow={agents.length > 3} />
+                    <GroupCell
+                      counts={countsOf(group, index)}
+                      isNarrow={tableShape(agents.length) === "many-agents"}
+                    />
                   </td>
                 ))}
               </tr>
@@ -60,7 +60,7 @@ function GroupCell({ counts, isNarrow }: GroupCellProps): JSX.Element {
   const run = { ...counts, excluded: 0 };
   const words = countsInWords(run);
   if (words === "") return <span class="muted">{counts.excluded > 0 ? "left out" : "–"}</span>;
-  const shown = isNarrow ? words.split(", ", 1)[0] : words;
+  const shown = isNarrow ? worstInShort(run) : words;
   return (
     <>
       <VerdictBar counts={run} />

@@ -6,7 +6,7 @@ import type { ReportAgent } from "../../metrics/conformance-report.js";
 import { formatCount } from "../../units.js";
 import type { MatrixGroup } from "../data/case-matrix.js";
 import { countsInWords, countVerdicts } from "../data/case-verdicts.js";
-import { AgentHeadings } from "./agent-headings.js";
+import { AgentHeadings, tableShape } from "./agent-headings.js";
 import { CaseRow } from "./case-row.js";
 import { GroupName } from "./group-name.js";
 import { useArrowKeys } from "./use-arrow-keys.js";
@@ -24,7 +24,7 @@ export interface CaseTableProps {
 export function CaseTable({ agents, groups, open, onToggle }: CaseTableProps): JSX.Element {
   const table = useRef<HTMLTableElement>(null);
   const onKeyDown = useArrowKeys(table);
-  const shape = agents.length === 1 ? "one-agent" : agents.length > 3 ? "many-agents" : "";
+  const shape = tableShape(agents.length);
   return (
     <div class="table-scroll matrix-scroll">
       <table
@@ -70,21 +70,28 @@ function GroupRow({ group, agents, isOpen, onToggle }: GroupRowProps): JSX.Eleme
       </th>
       {agents.map(({ agent }, index) => (
         <td key={agent}>
-          <GroupCounts group={group} agent={index} />
+          <GroupCounts group={group} agent={index} isNarrow={tableShape(agents.length) === "many-agents"} />
         </td>
       ))}
     </tr>
   );
 }
 
+interface GroupCountsProps {
+  readonly group: MatrixGroup;
+  readonly agent: number;
+  readonly isNarrow: boolean;
+}
+
 /** Of the rows that are shown. */
-function GroupCounts({ group, agent }: { readonly group: MatrixGroup; readonly agent: number }): JSX.Element {
+function GroupCounts({ group, agent, isNarrow }: GroupCountsProps): JSX.Element {
   const counts = countVerdicts(group.rows.flatMap(({ cells }) => cells[agent]?.verdict ?? []));
-  const words = countsInWords(counts);
   const failed = counts.fail + counts.missing;
+  const words = failed > 0 ? `${formatCount(failed)} failed` : "none failed";
   return (
-    <span class={failed > 0 ? "group-count group-bad" : "group-count"} title={words}>
-      {words === "" ? "–" : failed > 0 ? `${formatCount(failed)} failed` : "none failed"}
+    <span class={failed > 0 ? "group-count group-bad" : "group-count"} title={countsInWords(counts)}>
+      {isNarrow && <span aria-hidden="true">{failed > 0 ? formatCount(failed) : "–"}</span>}
+      <span class={isNarrow ? "visually-hidden" : undefined}>{words}</span>
     </span>
   );
 }

@@ -43,7 +43,7 @@ export function Cases({ source }: SectionViewProps): JSX.Element {
     <Section
       id="cases"
       title="Cases"
-      note="Open a case to see what was sent, what came back, and what to change. In the table the arrow keys move from case to case."
+      note="Open a case to see what was sent, what came back, and what to change. Two words beside a verdict are those of the reference suite: behavior / close. In the table the arrow keys move from case to case."
       controls={<CopyButton label="Copy as CSV" text={() => casesCsv(matrix)} />}
     >
       <CaseFilters matrix={matrix} counts={counts} filter={filter} onChange={change} />

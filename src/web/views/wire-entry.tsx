@@ -3,12 +3,12 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { formatCount } from "../../units.js";
-import { dumpLines } from "../data/hex-bytes.js";
+import { type DumpLine, dumpLines } from "../data/hex-bytes.js";
 import { counted } from "../data/metric-words.js";
 import type { WirePayload, WireRow } from "../data/wire-rows.js";
 import { VisibleTitle, VisibleValue } from "./visible-text.js";
 
-/** A dump of so many bytes is shown at once. */
+/** A dump of so many bytes that are no text is shown at once. */
 const openBytes = 64;
 
 /** See the file's first line. */
@@ -40,28 +40,41 @@ export function WireEntry({ row }: { readonly row: WireRow }): JSX.Element {
 
 function Payload({ payload }: { readonly payload: WirePayload }): JSX.Element {
   const { bytes, hex, cut, text } = payload;
-  const [isOpen, setOpen] = useState(bytes <= openBytes);
+  const [isOpen, setOpen] = useState(text === undefined && bytes <= openBytes);
+  const lines = dumpLines(hex);
+  const [only] = lines;
+  // A short payload is its dump, which shows the text as well.
+  if (only !== undefined && lines.length === 1 && cut === 0) {
+    return (
+      <>
+        {text !== undefined && text !== only.ascii && <VisibleValue text={text} />}
+        <Dump lines={lines} />
+      </>
+    );
+  }
   return (
     <>
       {text !== undefined && <VisibleValue text={text} />}
       <details class="wire-bytes" open={isOpen} onToggle={(event) => setOpen(event.currentTarget.open)}>
-        <summary>{cut > 0 ? `First ${counted(hex.length / 2, "byte")}` : "Bytes"}</summary>
-        {isOpen && <Dump hex={hex} />}
-        {isOpen && cut > 0 && <p class="muted">… and {formatCount(cut)} more</p>}
+        <summary>
+          {cut > 0 ? `First ${counted(hex.length / 2, "byte")} in hexadecimal` : "In hexadecimal"}
+        </summary>
+        {isOpen && <Dump lines={lines} />}
+        {isOpen && cut > 0 && <p class="muted">… and {formatCount(cut)} more, not kept</p>}
       </details>
     </>
   );
 }
 
-function Dump({ hex }: { readonly hex: string }): JSX.Element {
+function Dump({ lines }: { readonly lines: readonly DumpLine[] }): JSX.Element {
+  const width = Math.max(...lines.map(({ bytes }) => bytes.length));
   return (
     <pre class="dump">
-      {dumpLines(hex).map(({ offset, bytes, ascii }) => (
-        <span key={offset} class="dump-line">
-          <span class="dump-offset">{offset}</span>
-          {"  "}
-          {bytes.padEnd(48)}
-          {"  "}
+      {lines.map(({ offset, bytes, ascii }) => (
+        <span key={offset}>
+          {lines.length > 1 && <span class="dump-offset">{offset} </span>}
+          {bytes.padEnd(width)}
+          {"   "}
           <span class="dump-ascii">{ascii}</span>
           {"\n"}
         </span>
