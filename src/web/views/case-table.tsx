@@ -7,7 +7,7 @@ import { formatCount } from "../../units.js";
 import type { MatrixGroup } from "../data/case-matrix.js";
 import { countsInWords, countVerdicts } from "../data/case-verdicts.js";
 import { AgentHeadings, tableShape } from "./agent-headings.js";
-import { CaseRow } from "./case-row.js";
+import { CaseRows } from "./case-rows.js";
 import { GroupName } from "./group-name.js";
 import { useArrowKeys } from "./use-arrow-keys.js";
 
@@ -20,11 +20,15 @@ export interface CaseTableProps {
   readonly onToggle: (groupId: string) => void;
 }
 
+/** As many cells, over all groups, are drawn before the page is shown again. */
+const cellsPerFrame = 240;
+
 /** See the file's first line. One of its links is in the order of the Tab key, the arrow keys reach the others. */
 export function CaseTable({ agents, groups, open, onToggle }: CaseTableProps): JSX.Element {
   const table = useRef<HTMLTableElement>(null);
   const onKeyDown = useArrowKeys(table);
   const shape = tableShape(agents.length);
+  const step = Math.ceil(cellsPerFrame / agents.length / Math.max(1, open.size));
   return (
     <div class="table-scroll matrix-scroll">
       <table
@@ -43,8 +47,7 @@ export function CaseTable({ agents, groups, open, onToggle }: CaseTableProps): J
               isOpen={open.has(group.id)}
               onToggle={() => onToggle(group.id)}
             />
-            {open.has(group.id) &&
-              group.rows.map((row) => <CaseRow key={row.id} row={row} agents={agents} />)}
+            {open.has(group.id) && <CaseRows rows={group.rows} agents={agents} step={step} />}
           </tbody>
         ))}
       </table>

@@ -8,7 +8,7 @@ import { counted } from "../data/metric-words.js";
 import type { WirePayload, WireRow } from "../data/wire-rows.js";
 import { VisibleTitle, VisibleValue } from "./visible-text.js";
 
-/** A dump of so many bytes that are no text is shown at once. */
+/** A dump of so many bytes that are no ASCII text is shown at once. */
 const openBytes = 64;
 
 /** See the file's first line. */
@@ -40,7 +40,7 @@ export function WireEntry({ row }: { readonly row: WireRow }): JSX.Element {
 
 function Payload({ payload }: { readonly payload: WirePayload }): JSX.Element {
   const { bytes, hex, cut, text } = payload;
-  const [isOpen, setOpen] = useState(text === undefined && bytes <= openBytes);
+  const [isOpen, setOpen] = useState(bytes <= openBytes && !isAscii(text));
   const lines = dumpLines(hex);
   const [only] = lines;
   // A short payload is its dump, which shows the text as well.
@@ -81,4 +81,8 @@ function Dump({ lines }: { readonly lines: readonly DumpLine[] }): JSX.Element {
       ))}
     </pre>
   );
+}
+
+function isAscii(text: string | undefined): boolean {
+  return text !== undefined && /^[\x20-\x7e]*$/.test(text);
 }
