@@ -15,8 +15,8 @@ export function conformanceHeadline({ verdict, agents = [] }: RunReport): string
       if (cases.length === 0) return "No case was run.";
       if (sums.fail > 0) return "Every case ended as the baseline has it.";
       return sums.pass === cases.length
-        ? `All ${counted(cases.length, "case")} passed.`
-        : `None of ${counted(cases.length, "case")} failed.`;
+        ? `${cases.length === 1 ? "The case" : `All ${formatCount(cases.length)} cases`} passed.`
+        : `No case failed, of ${formatCount(cases.length)}.`;
     case "fail":
       return failHeadline(agents);
     case "invalid":
@@ -39,7 +39,7 @@ export function conformanceSentences(report: RunReport): readonly string[] {
       : counted(agents.length, "peer");
   const excluded = summed(agents).excluded;
   return [
-    `${counted(cases, "case")} ${cases === 1 ? "was" : "were"} run on ${peers} in ${formatMs(durationMs)}: ${countsInWords({ ...summed(agents), excluded: 0 })}.`,
+    `${counted(cases, "case")} ${cases === 1 ? "was" : "were"} run on ${peers} in ${formatMs(durationMs)}: ${countsInWords({ ...summed(agents), missing: 0, excluded: 0 })}.`,
     excluded === 0 ? "" : `${counted(excluded, "case")} ${excluded === 1 ? "was" : "were"} left out.`,
     baseline === undefined ? "" : `The results were held against ${baseline.file}.`,
   ].filter((sentence) => sentence !== "");
