@@ -49,7 +49,7 @@ function Judged({ term, verdict, reason }: JudgedProps): JSX.Element {
           <strong class={goodVerdicts.includes(verdict) ? "suite-verdict" : "suite-verdict suite-bad"}>
             {verdict}
           </strong>
-        )}
+        )}{" "}
         {reason !== undefined && <VisibleTitle text={reason} />}
       </dd>
     </>

@@ -23,7 +23,7 @@ export function CaseRow({ row, agents }: CaseRowProps): JSX.Element {
         <a class="case-link" tabIndex={-1} href={caseHref(id, agents[worstCell(row)]?.agent ?? "")}>
           <span class="case-id">
             <VisibleTitle text={id} />
-          </span>
+          </span>{" "}
           <span class="case-what">
             <VisibleTitle text={text?.description ?? section ?? ""} />
           </span>

@@ -10,18 +10,18 @@ import { CaseRow } from "./case-row.js";
 export interface CaseRowsProps {
   readonly rows: readonly MatrixRow[];
   readonly agents: readonly ReportAgent[];
-  /** Rows at first, and more after each frame until all are there. */
-  readonly step: number;
+  /** So many rows at first; twice as many after each frame, until all are there. */
+  readonly first: number;
 }
 
 /** See the file's first line. */
-export function CaseRows({ rows, agents, step }: CaseRowsProps): JSX.Element {
-  const [drawn, setDrawn] = useState({ rows, count: step });
+export function CaseRows({ rows, agents, first }: CaseRowsProps): JSX.Element {
+  const [drawn, setDrawn] = useState({ rows, count: first });
   // Rows of another filter begin anew.
-  const count = drawn.rows === rows ? drawn.count : step;
+  const count = drawn.rows === rows ? drawn.count : first;
   useEffect(() => {
-    if (count < rows.length) setDrawn({ rows, count: count + step });
-  }, [rows, count, step]);
+    if (count < rows.length) setDrawn({ rows, count: 2 * count });
+  }, [rows, count]);
   return (
     <>
       {rows.slice(0, count).map((row) => (

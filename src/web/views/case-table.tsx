@@ -21,14 +21,14 @@ export interface CaseTableProps {
 }
 
 /** As many cells, over all groups, are drawn before the page is shown again. */
-const cellsPerFrame = 240;
+const cellsAtFirst = 240;
 
 /** See the file's first line. One of its links is in the order of the Tab key, the arrow keys reach the others. */
 export function CaseTable({ agents, groups, open, onToggle }: CaseTableProps): JSX.Element {
   const table = useRef<HTMLTableElement>(null);
   const onKeyDown = useArrowKeys(table);
   const shape = tableShape(agents.length);
-  const step = Math.ceil(cellsPerFrame / agents.length / Math.max(1, open.size));
+  const rowsAtFirst = Math.ceil(cellsAtFirst / agents.length / Math.max(1, open.size));
   return (
     <div class="table-scroll matrix-scroll">
       <table
@@ -47,7 +47,7 @@ export function CaseTable({ agents, groups, open, onToggle }: CaseTableProps): J
               isOpen={open.has(group.id)}
               onToggle={() => onToggle(group.id)}
             />
-            {open.has(group.id) && <CaseRows rows={group.rows} agents={agents} step={step} />}
+            {open.has(group.id) && <CaseRows rows={group.rows} agents={agents} first={rowsAtFirst} />}
           </tbody>
         ))}
       </table>

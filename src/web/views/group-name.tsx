@@ -10,7 +10,7 @@ export function GroupName({ group: { id, title } }: { readonly group: MatrixGrou
     <>
       <span class="case-id">
         <VisibleTitle text={id} />
-      </span>
+      </span>{" "}
       <VisibleTitle text={title} />
     </>
   );

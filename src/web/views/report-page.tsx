@@ -46,7 +46,7 @@ function RunView({ source, isHidden }: RunViewProps): JSX.Element {
     if (!isHidden) document.title = `${verdictLabel(report.verdict)}: ${report.name} – wsrig`;
   }, [report, isHidden]);
   return (
-    <main id={isHidden ? undefined : "content"} hidden={isHidden}>
+    <main id={isHidden ? "run" : "content"} hidden={isHidden}>
       <VerdictBanner
         verdict={report.verdict}
         headline={verdictHeadline(report, facts)}
