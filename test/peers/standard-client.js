@@ -1,0 +1,15 @@
+// Goes through all cases of a conformance listener with the WebSocket of the runtime that runs it (the standard's
+// client API): Node, Bun and Deno.
+
+import { runCases } from "./run-cases.js";
+
+await runCases((url, received) => {
+  const socket = new WebSocket(url);
+  socket.binaryType = "arraybuffer";
+  return new Promise((resolve) => {
+    socket.onmessage = ({ data }) => received(data, () => socket.send(data));
+    // What was wrong is for the listener to judge.
+    socket.onerror = () => {};
+    socket.onclose = resolve;
+  });
+});
