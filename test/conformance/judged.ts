@@ -20,5 +20,4 @@ export const sentences = {
   closedFirst: "The peer closed or dropped the connection before the driver did.",
   noCloseAnswer: "The peer did not answer the close frame in time.",
   dropped: "The peer dropped TCP without a close frame.",
-  notDropped: "The server did not drop TCP; the client had to.",
 } as const;

@@ -1,20 +1,48 @@
 // Every case passes on a peer that keeps every rule.
 
 import { describe, expect, test } from "vitest";
-import { allCases } from "../../../src/conformance/catalogue.js";
+import { makeCatalogue } from "../../../src/conformance/catalogue.js";
+import type { CaseVerdict } from "../../../src/conformance/verdict.js";
 import { playInMemory } from "../play-in-memory.js";
 import { rightPeer } from "../right-peer.js";
 
-describe.each(["server", "client"] as const)("a right %s", (role) => {
-  const cases = allCases.filter(({ peers }) => peers.includes(role));
+type Expected = Pick<CaseVerdict, "behavior" | "behaviorClose" | "verdict" | "reason">;
 
-  test.each(cases.map((testCase) => [testCase.id, testCase] as const))("passes %s", async (_, testCase) => {
-    const { behavior, behaviorClose, verdict, reason } = await playInMemory(testCase, role, rightPeer(role));
-    expect({ behavior, behaviorClose, verdict, reason }).toEqual({
-      behavior: "OK",
-      behaviorClose: "OK",
-      verdict: "pass",
-      reason: "The peer did exactly what was expected.",
-    });
+const right: Expected = {
+  behavior: "OK",
+  behaviorClose: "OK",
+  verdict: "pass",
+  reason: "The peer did exactly what was expected.",
+};
+const informational: Expected = {
+  behavior: "INFORMATIONAL",
+  behaviorClose: "INFORMATIONAL",
+  verdict: "informational",
+  reason: "Whatever the peer does here is allowed.",
+};
+
+/** Cases of which a right peer cannot make more. */
+const exceptions: Readonly<Record<string, Expected>> = {
+  "7.1.6": informational,
+  "7.13.1": informational,
+  "7.13.2": informational,
+};
+
+/** What is sent to hurt is small here: a peer with small limits feels it all the same. */
+const smallLimits = { maxMessageBytes: 1024 * 1024, maxFrameBytes: 1024 * 1024, maxFragments: 1_024 };
+
+describe.each(["server", "client"] as const)("a right %s", (role) => {
+  const cases = makeCatalogue({ deflateMessages: 3, roundTrips: 3 }).filter(({ peers }) =>
+    peers.includes(role),
+  );
+
+  test.each(cases.map((testCase) => [testCase.id, testCase] as const))("passes %s", async (id, testCase) => {
+    const peer = rightPeer(role, testCase.isHostile === true ? smallLimits : {});
+    const { behavior, behaviorClose, verdict, reason } = await playInMemory(testCase, role, peer);
+    // A case that concludes by itself has a sentence of its own; those of the reference suite with lists never do.
+    const sentence = testCase.outcomes === undefined || /^[A-Z]/.test(id) ? { reason } : {};
+    const end = testCase.close === "informational" ? { behaviorClose: "INFORMATIONAL" as const } : {};
+    const expected = exceptions[id] ?? { ...right, ...sentence, ...end };
+    expect({ behavior, behaviorClose, verdict, reason }).toEqual(expected);
   });
 });
