@@ -3,7 +3,7 @@
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { type CaseSelection, selectCases } from "../../src/conformance/case-selection.js";
-import { allCases } from "../../src/conformance/catalogue.js";
+import { makeCatalogue } from "../../src/conformance/catalogue.js";
 import type { Role } from "../../src/protocol/opcodes.js";
 import { type PeersCommand, readPeersCommand } from "./conformance/command-line.js";
 import { withResults } from "./conformance/docs-page.js";
@@ -19,6 +19,8 @@ const command = readPeersCommand(
   process.argv.slice(2),
   peerPrograms.map(({ name }) => name),
 );
+// One catalogue for all peers: its cases share what they send.
+const allCases = makeCatalogue({ deflateMessages: command.messages });
 const skipped: SkippedPeer[] = [];
 const wanted = peerPrograms.filter(({ name }) => command.peers.length === 0 || command.peers.includes(name));
 for (const program of wanted) await runProgram(program);
