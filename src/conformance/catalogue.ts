@@ -13,6 +13,7 @@ import { group10 } from "./cases/group-10.js";
 import { groupC } from "./cases/group-c.js";
 import { groupH } from "./cases/group-h.js";
 import { groupM } from "./cases/group-m.js";
+import { groupR } from "./cases/group-r.js";
 import { type DeflateCasesOptions, groups12And13 } from "./cases/groups-12-and-13.js";
 
 /** What a run can set of its cases. */
@@ -31,6 +32,7 @@ export function makeCatalogue(options: CatalogueOptions = {}): readonly Conforma
     ...group9(options),
     ...group10,
     ...groups12And13(options),
+    ...groupR,
     ...groupH,
     ...groupM,
     ...groupC,

@@ -21,6 +21,8 @@ export interface MemoryPlay {
   readonly deliveryBytes?: number;
   /** Called whenever nothing can happen any more until time moves. */
   readonly timeMoves?: () => void;
+  /** Whether something is at work that no turn of the event loop shows, such as zlib in its threads: time stands still. */
+  readonly isBusy?: () => boolean;
 }
 
 /** The result of `testCase` on a peer in `peerRole`. */
@@ -71,7 +73,10 @@ export async function playInMemory(
   const playing = playCase(testCase, stage).then((ended) => {
     result = ended;
   });
-  await Promise.race([playing, moveTime({ clock, pair, timeMoves }, () => result !== undefined)]);
+  await Promise.race([
+    playing,
+    moveTime({ clock, pair, timeMoves, isBusy: play.isBusy }, () => result !== undefined),
+  ]);
   await playing;
   pair.drop();
   return result as unknown as CaseResult;
@@ -92,11 +97,16 @@ async function moveTime(
     clock,
     pair,
     timeMoves,
-  }: { readonly clock: FakeClock; readonly pair: MemoryPair; readonly timeMoves?: (() => void) | undefined },
+    isBusy = () => false,
+  }: { readonly clock: FakeClock; readonly pair: MemoryPair } & {
+    readonly timeMoves?: (() => void) | undefined;
+    readonly isBusy?: (() => boolean) | undefined;
+  },
   isDone: () => boolean,
 ): Promise<void> {
   while (!isDone()) {
-    await pair.settle();
+    do await pair.settle();
+    while (isBusy() && !isDone());
     const [nextMs] = clock.sleepingMs;
     if (isDone()) return;
     timeMoves?.();
