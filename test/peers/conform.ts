@@ -5,29 +5,34 @@ import { join } from "node:path";
 import { type CaseSelection, selectCases } from "../../src/conformance/case-selection.js";
 import { makeCatalogue } from "../../src/conformance/catalogue.js";
 import type { Role } from "../../src/protocol/opcodes.js";
+import { writeCombinedReport } from "./conformance/combined-report.js";
 import { type PeersCommand, readPeersCommand } from "./conformance/command-line.js";
 import { withResults } from "./conformance/docs-page.js";
-import type { PeerProgram, PreparedPeer } from "./conformance/peer-program.js";
+import type { ClientStart, PeerProgram, PreparedPeer } from "./conformance/peer-program.js";
 import { peerPrograms } from "./conformance/programs.js";
 import { nameOf, resultsTable, type SkippedPeer } from "./conformance/results-table.js";
 import { runClientPeer } from "./conformance/run-client-peer.js";
-import { runServerPeer } from "./conformance/run-server-peer.js";
+import { type PeerRunOptions, runServerPeer } from "./conformance/run-server-peer.js";
+import { runTwice, type TwiceOutcome } from "./conformance/run-twice.js";
 import { loadPeer, type StoredPeer, storePeer } from "./conformance/stored-results.js";
-import { peerPath } from "./peer-process.js";
+import type { PeerOutcome } from "./conformance/timed-results.js";
+import { type PeerCommand, peerPath } from "./peer-process.js";
 
 const command = readPeersCommand(
   process.argv.slice(2),
   peerPrograms.map(({ name }) => name),
 );
+const startedAt = new Date();
 // One catalogue for all peers: its cases share what they send.
-const allCases = makeCatalogue({ deflateMessages: command.messages });
+const catalogue = makeCatalogue({ deflateMessages: command.messages });
 const skipped: SkippedPeer[] = [];
 const wanted = peerPrograms.filter(({ name }) => command.peers.length === 0 || command.peers.includes(name));
 for (const program of wanted) await runProgram(program);
-const source = { peers: await storedPeers(), skipped, ids: allCases.map(({ id }) => id) };
-const table = resultsTable(source);
+const peers = await storedPeers();
+const table = resultsTable({ peers, skipped, catalogue });
 console.log(table);
 if (command.writesDocs) await writeDocs(table);
+say(`written: ${await writeCombinedReport({ peers, catalogue, command, startedAt })}`);
 
 async function runProgram(program: PeerProgram): Promise<void> {
   let prepared: PreparedPeer;
@@ -45,32 +50,48 @@ async function runProgram(program: PeerProgram): Promise<void> {
   const { library, name } = program;
   const agent = nameOf({ library, version });
   for (const role of command.roles) {
-    if ((role === "server" ? server : client) === undefined) continue;
+    const run = role === "server" ? server && serverRun(server) : client && clientRun(client, agent);
+    if (run === undefined) continue;
+    const cases = selectionFor(role, command).selected;
     const ranAt = new Date().toISOString();
-    const startedAtMs = performance.now();
-    const options = { ...command, cases: selectionFor(role, command).selected };
-    const outcome =
-      role === "server" && server !== undefined
-        ? await runServerPeer(server, options)
-        : client !== undefined && (await runClientPeer(client, agent, options));
-    if (outcome === false) continue;
+    const outcome = await runTwice(run, { ...command, cases });
     await storePeer({ name, library, version, role, ranAt, messages: command.messages }, outcome);
-    const failed = outcome.results.filter(({ verdict }) => verdict === "fail");
-    const tookSeconds = Math.round((performance.now() - startedAtMs) / 1_000);
-    const of = `${outcome.results.length} of ${options.cases.length} cases in ${tookSeconds} s`;
-    say(`${agent}, ${role}: ${of}, ${failed.length} failed: ${failed.map(({ id }) => id).join(" ")}`);
-    for (const { caseId, how } of outcome.deaths) say(`  died in ${caseId ?? "several cases"}: ${how}`);
-    if (outcome.gaveUp !== undefined) say(`  given up: ${outcome.gaveUp}`);
+    tell(`${agent}, ${role}`, { outcome, planned: cases.length, tookMs: Date.now() - Date.parse(ranAt) });
   }
 }
 
+type Run = (options: PeerRunOptions) => Promise<PeerOutcome>;
+
+function serverRun(server: PeerCommand): Run {
+  return (options) => runServerPeer(server, options);
+}
+
+function clientRun(client: ClientStart, agent: string): Run {
+  return (options) => runClientPeer(client, agent, options);
+}
+
+interface Told {
+  readonly outcome: TwiceOutcome;
+  readonly planned: number;
+  readonly tookMs: number;
+}
+
+function tell(who: string, { outcome, planned, tookMs }: Told): void {
+  const failed = outcome.results.filter(({ verdict }) => verdict === "fail").map(({ id }) => id);
+  const of = `${outcome.results.length} of ${planned} cases in ${Math.round(tookMs / 1_000)} s`;
+  say(`${who}: ${of}, ${failed.length} failed: ${failed.join(" ")}`);
+  if (outcome.unsteady.length > 0) say(`  failed, but not when run again: ${outcome.unsteady.join(" ")}`);
+  for (const { caseId, how } of outcome.deaths) say(`  died in ${caseId ?? "several cases"}: ${how}`);
+  if (outcome.gaveUp !== undefined) say(`  given up: ${outcome.gaveUp}`);
+}
+
 function selectionFor(role: Role, { cases, exclude, hostile }: PeersCommand): CaseSelection {
-  return selectCases(allCases, role, { cases, exclude, hostile });
+  return selectCases(catalogue, role, { cases, exclude, hostile });
 }
 
 async function storedPeers(): Promise<readonly StoredPeer[]> {
   const both: readonly Role[] = ["server", "client"];
-  const ids = new Set(allCases.map(({ id }) => id));
+  const ids = new Set(catalogue.map(({ id }) => id));
   const stored = await Promise.all(
     both.flatMap((role) => peerPrograms.map(({ name }) => loadPeer(name, role))),
   );

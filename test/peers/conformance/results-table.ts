@@ -1,10 +1,11 @@
 // The tables of docs/conformance.md: peers by groups of cases, and what each peer does otherwise than expected.
 
+import type { ConformanceCase } from "../../../src/conformance/case.js";
 import type { CaseResult } from "../../../src/conformance/case-result.js";
 import type { Verdict } from "../../../src/conformance/verdict.js";
-import { caseGroups, compareCaseIds, groupOf } from "../../../src/metrics/case-groups.js";
+import { caseGroups, groupOf } from "../../../src/metrics/case-groups.js";
 import type { Role } from "../../../src/protocol/opcodes.js";
-import { idsInShort, seenIn } from "./seen.js";
+import { idsInShort, seenIn, wayOf } from "./seen.js";
 import type { StoredPeer } from "./stored-results.js";
 
 /** A peer that was not run. */
@@ -17,15 +18,15 @@ export interface SkippedPeer {
 export interface TableSource {
   readonly peers: readonly StoredPeer[];
   readonly skipped: readonly SkippedPeer[];
-  /** All ids of the catalogue, in its order. */
-  readonly ids: readonly string[];
+  /** In its order. */
+  readonly catalogue: readonly ConformanceCase[];
 }
 
 const legend = `A number alone: so many cases passed. Behind it: **f** failed, **n** non-strict (allowed, but not the best), **i** informational
 (nothing binds the peer), **u** unimplemented (permessage-deflate was not agreed on), **?** no result.`;
 
 /** Markdown from the first table to the last list. */
-export function resultsTable({ peers, skipped, ids }: TableSource): string {
+export function resultsTable({ peers, skipped, catalogue }: TableSource): string {
   const both: readonly Role[] = ["server", "client"];
   const parts = [
     legend,
@@ -39,7 +40,7 @@ export function resultsTable({ peers, skipped, ids }: TableSource): string {
       ? []
       : ["## Not run", skipped.map(({ library, why }) => `* ${library}: ${why}`).join("\n")]),
     "## What was seen",
-    ...peers.flatMap((peer) => peerPart(peer, ids)),
+    ...peers.flatMap((peer) => peerPart(peer, catalogue)),
   ];
   return `${parts.join("\n\n")}\n`;
 }
@@ -85,16 +86,19 @@ function countsOf(results: readonly CaseResult[]): string {
   return [`${count("pass")}`, ...others].join(" ");
 }
 
-function peerPart(peer: StoredPeer, ids: readonly string[]): readonly string[] {
+function peerPart(peer: StoredPeer, catalogue: readonly ConformanceCase[]): readonly string[] {
+  const ids = catalogue.map(({ id }) => id);
+  const listed = (found: readonly string[], title: string): readonly string[] =>
+    found.length === 0 ? [] : [`* ${title}: ${idsInShort(found, ids)}.`];
   const lines = [
     ...deathLines(peer),
-    ...linesOf(peer, { verdict: "fail", ids }),
-    ...idLine(peer, { verdict: "nonStrict", title: "Non-strict", ids }),
-    ...idLine(peer, { verdict: "informational", title: "Informational", ids }),
-    ...idLine(peer, { verdict: "unimplemented", title: "Unimplemented", ids }),
+    ...failureLines(peer, catalogue),
+    ...listed(idsWith(peer, "nonStrict"), "Non-strict"),
+    ...listed(idsWith(peer, "informational"), "Informational"),
+    ...listed(idsWith(peer, "unimplemented"), "Unimplemented"),
+    ...listed(peer.unsteady, "Failed, but not when run again"),
   ];
-  if (lines.length === 0) lines.push("* All cases passed.");
-  return [`### ${nameOf(peer)}, ${peer.role}`, lines.join("\n")];
+  return [`### ${nameOf(peer)}, ${peer.role}`, lines.length === 0 ? "* All cases passed." : lines.join("\n")];
 }
 
 function deathLines({ deaths, gaveUp }: StoredPeer): readonly string[] {
@@ -105,31 +109,27 @@ function deathLines({ deaths, gaveUp }: StoredPeer): readonly string[] {
   ];
 }
 
-interface Wanted {
-  readonly verdict: Verdict;
-  readonly ids: readonly string[];
-}
-
 /** A line for each way to fail, with the cases that failed so. */
-function linesOf(peer: StoredPeer, { verdict, ids }: Wanted): readonly string[] {
-  const ways = new Map<string, string[]>();
-  for (const result of ordered(peer.results, verdict)) {
-    const seen = seenIn(result);
-    ways.set(seen, [...(ways.get(seen) ?? []), result.id]);
+function failureLines(peer: StoredPeer, catalogue: readonly ConformanceCase[]): readonly string[] {
+  const ways = new Map<string, CaseResult[]>();
+  for (const result of peer.results.filter(({ verdict }) => verdict === "fail")) {
+    const way = wayOf(result);
+    ways.set(way, [...(ways.get(way) ?? []), result]);
   }
-  return [...ways].map(([seen, failed]) => `* **${idsInShort(failed, ids)}**: ${inMarkdown(seen)}`);
+  return [...ways].map(([way, results]) => {
+    const ids = idsInShort(
+      results.map(({ id }) => id),
+      catalogue.map(({ id }) => id),
+    );
+    const [only] = results;
+    const testCase = catalogue.find(({ id }) => id === only?.id);
+    const isAlone = results.length === 1 && only !== undefined && testCase !== undefined;
+    return `* **${ids}**: ${inMarkdown(isAlone ? seenIn(only, testCase) : way)}`;
+  });
 }
 
-function idLine(
-  peer: StoredPeer,
-  { verdict, title, ids }: Wanted & { readonly title: string },
-): readonly string[] {
-  const found = ordered(peer.results, verdict).map(({ id }) => id);
-  return found.length === 0 ? [] : [`* ${title}: ${idsInShort(found, ids)}.`];
-}
-
-function ordered(results: readonly CaseResult[], wanted: Verdict): readonly CaseResult[] {
-  return results.filter(({ verdict }) => verdict === wanted).sort((a, b) => compareCaseIds(a.id, b.id));
+function idsWith(peer: StoredPeer, wanted: Verdict): readonly string[] {
+  return peer.results.filter(({ verdict }) => verdict === wanted).map(({ id }) => id);
 }
 
 function firstLine(text: string): string {

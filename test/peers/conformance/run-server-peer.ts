@@ -5,7 +5,8 @@ import type { ConformanceCase } from "../../../src/conformance/case.js";
 import type { CaseResult } from "../../../src/conformance/case-result.js";
 import { runServerCases } from "../../../src/conformance/run-server-cases.js";
 import { type Peer, type PeerCommand, type PeerEnd, startPeer } from "../peer-process.js";
-import { mostDeaths, type PeerDeath, type PeerOutcome, TimedResults } from "./suspects.js";
+import { BatchQueue } from "./batch-queue.js";
+import { mostDeaths, type PeerDeath, type PeerOutcome, TimedResults } from "./timed-results.js";
 
 /** How cases are run. */
 export interface PeerRunOptions {
@@ -14,48 +15,32 @@ export interface PeerRunOptions {
   readonly jobs: number;
   readonly waitMs: number;
   readonly caseTimeoutMs: number;
-  /** Told of each result that counts, at once or after a death. */
-  readonly caseEnded?: ((result: CaseResult) => void) | undefined;
 }
 
 /** Runs the cases on a server, which is started as often as it dies. */
 export async function runServerPeer(command: PeerCommand, options: PeerRunOptions): Promise<PeerOutcome> {
   const kept = new Map<string, CaseResult>();
   const deaths: PeerDeath[] = [];
-  const keep = (results: readonly CaseResult[]): void => {
-    for (const result of results) {
-      kept.set(result.id, result);
-      options.caseEnded?.(result);
-    }
-  };
+  const queue = new BatchQueue(options.cases, options.jobs);
   let gaveUp: string | undefined;
-  let suspects: readonly string[] = [];
-  while (gaveUp === undefined && kept.size < options.cases.length) {
-    // A suspect runs alone, so that a death is its own.
-    const [alone] = suspects;
-    const left = options.cases.filter(({ id }) => (alone === undefined ? !kept.has(id) : id === alone));
-    const outing = await runOnce(command, { ...options, cases: left });
-    suspects = suspects.slice(1);
-    if (outing.kind === "alive") keep(outing.results);
-    else if (outing.kind === "unstartable") gaveUp = `the server does not start: ${outing.how}`;
-    else {
-      deaths.push({ caseId: left.length === 1 ? left[0]?.id : undefined, how: outing.how });
-      if (left.length === 1) keep(outing.results.all());
-      else {
-        const parted = outing.results.parted(outing.diedAtMs);
-        keep(parted.sound);
-        suspects = parted.suspects;
-      }
-      if (deaths.length >= mostDeaths) gaveUp = `the server died ${deaths.length} times`;
+  for (let batch = queue.next(kept); batch !== undefined && gaveUp === undefined; batch = queue.next(kept)) {
+    const outing = await runOnce(command, { ...options, ...batch });
+    if (outing.kind === "unstartable") {
+      gaveUp = `the server does not start: ${outing.how}`;
+      break;
     }
+    const { sound, suspects } = queue.judge(batch, outing);
+    for (const result of sound) kept.set(result.id, result);
+    if (outing.kind === "alive") continue;
+    deaths.push({ caseId: batch.cases.length === 1 ? batch.cases[0]?.id : undefined, how: outing.how });
+    queue.suspect(suspects);
+    if (deaths.length >= mostDeaths) gaveUp = `the server died ${deaths.length} times`;
   }
   return { results: options.cases.flatMap(({ id }) => kept.get(id) ?? []), deaths, gaveUp };
 }
 
-const newsOfDeathMs = 200;
-
 type Outing =
-  | { readonly kind: "alive"; readonly results: readonly CaseResult[] }
+  | { readonly kind: "alive"; readonly results: TimedResults }
   | {
       readonly kind: "died";
       readonly how: PeerEnd;
@@ -63,6 +48,9 @@ type Outing =
       readonly results: TimedResults;
     }
   | { readonly kind: "unstartable"; readonly how: string };
+
+/** The last case may have killed it, and the news is on its way. */
+const newsOfDeathMs = 200;
 
 async function runOnce(command: PeerCommand, options: PeerRunOptions): Promise<Outing> {
   let peer: Peer;
@@ -81,8 +69,7 @@ async function runOnce(command: PeerCommand, options: PeerRunOptions): Promise<O
   const { url } = peer;
   const caseEnded = (result: CaseResult): void => results.add(result);
   await runServerCases({ url, cases, jobs, waitMs, caseTimeoutMs, caseEnded, signal: over.signal });
-  // The last case may have killed it, and the news is on its way.
   const died = await Promise.race([death, sleep(newsOfDeathMs)]);
   await peer.stop();
-  return died === undefined ? { kind: "alive", results: results.all() } : { kind: "died", ...died, results };
+  return died === undefined ? { kind: "alive", results } : { kind: "died", ...died, results };
 }

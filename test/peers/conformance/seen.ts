@@ -1,13 +1,21 @@
 // What was seen in a case, as a short text that is the same for cases that failed in the same way.
 
+import type { ConformanceCase } from "../../../src/conformance/case.js";
 import type { CaseResult, ReportedEvent } from "../../../src/conformance/case-result.js";
+import { toldReason } from "../../../src/conformance/report/told-reason.js";
 
-/** `The peer did not fail the connection; the driver had to close it. Seen: 1 text message, close 1000.` */
-export function seenIn(result: CaseResult): string {
-  const { reason, complaints, isOpened } = result;
-  const further = complaints.filter((complaint) => complaint !== reason).slice(0, 2);
-  const told = [reason, ...further].join(" ");
-  return isOpened ? `${told} Seen: ${[...eventsOf(result.received), endOf(result)].join(", ")}.` : told;
+/** The sentence about one case, with the bytes of its messages: `Expected pong "a"; received nothing. Seen: close 1002.` */
+export function seenIn(result: CaseResult, testCase: ConformanceCase): string {
+  const told = [toldReason(testCase, result), ...furtherComplaints(result)].join(" ");
+  return result.isOpened ? `${told} Seen: ${endOf(result)}.` : told;
+}
+
+/** The same text for cases that failed in the same way: `... Seen: 1 text message, close 1000.` */
+export function wayOf(result: CaseResult): string {
+  const told = [result.reason, ...furtherComplaints(result)].join(" ");
+  return result.isOpened
+    ? `${told} Seen: ${[...eventsOf(result.received), endOf(result)].join(", ")}.`
+    : told;
 }
 
 /** Ids as a list, three and more that follow each other in `order` as a range: `3.1 to 3.4, 3.6`. */
@@ -31,6 +39,10 @@ export function idsInShort(ids: readonly string[], order: readonly string[]): st
         : [`${order[run[0] ?? 0]} to ${order[run.at(-1) ?? 0]}`],
     )
     .join(", ");
+}
+
+function furtherComplaints({ complaints, reason }: CaseResult): readonly string[] {
+  return complaints.filter((complaint) => complaint !== reason).slice(0, 2);
 }
 
 function familyOf(id: string | undefined): string {

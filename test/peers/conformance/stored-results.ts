@@ -4,7 +4,8 @@ import { mkdir, readFile, writeFile } from "node:fs/promises";
 import type { CaseResult } from "../../../src/conformance/case-result.js";
 import type { Role } from "../../../src/protocol/opcodes.js";
 import { peerPath } from "../peer-process.js";
-import type { PeerDeath, PeerOutcome } from "./suspects.js";
+import type { TwiceOutcome } from "./run-twice.js";
+import type { PeerDeath } from "./timed-results.js";
 
 /** Everything that is known about one peer in one role. */
 export interface StoredPeer {
@@ -20,7 +21,12 @@ export interface StoredPeer {
   readonly results: readonly CaseResult[];
   readonly deaths: readonly PeerDeath[];
   readonly gaveUp?: string | undefined;
+  /** Ids of cases that failed once only. */
+  readonly unsteady: readonly string[];
 }
+
+/** Of the wire log of a case that did not fail. */
+const shortEntries = 12;
 
 /** What is stored; `undefined` when nothing is. */
 export async function loadPeer(name: string, role: Role): Promise<StoredPeer | undefined> {
@@ -34,8 +40,8 @@ export async function loadPeer(name: string, role: Role): Promise<StoredPeer | u
 
 /** Stores a run; results of cases that were not in it stay as they are where the version is the same. */
 export async function storePeer(
-  run: Omit<StoredPeer, keyof PeerOutcome>,
-  outcome: PeerOutcome,
+  run: Omit<StoredPeer, keyof TwiceOutcome>,
+  outcome: TwiceOutcome,
 ): Promise<StoredPeer> {
   const before = await loadPeer(run.name, run.role);
   const isSame = before?.version === run.version && before.messages === run.messages;
@@ -46,13 +52,25 @@ export async function storePeer(
     : [];
   const stored: StoredPeer = {
     ...run,
-    results: [...stays, ...outcome.results],
+    results: [...stays, ...outcome.results.map(shortened)],
     deaths: [...deathsStay, ...outcome.deaths],
     gaveUp: outcome.gaveUp,
+    unsteady: [...(isSame ? before.unsteady : []).filter((id) => !ids.has(id)), ...outcome.unsteady],
   };
   await mkdir(peerPath(".cache", "results"), { recursive: true });
   await writeFile(fileOf(run.name, run.role), JSON.stringify(stored));
   return stored;
+}
+
+/** All peers together are held in memory for the report. */
+function shortened(result: CaseResult): CaseResult {
+  if (result.verdict === "fail") return result;
+  const { first, omitted, last } = result.wire;
+  const kept = first.slice(0, shortEntries);
+  return {
+    ...result,
+    wire: { first: kept, omitted: omitted + first.length - kept.length + last.length, last: [] },
+  };
 }
 
 function fileOf(name: string, role: Role): string {

@@ -9,7 +9,7 @@ await runCases((url, received) => {
     socket.on("textMessageReceived", (text) => received(text, () => socket.sendTextMessage(text)));
     socket.on("binaryMessageReceived", (bytes) => received(bytes, () => socket.sendBinaryMessage(bytes)));
     socket.on("disconnected", resolve);
-    // As the server with `conformance`: no limit on fragments.
-    socket.open(url, { compression: true, limits: { maxFragments: Infinity } });
+    // Any window for what it sends, and no limit on fragments, as the server with `conformance`.
+    socket.open(url, { compression: { clientMaxWindowBits: true }, limits: { maxFragments: Infinity } });
   });
 });

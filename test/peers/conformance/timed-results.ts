@@ -42,13 +42,18 @@ export class TimedResults {
     return [...this.#ended.values()].map(({ result }) => result);
   }
 
-  /** Those that a death at `diedAtMs` cannot have touched, and the ids of the others. */
-  parted(diedAtMs: number): { readonly sound: readonly CaseResult[]; readonly suspects: readonly string[] } {
+  /** Those that a death at `diedAtMs` cannot have touched, and the ids of the others; of these the last `most` alone. */
+  parted(
+    diedAtMs: number,
+    most: number,
+  ): { readonly sound: readonly CaseResult[]; readonly suspects: readonly string[] } {
     const entries = [...this.#ended.values()];
-    const isSound = ({ atMs }: { readonly atMs: number }): boolean => atMs < diedAtMs - newsMs;
+    const isSuspect = ({ atMs }: { readonly atMs: number }): boolean => atMs >= diedAtMs - newsMs;
+    const count = Math.min(most, entries.filter(isSuspect).length);
+    const sound = entries.slice(0, entries.length - count);
     return {
-      sound: entries.filter(isSound).map(({ result }) => result),
-      suspects: entries.filter((entry) => !isSound(entry)).map(({ result }) => result.id),
+      sound: sound.map(({ result }) => result),
+      suspects: entries.slice(entries.length - count).map(({ result }) => result.id),
     };
   }
 }
