@@ -12,7 +12,8 @@ const fewestForEstimate = 16;
 /** Tells `progress` of each case that ends. */
 export class CaseProgress {
   readonly #progress: Progress;
-  readonly #all: number;
+  #all: number;
+  #peers = 1;
   readonly #cases: ReadonlyMap<string, ConformanceCase>;
   readonly #startedAtUs = systemClock.nowUs();
   #done = 0;
@@ -24,6 +25,12 @@ export class CaseProgress {
     this.#all = selected.length;
     this.#cases = new Map(selected.map((testCase) => [testCase.id, testCase]));
     progress.begin(this.#all === 1 ? "1 case" : `${this.#all} cases`);
+  }
+
+  /** A peer has come that is to run all cases; the first is expected from the start. */
+  peerCame(name: string): void {
+    if (this.#peers++ > 1) this.#all += this.#cases.size;
+    this.#progress.begin(`${this.#cases.size} cases: ${name}`);
   }
 
   ended(result: CaseResult): void {

@@ -18,6 +18,7 @@ export interface ParsedCall {
   readonly command: Command;
   readonly positionals: Readonly<Record<string, string>>;
   readonly flags: FlagValues;
+  readonly program: readonly string[];
 }
 
 /** Options of {@link parseCommandLine}. */
@@ -34,9 +35,10 @@ export interface CommandLineOptions {
  * @throws WsrigError `usage-*`
  */
 export async function parseCommandLine(
-  args: readonly string[],
+  allArgs: readonly string[],
   { commands, version, env }: CommandLineOptions,
 ): Promise<ParsedCall | undefined> {
+  const { args, program } = splitProgram(allArgs, commands);
   let call: ParsedCall | undefined;
   let parser = yargs([...args])
     .scriptName("wsrig")
@@ -70,7 +72,9 @@ export async function parseCommandLine(
   for (const command of commands) {
     parser = parser.command(
       [command.name, ...command.positionals.map(positionalText)].join(" "),
-      command.summary,
+      command.programSummary === undefined
+        ? command.summary
+        : `${command.summary}; after --: ${command.programSummary}`,
       (argv) => declare(argv, command, env),
       (argv) => {
         const positionals = command.positionals.flatMap(({ name }) =>
@@ -80,6 +84,7 @@ export async function parseCommandLine(
           command,
           positionals: Object.fromEntries(positionals),
           flags: new FlagValues(command.flags, argv),
+          program,
         };
       },
     );
@@ -91,6 +96,19 @@ export async function parseCommandLine(
     : parser.completion("completion", completionSummary);
   await parsed.parseAsync();
   return call;
+}
+
+/** The words after the first `--` are a program's, where the command takes one: yargs need not know them. */
+function splitProgram(
+  args: readonly string[],
+  commands: readonly Command[],
+): { readonly args: readonly string[]; readonly program: readonly string[] } {
+  const at = args.indexOf("--");
+  const takesProgram = commands.some(
+    ({ name, programSummary }) => name === args[0] && programSummary !== undefined,
+  );
+  if (at < 0 || !takesProgram) return { args, program: [] };
+  return { args: args.slice(0, at), program: args.slice(at + 1) };
 }
 
 function positionalText({ name, isOptional = false }: PositionalSpec): string {

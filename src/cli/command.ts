@@ -18,6 +18,8 @@ export interface PositionalSpec {
 export interface CommandCall {
   readonly positionals: Readonly<Record<string, string>>;
   readonly flags: FlagValues;
+  /** What stood after `--`, for a command with `programSummary`. */
+  readonly program: readonly string[];
   readonly terminal: Terminal;
   readonly env: NodeJS.ProcessEnv;
 }
@@ -28,6 +30,8 @@ export interface Command {
   readonly summary: string;
   readonly positionals: readonly PositionalSpec[];
   readonly flags: FlagTable;
+  /** What the words after `--` are: a program with its arguments. Without it they are a mistake. */
+  readonly programSummary?: string | undefined;
   /** Command line and what it does. */
   readonly examples?: readonly (readonly [string, string])[] | undefined;
   /** Rejects with a WsrigError for a mistake of the user; anything else rejected is a bug of ours. */

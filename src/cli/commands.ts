@@ -3,6 +3,7 @@
 import type { Command } from "./command.js";
 import { checkCommand } from "./commands/check.js";
 import { conformCommand } from "./commands/conform.js";
+import { conformClientCommand } from "./commands/conform-client.js";
 import { connectCommand } from "./commands/connect.js";
 import { demoCommand } from "./commands/demo.js";
 import { idleCommand } from "./commands/idle.js";
@@ -17,6 +18,7 @@ import { serveCommand } from "./commands/serve.js";
 export const commands: readonly Command[] = [
   checkCommand,
   conformCommand,
+  conformClientCommand,
   runCommand,
   loadCommand,
   searchCommand,

@@ -66,13 +66,18 @@ export interface ReportedRun {
   /** Name of the run where the user gave none. */
   readonly name: string;
   readonly url: string;
-  readonly dial: DialOptions;
+  /** How the target is reached; absent where targets come to us. */
+  readonly dial?: DialOptions | undefined;
+  /** Why nobody was reached, where there is nothing to dial. */
+  readonly unreached?: (() => Error) | undefined;
+  /** Whether `--json` means JSON Lines here: the report is then the last of them. */
+  readonly jsonLines?: boolean | undefined;
   /** The arguments that repeat the run, the program first; the seed is added. */
   readonly repeat: readonly string[];
   /** Every option resolved. */
   readonly plan: Readonly<Record<string, unknown>>;
   /** Dial once before the run, and end with exit code 3 when nobody answers. */
-  readonly dialFirst: boolean;
+  readonly dialFirst?: boolean | undefined;
   work(context: RunContext): Promise<RunFindings>;
 }
 
@@ -116,16 +121,29 @@ export async function runReported(
   try {
     const done = await perform(reporting, begun, progress, interrupts.signal, outputs);
     progress.end();
-    tellResult(call.terminal, reporting, { ...done, summary: done.findings.summary });
-    // A run that reached nobody says so like the commands that dial first.
+    tellResult(call.terminal, reporting, {
+      ...done,
+      summary: done.findings.summary,
+      isJsonLine: run.jsonLines ?? false,
+    });
     if (!done.findings.reachedHttp && !interrupts.signal.aborted) {
-      await requireReachable({ ...run, redact: reporting.redact }, interrupts.signal);
+      await tellUnreached(run, reporting, interrupts.signal);
     }
     return factsOf(done);
   } finally {
     progress.end();
     outputs.discard();
   }
+}
+
+/** A run that reached nobody says so like the commands that dial first. */
+async function tellUnreached(
+  { url, dial = {}, unreached }: ReportedRun,
+  { redact }: Reporting,
+  signal: AbortSignal,
+): Promise<void> {
+  if (unreached !== undefined) throw unreached();
+  await requireReachable({ url, dial, redact }, signal);
 }
 
 function interruptedText(signal: NodeJS.Signals): string {
@@ -153,9 +171,10 @@ async function perform(
   const folder = await createRunFolder({ root: reporting.outFolder, name, startedAt });
   removeAtExitIfEmpty(folder.path);
   let reached: Reached | undefined;
-  if (run.dialFirst) {
+  const { url, dial = {}, dialFirst = false } = run;
+  if (dialFirst) {
     progress.begin("connecting");
-    reached = await requireReachable({ ...run, redact: reporting.redact }, signal);
+    reached = await requireReachable({ url, dial, redact: reporting.redact }, signal);
   }
   const given = { progress, signal, folder: folder.path, answered: reached?.headers };
   const measured = await measure(reporting, { ...run, name }, given, startedAt);

@@ -13,12 +13,15 @@ export interface RunResult {
   /** Shown after the report's own summary. */
   readonly summary: string | undefined;
   readonly htmlPath: string | undefined;
+  /** Under --json: whether the document is one line of several, as an event. */
+  readonly isJsonLine?: boolean | undefined;
 }
 
 /** The document alone under --json; nothing beside an export to `-`, warnings then go to stderr; words otherwise. */
 export function tellResult(terminal: Terminal, reporting: Reporting, result: RunResult): void {
   if (reporting.json) {
-    terminal.out(renderJson(result.report));
+    const { report, isJsonLine = false } = result;
+    terminal.out(isJsonLine ? JSON.stringify({ event: "report", report }) : renderJson(report));
     return;
   }
   if (!reporting.exports.some(({ path }) => path === "-")) {

@@ -32,7 +32,7 @@ const namesShown = 3;
  */
 export function judgeRun(input: VerdictInput): Verdict {
   const interrupted = input.interrupted ? [interruptedReason] : [];
-  const unreached = input.reachedHttp === false ? [unreachedReason] : [];
+  const unreached = input.reachedHttp === false ? [unreachedReasonOf(input)] : [];
   const invalid = input.invalid ?? [];
   const failed = [
     ...thresholdReasons(input.thresholds ?? []),
@@ -50,6 +50,17 @@ const interruptedReason: Notice = {
   code: "interrupted",
   message: "The run was interrupted; the report covers what was done until then.",
   hint: "Run it again to the end before comparing its numbers.",
+};
+
+/** Clients come by themselves: where none did, there is no URL to check. */
+function unreachedReasonOf({ agents }: VerdictInput): Notice {
+  return agents?.length === 0 ? noClientReason : unreachedReason;
+}
+
+const noClientReason: Notice = {
+  code: "no-client-came",
+  message: "No client ran a case.",
+  hint: "Let a client visit /getCaseCount and /runCase?case=1&agent=NAME at the URL above.",
 };
 
 const unreachedReason: Notice = {

@@ -3,6 +3,12 @@
 const tokenPattern = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
 // RFC 9110 §5.5: visible ASCII, SP, HTAB and obs-text. One char stands for one byte (latin1).
 const fieldValuePattern = /^[\t\x20-\x7e\x80-\xff]*$/;
+const hostPattern = /^(?:\[[\w.:%~-]+\]|[\w\-.~!$&'()*+,;=%]+)(?::\d*)?$/;
+
+/** Whether `text` may be the value of Host: a host with an optional port (RFC 9110 §7.2), not empty. */
+export function isHost(text: string): boolean {
+  return hostPattern.test(text);
+}
 
 /** Whether `text` is a token: RFC 9110 §5.6.2, the same set of characters as RFC 2616 §2.2, to which RFC 6455 refers. */
 export function isToken(text: string): boolean {

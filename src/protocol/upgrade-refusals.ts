@@ -4,7 +4,7 @@ import { isValidKey } from "./accept-key.js";
 import { parseExtensions } from "./extensions.js";
 import type { HttpHeaders } from "./headers.js";
 import type { HeaderLines } from "./http-head-writer.js";
-import { isToken, splitList } from "./http-token.js";
+import { isHost, isToken, splitList } from "./http-token.js";
 
 /** A request as HTTP's parser gives it: our own or node's. */
 export interface UpgradeRequest {
@@ -74,8 +74,7 @@ function refuseHost(headers: HttpHeaders): UpgradeRefusal | undefined {
   if (host === undefined || hosts.length > 1) {
     return reject(400, "RFC 9112 §3.2", `Host occurs ${hosts.length} times; must occur once`);
   }
-  // RFC 9110 §7.2: uri-host [ ":" port ].
-  if (/^(?:\[[\w.:%~-]+\]|[\w\-.~!$&'()*+,;=%]+)(?::\d*)?$/.test(host)) return undefined;
+  if (isHost(host)) return undefined;
   return reject(400, "RFC 9112 §3.2", `Host is ${shown(host)}; must be a host with an optional port`);
 }
 

@@ -20,6 +20,7 @@ it("the repeat command keeps what makes the run, and leaves out where it was tol
   expect(
     repeatCommand(command, {
       positionals: { url: "ws://h" },
+      program: [],
       flags: new FlagValues(reportFlags, values),
       terminal: openTerminal({ stdout, stderr, env: {} }),
       env: {},

@@ -1,5 +1,6 @@
 // The driver of one case on one wire, either role: sends anything, reads anything, and keeps the facts for the verdict.
 
+import { setMaxListeners } from "node:events";
 import { type Clock, sleepMs } from "../../clock.js";
 import { CloseCode } from "../../protocol/close-codes.js";
 import { encodeClosePayload } from "../../protocol/close-payload.js";
@@ -117,6 +118,8 @@ export class CaseDriver implements Driver {
     this.#inbox = new EventInbox(options.keepsEvents);
     this.#maxHeldBytes = options.maxHeldBytes ?? defaultMaxHeldBytes;
     this.#openedAtUs = options.clock.nowUs();
+    // Every timer and every wait of a script listens to it.
+    setMaxListeners(0, this.#over.signal);
     this.log = new WireLog(() => this.#clock.nowUs() - this.#openedAtUs);
   }
 

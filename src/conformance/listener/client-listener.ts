@@ -1,6 +1,7 @@
 // Tests clients: a server whose request targets run the cases, as the drivers of the reference suite expect it.
 
 import { randomBytes } from "node:crypto";
+import { setMaxListeners } from "node:events";
 import { createServer, type Server, type Socket } from "node:net";
 import { createServer as createTlsServer, type TlsOptions } from "node:tls";
 import { type Clock, systemClock } from "../../clock.js";
@@ -55,6 +56,8 @@ export interface ClientListener {
   readonly stopAsked: Promise<void>;
   /** Resolves when no case is under way. */
   settled(): Promise<void>;
+  /** For how long no client has come and no case been under way. */
+  idleMs(): number;
   /** Ends cases under way and all connections, and listens no more. */
   close(): Promise<void>;
 }
@@ -84,10 +87,15 @@ class Listening implements ClientListener {
   readonly #closing = new AbortController();
   #askStop: () => void = () => {};
   #port = 0;
+  /** When the last client left. */
+  #lastAtUs: number;
 
   constructor(options: ClientListenerOptions) {
     this.#options = options;
     this.#clock = options.clock ?? systemClock;
+    this.#lastAtUs = this.#clock.nowUs();
+    // Every case under way listens to it.
+    setMaxListeners(0, this.#closing.signal);
     this.#book = new AgentBook(options.selection);
     this.#ids = options.selection.selected.map(({ id }) => id);
     this.stopAsked = new Promise((resolve) => {
@@ -138,6 +146,10 @@ class Listening implements ClientListener {
     return this.#book.settled();
   }
 
+  idleMs(): number {
+    return this.#sockets.size > 0 ? 0 : (this.#clock.nowUs() - this.#lastAtUs) / 1_000;
+  }
+
   async close(): Promise<void> {
     this.#closing.abort();
     const closed = new Promise<void>((resolve) => this.#server.close(() => resolve()));
@@ -148,7 +160,10 @@ class Listening implements ClientListener {
 
   #accept(socket: Socket): void {
     this.#sockets.add(socket);
-    socket.on("close", () => this.#sockets.delete(socket));
+    socket.on("close", () => {
+      this.#sockets.delete(socket);
+      this.#lastAtUs = this.#clock.nowUs();
+    });
     // Until a driver takes over, a reset is nothing that anybody waits for.
     socket.on("error", () => {});
     void this.#serve(socket).catch((error: unknown) => {

@@ -144,6 +144,7 @@ function bound(made: ClientListener): ClientListener {
     stopAsked: made.stopAsked,
     runs: () => made.runs(),
     settled: () => made.settled(),
+    idleMs: () => made.idleMs(),
     close: () => made.close(),
   };
 }

@@ -1,0 +1,91 @@
+// `wsrig conform-client`: is the client right? Clients come to us; a program of theirs can be started, too.
+
+import { caseFlags } from "../case-flags.js";
+import type { Command } from "../command.js";
+import { reportFlags } from "../flag-groups.js";
+import { readKeyPair } from "../pem-flags.js";
+import { repeatCommand } from "../repeat-command.js";
+import { readReporting } from "../reporting.js";
+
+const listening = "Listening:";
+
+export const conformClientCommand: Command = {
+  name: "conform-client",
+  summary: "Test clients case by case, by RFC 6455 and RFC 7692",
+  positionals: [],
+  programSummary: "a client program, which is started with {url} replaced",
+  flags: {
+    ...caseFlags,
+    port: {
+      kind: "text",
+      group: listening,
+      summary: "TCP port; 0 picks a free one",
+      fallback: "9001; with a program 0",
+    },
+    host: { kind: "text", group: listening, summary: "Address to listen on", fallback: "127.0.0.1" },
+    cert: { kind: "text", group: listening, summary: "wss: file of the server's certificate (PEM)" },
+    key: { kind: "text", group: listening, summary: "File of its private key (PEM)" },
+    once: {
+      kind: "switch",
+      group: listening,
+      summary: "End when the first client asks for its reports (/updateReports)",
+    },
+    "client-timeout": {
+      kind: "text",
+      group: listening,
+      summary: "End a program that runs no case for so long",
+      example: "1m",
+      fallback: "1m",
+    },
+    ...reportFlags,
+  },
+  examples: [
+    ["$0 conform-client -- node my-client.js {url}", "start a client, run its cases, end with it"],
+    ["$0 conform-client --port 9001 --once", "for a driver script of the reference suite"],
+    ["$0 conform-client", "open the address that it shows in a browser to test that browser"],
+  ],
+  async run(call) {
+    const { flags, program } = call;
+    const hasProgram = program.length > 0;
+    const port = flags.integer("port", { min: 0, max: 65_535 }) ?? (hasProgram ? 0 : 9001);
+    const host = flags.text("host") ?? "127.0.0.1";
+    const tls = readKeyPair(flags);
+    const clientTimeoutMs = flags.durationMs("client-timeout") ?? 60_000;
+    const reporting = readReporting(flags);
+    // Loaded now, not at the start: help, completion and mistakes answer at once.
+    const { readCaseSetup } = await import("../case-setup.js");
+    const { checkBaselineFlags, openBaseline } = await import("../baseline-file.js");
+    const setup = readCaseSetup(flags, "client");
+    checkBaselineFlags(flags);
+    flags.throwProblems();
+    const baseline = openBaseline(flags);
+    const { openClientPlay } = await import("../conform-client-play.js");
+    const { runReported } = await import("../reported-run.js");
+    try {
+      await using play = await openClientPlay({
+        call,
+        listener: { port, host, tls },
+        setup,
+        baseline,
+        program,
+        once: flags.switch("once") ?? false,
+        clientTimeoutMs,
+        redact: reporting.redact,
+        json: reporting.json,
+        quiet: reporting.quiet,
+      });
+      return await runReported(call, reporting, {
+        kind: "conformance",
+        name: "conform-client",
+        url: play.url,
+        unreached: () => play.nobodyCame(),
+        jsonLines: true,
+        repeat: repeatCommand(conformClientCommand, call),
+        plan: { ...setup.plan, program },
+        work: (context) => play.run(context),
+      });
+    } finally {
+      baseline?.output?.discard();
+    }
+  },
+};

@@ -1,0 +1,237 @@
+// Conformance cases on clients, for a report: who came, what failed, and when it is over.
+
+import type { AgentRun } from "../conformance/agent-run.js";
+import type { CaseResult } from "../conformance/case-result.js";
+import { browserPage } from "../conformance/listener/browser-page.js";
+import { type ClientListener, listenForClients } from "../conformance/listener/client-listener.js";
+import { startClientProgram } from "../conformance/listener/client-program.js";
+import { redactResult } from "../conformance/report/redact-result.js";
+import { formatMs } from "../units.js";
+import type { BaselineFile } from "./baseline-file.js";
+import { CaseProgress } from "./case-progress.js";
+import { CaseRecord } from "./case-record.js";
+import type { CaseSetup } from "./case-setup.js";
+import type { CommandCall } from "./command.js";
+import { conformanceFindings } from "./conformance-findings.js";
+import { TargetUnreachable } from "./error-output.js";
+import type { RunContext, RunFindings } from "./reported-run.js";
+
+/** What to listen for. */
+export interface ClientPlayOptions {
+  readonly call: CommandCall;
+  readonly listener: {
+    readonly port: number;
+    readonly host: string;
+    readonly tls: { readonly cert: Buffer; readonly key: Buffer } | undefined;
+  };
+  readonly setup: CaseSetup;
+  readonly baseline: BaselineFile | undefined;
+  /** A client program and its arguments; empty: clients come by themselves. */
+  readonly program: readonly string[];
+  /** Whether the first request for reports ends it. */
+  readonly once: boolean;
+  /** How long a program may run no case. */
+  readonly clientTimeoutMs: number;
+  readonly redact: readonly string[];
+  readonly json: boolean;
+  readonly quiet: boolean;
+}
+
+/** A listener that is up, and what is to be done with it. */
+export interface ClientPlay extends AsyncDisposable {
+  readonly url: string;
+  /** The error where no client came at all. */
+  nobodyCame(): Error;
+  run(context: RunContext): Promise<RunFindings>;
+}
+
+/** @throws WsrigError `usage-port-unavailable` */
+export async function openClientPlay(options: ClientPlayOptions): Promise<ClientPlay> {
+  const playing = new Playing(options);
+  await playing.listen();
+  return playing;
+}
+
+class Playing implements ClientPlay {
+  readonly #options: ClientPlayOptions;
+  #listener: ClientListener | undefined;
+  #caseEnded: (agent: string, result: CaseResult) => void = () => {};
+  #reportsAsked: () => void = () => {};
+  #bug: unknown;
+  #failed: () => void = () => {};
+
+  constructor(options: ClientPlayOptions) {
+    this.#options = options;
+  }
+
+  get url(): string {
+    return this.#up.url;
+  }
+
+  get #up(): ClientListener {
+    if (this.#listener === undefined) throw new TypeError("the listener is not up");
+    return this.#listener;
+  }
+
+  async listen(): Promise<void> {
+    const { listener, setup, call, json, quiet, program } = this.#options;
+    this.#listener = await listenForClients({
+      ...listener,
+      selection: setup.selection,
+      waitMs: setup.waitMs,
+      caseTimeoutMs: setup.caseTimeoutMs,
+      page: browserPage,
+      caseEnded: (agent, result) => this.#caseEnded(agent, result),
+      updateReports: () => this.#reportsAsked(),
+      failed: (error) => {
+        this.#bug ??= error;
+        this.#failed();
+      },
+    });
+    const { url } = this.#listener;
+    const httpUrl = url.replace(/^ws/, "http");
+    if (json) call.terminal.out(JSON.stringify({ event: "listening", url, httpUrl, pid: process.pid }));
+    else if (!quiet && program.length === 0) {
+      call.terminal.err(
+        `Listening for clients on ${url}; ${setup.selection.selected.length} cases.\n` +
+          `Open ${httpUrl}/ to test a browser. Ctrl-C ends it and writes the report.`,
+      );
+    }
+  }
+
+  nobodyCame(): Error {
+    const visits = "visit /getCaseCount and /runCase?case=1&agent=NAME";
+    return new TargetUnreachable("no-client-came", `no client ran a case at ${this.url}`, {
+      hint:
+        this.#options.program.length > 0
+          ? `Let the program use {url}, or the variable WSRIG_URL, and ${visits}.`
+          : `Let a client ${visits}, or open the address in a browser.`,
+    });
+  }
+
+  async run(context: RunContext): Promise<RunFindings> {
+    const { setup, baseline, call, json } = this.#options;
+    const { signal, progress, folder } = context;
+    const record = new CaseRecord(folder, setup.selection);
+    const shown = new CaseProgress(progress, setup.selection.selected);
+    const results = new Map<string, Map<string, CaseResult>>();
+    this.#caseEnded = (agent, raw) => {
+      const result = redactResult(raw, this.#options.redact);
+      const ofAgent = results.get(agent) ?? new Map<string, CaseResult>();
+      if (!results.has(agent)) shown.peerCame(agent);
+      results.set(agent, ofAgent.set(result.id, result));
+      record.add({ agent, role: "client", url: this.url }, result);
+      shown.ended(result);
+      if (json) call.terminal.out(JSON.stringify({ event: "case", agent, ...shownCase(result) }));
+    };
+    const programEnd = await this.#untilOver(signal, (line) => progress.note(line));
+    await this.#up.close();
+    if (this.#bug !== undefined) throw this.#bug;
+    const runs: readonly AgentRun[] = this.#up.runs().map((run) => ({
+      ...run,
+      results: run.results.flatMap(({ id }) => results.get(run.agent)?.get(id) ?? []),
+    }));
+    await record.finish(runs);
+    const findings = conformanceFindings(runs, { setup, baseline, isInterrupted: signal.aborted });
+    const warnings = programEnd === undefined ? [] : [programEnd];
+    return {
+      ...findings,
+      warnings: [...(findings.warnings ?? []), ...warnings],
+      reachedHttp: runs.length > 0,
+    };
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#listener?.close();
+  }
+
+  /** Resolves when a client asked to stop, the program ended or hung, or the user interrupts; gives what a person should know. */
+  async #untilOver(
+    signal: AbortSignal,
+    note: (text: string) => void,
+  ): Promise<{ readonly code: string; readonly message: string; readonly hint: string } | undefined> {
+    const { program, once, clientTimeoutMs } = this.#options;
+    const interrupted = aborted(signal);
+    const asked = new Promise<void>((resolve) => {
+      if (once) this.#reportsAsked = resolve;
+    });
+    const failed = new Promise<void>((resolve) => {
+      this.#failed = resolve;
+      if (this.#bug !== undefined) resolve();
+    });
+    const over = [interrupted, asked, failed, this.#up.stopAsked];
+    if (program.length === 0) {
+      await Promise.race(over);
+      return undefined;
+    }
+    const running = await startClientProgram({ command: program, url: this.url, output: linesTo(note) });
+    const idle = this.#idleFor(clientTimeoutMs);
+    const end = await Promise.race([
+      running.ended.then((how) => (how === "" ? undefined : programFailed(how))),
+      idle.passed.then(() => hung(clientTimeoutMs)),
+      ...over.map((one) => one.then(() => undefined)),
+    ]);
+    idle.stop();
+    await running.stop();
+    return end;
+  }
+
+  /** Passes when no case has ended or been under way for `ms`. */
+  #idleFor(ms: number): { readonly passed: Promise<void>; stop(): void } {
+    let timer: NodeJS.Timeout | undefined;
+    const passed = new Promise<void>((resolve) => {
+      const look = (): void => {
+        const idleMs = this.#up.idleMs();
+        if (idleMs >= ms) resolve();
+        else timer = setTimeout(look, ms - idleMs);
+      };
+      look();
+    });
+    return { passed, stop: () => clearTimeout(timer) };
+  }
+}
+
+function shownCase(result: CaseResult): Record<string, unknown> {
+  const { id, verdict, behavior, behaviorClose, durationMs, remoteClose, reason } = result;
+  const code = remoteClose?.code;
+  return {
+    id,
+    verdict,
+    behavior,
+    behaviorClose,
+    durationMs,
+    ...(code === undefined ? {} : { remoteCloseCode: code }),
+    reason,
+  };
+}
+
+function programFailed(how: string): { code: string; message: string; hint: string } {
+  return {
+    code: "client-program-failed",
+    message: `The client program ended with ${how}.`,
+    hint: "Read what it said above; cases that it did not reach are missing.",
+  };
+}
+
+function hung(ms: number): { code: string; message: string; hint: string } {
+  return {
+    code: "client-program-hung",
+    message: `The client program ran no case for ${formatMs(ms)} and was ended.`,
+    hint: "Let it end when it has run its last case, or give it more time with --client-timeout.",
+  };
+}
+
+/** Whole lines of a stream that comes in pieces. */
+function linesTo(tell: (line: string) => void): (text: string) => void {
+  let partial = "";
+  return (text) => {
+    const lines = (partial + text).split("\n");
+    partial = (lines.pop() ?? "").slice(0, 10_000);
+    for (const line of lines) tell(line);
+  };
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return Promise.resolve();
+  return new Promise((resolve) => signal.addEventListener("abort", () => resolve(), { once: true }));
+}

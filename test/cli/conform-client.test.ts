@@ -1,0 +1,157 @@
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { afterAll, describe, expect, it } from "vitest";
+import WebSocket from "ws";
+import { runCli, startCli, temporaryFolder } from "./run-cli.js";
+
+const folder = temporaryFolder();
+afterAll(() => folder.remove());
+const here = { cwd: folder.path };
+
+/** A driver script as the reference suite knows them, on `ws`. `MUTE` echoes nothing, `HANGS` never ends. */
+const client = join(folder.path, "client.mjs");
+writeFileSync(
+  client,
+  `import WebSocket from ${JSON.stringify(pathToFileURL(join(process.cwd(), "node_modules/ws/wrapper.mjs")).href)};
+const [url, agent] = process.argv.slice(2);
+const visit = (target, echoes) => new Promise((resolve) => {
+  const socket = new WebSocket(url + target);
+  let last;
+  socket.on("message", (data, isBinary) => {
+    last = String(data);
+    if (echoes) socket.send(data, { binary: isBinary });
+  });
+  socket.on("error", () => {});
+  socket.on("close", () => resolve(last));
+});
+const count = Number(await visit("/getCaseCount"));
+console.log("cases: " + count);
+for (let index = 1; index <= count; index++) {
+  await visit("/runCase?case=" + index + "&agent=" + agent, !process.env.MUTE);
+}
+await visit("/updateReports?agent=" + agent);
+if (process.env.HANGS) setInterval(() => {}, 1000);
+`,
+);
+const program = ["--", process.execPath, client, "{url}", "ws"];
+const few = ["--cases", "1.1.1,1.1.2,3.1"];
+
+describe("wsrig conform-client -- program", () => {
+  it("starts the client, runs its cases and ends with it: exit code 0, a table by group", async () => {
+    const { code, stdout, stderr } = await runCli(["conform-client", "--cases", "1.*,5.*", ...program], here);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "36 cases\ncases: 36\n36 cases: ws\n" });
+    expect(stdout).toMatch(/^PASS {2}wsrig conform-client {2}ws:\/\/127\.0\.0\.1:\d+/);
+    expect(stdout).toMatch(/^Peer {2}ws \(client\)$/m);
+    expect(stdout).toMatch(/^ {2}All +36 +- +- +- +-$/m);
+    expect(stdout).toMatch(/^HTML report: reports\/.+-conform-client\/report\.html$/m);
+  });
+
+  it("writes the files of the reference suite", async () => {
+    const out = join(folder.path, "files");
+    await runCli(["conform-client", ...few, "--out", out, "-q", ...program], here);
+    expect(readdirSync(join(out, "latest")).sort()).toEqual([
+      "index.json",
+      "report.html",
+      "report.json",
+      "ws_case_1_1_1.json",
+      "ws_case_1_1_2.json",
+      "ws_case_3_1.json",
+    ]);
+    const index = JSON.parse(readFileSync(join(out, "latest", "index.json"), "utf8"));
+    expect(Object.keys(index.ws)).toEqual(["1.1.1", "1.1.2", "3.1"]);
+  });
+
+  it("tells a client that echoes nothing: exit code 1", async () => {
+    const options = { ...here, env: { MUTE: "1" } };
+    const { code, stdout } = await runCli(["conform-client", ...few, "--wait", "100ms", ...program], options);
+    expect(code).toBe(1);
+    expect(stdout).toContain("2 of 3 cases failed (1.1.1, 1.1.2).");
+  });
+
+  it("ends a client that hangs after its last case, and warns", async () => {
+    const options = { ...here, env: { HANGS: "1" } };
+    const { code, stdout } = await runCli(
+      ["conform-client", ...few, "--client-timeout", "500ms", ...program],
+      options,
+    );
+    expect(code).toBe(0);
+    expect(stdout).toContain("The client program ran no case for 500 ms and was ended.");
+  });
+
+  it("says that no client came: exit code 3, with the program's own end", async () => {
+    const mute = ["--", process.execPath, "-e", "process.exit(9)"];
+    const { code, stdout, stderr } = await runCli(["conform-client", ...few, ...mute], here);
+    expect(code).toBe(3);
+    expect(stdout).toContain("No client ran a case.");
+    expect(stdout).toContain("The client program ended with exit code 9.");
+    expect(stderr).toMatch(
+      /error: no client ran a case at ws:\/\/127\.0\.0\.1:\d+\nhint: Let the program use \{url\}/,
+    );
+  });
+
+  it("refuses a program that is not there, before anything is written: exit code 2", async () => {
+    const out = join(folder.path, "refused");
+    const args = ["conform-client", ...few, "--out", out, "--", "/nowhere/client", "{url}"];
+    const { code, stderr } = await runCli(args, here);
+    expect(code).toBe(2);
+    expect(stderr).toContain('error: the client program "/nowhere/client" cannot be started (ENOENT)');
+  });
+});
+
+describe("wsrig conform-client", () => {
+  it("tells under --json where it listens, each case and the report, a line each; --once ends it", async () => {
+    const cli = startCli(["conform-client", "--port", "0", "--json", "--once", ...few], here);
+    const listening = JSON.parse(await cli.stdoutHas("}\n"));
+    expect(listening).toEqual({
+      event: "listening",
+      url: expect.stringMatching(/^ws:\/\/127\.0\.0\.1:\d+$/),
+      httpUrl: listening.url.replace("ws:", "http:"),
+      pid: expect.any(Number),
+    });
+    for (let index = 1; index <= 3; index++) {
+      await visit(`${listening.url}/runCase?case=${index}&agent=one`);
+    }
+    await visit(`${listening.url}/updateReports?agent=one`);
+    const { code, stdout, stderr } = await cli.result;
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    const lines = stdout
+      .trimEnd()
+      .split("\n")
+      .map((line): Record<string, unknown> => JSON.parse(line));
+    expect(lines.map(({ event, id, verdict }) => [event, id, verdict])).toEqual([
+      ["listening", undefined, undefined],
+      ["case", "1.1.1", "pass"],
+      ["case", "1.1.2", "pass"],
+      ["case", "3.1", "pass"],
+      ["report", undefined, undefined],
+    ]);
+    expect(lines[4]?.report).toMatchObject({
+      kind: "conformance",
+      verdict: "pass",
+      agents: [{ agent: "one", summary: { pass: 3, fail: 0, missing: 0 } }],
+    });
+  });
+
+  it("ends on Ctrl-C with the report of what was run: exit code 130, the other cases missing", async () => {
+    const cli = startCli(["conform-client", "--port", "0", "--json", ...few], here);
+    const { url } = JSON.parse(await cli.stdoutHas("}\n"));
+    await visit(`${url}/runCase?case=1&agent=one`);
+    cli.child.kill("SIGINT");
+    const { code, stdout } = await cli.result;
+    expect(code).toBe(130);
+    const { report } = JSON.parse(stdout.trimEnd().split("\n").at(-1) ?? "");
+    expect(report.agents).toMatchObject([
+      { agent: "one", summary: { pass: 1, missing: 2 }, missing: ["1.1.2", "3.1"] },
+    ]);
+  });
+});
+
+function visit(url: string): Promise<void> {
+  return new Promise((resolve) => {
+    const socket = new WebSocket(url);
+    socket.on("message", (data, isBinary) => socket.send(data, { binary: isBinary }));
+    socket.on("error", () => {});
+    socket.on("close", () => resolve());
+  });
+}

@@ -1,0 +1,46 @@
+// Cases on a server over real sockets.
+
+import { once } from "node:events";
+import { type AddressInfo, createServer } from "node:net";
+import { expect, test } from "vitest";
+import { groupH } from "../../src/conformance/cases/group-h.js";
+import { runServerCases } from "../../src/conformance/run-server-cases.js";
+import { caseNamed } from "./sent-writes.js";
+
+test("header lines of the run are in requests that a case writes by itself too", async () => {
+  let request = "";
+  const server = createServer((socket) => {
+    socket.once("data", (bytes) => {
+      request = bytes.toString("latin1");
+      socket.end("HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n");
+    });
+  }).listen(0, "127.0.0.1");
+  try {
+    await once(server, "listening");
+    const { port } = server.address() as AddressInfo;
+    const results = await runServerCases({
+      url: `ws://127.0.0.1:${port}/echo?a=1`,
+      cases: [caseNamed(groupH, "H.2.4")],
+      headers: [["Authorization", "Bearer me"]],
+    });
+    expect(results.map(({ id, verdict, reason }) => ({ id, verdict, reason }))).toEqual([
+      { id: "H.2.4", verdict: "pass", reason: "The server answered 400 Bad Request." },
+    ]);
+    expect(request.split("\r\n")).toEqual([
+      "GET /echo?a=1 HTTP/1.0",
+      "User-Agent: wsrig",
+      `Host: 127.0.0.1:${port}`,
+      "Upgrade: websocket",
+      "Connection: Upgrade",
+      "Pragma: no-cache",
+      "Cache-Control: no-cache",
+      "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
+      "Sec-WebSocket-Version: 13",
+      "Authorization: Bearer me",
+      "",
+      "",
+    ]);
+  } finally {
+    server.close();
+  }
+});
