@@ -9,8 +9,9 @@ import {
   runSearch,
 } from "../engine/search/run-search.js";
 import { searchedWhat } from "../engine/search/vary-load.js";
+import { observedText, probeVerdict, searchedValue } from "../figures/search-words.js";
 import type { Notice, ReportSearch } from "../metrics/run-report.js";
-import { joined, observedText, valueText, verdictWord } from "../report/search-tables.js";
+import { joined } from "../report/search-tables.js";
 import { formatCount } from "../units.js";
 import { findingsOf, type ShownLoad, showLoad } from "./load-play.js";
 import type { RunContext, RunFindings } from "./reported-run.js";
@@ -52,7 +53,7 @@ export async function playSearch({ search, unit, env, context }: SearchPlay): Pr
 /** `search: probe 5, 1,600 messages per second (800 held)`. */
 function probeLabel(search: LoadSearch, { number, value }: ProbeBegin, held: readonly number[]): string {
   const best = held.length === 0 ? "none held yet" : `${formatCount(Math.max(...held))} held`;
-  return `search: probe ${number}, ${valueText(search, value)} (${best})`;
+  return `search: probe ${number}, ${searchedValue(search, value)} (${best})`;
 }
 
 /** `probe 5 (climb): 1,600 messages per second: fails, 81.2 ms`. */
@@ -60,7 +61,7 @@ function probeLine({ vary, unit }: ProbeUnits, probe: SearchProbe, number: numbe
   const { value, purpose, failures = [], invalid } = probe;
   const told = { ...probe, failures: [...failures] };
   const facts = [observedText({ unit }, told), ...(invalid === undefined ? [] : [invalid]), ...failures];
-  return `probe ${number} (${purpose}): ${valueText({ vary }, value)}: ${verdictWord(told)}, ${joined(facts)}`;
+  return `probe ${number} (${purpose}): ${searchedValue({ vary }, value)}: ${probeVerdict(told)}, ${joined(facts)}`;
 }
 
 type ProbeUnits = Pick<ReportSearch, "vary" | "unit">;

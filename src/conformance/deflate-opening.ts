@@ -5,6 +5,7 @@ import { readDeflateParams } from "../protocol/deflate-params.js";
 import { parseExtensions } from "../protocol/extensions.js";
 import type { Role } from "../protocol/opcodes.js";
 import type { Inflate } from "./driver/case-driver.js";
+import type { MakeInflate } from "./opening.js";
 
 /** Parameters that are in force, with the inflater of the peer's messages. */
 export interface AgreedDeflate {
@@ -21,17 +22,17 @@ export type DeflateAnswer =
 const maxMessageBytes = 64 * 1024 * 1024;
 
 /** Reads a server's Sec-WebSocket-Extensions as the driver's client does: its syntax alone is judged. */
-export function readDeflateAnswer(header: string): DeflateAnswer {
-  return readAgreement(header, "client");
+export function readDeflateAnswer(header: string, make: MakeInflate = makeInflate): DeflateAnswer {
+  return readAgreement(header, "client", make);
 }
 
 /** The parameters that the driver's own answer as a server puts in force. */
-export function agreedByAnswer(header: string): AgreedDeflate | undefined {
-  const answer = readAgreement(header, "server");
+export function agreedByAnswer(header: string, make: MakeInflate = makeInflate): AgreedDeflate | undefined {
+  const answer = readAgreement(header, "server", make);
   return answer.kind === "agreed" ? answer.agreed : undefined;
 }
 
-function readAgreement(header: string, driverRole: Role): DeflateAnswer {
+function readAgreement(header: string, driverRole: Role, make: MakeInflate): DeflateAnswer {
   const parsed = parseExtensions(header);
   if (parsed.kind === "malformed") return { kind: "invalid", message: parsed.message };
   const [extension, more] = parsed.extensions;
@@ -48,7 +49,7 @@ function readAgreement(header: string, driverRole: Role): DeflateAnswer {
     serverMaxWindowBits: serverMaxWindowBits ?? 15,
     clientMaxWindowBits: typeof clientMaxWindowBits === "number" ? clientMaxWindowBits : 15,
   };
-  return { kind: "agreed", agreed: { deflate, inflate: makeInflate(deflate, driverRole) } };
+  return { kind: "agreed", agreed: { deflate, inflate: make(deflate, driverRole) } };
 }
 
 /** Inflates in order, on the spot. */

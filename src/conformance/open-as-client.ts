@@ -4,11 +4,8 @@ import { randomBytes } from "node:crypto";
 import { acceptKeyFor, makeKey } from "../protocol/accept-key.js";
 import { readDeflateAnswer } from "./deflate-opening.js";
 import type { CaseDriver } from "./driver/case-driver.js";
-import type { SeenHead } from "./driver/driver.js";
+import type { Driver, SeenHead } from "./driver/driver.js";
 import type { Opening } from "./opening.js";
-
-/** Header lines of the request that an option of the run adds. */
-export type ExtraHeaders = readonly (readonly [name: string, value: string])[];
 
 /** How long a server may take for its answer, in waits. */
 const patienceWaits = 5;
@@ -17,10 +14,9 @@ const patienceWaits = 5;
 export async function openAsClient(
   driver: CaseDriver,
   opening: Exclude<Opening, { kind: "own" }>,
-  headers: ExtraHeaders,
 ): Promise<boolean> {
   const key = makeKey(randomBytes(16));
-  driver.sendBytes(requestOf(driver, { key, opening, headers }));
+  driver.sendBytes(requestOf(driver, { key, opening }));
   let head = await driver.receiveHead(patienceWaits);
   while (head?.kind === "response" && head.status < 200 && head.status !== 101) {
     driver.readAnotherHead();
@@ -40,7 +36,7 @@ export async function openAsClient(
     driver.openFrames();
     return true;
   }
-  const agreed = readDeflateAnswer(answer);
+  const agreed = readDeflateAnswer(answer, opening.makeInflate);
   if (agreed.kind === "invalid") {
     driver.failOpening(agreed.message);
     return false;
@@ -51,14 +47,12 @@ export async function openAsClient(
 
 /** The bytes of a right request, for openings of the case's own as well. */
 export function requestOf(
-  { target, host }: Pick<CaseDriver, "target" | "host">,
-  options: {
-    readonly key: string;
-    readonly opening?: Exclude<Opening, { kind: "own" }> | undefined;
-    readonly headers?: ExtraHeaders | undefined;
-  },
+  { target, host, headers }: Pick<Driver, "target" | "host" | "headers">,
+  {
+    key,
+    opening,
+  }: { readonly key: string; readonly opening?: Exclude<Opening, { kind: "own" }> | undefined },
 ): string {
-  const { key, opening, headers = [] } = options;
   const lines = [
     `GET ${target} HTTP/1.1`,
     "User-Agent: wsrig",

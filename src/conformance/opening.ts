@@ -1,5 +1,9 @@
 // How a case's connection is opened.
 
+import type { DeflateParameters } from "../protocol/deflate.js";
+import type { Role } from "../protocol/opcodes.js";
+import type { Inflate } from "./driver/case-driver.js";
+
 /** The opening handshake of a case. */
 export type Opening =
   /** No subprotocol, no extension. */
@@ -15,7 +19,12 @@ export interface DeflateOpening {
   readonly offer: string;
   /** What it answers as a server to the client's Sec-WebSocket-Extensions; `undefined`: no extension. */
   readonly answer: (offered: string) => string | undefined;
+  /** How the peer's compressed messages are inflated. Default: as the parameters say, by zlib. */
+  readonly makeInflate?: MakeInflate | undefined;
 }
+
+/** Makes the inflater of one connection: of the messages of the peer of a driver in `driverRole`. */
+export type MakeInflate = (deflate: DeflateParameters, driverRole: Role) => Inflate;
 
 /** The default. */
 export const plainOpening: Opening = { kind: "plain" };

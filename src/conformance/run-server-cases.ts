@@ -6,11 +6,13 @@ import type { DialOptions } from "../client/dial.js";
 import { parseDialTarget } from "../client/dial-target.js";
 import { openTargetSocket } from "../client/target-socket.js";
 import { type Clock, systemClock } from "../clock.js";
+import type { HeaderLines } from "../protocol/http-head-writer.js";
 import type { ConformanceCase } from "./case.js";
 import { type CaseResult, unreachedResult } from "./case-result.js";
 import { feedFromSocket, socketWire } from "./driver/socket-wire.js";
-import { type ExtraHeaders, openAsClient } from "./open-as-client.js";
+import { openAsClient } from "./open-as-client.js";
 import { playCase } from "./play-case.js";
+import { probeCase } from "./probe-case.js";
 
 /** Options of {@link runServerCases}. */
 export interface ServerRunOptions {
@@ -20,7 +22,7 @@ export interface ServerRunOptions {
   /** TLS, addresses, a proxy: how the server is reached. */
   readonly dial?: DialOptions | undefined;
   /** More header lines of every request. */
-  readonly headers?: ExtraHeaders | undefined;
+  readonly headers?: HeaderLines | undefined;
   /** Cases at a time. Default 8. */
   readonly jobs?: number | undefined;
   /** Milliseconds after which an absence counts as proved. Default 1,000. */
@@ -51,6 +53,11 @@ export async function runServerCases(options: ServerRunOptions): Promise<readonl
   return options.cases.flatMap(({ id }) => results.get(id) ?? []);
 }
 
+/** A case of its own on a new connection; its result is no part of the run. */
+async function answersPing(options: ServerRunOptions): Promise<boolean> {
+  return (await playOnServer(probeCase, options)).verdict === "pass";
+}
+
 async function playOnServer(testCase: ConformanceCase, options: ServerRunOptions): Promise<CaseResult> {
   const { url, dial, headers = [], clock = systemClock, waitMs = 1_000, signal } = options;
   const socket = await openTargetSocket(url, { ...dial, clock });
@@ -64,15 +71,13 @@ async function playOnServer(testCase: ConformanceCase, options: ServerRunOptions
       waitMs,
       host: hostHeader,
       target,
+      headers,
+      probe: () => answersPing(options),
       maskKey: () => randomBytes(4).readUInt32BE(0),
     },
     feed: (driver) => feedFromSocket(socket, driver),
     open: (driver) =>
-      openAsClient(
-        driver,
-        testCase.opening?.kind === "deflate" ? testCase.opening : { kind: "plain" },
-        headers,
-      ),
+      openAsClient(driver, testCase.opening?.kind === "deflate" ? testCase.opening : { kind: "plain" }),
     caseTimeoutMs: options.caseTimeoutMs ?? 30_000,
     signal,
   });

@@ -34,6 +34,9 @@ export interface RunReportInput {
   readonly search?: RunReport["search"];
   /** What set the pace of a closed loop. */
   readonly limitedBy?: RunReport["limitedBy"];
+  /** The peers of a conformance run. */
+  readonly agents?: RunReport["agents"];
+  readonly baseline?: RunReport["baseline"];
   /** Ended by a signal before its plan was done. */
   readonly interrupted?: boolean;
   /** Why the numbers cannot be trusted; empty or absent when they can. */
@@ -78,6 +81,8 @@ export function buildRunReport(input: RunReportInput): RunReport {
     loads: input.loads === undefined ? undefined : safe([...input.loads]),
     search: input.search === undefined ? undefined : safe(input.search),
     limitedBy: input.limitedBy,
+    agents: input.agents === undefined ? undefined : safe([...input.agents]),
+    baseline: input.baseline,
   };
   // The document is what its JSON says: undefined values vanish, so a report read back equals the one built.
   return JSON.parse(JSON.stringify(report)) as RunReport;

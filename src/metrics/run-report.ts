@@ -1,6 +1,7 @@
 // The run report: one versioned document, the only thing that every page and export is made from.
 
 import { z } from "zod";
+import { reportAgentSchema, reportBaselineSchema } from "./conformance-report.js";
 
 /** Version of the document; raised when a reader of the old shape would be misled. */
 export const reportSchemaVersion = 1;
@@ -193,6 +194,13 @@ export const runReportSchema = z.object({
     .enum(["generator", "target", "unknown"])
     .optional()
     .describe("What set the pace of a closed loop; absent when there was none"),
+  agents: z
+    .array(reportAgentSchema)
+    .optional()
+    .describe("The peers of a conformance run with their cases; absent in other runs"),
+  baseline: reportBaselineSchema
+    .optional()
+    .describe("What a conformance run was held against; absent where it was not"),
   warnings: z.array(notice),
 });
 

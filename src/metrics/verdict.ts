@@ -1,12 +1,15 @@
 // Was the run good, and why not: the verdict from what the run found.
 
 import { formatAsBound } from "../units.js";
+import { conformanceReasons } from "./conformance-verdict.js";
 import type { Notice, ReportCheck, RunReport } from "./run-report.js";
 
 /** What a verdict rests on. */
 export interface VerdictInput {
   readonly checks?: readonly ReportCheck[] | undefined;
   readonly thresholds?: RunReport["thresholds"] | undefined;
+  /** The peers of a conformance run. */
+  readonly agents?: RunReport["agents"];
   /** Ended by a signal before its plan was done. */
   readonly interrupted?: boolean | undefined;
   /** Why the numbers cannot be trusted, such as a generator that could not keep its schedule; empty when they can. */
@@ -31,7 +34,11 @@ export function judgeRun(input: VerdictInput): Verdict {
   const interrupted = input.interrupted ? [interruptedReason] : [];
   const unreached = input.reachedHttp === false ? [unreachedReason] : [];
   const invalid = input.invalid ?? [];
-  const failed = [...thresholdReasons(input.thresholds ?? []), ...checkReasons(input.checks ?? [])];
+  const failed = [
+    ...thresholdReasons(input.thresholds ?? []),
+    ...checkReasons(input.checks ?? []),
+    ...conformanceReasons(input.agents ?? []),
+  ];
   const reasons = [...interrupted, ...unreached, ...invalid, ...failed];
   if (interrupted.length > 0) return { verdict: "interrupted", reasons };
   if (unreached.length > 0) return { verdict: "fail", reasons };

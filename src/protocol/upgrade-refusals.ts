@@ -40,6 +40,7 @@ export function findRefusal(
   return (
     refuseRequestLine(request) ??
     refuseHost(headers) ??
+    refuseBody(headers) ??
     refuseUpgrade(headers) ??
     refuseVersion(headers) ??
     refuseKey(headers) ??
@@ -76,6 +77,17 @@ function refuseHost(headers: HttpHeaders): UpgradeRefusal | undefined {
   // RFC 9110 §7.2: uri-host [ ":" port ].
   if (/^(?:\[[\w.:%~-]+\]|[\w\-.~!$&'()*+,;=%]+)(?::\d*)?$/.test(host)) return undefined;
   return reject(400, "RFC 9112 §3.2", `Host is ${shown(host)}; must be a host with an optional port`);
+}
+
+/** RFC 9112 §6: a body would lie where frames begin, and be taken for them. No client has one to send with a GET. */
+function refuseBody(headers: HttpHeaders): UpgradeRefusal | undefined {
+  const coding = headers.get("Transfer-Encoding");
+  if (coding !== undefined) {
+    return reject(400, "RFC 9112 §6", `Transfer-Encoding is ${shown(coding)}; a handshake has no body`);
+  }
+  const length = headers.get("Content-Length");
+  if (length === undefined || /^0+$/.test(length)) return undefined;
+  return reject(400, "RFC 9112 §6", `Content-Length is ${shown(length)}; a handshake has no body`);
 }
 
 function refuseUpgrade(headers: HttpHeaders): UpgradeRefusal | undefined {

@@ -1,32 +1,28 @@
 // The report as one HTML file: the built page with the data put in.
 
 import { WsrigError } from "../errors.js";
-import { LatencyHistogram, type PercentilePoint } from "../metrics/histogram.js";
+import type { PercentileCurve } from "../figures/worked-out.js";
+import type { ConformanceDetails } from "../metrics/conformance-details.js";
+import { LatencyHistogram } from "../metrics/histogram.js";
 import type { RunReport } from "../metrics/run-report.js";
 import { mergedTrends } from "./merged-trends.js";
-
-/** The percentile curve of one trend, for the page, which has no HDR decoder. */
-export interface ReportCurve {
-  /** Index in the report's `metrics`. */
-  readonly metricIndex: number;
-  /** Percentile 0..100 and µs, rising; the last is [100, maximum]. */
-  readonly points: readonly PercentilePoint[];
-}
 
 /**
  * The page with the report, its curves and what was merged from its histograms. Nothing of the report can end the script element that holds it.
  *
- * @param page - The built page (store's loadReportPage), with the three empty data elements.
+ * @param page - The built page (store's loadReportPage), with the empty data elements.
+ * @param details - Of the cases of a conformance run.
  * @throws WsrigError `report-page-invalid` when the page lacks one of them.
  */
-export function renderHtml(report: RunReport, page: string): string {
+export function renderHtml(report: RunReport, page: string, details?: ConformanceDetails): string {
   const withReport = insertJson(page, "wsrig-report", report);
   const withCurves = insertJson(withReport, "wsrig-curves", percentileCurves(report));
-  return insertJson(withCurves, "wsrig-merged", mergedTrends(report));
+  const withMerged = insertJson(withCurves, "wsrig-merged", mergedTrends(report));
+  return details === undefined ? withMerged : insertJson(withMerged, "wsrig-details", details);
 }
 
 /** Curves of all trends that carry a histogram. */
-export function percentileCurves(report: RunReport): ReportCurve[] {
+export function percentileCurves(report: RunReport): PercentileCurve[] {
   return report.metrics.flatMap((metric, metricIndex) => {
     if (metric.kind !== "trend" || metric.hdr === undefined) return [];
     const histogram = LatencyHistogram.fromBase64(metric.hdr, { minUs: metric.min, maxUs: metric.max });

@@ -1,9 +1,10 @@
 // Of all metrics those that a reader acts on first; the report files have them all.
 
+import { isMeasured, tagsKey } from "../figures/tags.js";
 import { findMetric } from "../metrics/catalogue.js";
-import { LatencyHistogram } from "../metrics/histogram.js";
 import { trendMetric } from "../metrics/metric-cells.js";
-import type { CounterMetric, ReportMetric, Tags, TrendMetric } from "../metrics/run-report.js";
+import type { CounterMetric, ReportMetric, TrendMetric } from "../metrics/run-report.js";
+import { mergedHistogram } from "./merged-histogram.js";
 
 /** Tag value of figures merged over all scenarios. */
 export const allScenarios = "*";
@@ -62,7 +63,7 @@ export function namedCounters(
 function keyed<M extends ReportMetric>(metrics: readonly M[]): M[] {
   const isKey = ({ name }: M): boolean => keyNames.includes(name) || findMetric(name) === undefined;
   const place = ({ name }: M): number => (keyNames.includes(name) ? keyNames.indexOf(name) : keyNames.length);
-  const key = metrics.filter((metric) => isKey(metric) && metric.tags.phase !== "warm-up");
+  const key = metrics.filter((metric) => isKey(metric) && isMeasured(metric.tags));
   // The two latencies of one load stand together: one says what the other leaves out.
   const tagSets = key.filter(isMessageLatency).map(({ tags }) => tagsKey(tags));
   const loadOf = (metric: M): number => tagSets.indexOf(tagsKey(metric.tags));
@@ -74,10 +75,6 @@ function keyed<M extends ReportMetric>(metrics: readonly M[]): M[] {
 
 function isMessageLatency({ name }: ReportMetric): boolean {
   return name === "ws_msg_latency" || name === "ws_msg_latency_corrected";
-}
-
-function tagsKey(tags: Tags): string {
-  return JSON.stringify(Object.entries(tags).sort());
 }
 
 /** Merges what differs only in its scenario, where the rows would be too many. */
@@ -100,12 +97,7 @@ function fewRows<M extends ReportMetric>(
 }
 
 function mergeTrends(same: readonly [TrendMetric, ...TrendMetric[]]): TrendMetric {
-  const merged = new LatencyHistogram();
-  for (const { hdr, min, max, mean, stdev } of same) {
-    if (hdr === undefined) continue;
-    merged.merge(LatencyHistogram.fromBase64(hdr, { minUs: min, maxUs: max, meanUs: mean, stdevUs: stdev }));
-  }
-  return trendMetric(same[0].name, { ...same[0].tags, scenario: allScenarios }, merged);
+  return trendMetric(same[0].name, { ...same[0].tags, scenario: allScenarios }, mergedHistogram(same));
 }
 
 /** Scenarios run one after the other, so there is no common time that a rate could be over: it is 0. */

@@ -1,16 +1,19 @@
 // What every rendering for people shows of loads: what each does, where its messages went, how well the generator kept up.
 
-import { LatencyHistogram } from "../metrics/histogram.js";
+import { loadNames } from "../figures/load-names.js";
+import { messageBalances } from "../figures/message-balance.js";
+import { isLoad, isMeasured } from "../figures/tags.js";
+import type { LatencyHistogram } from "../metrics/histogram.js";
 import type { GaugeMetric, ReportLoad, RunReport } from "../metrics/run-report.js";
 import { formatCount, formatUs } from "../units.js";
-import { loadNames, messageBalances } from "./message-balance.js";
+import { mergedHistogram } from "./merged-histogram.js";
 import type { SummaryTable } from "./summary.js";
 
 /** Name and sentence of each load; none in a report without loads. */
 export function loadLines(report: RunReport): { readonly name: string; readonly sentence: string }[] {
   const { loads = [], metrics } = report;
   const nameOf = loadNames(report);
-  const answered = metrics.filter(({ name, tags }) => name === "ws_msg_latency" && tags.phase !== undefined);
+  const answered = metrics.filter(({ name, tags }) => name === "ws_msg_latency" && isLoad(tags));
   const timed = new Set(answered.map(nameOf));
   return loads.map((load) => ({
     name: load.name,
@@ -33,7 +36,7 @@ export function balanceTable(report: RunReport): SummaryTable {
 
 /**
  * How well the generator kept its schedule, as one line; nothing where there was no schedule to keep and no doubt.
- * Lateness is merged over loads and workers; of CPU and event-loop delay the worst worker counts.
+ * Lateness is merged over loads and phases; of CPU and event-loop delay the worst worker counts.
  */
 export function generatorLine(report: RunReport): string | undefined {
   const lateness = latenessOf(report);
@@ -61,13 +64,10 @@ function remarks({ model, hasDueTimes, limitedBy }: ReportLoad, isTimed: boolean
 }
 
 function latenessOf({ metrics }: RunReport): LatencyHistogram {
-  const merged = new LatencyHistogram();
-  for (const metric of metrics) {
-    if (metric.kind !== "trend" || metric.name !== "generator_lateness") continue;
-    if (metric.tags.phase === "warm-up" || metric.hdr === undefined) continue;
-    merged.merge(LatencyHistogram.fromBase64(metric.hdr, { minUs: metric.min, maxUs: metric.max }));
-  }
-  return merged;
+  const measured = metrics
+    .filter((metric) => metric.kind === "trend")
+    .filter(({ name, tags }) => name === "generator_lateness" && isMeasured(tags));
+  return mergedHistogram(measured);
 }
 
 function worst({ metrics }: RunReport, name: string, text: (gauge: GaugeMetric) => string): string[] {

@@ -72,7 +72,7 @@ function search({ search }: RunReport): string {
   if (search === undefined) return "";
   return [
     `### Search\n\n${code(search.until)}: ${prose(search.sentence)}`,
-    table(searchTable({ search })),
+    table(searchTable(search)),
     firstOf(searchRemarks(search), maxRows, (remark) => `- ${prose(remark)}`).join("\n"),
     prose(shownRun(search)),
   ]

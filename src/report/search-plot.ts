@@ -1,8 +1,12 @@
 // A search drawn with characters: what was observed over the value, and the bound as a line.
 
+import { formatQuantity } from "../figures/quantity.js";
+import { byValue, type Probe, probeVerdict, searchedWhat } from "../figures/search-words.js";
 import type { ReportSearch } from "../metrics/run-report.js";
 import { formatCount } from "../units.js";
-import { byValue, figureText, searchedWhat, verdictWord } from "./search-tables.js";
+
+/** A probe that had samples: the others have no place in the plot. */
+type DrawnProbe = Probe & { readonly observed: number };
 
 const columns = 56;
 const rows = 11;
@@ -34,20 +38,18 @@ export function searchPlot(search: ReportSearch): readonly string[] {
   for (let column = 0; column < columns; column += 2) boundRow[column] = "-";
   for (const probe of probes) {
     const row = grid[y(probe.observed)];
-    if (row !== undefined) row[x(probe.value)] = signs[verdictWord(probe)];
+    if (row !== undefined) row[x(probe.value)] = signs[probeVerdict(probe)];
   }
-  return framed(search, grid, {
-    boundRow: y(search.bound),
-    observed: probes.map(({ observed }) => observed),
-  });
+  return framed(search, grid, { boundRow: y(search.bound), probes });
 }
 
 function framed(
   search: ReportSearch,
   grid: readonly (readonly string[])[],
-  { boundRow, observed }: { readonly boundRow: number; readonly observed: readonly number[] },
+  { boundRow, probes }: { readonly boundRow: number; readonly probes: readonly DrawnProbe[] },
 ): readonly string[] {
-  const written = (figure: number): string => figureText(search.unit, figure);
+  const observed = probes.map((probe) => probe.observed);
+  const written = (figure: number): string => formatQuantity(figure, search.unit);
   const labels = new Map<number, string>([
     [0, written(Math.min(...observed, search.bound))],
     [rows - 1, written(Math.max(...observed, search.bound))],
@@ -56,9 +58,9 @@ function framed(
   const width = Math.max(...[...labels.values()].map(({ length }) => length));
   const lines = grid.map((row, index) => `${(labels.get(index) ?? "").padStart(width)} |${row.join("")}`);
   const indent = " ".repeat(width + 2);
-  const values = search.probes.map(({ value }) => value);
+  const values = probes.map(({ value }) => value);
   const [low, high] = [formatCount(Math.min(...values)), formatCount(Math.max(...values))];
-  const shown = new Set(search.probes.map(verdictWord));
+  const shown = new Set(probes.map(probeVerdict));
   const legend = (["holds", "fails", "invalid"] as const)
     .filter((word) => shown.has(word))
     .map((word) => `${signs[word]} ${word}`);

@@ -1,5 +1,6 @@
 // What every rendering for people shows of a report, in their words and units: rows of text, not yet escaped.
 
+import { shellCommand } from "../figures/shell-command.js";
 import type { ReportCheck, RunReport, Tags } from "../metrics/run-report.js";
 import { formatAsBound, formatBytes, formatCount, formatMs, formatUs } from "../units.js";
 import { allScenarios, keyCounters, keyTrends, namedCounters } from "./key-figures.js";
@@ -127,7 +128,7 @@ export function describeEnvironment(report: RunReport): string {
 
 /** The command line that repeats the run, quoted for a POSIX shell. */
 export function repeatCommand(report: RunReport): string {
-  return report.command.map(quoteForShell).join(" ");
+  return shellCommand(report.command);
 }
 
 export function duration(report: RunReport): string {
@@ -157,8 +158,4 @@ function withTags(name: string, tags: Tags): string {
 
 function latency(us: number | undefined): string {
   return us === undefined ? "" : formatUs(us);
-}
-
-function quoteForShell(argument: string): string {
-  return /^[A-Za-z0-9_@%+=:,./-]+$/.test(argument) ? argument : `'${argument.replaceAll("'", "'\\''")}'`;
 }

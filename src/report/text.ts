@@ -76,7 +76,7 @@ function search({ search }: RunReport, colour: Colours): string {
   );
   return [
     `${colour.bold("Search")}  ${visible(search.until)}\n  ${visible(search.sentence)}`,
-    table(searchTable({ search }), colour),
+    table(searchTable(search), colour),
     remarks.join("\n"),
     searchPlot(search)
       .map((line) => `  ${line}`)

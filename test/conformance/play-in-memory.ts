@@ -7,6 +7,7 @@ import type { Wire } from "../../src/conformance/driver/wire.js";
 import { openAsClient } from "../../src/conformance/open-as-client.js";
 import { openAsServer } from "../../src/conformance/open-as-server.js";
 import { playCase, type Stage } from "../../src/conformance/play-case.js";
+import { probeCase } from "../../src/conformance/probe-case.js";
 import { HttpHeadReader, type HttpRequestHead } from "../../src/protocol/http-head.js";
 import type { Role } from "../../src/protocol/opcodes.js";
 import { FakeClock } from "../fake-clock.js";
@@ -56,10 +57,11 @@ export async function playInMemory(
       target: "/",
       request,
       maskKey: () => 0x37fa213d,
+      probe: peerRole === "server" ? () => probeInMemory(makePeer, play) : undefined,
     },
     feed: (driver) => pair.feed(driver, rest),
     open: async (driver) =>
-      peerRole === "server" ? openAsClient(driver, opening, []) : openAsServer(driver, opening),
+      peerRole === "server" ? openAsClient(driver, opening) : openAsServer(driver, opening),
     caseTimeoutMs,
   };
   if (peerRole === "server") peer.connected?.();
@@ -71,6 +73,12 @@ export async function playInMemory(
   await playing;
   pair.drop();
   return result as unknown as CaseResult;
+}
+
+/** On a wire of its own, and in a time of its own. */
+async function probeInMemory(makePeer: MakePeer, { deliveryBytes }: MemoryPlay): Promise<boolean> {
+  const result = await playInMemory(probeCase, "server", makePeer, { deliveryBytes });
+  return result.verdict === "pass";
 }
 
 /** Moves the clock to the next sleeper whenever nothing else can happen. */
@@ -108,6 +116,7 @@ class MemoryPair {
       },
       end: () => this.#endDriver(),
       drop: () => this.drop(),
+      reset: () => this.drop(),
       pause: () => {
         this.#isPaused = true;
       },

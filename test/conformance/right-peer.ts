@@ -51,7 +51,8 @@ function clientPeer(wire: PeerWire): MemoryPeer {
   const request = {
     host: "127.0.0.1:9001",
     target: "/",
-    key: "dGhlIHNhbXBsZSBub25jZQ==",
+    // Not the example of the RFC: a case takes that for a key that was not drawn.
+    key: "AQIDBAUGBwgJCgsMDQ4PEA==",
     deflateOffer: { clientMaxWindowBits: true },
   } as const;
   const reader = new UpgradeAnswerReader(request);

@@ -11,10 +11,13 @@ function fixture(name: string): Record<string, unknown> {
 }
 
 describe("schemaVersion 1", () => {
-  test.each(["report-v1.json", "report-v1-loads.json"])("of %s is read without losing anything", (name) => {
-    const document = fixture(name);
-    expect(parseRunReport(document, name)).toEqual(document);
-  });
+  test.each(["report-v1.json", "report-v1-loads.json", "report-v1-conformance.json"])(
+    "of %s is read without losing anything",
+    (name) => {
+      const document = fixture(name);
+      expect(parseRunReport(document, name)).toEqual(document);
+    },
+  );
 
   test("has loads and heat only since they were added", () => {
     const [before, since] = ["report-v1.json", "report-v1-loads.json"].map((name) =>

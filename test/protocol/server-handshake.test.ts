@@ -50,6 +50,7 @@ describe("RFC 6455 §4.2.1 a request that is accepted", () => {
     ["item 8 subprotocols that nobody speaks", { headers: { "Sec-WebSocket-Protocol": "a, b" } }],
     ["item 9 extensions that nobody knows", { headers: { "Sec-WebSocket-Extensions": "foo; a=1, bar" } }],
     ["item 10 other headers", { headers: { Cookie: "a=1", "X-Any": "" } }],
+    ["RFC 9112 §6.2 a body of no bytes", { headers: { "Content-Length": "0" } }],
   ];
   test.each(rows)("%s", (_title, change) => {
     expect(judge(change)).toEqual({
@@ -126,6 +127,20 @@ describe("RFC 6455 §4.2.1 a request that is refused", () => {
       400,
       "RFC 9112 §3.2",
       "Host occurs 2 times; must occur once",
+    ],
+    [
+      "RFC 9112 §6 a body, which would be taken for frames",
+      { headers: { "Content-Length": "10" } },
+      400,
+      "RFC 9112 §6",
+      'Content-Length is "10"; a handshake has no body',
+    ],
+    [
+      "RFC 9112 §6 a chunked body",
+      { headers: { "Transfer-Encoding": "chunked" } },
+      400,
+      "RFC 9112 §6",
+      'Transfer-Encoding is "chunked"; a handshake has no body',
     ],
     [
       "item 2 an empty Host",

@@ -1,11 +1,11 @@
 // What terminal, Markdown and JUnit say of a run with loads.
 
 import { beforeAll, describe, expect, test } from "vitest";
+import { messageBalances } from "../../src/figures/message-balance.js";
 import type { CounterMetric, ReportLoad, ReportMetric, RunReport } from "../../src/metrics/run-report.js";
 import { renderJunit } from "../../src/report/junit.js";
 import { generatorLine, loadLines } from "../../src/report/load-tables.js";
 import { renderMarkdown } from "../../src/report/markdown.js";
-import { messageBalances } from "../../src/report/message-balance.js";
 import { renderText } from "../../src/report/text.js";
 import { openLoadReport } from "../web/open-load-report.js";
 import { smallReport } from "./small-report.js";

@@ -1,10 +1,11 @@
 // What the page cannot merge itself.
 
 import { describe, expect, test } from "vitest";
+import type { MergedTrend } from "../../src/figures/worked-out.js";
 import { LatencyHistogram } from "../../src/metrics/histogram.js";
 import { trendMetric } from "../../src/metrics/metric-cells.js";
 import type { ReportMetric, Tags } from "../../src/metrics/run-report.js";
-import { type MergedTrend, mergedTrends } from "../../src/report/merged-trends.js";
+import { mergedTrends } from "../../src/report/merged-trends.js";
 import { smallReport } from "./small-report.js";
 
 function trend(name: string, tags: Tags, ...latenciesUs: readonly number[]): ReportMetric {
@@ -31,10 +32,15 @@ describe("the merged trends", () => {
     expect(others).toEqual([]);
   });
 
-  test("have one lateness of the generator, over loads and workers", () => {
-    const late = (load: string, worker: string, us: number): ReportMetric =>
-      trend("generator_lateness", { load, worker, phase: "steady" }, us);
-    const all = merged(late("a", "1", 10), late("a", "2", 20), late("b", "1", 30));
+  test("have one lateness of the generator, over loads and measured phases", () => {
+    const late = (load: string, phase: string, us: number): ReportMetric =>
+      trend("generator_lateness", { load, phase }, us);
+    const all = merged(
+      late("a", "warm-up", 99),
+      late("a", "ramp-up", 10),
+      late("a", "steady", 20),
+      late("b", "steady", 30),
+    );
     expect(all.map(({ by, trend: { tags, count, p50, max } }) => ({ by, tags, count, p50, max }))).toEqual([
       { by: undefined, tags: {}, count: 3, p50: 20, max: 30 },
     ]);
@@ -51,6 +57,19 @@ describe("the merged trends", () => {
       ["kind", { kind: "x" }, 2, 4],
       ["phase", { phase: "warm-up" }, 2, 8],
       ["phase", { phase: "steady" }, 2, 4],
+    ]);
+  });
+
+  test("of a tag leave out what checks measured, as the rates beside them do", () => {
+    const all = merged(
+      trend("ws_msg_latency", { build: "a", scenario: "text" }, 900),
+      trend("ws_msg_latency", { build: "a", load: "x", phase: "steady" }, 1),
+      trend("ws_msg_latency", { build: "a", load: "y", phase: "steady" }, 2),
+      trend("ws_msg_latency", { build: "b", scenario: "text" }, 900),
+    );
+    expect(all.map(({ by, trend: { tags, count, max } }) => [by, tags, count, max])).toEqual([
+      ["build", { build: "a" }, 2, 2],
+      ["phase", { phase: "steady" }, 2, 2],
     ]);
   });
 

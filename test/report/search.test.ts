@@ -2,12 +2,13 @@
 
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
+import { searchedValue } from "../../src/figures/search-words.js";
 import { buildRunReport } from "../../src/metrics/build-report.js";
 import { parseRunReport } from "../../src/metrics/read-report.js";
 import type { ReportSearch } from "../../src/metrics/run-report.js";
 import { renderMarkdown } from "../../src/report/markdown.js";
 import { searchPlot } from "../../src/report/search-plot.js";
-import { searchTable, shownRun, valueText } from "../../src/report/search-tables.js";
+import { searchTable, shownRun } from "../../src/report/search-tables.js";
 import { renderText } from "../../src/report/text.js";
 import { hostileTexts, smallReport } from "./small-report.js";
 import { smallSearch } from "./small-search.js";
@@ -63,6 +64,21 @@ describe("the plot", () => {
     expect([top.indexOf("x"), upper.indexOf("x")]).toEqual([8 + 55, 8 + 47]);
   });
 
+  test("is framed by the probes that it draws: one without samples widens no axis and no legend", () => {
+    const probes: ReportSearch["probes"] = [
+      { value: 100, purpose: "climb", holds: true, observed: 2_000 },
+      { value: 400, purpose: "climb", holds: true, observed: 12_000 },
+      { value: 1_600, purpose: "climb", holds: false },
+    ];
+    const lines = searchPlot(smallSearch({ probes }));
+    expect(lines.at(-2)).toBe(`${" ".repeat(7)}100${"400".padStart(53)}  messages per second`);
+    expect(lines.at(-1)).toBe("       o holds   - the bound");
+    expect(lines.slice(0, -2).flatMap((line) => (line.includes("o") ? line.indexOf("o") : []))).toEqual([
+      7 + 55,
+      7,
+    ]);
+  });
+
   test("of a single value is none", () => {
     const probes: ReportSearch["probes"] = [
       { value: 100, purpose: "climb", holds: true, observed: 1 },
@@ -103,18 +119,18 @@ test("Markdown has the same, the sentence first", () => {
 test("a probe that is not valid says why, in the table and below it", () => {
   const invalid = "The generator sent late: p99 38 ms after the due time, above the limit of 10 ms.";
   const search = smallSearch({ probes: [{ value: 1, purpose: "climb", holds: true, observed: 1, invalid }] });
-  expect(searchTable({ search }).rows).toEqual([["1", "climb", "1 µs", "invalid"]]);
+  expect(searchTable(search).rows).toEqual([["1", "climb", "1 µs", "invalid"]]);
   expect(renderText(smallReport({ search }))).toContain(
     "! At 1: invalid: The generator sent late: p99 38 ms after the due time, above the limit of 10 ms\n",
   );
 });
 
 test("one is one", () => {
-  expect([1, 2].map((value) => valueText({ vary: "connections" }, value))).toEqual([
+  expect([1, 2].map((value) => searchedValue({ vary: "connections" }, value))).toEqual([
     "1 connection",
     "2 connections",
   ]);
-  expect(valueText({ vary: "rate" }, 1)).toBe("1 message per second");
+  expect(searchedValue({ vary: "rate" }, 1)).toBe("1 message per second");
   expect(shownRun(smallSearch({ shown: undefined }))).toBe("");
 });
 

@@ -42,7 +42,7 @@ test.each([
   expect(shown.split("<img src=x onerror=").length).toBeGreaterThan(places);
   expect(await page.evaluate(hacked)).toBeUndefined();
   expect(await page.locator("img, iframe, object, embed, base, form").count()).toBe(0);
-  expect(await page.locator("script").count()).toBe(4);
+  expect(await page.locator("script").count()).toBe(5);
   expect(
     await page.evaluate(
       '[...document.querySelectorAll("a")].map((link) => link.getAttribute("href")).filter((href) => !href.startsWith("#"))',

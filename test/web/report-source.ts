@@ -7,7 +7,7 @@ import type { ReportSource } from "../../src/web/data/report-source.js";
 
 /** Opened as plain JSON. */
 export function plainSource(report: RunReport): ReportSource {
-  return { report, curves: [], merged: [] };
+  return { report, curves: [], merged: undefined };
 }
 
 /** In the page that wsrig wrote. */

@@ -49,13 +49,13 @@ describe("the page of a search", () => {
         all.map((row) => [...row.children].map(({ textContent }) => textContent).join(" | ")),
       ),
     ).toEqual([
-      "held100 | 1 | climb | 2 ms | held | ",
-      "held200 | 2 | climb | 2.5 ms | held | ",
-      "held400the answer | 3 | climb | 12 ms | held | ",
-      "held400the answer | 6 | confirm | 14 ms | held | ",
-      "failed600 | 5 | narrow | 120 ms | failed | ",
-      "failed600 | 7 | confirm | 90 ms | failed | ",
-      "failed800 | 4 | climb | 700 ms | failed | every message is answered in time: failed (90 answered, 0 late, 10 lost)",
+      "holds100 | 1 | climb | 2 ms | holds | ",
+      "holds200 | 2 | climb | 2.5 ms | holds | ",
+      "holds400the answer | 3 | climb | 12 ms | holds | ",
+      "holds400the answer | 6 | confirm | 14 ms | holds | ",
+      "fails600 | 5 | narrow | 120 ms | fails | ",
+      "fails600 | 7 | confirm | 90 ms | fails | ",
+      "fails800 | 4 | climb | 700 ms | fails | every message is answered in time: failed (90 answered, 0 late, 10 lost)",
     ]);
   });
 
@@ -66,8 +66,8 @@ describe("the page of a search", () => {
       "observed",
       "the bound",
       "the answer",
-      "held",
-      "failed",
+      "holds",
+      "fails",
     ]);
     expect(await page.locator("#search .plot-axis-title").allTextContents()).toEqual([
       "Observed, of ws_msg_latency_corrected: p(99) < 50ms, log scale",
@@ -90,11 +90,11 @@ describe("the page of a search", () => {
         "the bound 100 50 ms",
         "the bound 800 50 ms",
         "the answer 400 14 ms",
-        "held 100 2 ms",
-        "held 200 2.5 ms",
-        "held 400 14 ms",
-        "failed 600 90 ms",
-        "failed 800 700 ms",
+        "holds 100 2 ms",
+        "holds 200 2.5 ms",
+        "holds 400 14 ms",
+        "fails 600 90 ms",
+        "fails 800 700 ms",
       ]);
   });
 
@@ -133,12 +133,12 @@ describe("the page of a search", () => {
     expect(await opened.page.locator("#search .legend-entry").allTextContents()).toEqual([
       "observed",
       "the bound",
-      "failed",
+      "fails",
     ]);
     expect(await opened.page.locator("#search .note").textContent()).toBe(
       "Each point is a run of its own; of a value that was tried more than once the last one is drawn. All other sections are of the last run at 1 connection.",
     );
-    expect(await opened.page.locator("#search tbody tr").first().textContent()).toContain("no sample");
+    expect(await opened.page.locator("#search tbody tr").first().textContent()).toContain("no samples");
     expect(opened.problems).toEqual([]);
   });
 

@@ -6,6 +6,7 @@ import { encodeClosePayload } from "../../protocol/close-payload.js";
 import type { DeflateParameters } from "../../protocol/deflate.js";
 import { encodeFrame } from "../../protocol/frame-encoder.js";
 import { HttpHeadReader, type HttpHeadResult, type HttpRequestHead } from "../../protocol/http-head.js";
+import type { HeaderLines } from "../../protocol/http-head-writer.js";
 import { type MessageKind, Opcode, type Role } from "../../protocol/opcodes.js";
 import type { RawFrame } from "../../protocol/raw-frame.js";
 import type { Violation } from "../../protocol/violation.js";
@@ -15,6 +16,7 @@ import { CaseOver, type Driver, type NextEvent, type SeenHead } from "./driver.j
 import { EventInbox } from "./event-inbox.js";
 import type { CaseFacts, Conclusion, SeenClose } from "./facts.js";
 import { fragmentFrames } from "./fragment-frames.js";
+import { FrameInParts, type PartedHeader } from "./frame-in-parts.js";
 import { FrameReader, type SeenFrame } from "./frame-reader.js";
 import { type PeerFrame, PeerFrames } from "./peer-frames.js";
 import { SendQueue, type WriteOptions } from "./send-queue.js";
@@ -37,10 +39,14 @@ export interface CaseDriverOptions {
   readonly target: string;
   /** As a server: what the client asked for. */
   readonly request?: HttpRequestHead | undefined;
+  /** As a client: header lines that an option of the run adds to every request. */
+  readonly headers?: HeaderLines | undefined;
   /** Whether events are kept for a comparison with the lists of the case. */
   readonly keepsEvents: boolean;
   /** Bytes of the peer that may be held at once: frames, events, an unfinished message. Default 64 MiB. */
   readonly maxHeldBytes?: number | undefined;
+  /** Whether the peer answers on another connection; see {@link Driver.probe}. */
+  readonly probe?: (() => Promise<boolean>) | undefined;
   /** Called after each event. */
   readonly eventAdded?: (() => void) | undefined;
 }
@@ -54,9 +60,11 @@ export class CaseDriver implements Driver {
   readonly host: string;
   readonly target: string;
   readonly request: HttpRequestHead | undefined;
+  readonly headers: HeaderLines;
   readonly log: WireLog;
   answersPings = true;
   answersClose = true;
+  overflow: Conclusion | undefined;
   readonly #options: CaseDriverOptions;
   readonly #clock: Clock;
   readonly #wire: Wire;
@@ -99,6 +107,9 @@ export class CaseDriver implements Driver {
     this.host = options.host;
     this.target = options.target;
     this.request = options.request;
+    this.headers = options.headers ?? [];
+    // What follows a request that was read already is no second head: it is kept for the frames.
+    if (options.request !== undefined) this.#headResult = options.request;
     this.#options = options;
     this.#clock = options.clock;
     this.#wire = options.wire;
@@ -304,16 +315,20 @@ export class CaseDriver implements Driver {
 
   #guardMemory(): void {
     const frames = this.#frames;
-    const head = this.#headBytes.reduce((sum, { length }) => sum + length, 0);
-    const held = frames === undefined ? head : frames.reader.bufferedBytes + frames.assembler.heldBytes;
+    const held =
+      frames === undefined ? this.bytesAfterHead : frames.reader.bufferedBytes + frames.assembler.heldBytes;
     if (held + this.#inbox.heldBytes > this.#maxHeldBytes) {
       this.#refuseMemory(`The peer sent more than ${this.#maxHeldBytes} bytes that nothing asked for.`);
     }
   }
 
   #refuseMemory(complaint: string): void {
-    this.complain(complaint);
-    this.conclude("FAILED", complaint);
+    if (this.overflow !== undefined) {
+      this.conclude(this.overflow.behavior, this.overflow.reason);
+    } else {
+      this.complain(complaint);
+      this.conclude("FAILED", complaint);
+    }
     this.drop();
   }
 
@@ -369,12 +384,30 @@ export class CaseDriver implements Driver {
   sendAs(options: WriteOptions, ...frames: readonly RawFrame[]): void {
     if (this.isOver) return;
     for (const frame of frames) {
-      const defaultMask = this.role === "client" ? this.#options.maskKey() : false;
-      const mask = frame.mask === true && defaultMask === false ? this.#options.maskKey() : frame.mask;
-      const bytes = encodeFrame({ ...frame, mask }, defaultMask);
-      this.log.sent(frame, ((bytes[1] as number) & 0x80) !== 0, options.pieceBytes);
-      this.#queue.send(bytes, options);
+      const mask = this.#maskOf(frame.mask);
+      this.log.sent(frame, mask !== false, options.pieceBytes);
+      this.#queue.send(encodeFrame({ ...frame, mask }, mask), options);
     }
+  }
+
+  beginFrame(header: PartedHeader): (part: Uint8Array) => void {
+    const frame = new FrameInParts(header, this.#maskOf(header.mask));
+    this.#sendPart(frame.header, () => {
+      this.log.sent(header, frame.isMasked);
+      this.log.note(`its ${header.announcedBytes} bytes of payload follow in parts`);
+    });
+    return (part) => this.#sendPart(frame.part(part), () => this.log.bytes("driver", part));
+  }
+
+  #sendPart(bytes: Uint8Array, log: () => void): void {
+    if (this.isOver) return;
+    log();
+    this.#queue.send(bytes, { isQueued: true });
+  }
+
+  #maskOf(mask: RawFrame["mask"]): number | false {
+    if (mask === undefined) return this.role === "client" ? this.#options.maskKey() : false;
+    return mask === true ? this.#options.maskKey() : mask;
   }
 
   sendMessage(type: MessageKind, payload: Uint8Array | string, fragmentBytes?: number): void {
@@ -425,6 +458,12 @@ export class CaseDriver implements Driver {
     if (this.isOver || this.#droppedByDriver) return;
     this.#droppedByDriver = !this.#peerEnded;
     this.#wire.drop();
+  }
+
+  reset(): void {
+    if (this.isOver || this.#droppedByDriver) return;
+    this.#droppedByDriver = true;
+    this.#wire.reset();
   }
 
   endSending(): void {
@@ -478,6 +517,10 @@ export class CaseDriver implements Driver {
     return (await this.#within(1, answered)) ?? false;
   }
 
+  async probe(): Promise<boolean | undefined> {
+    return this.#options.probe?.();
+  }
+
   async receiveHead(waits: number): Promise<SeenHead | undefined> {
     if (this.#headResult.kind === "incomplete" && !this.isOver) {
       const seen = new Promise<void>((resolve) => {
@@ -490,7 +533,10 @@ export class CaseDriver implements Driver {
     return this.isOver ? { kind: "gone" } : undefined;
   }
 
-  /** Waits for one more head on the same connection: after an interim answer. */
+  get bytesAfterHead(): number {
+    return this.#headBytes.reduce((sum, { length }) => sum + length, 0);
+  }
+
   readAnotherHead(): void {
     const rest = this.#headBytes;
     this.#head = new HttpHeadReader({ maxHeadBytes: 65_536 });

@@ -2,11 +2,13 @@
 
 import type { DeflateParameters } from "../../protocol/deflate.js";
 import type { HttpRequestHead, HttpResponseHead } from "../../protocol/http-head.js";
+import type { HeaderLines } from "../../protocol/http-head-writer.js";
 import type { MessageKind, Role } from "../../protocol/opcodes.js";
 import type { RawFrame } from "../../protocol/raw-frame.js";
 import type { CaseEvent } from "../case-event.js";
 import type { Behavior } from "../verdict.js";
-import type { CaseFacts, SeenClose } from "./facts.js";
+import type { CaseFacts, Conclusion, SeenClose } from "./facts.js";
+import type { PartedHeader } from "./frame-in-parts.js";
 import type { WriteOptions } from "./send-queue.js";
 
 /** What the peer answered in HTTP: its head, what is wrong with it, or nothing before TCP was gone. */
@@ -44,6 +46,8 @@ export interface Driver {
   readonly target: string;
   /** As a server: the request of the client. */
   readonly request: HttpRequestHead | undefined;
+  /** As a client: header lines that an option of the run adds to every request. */
+  readonly headers: HeaderLines;
   /** Milliseconds of `waits`. */
   waitsMs(waits: number): number;
 
@@ -51,6 +55,11 @@ export interface Driver {
   send(...frames: readonly RawFrame[]): void;
   /** As {@link send}, written as `options` say. */
   sendAs(options: WriteOptions, ...frames: readonly RawFrame[]): void;
+  /**
+   * Sends the header of a frame by a write of its own. What it gives sends the next part of the payload, each by a
+   * write of its own too; as a client the mask goes on over the parts.
+   */
+  beginFrame(header: PartedHeader): (part: Uint8Array) => void;
   /** A data message in frames of `fragmentBytes`: see `fragmentFrames`. */
   sendMessage(type: MessageKind, payload: Uint8Array | string, fragmentBytes?: number): void;
   /** Bytes as they are: HTTP, or frames that no {@link RawFrame} can say. */
@@ -68,6 +77,8 @@ export interface Driver {
   closeAfter(waits: number): void;
   /** Drops TCP at once. */
   drop(): void;
+  /** Drops TCP by RST. */
+  reset(): void;
   /** Sends FIN. */
   endSending(): void;
   /** Reads no more until {@link resumeReading}. */
@@ -95,9 +106,21 @@ export interface Driver {
   barrier(): Promise<boolean>;
   /** Reads the head of the peer's HTTP message, for an opening of the case's own; for at most `waits`. */
   receiveHead(waits: number): Promise<SeenHead | undefined>;
+  /** Lets {@link receiveHead} read one more head on the same connection: after an interim answer. */
+  readAnotherHead(): void;
+  /** Bytes that came after the head, or as a server after the request, before {@link openFrames} takes them for frames. */
+  readonly bytesAfterHead: number;
   /** Takes the connection as open from here on: what comes next are frames. */
   openFrames(): void;
 
+  /**
+   * Whether the peer answers on another connection, after whatever this one did to it; never rejects.
+   * `undefined` where the driver cannot open one: a client opens its own.
+   */
+  probe(): Promise<boolean | undefined>;
+
+  /** What it means when the peer sends more than the driver may hold. Default: it fails the case. */
+  overflow: Conclusion | undefined;
   /** Sets the verdict on the behavior; the first call counts. */
   conclude(behavior: Behavior, reason: string): void;
   /** Makes the overall verdict red, whatever the reference suite would say. */

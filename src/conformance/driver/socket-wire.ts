@@ -1,6 +1,7 @@
 // A wire over a socket of Node, plain or TLS.
 
 import type { Socket } from "node:net";
+import { TLSSocket } from "node:tls";
 import type { CaseDriver } from "./case-driver.js";
 import type { Wire } from "./wire.js";
 
@@ -18,6 +19,11 @@ export function socketWire(socket: Socket): Wire {
     },
     end: () => socket.end(),
     drop: () => socket.destroy(),
+    reset() {
+      // TLS has no handle of its own that could be reset: a drop in mid-stream is as rude there.
+      if (socket instanceof TLSSocket) socket.destroy();
+      else socket.resetAndDestroy();
+    },
     pause: () => socket.pause(),
     resume: () => socket.resume(),
     get bufferedBytes() {

@@ -22,7 +22,7 @@ export type WireEntry =
       /** Written in pieces of this many bytes, each by a write of its own. */
       readonly pieceBytes?: number | undefined;
     }
-  /** HTTP, or bytes that are no frame. */
+  /** HTTP, bytes that are no frame, or a part of a frame's payload, unmasked. */
   | {
       readonly kind: "bytes";
       readonly atUs: number;

@@ -11,6 +11,8 @@ export interface Wire {
   end(): void;
   /** Drops TCP at once. */
   drop(): void;
+  /** Drops TCP by RST, without a word of what was sent before. */
+  reset(): void;
   /** Reads no more until {@link resume}: the peer feels it as a full window. */
   pause(): void;
   resume(): void;

@@ -2,9 +2,10 @@
 
 import { formatMs } from "../../units.js";
 import type { ConstantArrivalRatePlan } from "../plan/executor-plan.js";
+import { wholeNumberProblems } from "../plan/number-problems.js";
 import { runArrivals } from "./arrival-run.js";
 import type { Executor } from "./executor.js";
-import { durationProblems, maxClientsOfLoad, rateProblems, wholeNumberProblems } from "./plan-numbers.js";
+import { durationProblems, maxClientsOfLoad, rateProblems } from "./plan-numbers.js";
 import { countOf, steadyPhases } from "./planned-phases.js";
 import { flatRamp } from "./ramp.js";
 

@@ -2,9 +2,10 @@
 
 import { formatMs } from "../../units.js";
 import type { ConstantClientsPlan } from "../plan/executor-plan.js";
+import { wholeNumberProblems } from "../plan/number-problems.js";
 import type { Executor } from "./executor.js";
 import { runLoops } from "./loop-run.js";
-import { durationProblems, maxClientsOfLoad, wholeNumberProblems } from "./plan-numbers.js";
+import { durationProblems, maxClientsOfLoad } from "./plan-numbers.js";
 import { countOf, steadyPhases } from "./planned-phases.js";
 
 /** All clients start at once and go on until the time is over; when all are spent, it is over for them. */

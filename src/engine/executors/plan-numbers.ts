@@ -1,6 +1,12 @@
-// Checks the numbers of an executor's plan; every message says the value and the limit.
+// The rules for the numbers of an executor's plan.
 
 import type { PerClientIterationsPlan, PhasePlan, SharedIterationsPlan } from "../plan/executor-plan.js";
+import {
+  type NumberRule,
+  numberProblems,
+  positiveProblems,
+  wholeNumberProblems,
+} from "../plan/number-problems.js";
 import type { PlanProblem } from "../plan/plan-problem.js";
 import { rampPhases } from "./planned-phases.js";
 
@@ -11,41 +17,23 @@ export const maxRatePerSecond = 1_000_000;
 // Less than the clock's µs never begins.
 const minDurationMs = 0.001;
 const maxDurationMs = 8_760 * 3_600_000;
+// A phase without a duration is a jump.
+const phaseDuration: NumberRule = {
+  isRight: (ms) => ms >= 0 && ms <= maxDurationMs,
+  rule: "from 0 ms to 8760 h",
+};
 // Figures are told apart by the names of phases, so that no phase may be called like another stretch of the run.
 const reservedNames: ReadonlyMap<string, string> = new Map([
   ["warm-up", "before"],
   ["draining", "after"],
 ]);
 
-/** Options of {@link wholeNumberProblems}. */
-export interface WholeNumberRange {
-  readonly least: number;
-  readonly most?: number | undefined;
-}
-
-/** Whole numbers within a range, by their names. */
-export function wholeNumberProblems(
-  values: Readonly<Record<string, number>>,
-  { least, most = Number.MAX_SAFE_INTEGER }: WholeNumberRange,
-): readonly PlanProblem[] {
-  const range =
-    most === Number.MAX_SAFE_INTEGER
-      ? `of at least ${least}`
-      : `from ${least} to ${most.toLocaleString("en-US")}`;
-  return problemsOf(
-    values,
-    (value) => Number.isSafeInteger(value) && value >= least && value <= most,
-    `must be a whole number ${range}`,
-  );
-}
-
 /** Durations that are no jump, by their names, in ms. */
 export function durationProblems(valuesMs: Readonly<Record<string, number>>): readonly PlanProblem[] {
-  return problemsOf(
-    valuesMs,
-    (ms) => ms >= minDurationMs && ms <= maxDurationMs,
-    "must be from 0.001 ms to 8760 h",
-  );
+  return numberProblems(valuesMs, {
+    isRight: (ms) => ms >= minDurationMs && ms <= maxDurationMs,
+    rule: "from 0.001 ms to 8760 h",
+  });
 }
 
 /** What is wrong with clients that run a number of iterations. */
@@ -62,21 +50,16 @@ export function countedLoopProblems(
 
 /** What is wrong with a rate that must flow. */
 export function rateProblems(values: Readonly<Record<string, number>>): readonly PlanProblem[] {
-  return problemsOf(
-    values,
-    (rate) => rate > 0 && rate <= maxRatePerSecond,
-    "must be greater than 0 and at most 1,000,000",
-    'Use executor "constant-clients" for a fixed number of clients.',
-  );
+  const hint = 'Use executor "constant-clients" for a fixed number of clients.';
+  return positiveProblems(values, maxRatePerSecond).map((problem) => ({ ...problem, hint }));
 }
 
 /** A rate that may be 0. */
 export function rampRateProblems(values: Readonly<Record<string, number>>): readonly PlanProblem[] {
-  return problemsOf(
-    values,
-    (rate) => rate >= 0 && rate <= maxRatePerSecond,
-    "must be a rate per second from 0 to 1,000,000",
-  );
+  return numberProblems(values, {
+    isRight: (rate) => rate >= 0 && rate <= maxRatePerSecond,
+    rule: "a rate per second from 0 to 1,000,000",
+  });
 }
 
 /** Options of {@link phasesProblems}. */
@@ -96,11 +79,7 @@ export function phasesProblems(
   }
   const problems = phases.flatMap((phase, index) =>
     [
-      ...problemsOf(
-        { durationMs: phase.durationMs },
-        (ms) => ms >= 0 && ms <= maxDurationMs,
-        "must be from 0 ms to 8760 h",
-      ),
+      ...numberProblems({ durationMs: phase.durationMs }, phaseDuration),
       ...target({ target: phase.target }),
       ...nameProblems(phase),
     ].map((problem) => ({ ...problem, path: `phases[${index}].${problem.path}` })),
@@ -135,18 +114,4 @@ function nameProblems({ name }: PhasePlan): readonly PlanProblem[] {
   }
   if (/^[\w.-]+$/.test(name)) return [];
   return [{ path: "name", message: `name is "${name}"; must be made of letters, digits, ".", "_" and "-"` }];
-}
-
-function problemsOf(
-  values: Readonly<Record<string, number>>,
-  isRight: (value: number) => boolean,
-  ...[rule, hint]: readonly [rule: string, hint?: string]
-): readonly PlanProblem[] {
-  return Object.entries(values)
-    .filter(([, value]) => !isRight(value))
-    .map(([path, value]) => ({
-      path,
-      message: `${path} is ${value}; ${rule}`,
-      ...(hint === undefined ? {} : { hint }),
-    }));
 }

@@ -1,9 +1,10 @@
 // ramping-arrival-rate: iterations start at a rate that goes in straight lines (open model).
 
 import type { RampingArrivalRatePlan } from "../plan/executor-plan.js";
+import { wholeNumberProblems } from "../plan/number-problems.js";
 import { runArrivals } from "./arrival-run.js";
 import type { Executor } from "./executor.js";
-import { maxClientsOfLoad, phasesProblems, rampRateProblems, wholeNumberProblems } from "./plan-numbers.js";
+import { maxClientsOfLoad, phasesProblems, rampRateProblems } from "./plan-numbers.js";
 import { countOf, describeRamp, rampDurationMs, rampPhases } from "./planned-phases.js";
 import { rampOf } from "./ramp.js";
 

@@ -1,10 +1,11 @@
 // ramping-clients: as many clients as a ramp says, each running one iteration after another (closed model).
 
 import type { RampingClientsPlan } from "../plan/executor-plan.js";
+import { wholeNumberProblems } from "../plan/number-problems.js";
 import { ClientLoops } from "./client-loops.js";
 import type { Executor } from "./executor.js";
 import { followSchedule } from "./follow-schedule.js";
-import { maxClientsOfLoad, phasesProblems, wholeNumberProblems } from "./plan-numbers.js";
+import { maxClientsOfLoad, phasesProblems } from "./plan-numbers.js";
 import { describeRamp, rampDurationMs, rampPhases } from "./planned-phases.js";
 import { type ClientChange, clientChanges, type Ramp, rampOf } from "./ramp.js";
 import { runSchedule } from "./running-iterations.js";

@@ -88,9 +88,10 @@ function openScheduleOf(traffic: Declared<"echo" | "sink" | "broadcast">): OpenS
 function messageOf(message: DeclaredMessage | undefined, folder: string): Partial<MessagePlan> | undefined {
   if (message === undefined) return undefined;
   const { kind, fragment, write, pingEvery } = message;
+  const payload = payloadOf(message, folder);
   return {
     ...(kind !== undefined && { kind }),
-    payload: payloadOf(message, folder),
+    ...(payload !== undefined && { payload }),
     delivery: {
       fragmentBytes: fragment === undefined ? undefined : bytes(fragment),
       writeBytes: write === undefined ? undefined : bytes(write),
@@ -99,9 +100,10 @@ function messageOf(message: DeclaredMessage | undefined, folder: string): Partia
   };
 }
 
-function payloadOf({ template, size, feed }: DeclaredMessage, folder: string): PayloadPlan {
-  if (template === undefined) return { kind: "generated", size: sizeOf(size ?? "32B") };
-  return { kind: "template", text: template, feed: feed && feedOf(feed, folder) };
+/** Where a message says neither, the traffic's own default is the plan's to give. */
+function payloadOf({ template, size, feed }: DeclaredMessage, folder: string): PayloadPlan | undefined {
+  if (template !== undefined) return { kind: "template", text: template, feed: feed && feedOf(feed, folder) };
+  return size === undefined ? undefined : { kind: "generated", size: sizeOf(size) };
 }
 
 function feedOf(feed: NonNullable<DeclaredMessage["feed"]>, folder: string): FeedPlan {

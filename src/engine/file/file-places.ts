@@ -15,6 +15,7 @@ const keysOfFile: readonly (readonly [place: RegExp, key: string])[] = [
   [/\bexecutor\.ratePerSecond$/, "executor.rate"],
   [/\bexecutor\.startRatePerSecond$/, "executor.startRate"],
   [/\bschedule\.inFlight$/, "inFlight"],
+  [/\bmatch\.path$/, "match.json"],
   [/\bpayload\.(text|kind)$/, "template"],
   [/\bpayload\.feed\b/, "feed"],
   [/\bpayload\.size\b.*$/, "size"],
@@ -24,13 +25,16 @@ const keysOfFile: readonly (readonly [place: RegExp, key: string])[] = [
   [/\breadBytesPerSecond$/, "readPerSecond"],
   [/Ms$/, ""],
 ];
-// Names of the plan within a message.
+// Names of the plan within a message or a hint.
 const wordsOfFile: Readonly<Record<string, string>> = {
   baseMs: "base",
   durationMs: "duration",
   fragmentBytes: "fragment",
   maxBytes: "max",
+  meanBytes: "mean",
+  minBytes: "min",
   pingEveryFragments: "pingEvery",
+  stdevBytes: "stdev",
   writeBytes: "write",
 };
 
@@ -57,39 +61,63 @@ function attempt<T>(plan: () => T): { readonly plan: T } | { readonly problems: 
 
 /** Its message begins with the whole place, so the place is not said twice. */
 function placed({ path, message, hint }: PlanProblem, file: LoadFile): PlanProblem {
-  const at = keyOf(path, file);
-  const words = message
-    .replace("must be connection, or have ", "a rate over all connections needs ")
-    .replaceAll(/\b\w+\b/g, (word) => wordsOfFile[word] ?? word);
+  const { parent, prefix, place } = parted(path, file);
+  const key = keyOf(place, parent);
+  const words = inWordsOfFile(
+    message.replace("must be connection, or have ", "a rate over all connections needs "),
+  );
   const clause = /^[\w.]+ is [^;]*; (.+)$/s.exec(words)?.[1];
-  const value = valueAt(file, at);
+  const value = valueAt(parent, key);
   const said =
     clause === undefined || value === undefined || typeof value === "object"
-      ? `${at}: ${words}`
-      : `${at} is ${JSON.stringify(value)}; ${clause}`;
-  return { path: "", message: said, hint };
+      ? `${prefix}${key}: ${words}`
+      : `${prefix}${key} is ${JSON.stringify(value)}; ${clause}`;
+  return { path: "", message: said, hint: hint === undefined ? undefined : inWordsOfFile(hint) };
 }
 
-/** Of a single load the plan does not say the name. */
-function keyOf(path: string, file: LoadFile): string {
-  const names = Object.keys(file.loads ?? {});
-  const isOfLoad = !/^(loads|workers|limits)\b/.test(path);
-  const whole = names.length === 1 && isOfLoad ? `loads.${names[0]}.${path}` : path;
-  const rate = ownRate(whole, file);
+/** A place in a load, or in the file itself. */
+interface Parted {
+  readonly parent: unknown;
+  readonly prefix: string;
+  readonly place: string;
+}
+
+/** A load's name may have dots, and words of the plan. Of a single load the plan does not say the name. */
+function parted(path: string, file: LoadFile): Parted {
+  const loads = Object.entries(file.loads ?? {});
+  const [only] = loads.length === 1 && !/^(loads|workers|limits)\b/.test(path) ? loads : [];
+  if (only !== undefined) return { parent: only[1], prefix: `loads.${only[0]}.`, place: path };
+  const [named] = loads
+    .filter(([name]) => path.startsWith(`loads.${name}.`))
+    .sort(([a], [b]) => b.length - a.length);
+  if (named === undefined) return { parent: file, prefix: "", place: path };
+  const prefix = `loads.${named[0]}.`;
+  return { parent: named[1], prefix, place: path.slice(prefix.length) };
+}
+
+function keyOf(place: string, parent: unknown): string {
+  const rate = ownRate(place, parent);
   if (rate !== undefined) return rate;
-  const [place, key] = keysOfFile.find(([each]) => each.test(whole)) ?? [];
-  return place === undefined || key === undefined ? whole : whole.replace(place, key);
+  const [pattern, key] = keysOfFile.find(([each]) => each.test(place)) ?? [];
+  return pattern === undefined || key === undefined ? place : place.replace(pattern, key);
 }
 
 /** The file has a key for the rate of all connections, and one for that of each. */
-function ownRate(path: string, file: LoadFile): string | undefined {
-  const traffic = /^(.+)\.schedule\.(ratePerSecond|per)$/.exec(path)?.[1];
+function ownRate(place: string, parent: unknown): string | undefined {
+  const traffic = /^(.+)\.schedule\.(ratePerSecond|per)$/.exec(place)?.[1];
   if (traffic === undefined) return undefined;
-  return valueAt(file, `${traffic}.rate`) === undefined ? `${traffic}.ratePerConnection` : `${traffic}.rate`;
+  return valueAt(parent, `${traffic}.rate`) === undefined
+    ? `${traffic}.ratePerConnection`
+    : `${traffic}.rate`;
 }
 
-function valueAt(file: LoadFile, path: string): unknown {
-  let value: unknown = file;
+/** But not what the user wrote: in quotes, in braces, in the path of a file. */
+function inWordsOfFile(text: string): string {
+  return text.replaceAll(/(?<![\w"{./-])\w+(?![\w"}/-])/g, (word) => wordsOfFile[word] ?? word);
+}
+
+function valueAt(parent: unknown, path: string): unknown {
+  let value = parent;
   for (const key of path.split(/[.[\]]+/).filter((each) => each !== "")) {
     if (typeof value !== "object" || value === null) return undefined;
     value = (value as Readonly<Record<string, unknown>>)[key];

@@ -64,7 +64,9 @@ const executor = z.discriminatedUnion("kind", [
 
 const sizes = z.union([
   size,
-  z.strictObject({ min: size, max: size, mean: size.optional(), stdev: size.optional() }),
+  z
+    .strictObject({ min: size, max: size, mean: size.optional(), stdev: size.optional() })
+    .refine((value) => "mean" in value === "stdev" in value, "mean and stdev go together"),
   z.array(z.strictObject({ size, weight: z.number().positive() })).min(1),
 ]);
 const message = z
@@ -73,7 +75,7 @@ const message = z
     size: sizes
       .optional()
       .describe(
-        "One size; min and max, even or with mean and stdev normal; or sizes with weights. Default 32B",
+        "One size; min and max, even or with mean and stdev normal; or sizes with weights. Default 32B, of a broadcast 64B",
       ),
     template: text
       .optional()
@@ -89,7 +91,8 @@ const message = z
     write: size.optional().describe("Bytes of each TCP write"),
     pingEvery: count.optional().describe("A ping after every so many fragments"),
   })
-  .refine((value) => !("size" in value && "template" in value), "may have only one of size, template");
+  .refine((value) => !("size" in value && "template" in value), "may have only one of size, template")
+  .refine((value) => !("feed" in value) || "template" in value, "feed needs a template");
 
 const session = z.strictObject({
   messages: count.optional().describe("Messages of each connection"),
@@ -103,7 +106,9 @@ const match = z.union([
 const base = {
   connectionsPerClient: count.optional(),
   keepOpen: z.boolean().optional().describe("Sockets outlive the sessions of their client"),
-  messageTimeout: duration.optional().describe("An answer after this is late. Default 10s"),
+  messageTimeout: duration
+    .optional()
+    .describe("An answer after this is late; a bounded session that gets none is given up. Default 10s"),
 };
 const open = {
   rate: rate.optional().describe("Messages per second over all connections"),
@@ -115,8 +120,23 @@ const schedule = {
   inFlight: count.optional().describe("Closed loop: unanswered messages per connection"),
 };
 
+/** A traffic that sends: what says when must not contradict itself. */
+function sending<T extends z.ZodRawShape>(shape: T) {
+  const paces = ["rate", "ratePerConnection", "inFlight"].filter((key) => key in shape);
+  return z
+    .strictObject(shape)
+    .refine(
+      (value) => paces.filter((key) => key in value).length <= 1,
+      `may have only one of ${paces.join(", ")}`,
+    )
+    .refine(
+      (value) => !("arrivals" in value) || "rate" in value || "ratePerConnection" in value,
+      "arrivals needs rate or ratePerConnection",
+    );
+}
+
 const traffic = z.discriminatedUnion("kind", [
-  z.strictObject({
+  sending({
     kind: z.literal("echo"),
     ...base,
     ...schedule,
@@ -124,7 +144,7 @@ const traffic = z.discriminatedUnion("kind", [
     match: match.optional(),
     session: session.optional(),
   }),
-  z.strictObject({
+  sending({
     kind: z.literal("broadcast"),
     ...base,
     ...open,
@@ -139,7 +159,7 @@ const traffic = z.discriminatedUnion("kind", [
     subscribe: text.optional().describe("Text sent once after opening"),
     session: session.optional(),
   }),
-  z.strictObject({
+  sending({
     kind: z.literal("sink"),
     ...base,
     ...schedule,

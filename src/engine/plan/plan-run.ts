@@ -8,6 +8,7 @@ import { trafficProblems } from "../traffic/traffic-problems.js";
 import { InvalidLoadError } from "./invalid-load-error.js";
 import type { LoadOptions } from "./load-options.js";
 import { type MachineLimits, readMachineLimits } from "./machine-limits.js";
+import { givenNumbers, type NamedNumbers, numberProblems, wholeNumberProblems } from "./number-problems.js";
 import type { PlanProblem } from "./plan-problem.js";
 import { planTraffic } from "./plan-traffic.js";
 import {
@@ -115,7 +116,7 @@ function problemsOfRun({ workers, limits, loads }: RunPlan): readonly PlanProble
   const names = loads.map(({ name }) => name);
   const twice = names.find((name, index) => names.indexOf(name) !== index);
   return [
-    ...wholeFrom(1, { workers }),
+    ...wholeNumberProblems({ workers }, { least: 1 }),
     ...above0({ "limits.latenessP99Ms": limits.latenessP99Ms, "limits.cpuShare": limits.cpuShare }),
     ...above0({ "limits.cpuSeconds": limits.cpuSeconds }),
     ...(loads.length === 0 ? [{ path: "loads", message: "loads is empty; must have at least one" }] : []),
@@ -147,8 +148,8 @@ function problemsOfLoad(load: LoadPlan): readonly PlanProblem[] {
     ...urlProblems(load.url),
     ...from0({ startMs, warmUpMs, gracefulStopMs }),
     ...iterationProblems(load),
-    ...wholeFrom(1, { connectConcurrency: concurrency }),
-    ...(ratePerSecond === undefined ? [] : above0({ connectRatePerSecond: ratePerSecond })),
+    ...wholeNumberProblems({ connectConcurrency: concurrency }, { least: 1 }),
+    ...above0(givenNumbers({ connectRatePerSecond: ratePerSecond })),
     ...executorOf(executor)
       .problems(executor)
       .map((problem) => ({ ...problem, path: `executor.${problem.path}` })),
@@ -201,24 +202,12 @@ function assertPlainData(plan: RunPlan): void {
   }
 }
 
-function wholeFrom(least: number, values: Readonly<Record<string, number>>): readonly PlanProblem[] {
-  return wrong(values, `a whole number of at least ${least}`, (n) => Number.isSafeInteger(n) && n >= least);
+function from0(values: NamedNumbers): readonly PlanProblem[] {
+  const isRight = (n: number): boolean => Number.isFinite(n) && n >= 0;
+  return numberProblems(values, { isRight, rule: "a finite number of milliseconds, 0 or more" });
 }
 
-function from0(values: Readonly<Record<string, number>>): readonly PlanProblem[] {
-  return wrong(values, "a finite number of milliseconds, 0 or more", (n) => Number.isFinite(n) && n >= 0);
-}
-
-function above0(values: Readonly<Record<string, number>>): readonly PlanProblem[] {
-  return wrong(values, "a finite number greater than 0", (n) => Number.isFinite(n) && n > 0);
-}
-
-function wrong(
-  values: Readonly<Record<string, number>>,
-  rule: string,
-  isRight: (value: number) => boolean,
-): readonly PlanProblem[] {
-  return Object.entries(values)
-    .filter(([, value]) => !isRight(value))
-    .map(([path, value]) => ({ path, message: `${path.split(".").at(-1)} is ${value}; must be ${rule}` }));
+function above0(values: NamedNumbers): readonly PlanProblem[] {
+  const isRight = (n: number): boolean => Number.isFinite(n) && n > 0;
+  return numberProblems(values, { isRight, rule: "a finite number greater than 0" });
 }

@@ -8,7 +8,10 @@ export interface TrafficBase {
   readonly connectionsPerClient: number;
   /** Whether sockets stay open from one iteration of a client to its next. */
   readonly keepOpen: boolean;
-  /** An answer after this counts as late, ms. */
+  /**
+   * An answer after this counts as late, ms. A bounded session that has waited so long, and 1 s at least, without any answer is
+   * given up: what is under way is lost, and its connection is closed.
+   */
   readonly messageTimeoutMs: number;
 }
 
@@ -95,8 +98,6 @@ export type TrafficPlan =
   | IdlePlan
   | StormPlan
   | SlowReaderPlan;
-
-export type TrafficKind = TrafficPlan["kind"];
 
 /** A closed loop keeps so many messages under way. */
 export interface ClosedSchedule {

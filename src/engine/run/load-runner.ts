@@ -139,7 +139,6 @@ export class LoadRunner {
   flush(): void {
     const { collector, clock, tags } = this.#options;
     const nowUs = this.#endUs ?? clock.nowUs();
-    this.#work.flush();
     this.#book.flush();
     if (!this.#hasBegun) return;
     this.#noteSteady(nowUs);

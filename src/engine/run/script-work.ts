@@ -88,8 +88,6 @@ export class ScriptWork implements Work {
 
   end(): void {}
 
-  flush(): void {}
-
   async close(): Promise<readonly ReportCheck[]> {
     try {
       return (await this.#stage?.close()) ?? [];

@@ -14,7 +14,6 @@ export function trafficWork(context: TrafficContext): Work {
     client: (index) => traffic.client(index),
     begin: (startUs) => traffic.begin(startUs),
     end: () => traffic.end(),
-    flush: () => traffic.flush?.(),
     close: async () => [],
   };
 }

@@ -16,8 +16,6 @@ export interface Work {
   begin(startUs: number): void;
   /** The load's time is over: nothing becomes due any more. */
   end(): void;
-  /** Brings the collector up to date. */
-  flush(): void;
   /** After the last iteration: a script's teardown. Gives its checks. */
   close(): Promise<readonly ReportCheck[]>;
 }

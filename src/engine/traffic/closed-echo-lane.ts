@@ -9,6 +9,7 @@ import type {
 import type { MessageBook } from "../record/message-book.js";
 import type { Lane, LaneHost } from "./lane.js";
 import { sameBytes } from "./same-bytes.js";
+import type { BoundedSession, SessionDeadlines } from "./session-deadlines.js";
 
 /** What one {@link ClosedEchoLane} sends and where it counts. */
 export interface ClosedEchoLaneOptions {
@@ -23,6 +24,8 @@ export interface ClosedEchoLaneOptions {
   readonly book: MessageBook;
   readonly nowUs: () => number;
   readonly host: LaneHost;
+  /** Ends sessions that get no answer any more; none where sessions are not bounded. */
+  readonly deadlines: SessionDeadlines | undefined;
 }
 
 /**
@@ -32,8 +35,7 @@ export interface ClosedEchoLaneOptions {
  * are alike, so a duplicate counts as the answer to the next one, and shows as an answer too many at the end. There is no due
  * time in a closed loop: the latency is the service latency, received minus sent.
  */
-export class ClosedEchoLane implements Lane {
-  readonly comparesBytes = true;
+export class ClosedEchoLane implements Lane, BoundedSession {
   readonly connection: Connection;
   readonly #message: PreparedMessage;
   readonly #payload: Uint8Array;
@@ -62,13 +64,24 @@ export class ClosedEchoLane implements Lane {
     this.#sentAtUs = new Float64Array(options.inFlight);
   }
 
+  /** While it works each message is compared. What comes at other times is not, so the framing has to look at its text. */
+  get comparesBytes(): boolean {
+    return !this.#isOver;
+  }
+
+  get waitingAfter(): number | undefined {
+    return this.#underWay === 0 ? undefined : this.#messages - this.#left - this.#underWay;
+  }
+
   start(): void {
     this.#hasStarted = true;
     this.#isOver = false;
+    this.#tellComparing();
     this.#left = this.#messages;
     this.#isSending = this.#left > 0;
     const nowUs = this.#options.nowUs();
     while (this.#underWay < this.#inFlight && this.#isSending) this.#send(nowUs);
+    this.#options.deadlines?.add(this);
   }
 
   stop(): void {
@@ -77,10 +90,20 @@ export class ClosedEchoLane implements Lane {
   }
 
   abandon(): void {
+    this.#options.deadlines?.remove(this);
     this.#isSending = false;
     this.#loseUnderWay();
     this.#hasStarted = false;
     this.#isOver = true;
+    this.#tellComparing();
+  }
+
+  giveUp(): void {
+    const wasAtWork = !this.#isOver;
+    this.abandon();
+    if (wasAtWork) this.#options.host.laneDone(this);
+    // As in SessionLane: the next session begins on a new connection.
+    if (this.connection.state === "open") this.connection.close(1000);
   }
 
   messageReceived(message: ReceivedMessage, receivedAtUs: number): void {
@@ -123,7 +146,14 @@ export class ClosedEchoLane implements Lane {
   #finish(): void {
     if (this.#isOver) return;
     this.#isOver = true;
+    this.#tellComparing();
+    this.#options.deadlines?.remove(this);
     this.#options.host.laneDone(this);
+  }
+
+  /** A connection looks at `comparesBytes` when its listener is set. */
+  #tellComparing(): void {
+    if (this.connection.state === "open") this.connection.setListener(this);
   }
 
   #loseUnderWay(): void {

@@ -25,6 +25,8 @@ export class EndingSchedule implements KeptSchedule {
   readonly #schedule: Schedule;
   #endUs = Number.POSITIVE_INFINITY;
   #isCatchingUp = false;
+  /** Messages that stops may still send in this turn of the event loop, in which all may stop. */
+  #leftInTurn = mostAtOnce;
 
   constructor(options: EndingScheduleOptions) {
     this.#options = options;
@@ -53,15 +55,17 @@ export class EndingSchedule implements KeptSchedule {
     this.#schedule.join(connection, sender, nowUs);
   }
 
-  leave(connection: number): void {
-    this.#schedule.leave(connection);
+  leave(connection: number, untilUs?: number): void {
+    this.#schedule.leave(connection, untilUs);
   }
 
   stopping(): void {
     const { clock, endsWithFirstStop } = this.#options;
     // What becomes due between the stops of the first and the last sender is no more part of the load.
     if (endsWithFirstStop) this.#endUs = Math.min(this.#endUs, clock.nowUs());
-    this.#fireDue(mostAtOnce);
+    const left = this.#fireDue(this.#leftInTurn);
+    if (left < mostAtOnce && this.#leftInTurn === mostAtOnce) setImmediate(this.#beginTurn);
+    this.#leftInTurn = left;
   }
 
   /** What was due and has not left is counted as dropped by those that have left. Nothing is due from here on. */
@@ -70,12 +74,19 @@ export class EndingSchedule implements KeptSchedule {
     this.#endUs = Number.NEGATIVE_INFINITY;
   }
 
-  #fireDue(most: number): void {
+  readonly #beginTurn = (): void => {
+    this.#leftInTurn = mostAtOnce;
+  };
+
+  /** Gives what is left of `most`. */
+  #fireDue(most: number): number {
     // What is sent may end a session, which stops its sender.
-    if (this.#isCatchingUp) return;
+    if (this.#isCatchingUp) return most;
     this.#isCatchingUp = true;
     const nowUs = this.#options.clock.nowUs();
-    for (let left = most; left > 0 && this.nextDueUs <= nowUs; left--) this.#schedule.fire(nowUs);
+    let left = most;
+    for (; left > 0 && this.nextDueUs <= nowUs; left--) this.#schedule.fire(nowUs);
     this.#isCatchingUp = false;
+    return left;
   }
 }

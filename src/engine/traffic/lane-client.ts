@@ -64,7 +64,7 @@ export class LaneClient implements VirtualClient, LaneHost {
     const opened = this.#countOpen();
     if (opened < this.#setting.connectionsPerClient) this.#hasLost = true;
     if (opened > 0 && !this.#isStopped) await this.#work(opened);
-    if (!this.#setting.keepOpen && !this.#isTerminated) await this.#close();
+    if (!this.#isTerminated) await this.#close(this.#setting.keepOpen ? isEnding : undefined);
     return this.#ended(opened);
   }
 
@@ -96,15 +96,13 @@ export class LaneClient implements VirtualClient, LaneHost {
   }
 
   laneClosed(lane: Lane, outcome: CloseOutcome): void {
-    const { lanes, sessions } = this.#setting;
     const place = this.#lanes.indexOf(lane);
     if (place === -1) return;
     this.#lanes[place] = undefined;
     const number = this.#numberAt(place);
-    lanes.forget?.(lane, number);
     const isOurs = outcome.initiatedBy === "local" && outcome.violation === undefined;
     const isExpected = isOurs || this.#isTerminated;
-    sessions.ended(number.connection, outcome, { isExpected });
+    this.#setting.sessions.ended(number.connection, outcome, { isExpected });
     if (!isExpected) this.#hasLost = true;
   }
 
@@ -149,8 +147,9 @@ export class LaneClient implements VirtualClient, LaneHost {
     if (this.#isTerminated) lane.connection.terminate();
   }
 
-  async #close(): Promise<void> {
-    const open = this.#lanes.filter((lane) => lane !== undefined);
+  /** @param isMeant - Which lanes. Default: all. */
+  async #close(isMeant: (lane: Lane) => boolean = () => true): Promise<void> {
+    const open = this.#lanes.filter((lane) => lane !== undefined).filter(isMeant);
     await Promise.all(
       open.map(({ connection }) => {
         if (connection.state === "open") connection.close(1000);
@@ -182,4 +181,9 @@ export class LaneClient implements VirtualClient, LaneHost {
   #numberAt(place: number): LaneNumber {
     return { client: this.#index, connection: this.#index * this.#setting.connectionsPerClient + place };
   }
+}
+
+/** One that outlives iterations, but not this one: the next opens it anew. */
+function isEnding({ connection }: Lane): boolean {
+  return connection.state !== "open";
 }

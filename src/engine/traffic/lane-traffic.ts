@@ -1,5 +1,6 @@
 // A traffic whose clients open connections and let a lane work on each; with a schedule that is kept, where it has one.
 
+import type { TrafficPlan } from "../plan/traffic-plan.js";
 import type { VirtualClient } from "../virtual-client.js";
 import { EndingSchedule } from "./ending-schedule.js";
 import type { LaneMaker } from "./lane.js";
@@ -7,17 +8,18 @@ import { LaneClient, type LaneClientSetting } from "./lane-client.js";
 import { keepSchedule } from "./pacer.js";
 import type { KeptSchedule, Schedule, Timetable } from "./schedule.js";
 import { isBounded } from "./session-bound.js";
-import { SessionDeadlines } from "./session-deadlines.js";
+import { SessionDeadlines, type SessionDeadlinesOptions } from "./session-deadlines.js";
 import type { Traffic, TrafficContext } from "./traffic.js";
+
+// Late answers are there to be counted: a session that only gets such ones is not to be given up for a short timeout.
+const leastPatienceMs = 1_000;
 
 /** What the lanes of a traffic get from it. */
 export interface LaneTrafficTools {
   /** The schedule given, kept to the load's end; `undefined` in a closed loop. */
   readonly schedule: KeptSchedule | undefined;
-  /** For sessions bounded in time. */
+  /** For bounded sessions. */
   readonly deadlines: SessionDeadlines | undefined;
-  /** Aborts when nothing becomes due any more. */
-  readonly signal: AbortSignal;
 }
 
 /** What one kind of traffic brings. */
@@ -51,10 +53,8 @@ export class LaneTraffic implements Traffic {
       this.#schedule = new EndingSchedule({ schedule, clock, durationMs, endsWithFirstStop });
     }
     this.#timetable = timetable;
-    const durationMs = "session" in plan ? plan.session.durationMs : undefined;
-    const deadlines =
-      durationMs === undefined ? undefined : new SessionDeadlines({ clock, durationMs, signal });
-    const lanes = makeLanes({ schedule: this.#schedule, deadlines, signal });
+    const deadlines = isBounded(plan) ? new SessionDeadlines({ ...waitsOf(plan), clock, signal }) : undefined;
+    const lanes = makeLanes({ schedule: this.#schedule, deadlines });
     const { connectionsPerClient, keepOpen } = plan;
     const opening = { connectionsPerClient, keepOpen, isBounded: isBounded(plan) };
     this.#clients = { ...opening, opener, lanes, sessions, clock };
@@ -80,4 +80,9 @@ export class LaneTraffic implements Traffic {
     this.#schedule?.end();
     this.#ending.abort();
   }
+}
+
+function waitsOf(plan: TrafficPlan): Pick<SessionDeadlinesOptions, "durationMs" | "patienceMs"> {
+  const durationMs = "session" in plan ? plan.session.durationMs : undefined;
+  return { durationMs, patienceMs: Math.max(leastPatienceMs, plan.messageTimeoutMs) };
 }

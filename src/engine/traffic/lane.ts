@@ -36,6 +36,4 @@ export interface LaneNumber {
 /** What makes the lanes of a load. */
 export interface LaneMaker {
   make(connection: Connection, number: LaneNumber, host: LaneHost): Lane;
-  /** A lane's connection has ended: no schedule may use it any more. */
-  forget?(lane: Lane, number: LaneNumber): void;
 }

@@ -5,7 +5,7 @@ export interface PayloadRequest {
   /** Virtual client and connection by their numbers over all workers. */
   readonly client: number;
   readonly connection: number;
-  /** Counts the messages of the connection from 0. */
+  /** Counts the messages of the connection from 0; goes on where a client connects again. */
   readonly seq: number;
   /** Names the message among all of the run: what `{{id}}` becomes. */
   readonly id: number;
@@ -17,8 +17,6 @@ export interface PayloadRequest {
 export interface PayloadSource {
   /** The payload of every message, where all are alike: it can be encoded once. Otherwise `undefined`. */
   readonly constant: Uint8Array | undefined;
-  /** Whether the time does not matter: requests that differ in `nowUs` alone give the same payload. */
-  readonly isRepeatable: boolean;
   /** The payload of one message. Valid until the next call. */
   next(request: PayloadRequest): Uint8Array;
   /** The same payload as text. Only where every payload is text, and text is cheaper to make and send than bytes. */

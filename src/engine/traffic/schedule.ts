@@ -22,12 +22,17 @@ export interface Timetable {
 export interface Schedule extends Timetable {
   /** A connection takes part from now on. */
   join(connection: number, sender: DueSender, nowUs: number): void;
-  /** A connection takes part no more. */
-  leave(connection: number): void;
+  /**
+   * A connection takes part no more.
+   *
+   * @param untilUs - What is due until then, and has not left, is dropped also where each session has due times of its own.
+   *   Default: none is, as after the last message of a session.
+   */
+  leave(connection: number, untilUs?: number): void;
 }
 
 /** A schedule that is being kept, as senders see it. */
 export interface KeptSchedule extends Schedule {
-  /** A sender is about to leave, as it was asked to: sends all that is due by now. */
+  /** A sender is about to leave, as it was asked to: sends what is due by now. */
   stopping(): void;
 }

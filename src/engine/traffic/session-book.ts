@@ -15,7 +15,7 @@ export interface FrameSender {
 }
 
 interface Session extends OpenedConnection {
-  readonly worker: FrameSender | undefined;
+  readonly sender: FrameSender | undefined;
 }
 
 type Counted = "bytesSent" | "bytesReceived" | "framesSent" | "framesReceived";
@@ -58,9 +58,9 @@ export class SessionBook {
     return this.#droppedBecause;
   }
 
-  /** @param worker - What sends on it, where frames may go past the connection's own count. */
-  began(number: number, opened: OpenedConnection, worker?: FrameSender): void {
-    this.#open.set(number, { ...opened, worker });
+  /** @param sender - What sends on it, where frames may go past the connection's own count. */
+  began(number: number, opened: OpenedConnection, sender?: FrameSender): void {
+    this.#open.set(number, { ...opened, sender });
   }
 
   /** @param options.isExpected - Whether the end was ours, or that of a run that is over. */
@@ -100,10 +100,10 @@ export class SessionBook {
 }
 
 /** In place: there may be 50,000 of them, once a second. */
-function addTraffic(sum: Traffic, { connection, worker }: Session): void {
+function addTraffic(sum: Traffic, { connection, sender }: Session): void {
   const { counters } = connection;
   sum.bytesSent += counters.bytesSent;
   sum.bytesReceived += counters.bytesReceived;
-  sum.framesSent += counters.framesSent + (worker?.uncountedFrames ?? 0);
+  sum.framesSent += counters.framesSent + (sender?.uncountedFrames ?? 0);
   sum.framesReceived += counters.framesReceived;
 }

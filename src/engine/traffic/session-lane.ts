@@ -2,17 +2,17 @@
 
 import type { CloseOutcome, Connection } from "../../connection/connection.js";
 import type { Lane, LaneHost } from "./lane.js";
-import type { SessionDeadlines } from "./session-deadlines.js";
+import type { BoundedSession, SessionDeadlines } from "./session-deadlines.js";
 
 /** Whom a {@link SessionLane} works with. */
 export interface SessionLaneSetting {
   readonly host: LaneHost;
-  /** Ends sessions that have lasted long enough; none where sessions have no such bound. */
+  /** Ends sessions that have lasted long enough, or get no answer any more; none where sessions are not bounded. */
   readonly deadlines: SessionDeadlines | undefined;
 }
 
 /** A lane whose session goes `start` ... `finish`, told exactly once each. */
-export abstract class SessionLane implements Lane {
+export abstract class SessionLane implements Lane, BoundedSession {
   readonly connection: Connection;
   readonly #host: LaneHost;
   readonly #deadlines: SessionDeadlines | undefined;
@@ -31,8 +31,13 @@ export abstract class SessionLane implements Lane {
 
   start(): void {
     this.#isAtWork = true;
-    this.#deadlines?.add(this);
     this.begun();
+    if (this.#isAtWork) this.#deadlines?.add(this);
+  }
+
+  /** Of a lane that waits for no answers. */
+  get waitingAfter(): number | undefined {
+    return undefined;
   }
 
   stop(): void {
@@ -43,6 +48,13 @@ export abstract class SessionLane implements Lane {
     this.#deadlines?.remove(this);
     this.givenUp();
     this.#isAtWork = false;
+  }
+
+  giveUp(): void {
+    this.givenUp();
+    this.finish();
+    // What may still come would be taken for answers to the next session, were it on the same connection.
+    if (this.connection.state === "open") this.connection.close(1000);
   }
 
   closed(outcome: CloseOutcome): void {

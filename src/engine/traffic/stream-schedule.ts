@@ -23,8 +23,8 @@ interface Stream {
   readonly gapUs: () => number;
   dueUs: number;
   sender: DueSender | undefined;
-  /** Left for good: it falls out of the heap at its next turn. */
-  isOver: boolean;
+  /** Left for good: nothing is due later than this, µs, and it falls out of the heap; `Infinity` while it takes part. */
+  untilUs: number;
 }
 
 /** A heap of connections by the time of their next message. */
@@ -33,6 +33,8 @@ export class StreamSchedule implements Schedule {
   readonly #heap: Stream[] = [];
   readonly #byConnection = new Map<number, Stream>();
   readonly #fixed: ReadonlySet<number>;
+  /** Sessions that each connection has begun. */
+  readonly #sessions = new Map<number, number>();
 
   constructor(options: StreamScheduleOptions) {
     this.#options = options;
@@ -59,7 +61,7 @@ export class StreamSchedule implements Schedule {
     const stream = this.#heap[0];
     if (stream === undefined) return;
     const { dueUs, sender } = stream;
-    if (stream.isOver) {
+    if (dueUs > stream.untilUs) {
       this.#pop();
       return;
     }
@@ -83,22 +85,32 @@ export class StreamSchedule implements Schedule {
     this.#push(stream);
   }
 
-  leave(connection: number): void {
+  leave(connection: number, untilUs = Number.NEGATIVE_INFINITY): void {
     const stream = this.#byConnection.get(connection);
     if (stream === undefined) return;
     stream.sender = undefined;
     if (this.#fixed.has(connection)) return;
-    stream.isOver = true;
+    stream.untilUs = untilUs;
     this.#byConnection.delete(connection);
   }
 
   #add(connection: number): Stream {
     const { ratePerSecond, arrivals, seed } = this.#options;
     const meanUs = 1_000_000 / ratePerSecond;
-    const random = arrivals === "poisson" ? seededRandom(seed).fork(`poisson/${connection}`) : undefined;
+    const session = this.#sessions.get(connection) ?? 0;
+    this.#sessions.set(connection, session + 1);
+    // Each session has draws of its own: else all sessions of a connection would send at the same times.
+    const random =
+      arrivals === "poisson" ? seededRandom(seed).fork(`poisson/${connection}/${session}`) : undefined;
     // Exponential gaps (Poisson process): -mean * ln(1 - u), u uniform in [0, 1).
     const gapUs = random === undefined ? () => meanUs : () => -meanUs * Math.log1p(-random.next());
-    const stream: Stream = { connection, gapUs, dueUs: 0, sender: undefined, isOver: false };
+    const stream: Stream = {
+      connection,
+      gapUs,
+      dueUs: 0,
+      sender: undefined,
+      untilUs: Number.POSITIVE_INFINITY,
+    };
     this.#byConnection.set(connection, stream);
     return stream;
   }
@@ -129,12 +141,12 @@ export class StreamSchedule implements Schedule {
   #sink(from: number): void {
     const heap = this.#heap;
     for (let at = from; ; ) {
-      let least = at;
-      for (const child of [2 * at + 1, 2 * at + 2]) {
-        if (child < heap.length && (heap[child] as Stream).dueUs < (heap[least] as Stream).dueUs)
-          least = child;
-      }
-      if (least === at) return;
+      const left = 2 * at + 1;
+      if (left >= heap.length) return;
+      const right = left + 1;
+      const least =
+        right < heap.length && (heap[right] as Stream).dueUs < (heap[left] as Stream).dueUs ? right : left;
+      if ((heap[least] as Stream).dueUs >= (heap[at] as Stream).dueUs) return;
       this.#swap(at, least);
       at = least;
     }

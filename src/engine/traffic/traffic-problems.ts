@@ -1,5 +1,6 @@
 // Everything that is wrong with what a load's clients shall do, at once.
 
+import { givenNumbers, positiveProblems, wholeNumberProblems } from "../plan/number-problems.js";
 import type { PlanProblem } from "../plan/plan-problem.js";
 import type { LoadPlan } from "../plan/run-plan.js";
 import type { SchedulePlan, SessionBound, TrafficPlan } from "../plan/traffic-plan.js";
@@ -7,7 +8,6 @@ import { backoffProblems } from "./backoff.js";
 import { broadcastProblems } from "./broadcast/broadcast-problems.js";
 import { deliveryProblems } from "./delivery/delivery-problems.js";
 import { payloadProblems } from "./payload/make-payload-source.js";
-import { positiveProblems, wholeProblems } from "./plan-values.js";
 import { isBounded } from "./session-bound.js";
 
 /** Messages under way on one connection at most. */
@@ -32,15 +32,15 @@ export function trafficProblems(plan: TrafficPlan, load: LoadPlan): readonly Pla
 
 function baseProblems({ connectionsPerClient, messageTimeoutMs }: TrafficPlan): readonly PlanProblem[] {
   return [
-    ...wholeProblems({ connectionsPerClient }, { least: 1, most: maxConnectionsPerClient }),
+    ...wholeNumberProblems({ connectionsPerClient }, { least: 1, most: maxConnectionsPerClient }),
     ...positiveProblems({ messageTimeoutMs }),
   ];
 }
 
 function sessionProblems({ messages, durationMs }: SessionBound): readonly PlanProblem[] {
   return [
-    ...(messages === undefined ? [] : wholeProblems({ messages }, { least: 1 })),
-    ...(durationMs === undefined ? [] : positiveProblems({ durationMs })),
+    ...wholeNumberProblems(givenNumbers({ messages }), { least: 1 }),
+    ...positiveProblems(givenNumbers({ durationMs })),
   ].map((problem) => ({ ...problem, path: `session.${problem.path}` }));
 }
 
@@ -71,7 +71,7 @@ function scheduleProblems(
   { executor }: LoadPlan,
 ): readonly PlanProblem[] {
   if (schedule.kind === "closed") {
-    return inSchedule(wholeProblems({ inFlight: schedule.inFlight }, { least: 1, most: maxInFlight }));
+    return inSchedule(wholeNumberProblems({ inFlight: schedule.inFlight }, { least: 1, most: maxInFlight }));
   }
   const { ratePerSecond, per } = schedule;
   const ofRate = positiveProblems({ ratePerSecond }, maxRatePerSecond);

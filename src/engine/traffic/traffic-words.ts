@@ -24,11 +24,6 @@ export function hasDueTimes(plan: TrafficPlan): boolean {
   return "schedule" in plan && plan.schedule.kind === "open";
 }
 
-/** Whether there are answers, and so latencies; a corrected one where there are due times too. */
-export function hasAnswers({ kind }: TrafficPlan): boolean {
-  return kind === "echo" || kind === "broadcast";
-}
-
 function facts(plan: TrafficPlan): readonly string[] {
   switch (plan.kind) {
     case "echo":

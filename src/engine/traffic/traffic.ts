@@ -36,6 +36,4 @@ export interface Traffic {
   begin(startUs: number): void;
   /** No message becomes due from here on. */
   end(): void;
-  /** Once a second, before metrics are read. */
-  flush?(): void;
 }

@@ -1,7 +1,10 @@
 // The figures of a load, or of everything that shares the value of a tag, side by side.
 
+import { loadTag } from "../../figures/load-names.js";
+import { isLoad, isMeasured } from "../../figures/tags.js";
+import { groupedTrends, mostValues } from "../../figures/worked-out.js";
 import type { CounterMetric, RunReport, Tags, TrendMetric } from "../../metrics/run-report.js";
-import { isLoad, isMeasured, laneKey, paletteSize } from "./lanes.js";
+import { laneKey } from "./lanes.js";
 import { isTrend, measuredTrends } from "./measured-trends.js";
 import type { ReportSource } from "./report-source.js";
 import { countersOf, laneRate } from "./run-facts.js";
@@ -44,18 +47,6 @@ export function loadGroups(report: RunReport): readonly FigureGroup[] {
   }));
 }
 
-/** The tag that names the load of a metric: `load`, or the one whose values are the names of all loads. */
-function loadTag(report: RunReport): string | undefined {
-  const names = report.loads?.map(({ name }) => name) ?? [];
-  if (valuesOf(report, "load").length > 0) return "load";
-  if (names.length === 0) return undefined;
-  const keys = [...new Set(report.metrics.flatMap(({ tags }) => Object.keys(tags)))];
-  return keys.find((key) => {
-    const values = valuesOf(report, key);
-    return key !== "phase" && names.every((name) => values.includes(name));
-  });
-}
-
 function valuesOf({ metrics }: RunReport, tag: string): readonly string[] {
   return [...new Set(metrics.flatMap(({ tags }) => tags[tag] ?? []))];
 }
@@ -73,9 +64,7 @@ export function groupingTags(report: RunReport): readonly string[] {
       values.set(tag, (values.get(tag) ?? new Set()).add(value));
   }
   for (const { by } of loadGroups(report)) if (by !== undefined) values.delete(by.tag);
-  if ([...(values.get("phase") ?? [])].filter((phase) => isMeasured({ phase })).length < 2)
-    values.delete("phase");
-  return [...values].filter(([, { size }]) => size > 1 && size <= maxValues).map(([tag]) => tag);
+  return [...values].filter(([, { size }]) => size > 1 && size <= mostValues).map(([tag]) => tag);
 }
 
 /** One group per value of `tag`. */
@@ -84,7 +73,7 @@ export function groupsBy({ metrics }: RunReport, tag: string): readonly FigureGr
     ({ name, tags }) => groupedNames.includes(name) && isLoad(tags) && (isMeasured(tags) || tag === "phase"),
   );
   const values = [...new Set(own.flatMap(({ tags }) => tags[tag] ?? []))];
-  return values.map((value, index) => ({ label: value, colour: index % paletteSize, by: { tag, value } }));
+  return values.map((value, index) => ({ label: value, colour: index, by: { tag, value } }));
 }
 
 /** Works the figures of a group out. */
@@ -117,14 +106,7 @@ export function belongs(tags: Tags, { by }: FigureGroup): boolean {
   return isLoad(tags) || tags.scenario === undefined;
 }
 
-const groupedNames: readonly string[] = [
-  "ws_msgs_sent",
-  "ws_msgs_received",
-  "ws_msg_latency",
-  "ws_msg_latency_corrected",
-];
-// As in report/merged-trends.ts: more are no kinds of things but numbers that count up.
-const maxValues = 50;
+const groupedNames: readonly string[] = ["ws_msgs_sent", "ws_msgs_received", ...groupedTrends];
 
 /** Warm-up counts only where the groups are the phases. */
 function isCounted(tags: Tags, { by }: FigureGroup): boolean {
@@ -171,7 +153,7 @@ function groupTrend(source: ReportSource, name: string, group: FigureGroup): Tre
     const lanes = measuredTrends(source, name, isLoad);
     return lanes.length === 1 ? lanes[0]?.trend : undefined;
   }
-  return source.merged.find(
+  return source.merged?.find(
     ({ by: tag, trend }) => tag === by.tag && trend.name === name && trend.tags[by.tag] === by.value,
   )?.trend;
 }

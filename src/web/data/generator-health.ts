@@ -1,9 +1,9 @@
 // How well the generator kept up: figures and curves of each worker, and of the watched target beside it.
 
+import { isMeasured } from "../../figures/tags.js";
 import type { GaugeMetric, RunReport, SeriesPoint, TrendMetric } from "../../metrics/run-report.js";
 import type { Curve } from "../plots/curve.js";
-import { isMeasured, paletteSize } from "./lanes.js";
-import { generatorLateness, isTrend, measuredTrends } from "./measured-trends.js";
+import { generatorLateness, isTrend } from "./measured-trends.js";
 import type { ReportSource } from "./report-source.js";
 import { gaugeOverTime, secondsCurve } from "./time-curves.js";
 
@@ -11,6 +11,7 @@ import { gaugeOverTime, secondsCurve } from "./time-curves.js";
 export interface WorkerRow {
   readonly label: string;
   readonly colour: number | undefined;
+  /** Of the whole generator only: it is counted by load, not by worker. */
   readonly lateness: TrendMetric | undefined;
   readonly cpu: GaugeMetric | undefined;
   readonly eventLoopDelay: GaugeMetric | undefined;
@@ -37,29 +38,38 @@ export function workerRows(source: ReportSource): readonly WorkerRow[] {
   if (workers.length < 2) return [{ ...all, label: "generator", ...levelsOf(source, workers[0]) }];
   const rows = workers.map((worker, index) => ({
     label: `worker ${worker}`,
-    colour: index % paletteSize,
-    lateness: latest(
-      measuredTrends(source, "generator_lateness", (tags) => tags.worker === worker).map(
-        ({ trend }) => trend,
-      ),
-    ),
+    colour: index,
+    lateness: undefined,
     ...levelsOf(source, worker),
   }));
   return all.lateness === undefined ? rows : [all, ...rows];
 }
 
-/** Median, 99% and highest lateness of each second, worker by worker; where loads share a second, of the later one. */
+/** Median, 99% and highest lateness of each second; where loads or phases share a second, of the latest one. */
 export function latenessOverTime(series: readonly SeriesPoint[]): readonly Curve[] {
-  return perWorker(series, "generator_lateness", [
-    { words: "median", value: ({ p50 }) => p50 },
-    { words: "99%", value: ({ p99 }) => p99, dash: [6, 4] },
-    { words: "latest", value: ({ max }) => max, dash: [1.5, 3.5] },
-  ]);
+  const own = withTrend(series, "generator_lateness");
+  if (own.length === 0) return [];
+  return latenessStatistics.map(({ words, figure, ...looks }) => ({
+    label: words,
+    colour: 0,
+    points: highestOf(own, "generator_lateness", figure),
+    ...looks,
+  }));
 }
 
 /** The longest garbage collection pause of each second, worker by worker. */
 export function pausesOverTime(series: readonly SeriesPoint[]): readonly Curve[] {
-  return perWorker(series, "generator_gc_pause", [{ words: "longest", value: ({ max }) => max }]);
+  const own = withTrend(series, "generator_gc_pause");
+  const workers = [...new Set(own.map(({ tags }) => tags.worker ?? ""))].sort(byNumber);
+  return workers.map((worker, colour) => ({
+    label: workers.length > 1 ? `worker ${worker}` : "longest",
+    colour,
+    points: highestOf(
+      own.filter(({ tags }) => (tags.worker ?? "") === worker),
+      "generator_gc_pause",
+      "max",
+    ),
+  }));
 }
 
 /** The gauges of generator and target that the run has, in a fixed order. */
@@ -92,36 +102,23 @@ const gaugeNames = [
 ];
 const nothing = { cpu: undefined, eventLoopDelay: undefined, gcPause: undefined };
 
-interface Statistic {
-  readonly words: string;
-  readonly value: (figures: SeriesPoint["trends"][string]) => number;
-  readonly dash?: readonly number[];
+const latenessStatistics = [
+  { words: "median", figure: "p50" },
+  { words: "99%", figure: "p99", dash: [6, 4] },
+  { words: "latest", figure: "max", dash: [1.5, 3.5] },
+] as const;
+
+function withTrend(series: readonly SeriesPoint[], name: string): readonly SeriesPoint[] {
+  return series.filter(({ trends }) => trends[name] !== undefined);
 }
 
-function perWorker(
+function highestOf(
   series: readonly SeriesPoint[],
   name: string,
-  statistics: readonly Statistic[],
-): readonly Curve[] {
-  const own = series.filter(({ trends }) => trends[name] !== undefined);
-  const workers = [...new Set(own.map(({ tags }) => tags.worker ?? ""))].sort(byNumber).slice(0, paletteSize);
-  return workers.flatMap((worker, colour) =>
-    statistics.map(({ words, value, dash }) => {
-      const points = own.filter(({ tags }) => (tags.worker ?? "") === worker);
-      const label = workers.length > 1 ? `worker ${worker}, ${words}` : words;
-      return {
-        label,
-        colour,
-        points: secondsCurve(points, (point) => value(point.trends[name] ?? noFigures), Math.max),
-        // With many workers only their worst shows at first.
-        hidden: workers.length > 3 && words === "median",
-        ...(dash ? { dash } : {}),
-      };
-    }),
-  );
+  figure: "p50" | "p99" | "max",
+): Curve["points"] {
+  return secondsCurve(series, ({ trends }) => trends[name]?.[figure] ?? 0, Math.max);
 }
-
-const noFigures = { count: 0, p50: 0, p90: 0, p99: 0, max: 0 };
 
 function levelsOf(
   { report: { metrics } }: ReportSource,
@@ -135,11 +132,6 @@ function levelsOf(
     eventLoopDelay: gauge("generator_event_loop_delay"),
     gcPause: own.filter(isTrend).find(({ name }) => name === "generator_gc_pause"),
   };
-}
-
-/** Of the loads of one worker the latest: a whole that is not merged is no better than its worst part. */
-function latest(trends: readonly TrendMetric[]): TrendMetric | undefined {
-  return [...trends].sort((a, b) => (b.p99 ?? 0) - (a.p99 ?? 0))[0];
 }
 
 function byNumber(a: string, b: string): number {

@@ -1,12 +1,12 @@
 // The cells of a heat map: how many samples of each second fell into each coarse bucket of time.
 
+import { isLoad, isMeasured } from "../../figures/tags.js";
 import type { RunReport, SeriesPoint } from "../../metrics/run-report.js";
 import { belongs, type FigureGroup, loadGroups } from "./figure-groups.js";
 import { pointSpanMs } from "./lane-seconds.js";
-import { isLoad, isMeasured } from "./lanes.js";
 
 /** The trends whose seconds have heat, as the reader chooses among them. */
-export const heatChoices = [
+const heatTimes = [
   { name: "ws_msg_latency_corrected", label: "Corrected", title: "Corrected latency" },
   { name: "ws_msg_latency", label: "Service", title: "Service latency" },
   { name: "generator_lateness", label: "Lateness", title: "Lateness of the generator" },
@@ -42,9 +42,9 @@ export interface HeatGrid {
 /** More columns than this would be thinner than a pixel. */
 const maxColumns = 480;
 
-/** The trends that have heat in this report, and their phases in order of appearance. */
+/** The times that have heat in this report, and their loads and phases in order of appearance. */
 export function heatOptions(report: RunReport): {
-  readonly names: readonly (typeof heatChoices)[number][];
+  readonly times: readonly (typeof heatTimes)[number][];
   readonly loads: readonly FigureGroup[];
   readonly phases: readonly string[];
 } {
@@ -53,7 +53,7 @@ export function heatOptions(report: RunReport): {
   );
   const loads = loadGroups(report).filter((load) => warm.some(({ tags }) => belongs(tags, load)));
   return {
-    names: heatChoices.filter(({ name }) => warm.some(({ trends }) => trends[name]?.heat !== undefined)),
+    times: heatTimes.filter(({ name }) => warm.some(({ trends }) => trends[name]?.heat !== undefined)),
     loads: loads.length > 1 ? loads : [],
     phases: [...new Set(warm.flatMap(({ tags }) => tags.phase ?? []))],
   };

@@ -1,7 +1,8 @@
 // The time series of one lane: warm-up and measured part of a second put together again.
 
+import { isMeasured, tagsKey } from "../../figures/tags.js";
 import type { SeriesPoint } from "../../metrics/run-report.js";
-import { isMeasured, type Lane, laneKey, tagsKey } from "./lanes.js";
+import { type Lane, laneKey } from "./lanes.js";
 
 /** One second of a lane: counters of all phases summed, times of the measured part where it has any. */
 export interface LaneSecond {

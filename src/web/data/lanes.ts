@@ -1,5 +1,6 @@
 // Lanes: the things a run lets a reader tell apart (whole or fragments, one driver or another), one colour each.
 
+import { tagsKey, withoutPhase } from "../../figures/tags.js";
 import type { RunReport, Tags } from "../../metrics/run-report.js";
 
 /** A set of tags with the words and the colour that stand for it in every plot, tile and table of the page. */
@@ -16,24 +17,9 @@ export interface Lane {
 /** How many colours the palette holds. */
 export const paletteSize = 8;
 
-/** Whether a metric or point was taken in the measured part: warm-up is shown, but never summed or judged. */
-export function isMeasured(tags: Tags): boolean {
-  return tags.phase !== "warm-up" && tags.phase !== "warmup";
-}
-
-/** Whether a metric or point belongs to a load, which has phases; what scenarios record has none. */
-export function isLoad(tags: Tags): boolean {
-  return tags.phase !== undefined;
-}
-
 /** What two sets of tags share when they belong to one lane: all but the load phase. */
 export function laneKey(tags: Tags): string {
   return tagsKey(withoutPhase(tags));
-}
-
-/** The same for equal tags in any order. */
-export function tagsKey(tags: Tags): string {
-  return JSON.stringify(Object.entries(tags).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 /** The lanes of these sets of tags, in order of first appearance. */
@@ -85,11 +71,6 @@ export function inLoadOrder(
   return lanes
     .map((lane, index) => ({ ...lane, colour: places[index] ?? lane.colour }))
     .sort((a, b) => a.colour - b.colour);
-}
-
-/** The tags without the load phase. */
-export function withoutPhase(tags: Tags): Tags {
-  return Object.fromEntries(Object.entries(tags).filter(([name]) => name !== "phase"));
 }
 
 /** All tags as `name=value, name=value`; empty for none. */

@@ -1,8 +1,10 @@
 // The distributions of one metric without warm-up, one per lane: phases of a load put together where the page can.
 
+import { isMeasured } from "../../figures/tags.js";
+import type { PercentileCurve } from "../../figures/worked-out.js";
 import type { RunReport, Tags, TrendMetric } from "../../metrics/run-report.js";
-import { isMeasured, laneKey } from "./lanes.js";
-import type { PercentileCurve, ReportSource } from "./report-source.js";
+import { laneKey } from "./lanes.js";
+import type { ReportSource } from "./report-source.js";
 
 /** One distribution to show. */
 export interface MeasuredTrend {
@@ -18,7 +20,7 @@ export interface MeasuredTrend {
  * @param include - Which tag sets to look at.
  */
 export function measuredTrends(
-  { report, curves, merged }: ReportSource,
+  { report, curves, merged = [] }: ReportSource,
   name: string,
   include: (tags: Tags) => boolean = () => true,
 ): readonly MeasuredTrend[] {
@@ -39,9 +41,9 @@ export function measuredTrends(
   });
 }
 
-/** All phases and workers of the generator's lateness as one; undefined where none was measured. */
+/** All loads and measured phases of the generator's lateness as one; undefined where none was measured. */
 export function generatorLateness(source: ReportSource): TrendMetric | undefined {
-  const merged = source.merged.find(
+  const merged = source.merged?.find(
     ({ by, trend }) => by === undefined && trend.name === "generator_lateness",
   );
   if (merged !== undefined) return merged.trend;

@@ -1,6 +1,6 @@
 // What the metrics are called where people read them, and how their values are written.
 
-import { formatBytes, formatCount, formatUs } from "../../units.js";
+import { formatCount } from "../../units.js";
 
 const titles: Readonly<Record<string, string>> = {
   ws_msg_latency: "Message latency (service)",
@@ -55,21 +55,6 @@ const titles: Readonly<Record<string, string>> = {
 /** The metric in plain words; its own name where it has none (metrics of scenarios). */
 export function metricTitle(name: string): string {
   return titles[name] ?? name;
-}
-
-/** A value with its unit, as people read it. `unit` is the report's: us, 1, byte, ratio, or a gauge's own. */
-export function formatQuantity(value: number, unit: string): string {
-  if (unit === "us") return formatUs(value);
-  if (unit === "ms") return formatUs(value * 1_000);
-  if (unit === "byte") return formatBytes(value);
-  if (unit === "1") return formatCount(value);
-  if (unit === "ratio") return `${formatCount(value * 100)}%`;
-  return `${formatCount(value)} ${unit}`;
-}
-
-/** `formatQuantity`, or a dash where there is no value. */
-export function quantityOrDash(value: number | undefined, unit: string): string {
-  return value === undefined ? "–" : formatQuantity(value, unit);
 }
 
 /** `1 check`, `2 checks`. */

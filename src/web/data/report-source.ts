@@ -1,31 +1,15 @@
 // What the page draws, and how the text of a report.json becomes it.
 
-import type { RunReport, TrendMetric } from "../../metrics/run-report.js";
-
-/** A percentile curve that `renderHtml` worked out from the histogram of one trend. */
-export interface PercentileCurve {
-  /** Index into `report.metrics`. */
-  readonly metricIndex: number;
-  /** `[percentile 0..100, µs]`, both rising. */
-  readonly points: readonly (readonly [number, number])[];
-}
-
-/** Several trends as one, merged by `renderHtml` from their histograms. */
-export interface MergedTrend {
-  /** The tag they share; absent where they are the measured phases of one load. */
-  readonly by?: string;
-  readonly trend: TrendMetric;
-  /** As in a {@link PercentileCurve}; absent where `by` is given. */
-  readonly points?: PercentileCurve["points"];
-}
+import type { MergedTrend, PercentileCurve } from "../../figures/worked-out.js";
+import type { RunReport } from "../../metrics/run-report.js";
 
 /** All that the page draws. */
 export interface ReportSource {
   readonly report: RunReport;
   /** Empty where the report was opened as plain JSON: curves then have only the percentiles in the report. */
   readonly curves: readonly PercentileCurve[];
-  /** Empty where the report was opened as plain JSON. */
-  readonly merged: readonly MergedTrend[];
+  /** Undefined where the report was opened as plain JSON; empty in a page whose report needed no merging. */
+  readonly merged: readonly MergedTrend[] | undefined;
 }
 
 /** Texts of what `renderHtml` worked out besides the report. */
@@ -47,7 +31,7 @@ export function readReportText(reportText: string, workedOut?: WorkedOutTexts): 
     const problem = problemOf(report);
     if (problem !== undefined) return { kind: "unreadable", message: problem };
     const curves = readList<PercentileCurve>(workedOut?.curves);
-    const merged = readList<MergedTrend>(workedOut?.merged);
+    const merged = workedOut && readList<MergedTrend>(workedOut.merged);
     return { kind: "found", source: { report: report as RunReport, curves, merged } };
   } catch (error) {
     return { kind: "unreadable", message: `The file is not JSON: ${String(error)}` };

@@ -1,7 +1,8 @@
 // The few numbers that the first screen shows, worked out once from the report.
 
+import { isLoad, isMeasured } from "../../figures/tags.js";
 import type { CounterMetric, RunReport, Tags, TrendMetric } from "../../metrics/run-report.js";
-import { inLoadOrder, isLoad, isMeasured, type Lane, laneKey, lanesOf } from "./lanes.js";
+import { inLoadOrder, type Lane, laneKey, lanesOf } from "./lanes.js";
 import { generatorLateness, measuredTrends } from "./measured-trends.js";
 import type { ReportSource } from "./report-source.js";
 
@@ -20,7 +21,13 @@ export interface LaneFacts {
   readonly latency: TrendMetric | undefined;
   /** Beside a corrected one. */
   readonly service: TrendMetric | undefined;
-  readonly receivedPerSecond: number | undefined;
+}
+
+/** What one load received. */
+export interface LaneReceived {
+  readonly lane: Lane;
+  readonly messages: number;
+  readonly perSecond: number;
 }
 
 /** See the file's first line. Sums leave the warm-up out, but for connections, which stay open through it. */
@@ -29,7 +36,10 @@ export interface RunFacts {
   readonly connections: number | undefined;
   /** Open at once at most, over all loads. */
   readonly connectionsPeak: number | undefined;
+  /** By the loads, where there are any: what checks receive by the way is no part of them. */
   readonly messagesReceived: number | undefined;
+  /** Load by load, those that received anything; whether or not they timed answers. */
+  readonly received: readonly LaneReceived[];
   readonly errors: number;
   readonly lost: number;
   readonly late: number;
@@ -40,13 +50,15 @@ export interface RunFacts {
   readonly lanes: readonly LaneFacts[];
   /** Whether a due time was known, so that the latencies are free of coordinated omission: for all lanes, or some. */
   readonly corrected: "all" | "some" | "none";
-  /** Of the generator, over all loads and workers; absent without a schedule. */
+  /** Of the generator, over all loads; absent without a schedule. */
   readonly lateness: TrendMetric | undefined;
   /** Lane by lane, until the last receiver of a broadcast. */
   readonly fanOut: readonly TrendMetric[];
   /** Lane by lane, between two messages of a stream. */
   readonly gaps: readonly TrendMetric[];
   readonly stalls: number;
+  /** Lane by lane, from a dropped connection to the next one. */
+  readonly reconnects: readonly TrendMetric[];
   /** Lane by lane; what a run without message latency is about. */
   readonly pings: readonly TrendMetric[];
   readonly opening: readonly TrendMetric[];
@@ -69,12 +81,10 @@ export function runFacts(source: ReportSource): RunFacts {
   const lanes = inLoadOrder(lanesOf(tagSets), report).map((lane) => {
     const own = (trends: readonly TrendMetric[]): TrendMetric | undefined =>
       trends.find((trend) => laneKey(trend.tags) === lane.key);
-    const receivedPerSecond = laneRate(report, "ws_msgs_received", lane.key);
     return {
       lane,
       latency: own(corrected) ?? own(service),
       service: own(corrected) && own(service),
-      receivedPerSecond,
     };
   });
   const withDueTime = lanes.filter(({ latency }) => latency?.name === "ws_msg_latency_corrected").length;
@@ -82,7 +92,8 @@ export function runFacts(source: ReportSource): RunFacts {
     checks: countChecks(report),
     connections: sumOf(report, "ws_sessions", () => true),
     connectionsPeak: peakOf(report, "ws_open_connections"),
-    messagesReceived: sumOf(report, "ws_msgs_received", isMeasured),
+    messagesReceived: sumOf(report, "ws_msgs_received", isReceivedByLoads(report)),
+    received: receivedByLoads(report),
     errors: sumOf(report, "ws_errors", () => true) ?? 0,
     lost: sumOf(report, "ws_msgs_lost", isMeasured) ?? 0,
     late: sumOf(report, "ws_msgs_late", isMeasured) ?? 0,
@@ -97,9 +108,26 @@ export function runFacts(source: ReportSource): RunFacts {
     fanOut: of("ws_fanout_last"),
     gaps: of("ws_stream_gap"),
     stalls: sumOf(report, "ws_stream_stalls", isMeasured) ?? 0,
+    reconnects: of("ws_reconnect"),
     pings: of("ws_ping"),
     opening: measuredTrends(source, "ws_connecting").map(({ trend }) => trend),
   };
+}
+
+function isReceivedByLoads(report: RunReport): (tags: Tags) => boolean {
+  const hasLoad = countersOf(report, "ws_msgs_received").some(({ tags }) => isLoad(tags));
+  return (tags) => isMeasured(tags) && (isLoad(tags) || !hasLoad);
+}
+
+function receivedByLoads(report: RunReport): readonly LaneReceived[] {
+  const own = countersOf(report, "ws_msgs_received").filter(
+    ({ tags, count }) => isMeasured(tags) && isLoad(tags) && count > 0,
+  );
+  return inLoadOrder(lanesOf(own.map(({ tags }) => tags)), report).map((lane) => ({
+    lane,
+    messages: own.reduce((sum, { tags, count }) => sum + (laneKey(tags) === lane.key ? count : 0), 0),
+    perSecond: laneRate(report, "ws_msgs_received", lane.key) ?? 0,
+  }));
 }
 
 /** Measured per second in a lane: its phases one after the other, so that the rate is over the time of all. */
@@ -114,7 +142,8 @@ export function laneRate(report: RunReport, name: string, key: string): number |
   return phases.length === 1 ? phases[0]?.ratePerSecond : seconds > 0 ? counts / seconds : 0;
 }
 
-function countChecks({ checks }: RunReport): CheckCounts {
+/** Counts the checks of a report. */
+export function countChecks({ checks }: RunReport): CheckCounts {
   const of = (status: string): number => checks.filter((check) => check.status === status).length;
   return {
     total: checks.length,

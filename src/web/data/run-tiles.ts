@@ -2,7 +2,7 @@
 
 import type { RunReport, TrendMetric } from "../../metrics/run-report.js";
 import { formatBytes, formatCount, formatMs, formatUs } from "../../units.js";
-import { inLoadOrder, laneKey, lanesOf } from "./lanes.js";
+import { inLoadOrder, type Lane, laneKey, lanesOf } from "./lanes.js";
 import { counted } from "./metric-words.js";
 import type { LaneFacts, RunFacts } from "./run-facts.js";
 
@@ -10,7 +10,7 @@ import type { LaneFacts, RunFacts } from "./run-facts.js";
 export interface TileEntry {
   readonly text: string;
   /** Whose number it is, where a tile has several. */
-  readonly lane?: { readonly label: string; readonly colour: number };
+  readonly lane?: Pick<Lane, "label" | "colour" | "load">;
 }
 
 /** One tile. */
@@ -21,7 +21,7 @@ export interface Tile {
   readonly tone?: "good" | "bad";
 }
 
-/** More than these share no tile: the tables and plots below have them all. */
+/** So many share a tile; its note says how many more the tables and plots below have. */
 const lanesInTile = 3;
 
 /** The tiles of a run, in reading order. */
@@ -62,7 +62,8 @@ function checksTile({ checks }: RunFacts): Tile | undefined {
 
 function connectionsTile({ connections, connectionsPeak }: RunFacts): Tile | undefined {
   if (connections === undefined) return undefined;
-  if (connectionsPeak !== undefined) {
+  // A run may be over before a level was read, or have opened nothing by then.
+  if (connectionsPeak !== undefined && connectionsPeak > 0) {
     return {
       label: "Connections at once",
       entries: [{ text: formatCount(connectionsPeak) }],
@@ -76,16 +77,15 @@ function connectionsTile({ connections, connectionsPeak }: RunFacts): Tile | und
   };
 }
 
-function rateTile({ lanes, messagesReceived }: RunFacts): Tile | undefined {
-  const entries = laneEntries(lanes, ({ receivedPerSecond }) =>
-    receivedPerSecond === undefined ? undefined : `${formatCount(receivedPerSecond)} /s`,
-  );
+function rateTile({ received, messagesReceived }: RunFacts): Tile | undefined {
   if (messagesReceived === undefined) return undefined;
-  const total = counted(messagesReceived, "message");
-  if (entries.length === 0) {
-    return { label: "Messages received", entries: [{ text: formatCount(messagesReceived) }] };
-  }
-  return { label: "Messages received", entries, note: `${total} in all` };
+  const entries = received.map(({ lane, perSecond }) => ({ text: `${formatCount(perSecond)} /s`, lane }));
+  return (
+    sharedTile("Messages received", entries, `${counted(messagesReceived, "message")} in all`) ?? {
+      label: "Messages received",
+      entries: [{ text: formatCount(messagesReceived) }],
+    }
+  );
 }
 
 function latencyTile(
@@ -97,8 +97,7 @@ function latencyTile(
     const us = value(latency);
     return us === undefined ? undefined : formatUs(us);
   });
-  if (entries.length === 0) return undefined;
-  return { label, entries, note: latencyNotes[corrected] };
+  return sharedTile(label, entries, latencyNotes[corrected]);
 }
 
 const latencyNotes = {
@@ -112,8 +111,7 @@ function serviceTile({ lanes }: RunFacts): Tile | undefined {
   const entries = laneEntries(lanes, ({ service }) =>
     service?.p99 === undefined ? undefined : formatUs(service.p99),
   );
-  if (entries.length === 0) return undefined;
-  return { label: "99%, service alone", entries, note: "from sent to answered" };
+  return sharedTile("99%, service alone", entries, "from sent to answered");
 }
 
 interface LoadTrends {
@@ -124,17 +122,17 @@ interface LoadTrends {
 /** The 99th percentile of each lane. */
 function p99Tile(label: string, { trends, report }: LoadTrends, note: string): Tile | undefined {
   const lanes = inLoadOrder(lanesOf(trends.map(({ tags }) => tags)), report);
-  const entries = lanes.slice(0, lanesInTile).flatMap((lane) => {
+  const entries = lanes.flatMap((lane) => {
     const p99 = trends.find(({ tags }) => laneKey(tags) === lane.key)?.p99;
     return p99 === undefined ? [] : [{ text: formatUs(p99), lane }];
   });
-  return entries.length === 0 ? undefined : { label, entries, note };
+  return sharedTile(label, entries, note);
 }
 
 /** What a run is about that waits for no answers: idle connections, streams, connections that come and go. */
 function unansweredTiles(
   report: RunReport,
-  { lanes, gaps, stalls, pings, opening }: RunFacts,
+  { lanes, gaps, stalls, reconnects, pings, opening }: RunFacts,
 ): readonly (Tile | undefined)[] {
   const stalled = counted(stalls, "stall");
   const gapTile = p99Tile(
@@ -142,9 +140,15 @@ function unansweredTiles(
     { trends: gaps, report },
     `99% of the gaps at most; ${stalled}`,
   );
-  if (lanes.length > 0) return [gapTile];
+  const againTile = p99Tile(
+    "Connected again within",
+    { trends: reconnects, report },
+    "99% of them, from dropped to open again",
+  );
+  if (lanes.length > 0) return [gapTile, againTile];
   return [
     gapTile,
+    againTile,
     p99Tile("Ping answered within", { trends: pings, report }, "99% of the pings"),
     p99Tile("Connection opens within", { trends: opening, report }, "99% of them, from dialling to open"),
   ];
@@ -187,8 +191,20 @@ function laneEntries(
   lanes: readonly LaneFacts[],
   text: (facts: LaneFacts) => string | undefined,
 ): readonly TileEntry[] {
-  return lanes.slice(0, lanesInTile).flatMap((facts) => {
+  return lanes.flatMap((facts) => {
     const shown = text(facts);
     return shown === undefined ? [] : [{ text: shown, lane: facts.lane }];
   });
+}
+
+/** Undefined without an entry. */
+function sharedTile(label: string, entries: readonly TileEntry[], note: string): Tile | undefined {
+  if (entries.length === 0) return undefined;
+  const [more, shown] = [entries.length - lanesInTile, entries.slice(0, lanesInTile)];
+  if (more <= 0) return { label, entries: shown, note };
+  // Lanes need not be loads: without any, checks are told apart.
+  const kind = entries.every(({ lane }) => lane?.load !== undefined)
+    ? counted(more, "more load")
+    : `${more} more`;
+  return { label, entries: shown, note: `${note}; ${kind} below` };
 }

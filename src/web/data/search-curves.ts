@@ -1,16 +1,17 @@
 // A search as curves: what was observed over the value, where the bound lies, and what the answer is.
 
+import { formatQuantity } from "../../figures/quantity.js";
+import { type Probe, type ProbeVerdict, probeVerdict } from "../../figures/search-words.js";
 import type { ReportSearch } from "../../metrics/run-report.js";
 import { formatCount } from "../../units.js";
 import type { Curve } from "../plots/curve.js";
 import type { PlotAxis, PlotShade } from "../plots/plot-options.js";
-import { formatQuantity } from "./metric-words.js";
 
 /** One probe with its place in the search. */
 export interface ProbeRow {
   /** From 1, in the order made. */
   readonly number: number;
-  readonly probe: ReportSearch["probes"][number];
+  readonly probe: Probe;
 }
 
 /** What {@link searchPlot} gives. */
@@ -29,18 +30,6 @@ export function probeRows({ probes }: ReportSearch): readonly ProbeRow[] {
     .sort((a, b) => a.probe.value - b.probe.value || a.number - b.number);
 }
 
-/** `held`, `failed`, or `not valid`. */
-export function probeVerdict({ holds, invalid }: ProbeRow["probe"]): "held" | "failed" | "not valid" {
-  if (invalid !== undefined) return "not valid";
-  return holds ? "held" : "failed";
-}
-
-/** One value: `1 connection`, `1,600 messages per second`. */
-export function searchedValue({ vary }: Pick<ReportSearch, "vary">, value: number): string {
-  const one = value === 1 ? "" : "s";
-  return `${formatCount(value)} ${vary === "rate" ? `message${one} per second` : `connection${one}`}`;
-}
-
 /** Of a value that was probed more than once the last probe is drawn: it decided. */
 export function searchPlot(search: ReportSearch): SearchPlot {
   const last = new Map(probeRows(search).map(({ probe }) => [probe.value, probe]));
@@ -49,7 +38,7 @@ export function searchPlot(search: ReportSearch): SearchPlot {
   );
   const values = drawn.map(({ probe }) => probe.value);
   const [lowest, highest] = [Math.min(...values), Math.max(...values)];
-  const dots = (label: ReturnType<typeof probeVerdict>, colour: number): Curve => ({
+  const dots = (label: ProbeVerdict, colour: number): Curve => ({
     label,
     colour,
     dots: { px: 8 },
@@ -74,9 +63,9 @@ export function searchPlot(search: ReportSearch): SearchPlot {
       dots: { px: 14 },
       points: drawn.filter(({ probe }) => probe.value === search.answer).map(({ point }) => point),
     },
-    dots("held", 2),
-    dots("failed", 1),
-    dots("not valid", 3),
+    dots("holds", 2),
+    dots("fails", 1),
+    dots("invalid", 3),
   ];
   return {
     curves: curves.filter(({ points }) => points.length > 0),

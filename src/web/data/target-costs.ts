@@ -1,7 +1,7 @@
 // What a message and a connection cost the watched target.
 
+import { formatQuantity } from "../../figures/quantity.js";
 import type { RunReport } from "../../metrics/run-report.js";
-import { formatQuantity } from "./metric-words.js";
 
 /** In words, as `9.77 µs of CPU time per message`; empty where that is not known. */
 export function targetCosts({ metrics }: RunReport): readonly string[] {

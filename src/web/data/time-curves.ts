@@ -1,11 +1,13 @@
 // What happened when: curves over the seconds of the run, one lane one colour.
 
+import { isLoad, isMeasured } from "../../figures/tags.js";
 import type { RunReport, SeriesPoint } from "../../metrics/run-report.js";
 import { formatCount } from "../../units.js";
 import type { Curve } from "../plots/curve.js";
 import type { PlotAxis, PlotShade } from "../plots/plot-options.js";
 import { isActive, type LaneSecond, laneSeconds, pointSpanMs } from "./lane-seconds.js";
-import { inLoadOrder, isLoad, isMeasured, type Lane, lanesOf, paletteSize } from "./lanes.js";
+import { inLoadOrder, type Lane, lanesOf } from "./lanes.js";
+import type { LaneTrend } from "./trend-choices.js";
 
 type Statistic = "p50" | "p90" | "p99" | "max";
 type CurvePoint = readonly [number, number | undefined];
@@ -44,15 +46,14 @@ function formatMinutes(seconds: number): string {
 /** Median, 99th percentile and slowest of each second. With many lanes only the medians show at first. */
 export function latencyOverTime(
   series: readonly SeriesPoint[],
-  name: string,
-  lanes: readonly Lane[],
+  drawn: readonly LaneTrend[],
 ): readonly Curve[] {
-  return lanes.flatMap((lane) =>
+  return drawn.flatMap(({ lane, name, label: own }) =>
     statistics.flatMap((statistic) => {
       const points = lanePoints(series, lane, (second) => second.trends[name]?.[statistic.name]);
       if (points.length === 0) return [];
-      const label = lanes.length > 1 ? `${lane.label}, ${statistic.words}` : statistic.words;
-      const hidden = lanes.length > 3 && statistic.name !== "p50";
+      const label = drawn.length > 1 ? `${own}, ${statistic.words}` : statistic.words;
+      const hidden = drawn.length > 3 && statistic.name !== "p50";
       return [
         { label, colour: lane.colour, hidden, points, ...(statistic.dash ? { dash: statistic.dash } : {}) },
       ];
@@ -79,7 +80,7 @@ export function gaugeOverTime(report: Pick<RunReport, "series" | "loads">, name:
   const { series } = report;
   const own = series.filter((point) => point.gauges[name] !== undefined);
   const lanes = inLoadOrder(lanesOf(own.map((point) => point.tags)), report);
-  return curvesOf(own, lanes.slice(0, paletteSize), (second) => second.gauges[name]);
+  return curvesOf(own, lanes, (second) => second.gauges[name]);
 }
 
 /** Points by second, each at its middle; those of one second are joined by `join`. */

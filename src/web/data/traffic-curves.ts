@@ -3,7 +3,7 @@
 import type { RunReport, SeriesPoint } from "../../metrics/run-report.js";
 import type { Curve } from "../plots/curve.js";
 import { pointSpanMs } from "./lane-seconds.js";
-import { describeTags, type Lane, paletteSize } from "./lanes.js";
+import { describeTags, type Lane } from "./lanes.js";
 import { gaugeOverTime, rateOverTime, secondsCurve } from "./time-curves.js";
 
 /**
@@ -56,7 +56,7 @@ export function troubleOverTime(series: readonly SeriesPoint[]): readonly Curve[
     for (const [kind, count] of troubleOf(point)) totals.set(kind, (totals.get(kind) ?? 0) + count);
   }
   const kinds = [...totals].filter(([, total]) => total > 0).sort((a, b) => b[1] - a[1]);
-  return kinds.slice(0, paletteSize).map(([kind], colour) => ({
+  return kinds.map(([kind], colour) => ({
     label: kind,
     colour,
     points: secondsCurve(

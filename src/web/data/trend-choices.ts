@@ -1,17 +1,8 @@
 // Which distributions the reader can choose to see drawn, and the lanes of each.
 
+import { isLoad, isMeasured, tagsKey } from "../../figures/tags.js";
 import type { Tags } from "../../metrics/run-report.js";
-import {
-  inLoadOrder,
-  isLoad,
-  isMeasured,
-  type Lane,
-  laneKey,
-  lanesOf,
-  paletteSize,
-  phaseLanesOf,
-  tagsKey,
-} from "./lanes.js";
+import { inLoadOrder, type Lane, laneKey, lanesOf, paletteSize, phaseLanesOf } from "./lanes.js";
 import { isTrend, type MeasuredTrend, measuredTrends } from "./measured-trends.js";
 import { metricTitle } from "./metric-words.js";
 import type { ReportSource } from "./report-source.js";
@@ -25,6 +16,14 @@ export interface DrawnTrend extends MeasuredTrend {
   readonly dash?: readonly number[];
 }
 
+/** The one metric of a lane that is drawn where there is room for one only. */
+export interface LaneTrend {
+  readonly lane: Lane;
+  readonly name: string;
+  /** Of the lane; says which metric it is where that is not the one of the other lanes. */
+  readonly label: string;
+}
+
 /** What to draw in one plot: one metric, or the two message latencies side by side. */
 export interface TrendChoice {
   /** Unique among the choices. */
@@ -32,7 +31,7 @@ export interface TrendChoice {
   readonly title: string;
   /** Of the metrics, best first. */
   readonly names: readonly string[];
-  /** Lane by lane. */
+  /** Lane by lane, of each the best first. */
   readonly trends: readonly DrawnTrend[];
   /** At most as many as the palette has colours: those with the most samples. */
   readonly lanes: readonly Lane[];
@@ -40,14 +39,14 @@ export interface TrendChoice {
   readonly lanesLeftOut: number;
 }
 
-/** Message latency first, then the rest as in the report; of each, the load apart from what checks measured. */
+/** Message latency first, then what runs without it are about, then the rest as in the report; of each, the load apart from what checks measured. */
 export function trendChoices(source: ReportSource): readonly TrendChoice[] {
   const measured = source.report.metrics
     .filter(isTrend)
     .filter(({ count, tags, name }) => count > 0 && isMeasured(tags) && !hasOwnSection(name));
-  const others = [...new Set(["ws_ping", "ws_connecting", ...measured.map(({ name }) => name)])].filter(
-    (name) => !latencyNames.some((latency) => latency === name),
-  );
+  const others = [
+    ...new Set(["ws_reconnect", "ws_ping", "ws_connecting", ...measured.map(({ name }) => name)]),
+  ].filter((name) => !latencyNames.some((latency) => latency === name));
   const candidates: readonly (readonly string[])[] = [latencyNames, ...others.map((name) => [name])];
   return candidates.flatMap((names) => {
     const has = (include: (tags: Tags) => boolean): boolean =>
@@ -57,6 +56,16 @@ export function trendChoices(source: ReportSource): readonly TrendChoice[] {
       has(isLoad) ? choice(source, names, isLoad) : undefined,
       has(isOther) ? choice(source, names, isOther, has(isLoad) ? ", in checks" : "") : undefined,
     ].filter((one) => one !== undefined);
+  });
+}
+
+/** The best metric of each lane: a load without due times has no corrected latency, and is shown by its service latency. */
+export function bestOfLanes({ names, lanes, trends }: TrendChoice): readonly LaneTrend[] {
+  return lanes.flatMap((lane) => {
+    const best = trends.find((one) => one.lane.key === lane.key);
+    if (best === undefined) return [];
+    const { name } = best.trend;
+    return [{ lane, name, label: name === names[0] ? lane.label : best.label }];
   });
 }
 

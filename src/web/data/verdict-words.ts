@@ -1,10 +1,10 @@
 // The verdict as a person would say it: one headline, then the numbers behind it.
 
+import { searchedValue } from "../../figures/search-words.js";
 import type { RunReport } from "../../metrics/run-report.js";
 import { formatCount, formatMs, formatUs } from "../../units.js";
 import { counted } from "./metric-words.js";
 import type { LaneFacts, RunFacts } from "./run-facts.js";
-import { searchedValue } from "./search-curves.js";
 
 /** `2 of 48 checks failed.` */
 export function verdictHeadline(report: RunReport, facts: RunFacts): string {

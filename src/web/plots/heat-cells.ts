@@ -29,7 +29,7 @@ export function paintHeat(self: uPlot, grid: HeatGrid, colours: HeatColours): vo
 }
 
 /** How far from few to many, 0..1, on a logarithmic scale: a handful among thousands must be seen. */
-export function heatShare(count: number, most: number): number {
+function heatShare(count: number, most: number): number {
   return most <= 1 ? 1 : Math.log(count) / Math.log(most);
 }
 

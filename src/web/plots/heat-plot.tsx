@@ -1,16 +1,16 @@
 // A heat map of times over the seconds of a run: canvas, a reading under the pointer, and the same data as a table.
 
 import type { JSX } from "preact";
-import { useLayoutEffect, useRef, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 import uPlot from "uplot";
 import { formatCount, formatUs } from "../../units.js";
 import { bucketLowestUs, bucketOf, type HeatGrid } from "../data/heat-grid.js";
 import { paletteSize } from "../data/lanes.js";
-import { watchColours } from "../theme.js";
 import { paintHeat } from "./heat-cells.js";
 import { HeatTable } from "./heat-table.js";
 import { heatColours, plotColours } from "./plot-colours.js";
 import { type PlotAxis, type PlotShade, plotOptions } from "./plot-options.js";
+import { type Draw, useDrawing } from "./use-drawing.js";
 
 /** What {@link HeatPlot} draws. Keep `grid`, `x`, `y` and `shades` the same objects between renders: new ones draw anew. */
 export interface HeatPlotProps {
@@ -31,35 +31,12 @@ const heightPx = 300;
 
 /** See the file's first line. */
 export function HeatPlot({ label, grid, x, y, shades }: HeatPlotProps): JSX.Element {
-  const host = useRef<HTMLDivElement>(null);
   const [pointed, setPointed] = useState<Pointed | undefined>(undefined);
-
-  useLayoutEffect(() => {
-    const element = host.current;
-    if (!element) return;
-    let drawn: uPlot | undefined;
-    const draw = (): void => {
-      drawn?.destroy();
-      const width = Math.max(200, element.clientWidth);
-      drawn = new uPlot(
-        heatOptions({ label, grid, x, y, shades }, element, width, setPointed),
-        cornersOf(x, y),
-        element,
-      );
-    };
-    draw();
-    const resized = new ResizeObserver(() => {
-      const width = element.clientWidth;
-      if (width > 0 && width !== drawn?.width) drawn?.setSize({ width, height: heightPx });
-    });
-    resized.observe(element);
-    const unwatch = watchColours(draw);
-    return () => {
-      unwatch();
-      resized.disconnect();
-      drawn?.destroy();
-    };
-  }, [grid, x, y, shades]);
+  const draw: Draw = (element, widthPx) => {
+    const options = drawnOptions({ grid, x, y, shades }, { element, widthPx, onPoint: setPointed });
+    return new uPlot(options, cornersOf(x, y), element);
+  };
+  const host = useDrawing(draw, heightPx, [grid, x, y, shades]);
 
   return (
     <figure class="plot">
@@ -91,18 +68,22 @@ function readingOf({ columns }: HeatGrid, { seconds, us }: Pointed): string {
   return `${when}, ${times}: ${formatCount(column.counts.get(bucket) ?? 0)} of ${formatCount(all)}`;
 }
 
-function heatOptions(
-  { grid, x, y, shades }: HeatPlotProps,
-  element: HTMLElement,
-  width: number,
-  onPoint: (pointed: Pointed | undefined) => void,
+interface Canvas {
+  readonly element: HTMLElement;
+  readonly widthPx: number;
+  readonly onPoint: (pointed: Pointed | undefined) => void;
+}
+
+function drawnOptions(
+  { grid, x, y, shades }: Omit<HeatPlotProps, "label">,
+  { element, widthPx, onPoint }: Canvas,
 ): uPlot.Options {
   const colours = plotColours(element, paletteSize);
   const options = plotOptions({
     curves: [],
     x,
     y,
-    size: { width, height: heightPx },
+    size: { width: widthPx, height: heightPx },
     colours,
     shades,
     onPoint: () => {},

@@ -1,10 +1,10 @@
 // The cells of a heat map as a table.
 
 import type { JSX } from "preact";
-import { useState } from "preact/hooks";
 import { formatCount, formatUs } from "../../units.js";
 import { bucketLowestUs, type HeatGrid } from "../data/heat-grid.js";
-import { DataTable } from "../views/data-table.js";
+import type { Column } from "../views/data-table.js";
+import { NumbersTable } from "../views/numbers-table.js";
 
 /** What {@link HeatTable} shows. */
 export interface HeatTableProps {
@@ -20,51 +20,41 @@ interface HeatRow {
   readonly count: number;
 }
 
-/** Closed at first; its rows are made when it opens. */
+/** See the file's first line. */
 export function HeatTable({ label, grid }: HeatTableProps): JSX.Element {
-  const [open, setOpen] = useState(false);
-  return (
-    <details class="plot-table" onToggle={(event) => setOpen(event.currentTarget.open)}>
-      <summary>Show the numbers</summary>
-      {open && (
-        <DataTable
-          label={`Numbers of: ${label}`}
-          rows={rowsOf(grid)}
-          columns={[
-            {
-              title: "Seconds of the run",
-              csvTitle: "from_s",
-              cell: (row) => `${formatCount(row.fromSeconds)} – ${formatCount(row.toSeconds)} s`,
-              csv: (row) => row.fromSeconds,
-            },
-            { title: "To", csvTitle: "to_s", csv: (row) => row.toSeconds },
-            {
-              title: "At least",
-              csvTitle: "from_us",
-              numeric: true,
-              cell: (row) => formatUs(row.fromUs),
-              csv: (row) => row.fromUs,
-            },
-            {
-              title: "Less than",
-              csvTitle: "to_us",
-              numeric: true,
-              cell: (row) => formatUs(row.toUs),
-              csv: (row) => row.toUs,
-            },
-            {
-              title: "Samples",
-              csvTitle: "samples",
-              numeric: true,
-              cell: (row) => formatCount(row.count),
-              csv: (row) => row.count,
-            },
-          ]}
-        />
-      )}
-    </details>
-  );
+  return <NumbersTable label={label} rows={() => rowsOf(grid)} columns={columns} />;
 }
+
+const columns: readonly Column<HeatRow>[] = [
+  {
+    title: "Seconds of the run",
+    csvTitle: "from_s",
+    cell: (row) => `${formatCount(row.fromSeconds)} – ${formatCount(row.toSeconds)} s`,
+    csv: (row) => row.fromSeconds,
+  },
+  { title: "To", csvTitle: "to_s", csv: (row) => row.toSeconds },
+  {
+    title: "At least",
+    csvTitle: "from_us",
+    numeric: true,
+    cell: (row) => formatUs(row.fromUs),
+    csv: (row) => row.fromUs,
+  },
+  {
+    title: "Less than",
+    csvTitle: "to_us",
+    numeric: true,
+    cell: (row) => formatUs(row.toUs),
+    csv: (row) => row.toUs,
+  },
+  {
+    title: "Samples",
+    csvTitle: "samples",
+    numeric: true,
+    cell: (row) => formatCount(row.count),
+    csv: (row) => row.count,
+  },
+];
 
 function rowsOf({ columns }: HeatGrid): readonly HeatRow[] {
   return columns.flatMap(({ fromSeconds, toSeconds, counts }) =>

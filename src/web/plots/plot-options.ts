@@ -45,6 +45,8 @@ export interface PlotDescription {
 }
 
 const font = "12px system-ui, sans-serif";
+const tickPx = 5;
+const gapPx = 5;
 
 /** See the file's first line. */
 export function plotOptions(plot: PlotDescription): uPlot.Options {
@@ -56,7 +58,7 @@ export function plotOptions(plot: PlotDescription): uPlot.Options {
     scales: { x: scaleOf(plot.x, false), y: scaleOf(plot.y, true) },
     axes: [
       { ...axisOf(plot.x, plot, "x"), size: 30 },
-      { ...axisOf(plot.y, plot, "y"), size: 72 },
+      { ...axisOf(plot.y, plot, "y"), size: (self, labels) => roomFor(self, labels) },
     ],
     series: [{}, ...plot.curves.map((curve) => seriesOf(curve, plot.colours))],
     hooks: {
@@ -93,11 +95,25 @@ function axisOf(axis: PlotAxis, { colours }: PlotDescription, scale: keyof typeo
     stroke: colours.text,
     font,
     grid: { stroke: colours.grid, width: 1 },
-    ticks: { stroke: colours.grid, width: 1, size: 5 },
+    ticks: { stroke: colours.grid, width: 1, size: tickPx },
+    gap: gapPx,
     values: (_self, splits) => splits.map((value) => (value === null ? "" : axis.format(value))),
     ...(ticks ? { splits: () => [...ticks], filter: (self, splits) => roomyTicks(self, splits, scale) } : {}),
     ...(increments ? { incrs: [...increments] } : {}),
   };
+}
+
+// Plots below one another begin at one place, but where a label needs more room.
+const leastRoomPx = 72;
+
+/** Of the y axis: for the longest label, its tick and the gap between, in px. */
+function roomFor({ ctx }: uPlot, labels: readonly string[] | null): number {
+  if (labels === null) return leastRoomPx;
+  ctx.save();
+  ctx.font = font;
+  const widths = labels.map((label) => ctx.measureText(label).width);
+  ctx.restore();
+  return Math.max(leastRoomPx, Math.ceil(Math.max(0, ...widths)) + tickPx + gapPx + 2);
 }
 
 // The ticks stand closer on a narrow screen: a label that would touch the next one is left out.

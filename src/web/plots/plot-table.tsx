@@ -1,8 +1,7 @@
-// The numbers behind a plot: for those who cannot see it, for a spreadsheet, for doubt.
+// The points of all curves of a plot as a table.
 
 import type { JSX } from "preact";
-import { useState } from "preact/hooks";
-import { DataTable } from "../views/data-table.js";
+import { NumbersTable } from "../views/numbers-table.js";
 import type { Curve } from "./curve.js";
 import type { PlotAxis } from "./plot-options.js";
 
@@ -20,36 +19,30 @@ interface PlotRow {
   readonly y: number;
 }
 
-/** Closed at first; its rows are made when it opens. */
+/** See the file's first line. */
 export function PlotTable({ label, curves, x, y }: PlotTableProps): JSX.Element {
-  const [open, setOpen] = useState(false);
   return (
-    <details class="plot-table" onToggle={(event) => setOpen(event.currentTarget.open)}>
-      <summary>Show the numbers</summary>
-      {open && (
-        <DataTable
-          label={`Numbers of: ${label}`}
-          rows={rowsOf(curves)}
-          columns={[
-            { title: "Curve", csvTitle: "curve", cell: (row) => row.curve, csv: (row) => row.curve },
-            {
-              title: x.title,
-              csvTitle: x.title,
-              numeric: true,
-              cell: (row) => x.format(row.x),
-              csv: (row) => row.x,
-            },
-            {
-              title: y.title,
-              csvTitle: y.title,
-              numeric: true,
-              cell: (row) => y.format(row.y),
-              csv: (row) => row.y,
-            },
-          ]}
-        />
-      )}
-    </details>
+    <NumbersTable
+      label={label}
+      rows={() => rowsOf(curves)}
+      columns={[
+        { title: "Curve", csvTitle: "curve", cell: (row) => row.curve, csv: (row) => row.curve },
+        {
+          title: x.title,
+          csvTitle: x.title,
+          numeric: true,
+          cell: (row) => x.format(row.x),
+          csv: (row) => row.x,
+        },
+        {
+          title: y.title,
+          csvTitle: y.title,
+          numeric: true,
+          cell: (row) => y.format(row.y),
+          csv: (row) => row.y,
+        },
+      ]}
+    />
   );
 }
 

@@ -2,19 +2,17 @@
 
 import type { JSX } from "preact";
 import { useMemo } from "preact/hooks";
-import type { RunReport } from "../../metrics/run-report.js";
 import { formatCount } from "../../units.js";
 import { type BalanceRow, balanceRows } from "../data/message-balance.js";
 import { counted } from "../data/metric-words.js";
 import { type Column, DataTable } from "./data-table.js";
 import { Icon } from "./icon.js";
-import { Section } from "./section.js";
+import { Section, type SectionViewProps } from "./section.js";
 import { LaneName } from "./trend-table.js";
 
-/** See the file's first line. Nothing where no load counts its answers. */
-export function Balance({ report }: { readonly report: RunReport }): JSX.Element | null {
+/** See the file's first line. */
+export function Balance({ source: { report } }: SectionViewProps): JSX.Element {
   const rows = useMemo(() => balanceRows(report), [report]);
-  if (rows.length === 0) return null;
   return (
     <Section id="balance" title="Balance of messages" note={note(rows)}>
       <DataTable
@@ -38,7 +36,12 @@ function note(rows: readonly BalanceRow[]): string {
 }
 
 const columns: readonly Column<BalanceRow>[] = [
-  { title: "Load", csvTitle: "load", cell: (row) => <LaneName lane={row} />, csv: ({ label }) => label },
+  {
+    title: "Load",
+    csvTitle: "load",
+    cell: ({ load, colour }) => <LaneName lane={{ label: load, colour }} />,
+    csv: ({ load }) => load,
+  },
   amount("Sent", "sent", ({ sent }) => sent),
   amount("= Answered", "answered", ({ answered }) => answered),
   amount("+ Late", "late", ({ late }) => late),

@@ -5,11 +5,11 @@ import { useMemo, useState } from "preact/hooks";
 import { groupFigures, groupingTags, groupsBy } from "../data/figure-groups.js";
 import type { ReportSource } from "../data/report-source.js";
 import { FigureTable } from "./figure-table.js";
-import { Section } from "./section.js";
+import { Section, type SectionViewProps } from "./section.js";
 import { Select } from "./select.js";
 
 /** See the file's first line. Nothing where no tag has at least two values. */
-export function ByTag({ source }: { readonly source: ReportSource }): JSX.Element | null {
+export function ByTag({ source }: SectionViewProps): JSX.Element | null {
   const tags = useMemo(() => groupingTags(source.report), [source]);
   const [chosen, setChosen] = useState<string | undefined>(undefined);
   const tag = chosen ?? tags.find((one) => one !== "phase") ?? tags[0];
@@ -41,7 +41,7 @@ function note(tag: string, { merged }: ReportSource): string {
   const warmUp =
     tag === "phase" ? "Phases as the plan names them, warm-up too." : "Warm-up left out, but for errors.";
   const percentiles =
-    merged.length > 0
+    merged !== undefined
       ? "Percentiles are of all samples with that value together, from their merged histograms."
       : "A dash stands where histograms would have to be merged: the page that wsrig writes has those.";
   return `Every metric of a load has tags; here are the figures for each value of one. ${percentiles} ${warmUp}`;

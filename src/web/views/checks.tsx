@@ -7,20 +7,16 @@ import { formatCount } from "../../units.js";
 import { type CheckFilter, groupChecks } from "../data/check-filter.js";
 import { toCsv } from "../data/csv.js";
 import { describeTags } from "../data/lanes.js";
-import type { CheckCounts } from "../data/run-facts.js";
+import { countChecks } from "../data/run-facts.js";
 import { CheckGroupView } from "./check-group.js";
 import { CopyButton } from "./copy-button.js";
-import { Section } from "./section.js";
+import { Section, type SectionViewProps } from "./section.js";
 import { SegmentedControl } from "./segmented-control.js";
 
-/** What {@link Checks} shows. */
-export interface ChecksProps {
-  readonly checks: readonly ReportCheck[];
-  readonly counts: CheckCounts;
-}
-
 /** See the file's first line. */
-export function Checks({ checks, counts }: ChecksProps): JSX.Element {
+export function Checks({ source: { report } }: SectionViewProps): JSX.Element {
+  const { checks } = report;
+  const counts = useMemo(() => countChecks(report), [report]);
   const [status, setStatus] = useState<CheckFilter["status"]>("all");
   const [search, setSearch] = useState("");
   const groups = useMemo(() => groupChecks(checks, { status, search }), [checks, status, search]);

@@ -2,47 +2,35 @@
 
 import type { JSX } from "preact";
 import { useMemo } from "preact/hooks";
-import type { RunReport } from "../../metrics/run-report.js";
 import { formatCount } from "../../units.js";
-import { runTimeAxis, warmUpShades } from "../data/time-curves.js";
 import { connectionsOverTime, troubleOverTime } from "../data/traffic-curves.js";
-import { Plot } from "../plots/plot.js";
 import type { PlotAxis } from "../plots/plot-options.js";
-import { Section } from "./section.js";
+import { SecondsPlot } from "../plots/seconds-plot.js";
+import { Section, type SectionViewProps } from "./section.js";
 
 const levelAxis: PlotAxis = { title: "At the end of each second", format: formatCount };
 const troubleAxis: PlotAxis = { title: "Per second", format: (value) => `${formatCount(value)} /s` };
 
-/** See the file's first line. Nothing where connections were not counted and nothing went wrong. */
-export function Connections({ report }: { readonly report: RunReport }): JSX.Element | null {
-  const { series } = report;
+/** See the file's first line */
+export function Connections({ source: { report } }: SectionViewProps): JSX.Element {
   const open = useMemo(() => connectionsOverTime(report), [report]);
-  const trouble = useMemo(() => troubleOverTime(series), [series]);
-  const seconds = useMemo(() => runTimeAxis(series), [series]);
-  const shades = useMemo(() => warmUpShades(series), [series]);
-  if (open.length === 0 && trouble.length === 0) return null;
+  const trouble = useMemo(() => troubleOverTime(report.series), [report]);
   return (
     <Section id="connections" title="Connections and errors" note={note(trouble.length)}>
-      {open.length > 0 && (
-        <Plot
-          label="Connections open and virtual clients running"
-          curves={open}
-          x={seconds}
-          y={levelAxis}
-          shades={shades}
-          height={200}
-        />
-      )}
-      {trouble.length > 0 && (
-        <Plot
-          label="Errors, messages lost or late, and stalls per second"
-          curves={trouble}
-          x={seconds}
-          y={troubleAxis}
-          shades={shades}
-          height={200}
-        />
-      )}
+      <SecondsPlot
+        label="Connections open and virtual clients running"
+        report={report}
+        curves={open}
+        y={levelAxis}
+        height={200}
+      />
+      <SecondsPlot
+        label="Errors, messages lost or late, and stalls per second"
+        report={report}
+        curves={trouble}
+        y={troubleAxis}
+        height={200}
+      />
     </Section>
   );
 }

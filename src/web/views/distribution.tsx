@@ -2,14 +2,14 @@
 
 import type { JSX } from "preact";
 import { useMemo, useState } from "preact/hooks";
-import type { ReportSource } from "../data/report-source.js";
 import { trendChoices } from "../data/trend-choices.js";
 import { Latency } from "./latency.js";
 import { OverTime } from "./over-time.js";
+import type { SectionViewProps } from "./section.js";
 import { Select } from "./select.js";
 
 /** See the file's first line. Nothing where no time was measured. */
-export function Distribution({ source }: { readonly source: ReportSource }): JSX.Element | null {
+export function Distribution({ source }: SectionViewProps): JSX.Element | null {
   const { report } = source;
   const choices = useMemo(() => trendChoices(source), [source]);
   const [key, setKey] = useState("");

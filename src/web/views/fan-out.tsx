@@ -9,7 +9,7 @@ import { percentilePlot, timeAxis } from "../data/percentile-curves.js";
 import type { ReportSource } from "../data/report-source.js";
 import type { DrawnTrend } from "../data/trend-choices.js";
 import { Plot } from "../plots/plot.js";
-import { Section } from "./section.js";
+import { Section, type SectionViewProps } from "./section.js";
 import { TrendTable } from "./trend-table.js";
 
 const kinds = [
@@ -27,11 +27,10 @@ export function hasFanOut({ metrics }: RunReport): boolean {
   );
 }
 
-/** See the file's first line. Nothing where the run had no broadcast. */
-export function FanOut({ source }: { readonly source: ReportSource }): JSX.Element | null {
+/** See the file's first line */
+export function FanOut({ source }: SectionViewProps): JSX.Element {
   const trends = useMemo(() => fanOutTrends(source), [source]);
   const plot = useMemo(() => percentilePlot(trends), [trends]);
-  if (trends.length === 0) return null;
   return (
     <Section
       id="fan-out"
@@ -44,13 +43,7 @@ export function FanOut({ source }: { readonly source: ReportSource }): JSX.Eleme
         x={plot.x}
         y={axis}
       />
-      <TrendTable
-        label="Figures of broadcast fan-out"
-        trends={trends.map(({ trend }) => trend)}
-        name={(trend) =>
-          trends.map((one) => ({ ...one, colour: one.lane.colour })).find((one) => one.trend === trend)
-        }
-      />
+      <TrendTable label="Figures of broadcast fan-out" trends={trends} />
     </Section>
   );
 }

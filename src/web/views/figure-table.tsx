@@ -1,9 +1,9 @@
 // A table of the figures of groups: loads, or the values of a tag.
 
 import type { JSX } from "preact";
+import { quantityOrDash } from "../../figures/quantity.js";
 import { formatCount } from "../../units.js";
 import type { GroupFigures } from "../data/figure-groups.js";
-import { quantityOrDash } from "../data/metric-words.js";
 import { type Column, DataTable } from "./data-table.js";
 import { LaneName } from "./trend-table.js";
 

@@ -2,74 +2,50 @@
 
 import type { JSX } from "preact";
 import { useMemo } from "preact/hooks";
+import { formatQuantity, quantityOrDash } from "../../figures/quantity.js";
 import type { RunReport } from "../../metrics/run-report.js";
 import { formatCount } from "../../units.js";
 import {
-  hasHealth,
   healthGauges,
   latenessOverTime,
   pausesOverTime,
   type WorkerRow,
   workerRows,
 } from "../data/generator-health.js";
-import { formatQuantity, metricTitle, quantityOrDash } from "../data/metric-words.js";
+import { metricTitle } from "../data/metric-words.js";
 import { timeAxis } from "../data/percentile-curves.js";
-import type { ReportSource } from "../data/report-source.js";
 import { targetCosts } from "../data/target-costs.js";
-import { runTimeAxis, warmUpShades } from "../data/time-curves.js";
-import type { Curve } from "../plots/curve.js";
-import { Plot } from "../plots/plot.js";
-import type { PlotAxis } from "../plots/plot-options.js";
+import { PlotGrid, type SmallPlot } from "../plots/plot-grid.js";
 import { type Column, DataTable } from "./data-table.js";
-import { Section } from "./section.js";
+import { Section, type SectionViewProps } from "./section.js";
 import { LaneName } from "./trend-table.js";
 
-/** See the file's first line. Nothing where the generator did not watch itself. */
-export function Generator({ source }: { readonly source: ReportSource }): JSX.Element | null {
+/** See the file's first line */
+export function Generator({ source }: SectionViewProps): JSX.Element {
   const { report } = source;
   const rows = useMemo(() => workerRows(source), [source]);
   const plots = useMemo(() => healthPlots(report), [report]);
-  const seconds = useMemo(() => runTimeAxis(report.series), [report]);
-  const shades = useMemo(() => warmUpShades(report.series), [report]);
-  if (!hasHealth(report)) return null;
-  const plotsOf = (prefix: string): readonly HealthPlot[] =>
-    plots.filter(({ name }) => name.startsWith(prefix));
-  const drawn = (own: readonly HealthPlot[]): JSX.Element => (
-    <div class="plot-grid">
-      {own.map(({ axis, curves }) => (
-        <Plot
-          key={axis.title}
-          label={axis.title}
-          curves={curves}
-          x={seconds}
-          y={axis}
-          shades={shades}
-          height={180}
-        />
-      ))}
-    </div>
-  );
-  const target = plotsOf("target_");
+  const own = plots.filter(({ name }) => !name.startsWith("target_"));
+  const target = plots.filter(({ name }) => name.startsWith("target_"));
   const hasTarget = target.length > 0 || targetCosts(report).length > 0;
   return (
     <Section id="generator" title="Generator health" note={note(report)}>
-      {drawn(plotsOf("generator_"))}
+      <PlotGrid report={report} plots={own} />
       {rows.length > 0 && <DataTable label="Generator health" rows={rows} columns={columnsFor(rows)} />}
       {hasTarget && (
         <>
           <h3 class="sub-heading">The target beside it</h3>
           <p class="note">{targetNote(report)}</p>
-          {drawn(target)}
+          <PlotGrid report={report} plots={target} />
         </>
       )}
     </Section>
   );
 }
 
-interface HealthPlot {
+interface HealthPlot extends SmallPlot {
+  /** Of the metric. */
   readonly name: string;
-  readonly axis: PlotAxis;
-  readonly curves: readonly Curve[];
 }
 
 function healthPlots(report: RunReport): readonly HealthPlot[] {

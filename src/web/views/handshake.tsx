@@ -2,21 +2,19 @@
 
 import type { JSX } from "preact";
 import { useMemo } from "preact/hooks";
-import type { RunReport } from "../../metrics/run-report.js";
 import { formatUs } from "../../units.js";
 import { type HandshakeStep, handshakeRows, handshakeSteps } from "../data/handshake-phases.js";
 import { type Column, DataTable } from "./data-table.js";
-import { Section } from "./section.js";
-import { trendColumns } from "./trend-table.js";
+import { Section, type SectionViewProps } from "./section.js";
+import { trendColumnsOf } from "./trend-table.js";
 import { VisibleTitle } from "./visible-text.js";
 
 /** More lanes than this are in the table only. */
 const barsShown = 8;
 
-/** See the file's first line. Nothing where the run opened no connection. */
-export function Handshake({ report }: { readonly report: RunReport }): JSX.Element | null {
+/** See the file's first line */
+export function Handshake({ source: { report } }: SectionViewProps): JSX.Element {
   const rows = useMemo(() => handshakeRows(report), [report]);
-  if (rows.length === 0) return null;
   const lanes = [...new Map(rows.map(({ lane }) => [lane.key, lane])).values()];
   const bars = lanes.slice(0, barsShown).map((lane) => rows.filter((row) => row.lane.key === lane.key));
   const longestUs = Math.max(...bars.map(medianSumUs));
@@ -106,10 +104,6 @@ const laneColumn: Column<HandshakeStep> = {
 
 const shownFigures = ["Samples", "Median", "99%", "Slowest"];
 
-const figureColumns: readonly Column<HandshakeStep>[] = trendColumns
-  .filter(({ title }) => shownFigures.includes(title))
-  .map((column) => ({
-    ...column,
-    cell: (row) => column.cell?.(row.trend),
-    csv: (row) => column.csv(row.trend),
-  }));
+const figureColumns = trendColumnsOf(({ trend }: HandshakeStep) => trend).filter(({ title }) =>
+  shownFigures.includes(title),
+);

@@ -2,28 +2,22 @@
 
 import type { JSX } from "preact";
 import { useMemo, useState } from "preact/hooks";
-import type { RunReport } from "../../metrics/run-report.js";
 import { formatCount, formatUs } from "../../units.js";
 import { bucketLowestUs, type HeatChoice, type HeatGrid, heatGrid, heatOptions } from "../data/heat-grid.js";
 import { runTimeAxis, warmUpShades } from "../data/time-curves.js";
 import { HeatPlot } from "../plots/heat-plot.js";
 import type { PlotAxis } from "../plots/plot-options.js";
-import { Section } from "./section.js";
+import { Section, type SectionViewProps } from "./section.js";
 import { SegmentedControl } from "./segmented-control.js";
 import { Select } from "./select.js";
 
-/** Whether the report has the heat of at least one second. */
-export function hasHeat(report: RunReport): boolean {
-  return heatOptions(report).names.length > 0;
-}
-
 /** See the file's first line. Nothing where the report has no heat, as those of older versions. */
-export function HeatMap({ report }: { readonly report: RunReport }): JSX.Element | null {
+export function HeatMap({ source: { report } }: SectionViewProps): JSX.Element | null {
   const options = useMemo(() => heatOptions(report), [report]);
   const [name, setName] = useState<string | undefined>(undefined);
   const [load, setLoad] = useState("all");
   const [phase, setPhase] = useState("measured");
-  const shown = options.names.find((one) => one.name === name) ?? options.names[0];
+  const shown = options.times.find((one) => one.name === name) ?? options.times[0];
   const grid = useMemo(() => {
     if (shown === undefined) return undefined;
     const group = options.loads.find(({ label }) => `load ${label}` === load);
@@ -37,12 +31,16 @@ export function HeatMap({ report }: { readonly report: RunReport }): JSX.Element
   const y = useMemo(() => timeAxisOf(title, grid), [title, grid]);
   if (shown === undefined) return null;
   return (
-    <Section id="heat" title="Latency over time, every sample" note={noteOf(grid)}>
+    <Section
+      id="heat"
+      title={`${options.times.some(({ name: one }) => one !== "generator_lateness") ? "Latency" : "Lateness"} over time, every sample`}
+      note={noteOf(grid)}
+    >
       <div class="toolbar">
-        {options.names.length > 1 && (
+        {options.times.length > 1 && (
           <SegmentedControl
             legend="Time to draw as a heat map"
-            options={options.names.map((one) => ({ value: one.name, label: one.label }))}
+            options={options.times.map((one) => ({ value: one.name, label: one.label }))}
             value={shown.name}
             onChange={setName}
           />

@@ -2,11 +2,10 @@
 
 import type { JSX } from "preact";
 import { useMemo, useState } from "preact/hooks";
-import type { RunReport, TrendMetric } from "../../metrics/run-report.js";
+import type { RunReport } from "../../metrics/run-report.js";
 import { metricTitle } from "../data/metric-words.js";
 import { percentilePlot, timeAxis } from "../data/percentile-curves.js";
 import type { TrendChoice } from "../data/trend-choices.js";
-import type { Curve } from "../plots/curve.js";
 import { Plot } from "../plots/plot.js";
 import { Section } from "./section.js";
 import { SegmentedControl } from "./segmented-control.js";
@@ -48,11 +47,7 @@ export function Latency({ report, choice, controls }: LatencyProps): JSX.Element
         />
       </div>
       <Plot label={plotLabel(choice)} curves={plot.curves} x={plot.x} y={y} height={320} />
-      <TrendTable
-        label={`Figures of ${choice.title}`}
-        trends={choice.trends.map(({ trend }) => trend)}
-        name={(trend) => looksOf(trend, choice)}
-      />
+      <TrendTable label={`Figures of ${choice.title}`} trends={choice.trends} />
     </Section>
   );
 }
@@ -95,16 +90,4 @@ const bothNote =
 
 function plotLabel({ title, trends }: TrendChoice): string {
   return `${title} by percentile, ${trends.length === 1 ? "one curve" : `${trends.length} curves`}. The table below has the figures.`;
-}
-
-function looksOf(trend: TrendMetric, { trends }: TrendChoice): Curve | undefined {
-  const drawn = trends.find((one) => one.trend === trend);
-  return (
-    drawn && {
-      label: drawn.label,
-      colour: drawn.lane.colour,
-      points: [],
-      ...(drawn.dash ? { dash: drawn.dash } : {}),
-    }
-  );
 }

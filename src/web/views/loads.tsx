@@ -2,24 +2,17 @@
 
 import type { JSX } from "preact";
 import { useMemo } from "preact/hooks";
-import type { ReportLoad, RunReport } from "../../metrics/run-report.js";
+import type { ReportLoad } from "../../metrics/run-report.js";
 import { groupFigures, loadGroups } from "../data/figure-groups.js";
-import type { ReportSource } from "../data/report-source.js";
 import { FigureTable } from "./figure-table.js";
-import { Section } from "./section.js";
+import { Section, type SectionViewProps } from "./section.js";
 import { Swatch } from "./swatch.js";
 import { VisibleTitle } from "./visible-text.js";
 
-/** Whether the run had loads to tell of. */
-export function hasLoads(report: RunReport): boolean {
-  return loadGroups(report).length > 0;
-}
-
-/** See the file's first line. Nothing where the run had no loads. */
-export function Loads({ source }: { readonly source: ReportSource }): JSX.Element | null {
+/** See the file's first line */
+export function Loads({ source }: SectionViewProps): JSX.Element {
   const { report } = source;
   const rows = useMemo(() => loadGroups(report).map((group) => groupFigures(source, group)), [source]);
-  if (rows.length === 0) return null;
   const loads = report.loads ?? [];
   // Connections that only wait or listen have no answers, and no latency to speak of.
   const timed = loads.filter((_, index) => rows[index]?.isTimed === true);

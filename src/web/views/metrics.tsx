@@ -1,19 +1,21 @@
 // Every metric of the report with its unit, by kind.
 
 import type { JSX } from "preact";
+import { formatQuantity, quantityOrDash } from "../../figures/quantity.js";
+import { isLoad, isMeasured } from "../../figures/tags.js";
 import type { CounterMetric, GaugeMetric, RateMetric, ReportMetric } from "../../metrics/run-report.js";
 import { formatCount } from "../../units.js";
-import { describeTags, isLoad, isMeasured } from "../data/lanes.js";
+import { describeTags } from "../data/lanes.js";
 import { isTrend } from "../data/measured-trends.js";
-import { counted, formatQuantity, metricTitle, quantityOrDash } from "../data/metric-words.js";
+import { counted, metricTitle } from "../data/metric-words.js";
 import { type Column, DataTable } from "./data-table.js";
-import { Section } from "./section.js";
+import { Section, type SectionViewProps } from "./section.js";
 import { trendColumns } from "./trend-table.js";
 import { VisibleTitle } from "./visible-text.js";
 
 /** See the file's first line. */
-export function Metrics(props: { readonly metrics: readonly ReportMetric[] }): JSX.Element {
-  const metrics = [...props.metrics].sort((a, b) => rank(a) - rank(b));
+export function Metrics({ source: { report } }: SectionViewProps): JSX.Element {
+  const metrics = [...report.metrics].sort((a, b) => rank(a) - rank(b));
   return (
     <Section
       id="metrics"

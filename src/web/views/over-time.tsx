@@ -2,24 +2,25 @@
 
 import type { JSX } from "preact";
 import { useMemo } from "preact/hooks";
+import { formatQuantity } from "../../figures/quantity.js";
 import type { RunReport } from "../../metrics/run-report.js";
 import { formatCount } from "../../units.js";
 import { isHealthMetric } from "../data/generator-health.js";
-import { isMeasured } from "../data/lanes.js";
-import { formatQuantity, metricTitle } from "../data/metric-words.js";
+import type { Lane } from "../data/lanes.js";
+import { metricTitle } from "../data/metric-words.js";
 import { timeAxis } from "../data/percentile-curves.js";
-import { gaugeOverTime, latencyOverTime, runTimeAxis, warmUpShades } from "../data/time-curves.js";
+import { gaugeOverTime, latencyOverTime, warmUpShades } from "../data/time-curves.js";
 import { messagesOverTime } from "../data/traffic-curves.js";
-import type { TrendChoice } from "../data/trend-choices.js";
-import type { Curve } from "../plots/curve.js";
-import { Plot } from "../plots/plot.js";
+import { bestOfLanes, type LaneTrend, type TrendChoice } from "../data/trend-choices.js";
+import { PlotGrid, type SmallPlot } from "../plots/plot-grid.js";
 import type { PlotAxis } from "../plots/plot-options.js";
+import { SecondsPlot } from "../plots/seconds-plot.js";
 import { Section } from "./section.js";
 
 /** What {@link OverTime} shows. */
 export interface OverTimeProps {
   readonly report: RunReport;
-  /** The first of its metrics is drawn. */
+  /** Of each lane the best of its metrics is drawn. */
   readonly choice: TrendChoice;
 }
 
@@ -32,59 +33,38 @@ const perSecond: PlotAxis = {
 export function OverTime({ report, choice }: OverTimeProps): JSX.Element {
   const { series } = report;
   const { lanes } = choice;
-  const name = choice.names[0] ?? "";
-  const latency = useMemo(() => latencyOverTime(series, name, lanes), [series, name, lanes]);
+  const best = useMemo(() => bestOfLanes(choice), [choice]);
+  const latency = useMemo(() => latencyOverTime(series, best), [series, best]);
   const rate = useMemo(() => messagesOverTime(report, lanes), [report, lanes]);
-  const seconds = useMemo(() => runTimeAxis(series), [series]);
-  const shades = useMemo(() => warmUpShades(series), [series]);
-  const latencyAxis = useMemo(() => timeAxis(true, `${metricTitle(name)}, log scale`), [name]);
+  const isShaded = useMemo(() => warmUpShades(series).length > 0, [series]);
+  const title = titleOf(best);
+  const latencyAxis = useMemo(() => timeAxis(true, `${title}, log scale`), [title]);
   const gauges = useMemo(() => gaugePlots(report), [report]);
   return (
-    <Section id="time" title="Over time" note={timeNote(report, lanes.length)}>
-      {latency.length > 0 && (
-        <Plot
-          label={`${metricTitle(name)} in each second`}
-          curves={latency}
-          x={seconds}
-          y={latencyAxis}
-          shades={shades}
-        />
-      )}
-      {rate.length > 0 && (
-        <Plot
-          label="Messages per second"
-          curves={rate}
-          x={seconds}
-          y={perSecond}
-          shades={shades}
-          height={200}
-        />
-      )}
-      <div class="plot-grid">
-        {gauges.map(({ axis, curves }) => (
-          <Plot
-            key={axis.title}
-            label={axis.title}
-            curves={curves}
-            x={seconds}
-            y={axis}
-            shades={shades}
-            height={160}
-          />
-        ))}
-      </div>
+    <Section id="time" title="Over time" note={timeNote(report, lanes, { isShaded })}>
+      <SecondsPlot label={`${title} in each second`} report={report} curves={latency} y={latencyAxis} />
+      <SecondsPlot label="Messages per second" report={report} curves={rate} y={perSecond} height={200} />
+      <PlotGrid report={report} plots={gauges} />
     </Section>
   );
 }
 
-function timeNote({ series, loads = [] }: RunReport, lanes: number): string {
-  const hasWarmUp = series.some(({ tags }) => !isMeasured(tags));
+function titleOf(best: readonly LaneTrend[]): string {
+  const [name = "", ...others] = new Set(best.map((one) => one.name));
+  return others.length > 0 ? "Message latency" : metricTitle(name);
+}
+
+function timeNote(
+  { loads = [] }: RunReport,
+  lanes: readonly Lane[],
+  { isShaded }: { readonly isShaded: boolean },
+): string {
   return [
     "Each point is one second of the run on its own, drawn at its middle.",
-    lanes > 1 && loads.length === 0
+    lanes.length > 1 && loads.length === 0
       ? "Where loads take turns, the second of the change holds only a part of each."
       : "",
-    hasWarmUp
+    isShaded
       ? "Shaded: seconds of nothing but warm-up, which counts in no other figure. A second that is warm-up only in part is not shaded."
       : "",
   ]
@@ -97,7 +77,7 @@ function hasOwnPlot(name: string): boolean {
   return isHealthMetric(name) || name === "ws_open_connections" || name === "ws_clients";
 }
 
-function gaugePlots(report: RunReport): readonly { axis: PlotAxis; curves: readonly Curve[] }[] {
+function gaugePlots(report: RunReport): readonly SmallPlot[] {
   const names = new Set(report.series.flatMap((point) => Object.keys(point.gauges)));
   return [...names]
     .filter((name) => !hasOwnPlot(name))

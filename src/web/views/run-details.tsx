@@ -1,20 +1,20 @@
 // How to repeat the run, what exactly it did, and on what machine.
 
 import type { JSX } from "preact";
+import { shellCommand } from "../../figures/shell-command.js";
 import type { RunReport } from "../../metrics/run-report.js";
 import { formatBytes } from "../../units.js";
 import { flatPlan } from "../data/flat-plan.js";
 import { counted } from "../data/metric-words.js";
-import { shellCommand } from "../data/shell-command.js";
 import { CopyButton } from "./copy-button.js";
-import { Section } from "./section.js";
+import { Section, type SectionViewProps } from "./section.js";
 import { VisibleTitle } from "./visible-text.js";
 
 // What src/metrics/redact.ts writes where a secret stood.
 const redacted = "***";
 
 /** See the file's first line. */
-export function RunDetails({ report }: { readonly report: RunReport }): JSX.Element {
+export function RunDetails({ source: { report } }: SectionViewProps): JSX.Element {
   const command = shellCommand(report.command);
   return (
     <Section

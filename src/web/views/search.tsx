@@ -2,20 +2,27 @@
 
 import type { JSX } from "preact";
 import { useMemo } from "preact/hooks";
+import {
+  observedText,
+  type ProbeVerdict,
+  probeVerdict,
+  searchedValue,
+  searchedWhat,
+} from "../../figures/search-words.js";
 import type { RunReport } from "../../metrics/run-report.js";
 import { formatCount } from "../../units.js";
-import { formatQuantity } from "../data/metric-words.js";
-import { type ProbeRow, probeRows, probeVerdict, searchedValue, searchPlot } from "../data/search-curves.js";
+import { type ProbeRow, probeRows, searchPlot } from "../data/search-curves.js";
 import { Plot } from "../plots/plot.js";
 import { type Column, DataTable } from "./data-table.js";
-import { Icon } from "./icon.js";
-import { Section } from "./section.js";
+import { Icon, type IconName } from "./icon.js";
+import { Section, type SectionViewProps } from "./section.js";
 import { VisibleTitle } from "./visible-text.js";
 
 type ReportSearch = NonNullable<RunReport["search"]>;
 
 /** See the file's first line. Nothing in a report without a search. */
-export function Search({ search }: Pick<RunReport, "search">): JSX.Element | null {
+export function Search({ source: { report } }: SectionViewProps): JSX.Element | null {
+  const { search } = report;
   const plot = useMemo(() => search && searchPlot(search), [search]);
   if (search === undefined || plot === undefined) return null;
   const rows = probeRows(search);
@@ -51,10 +58,10 @@ function columnsFor(search: ReportSearch, rows: readonly ProbeRow[]): readonly C
   return [
     {
       title: search.vary === "rate" ? "Messages per second" : "Connections",
-      csvTitle: search.vary === "rate" ? "messages_per_second" : "connections",
+      csvTitle: searchedWhat(search).replaceAll(" ", "_"),
       cell: ({ probe }) => (
         <span class="lane">
-          <Icon name={iconOf(probe)} label={probeVerdict(probe)} />
+          <Icon name={icons[probeVerdict(probe)]} label={probeVerdict(probe)} />
           {formatCount(probe.value)}
           {probe.value === search.answer && <strong>the answer</strong>}
         </span>
@@ -78,8 +85,7 @@ function columnsFor(search: ReportSearch, rows: readonly ProbeRow[]): readonly C
       title: "Observed",
       csvTitle: "observed",
       numeric: true,
-      cell: ({ probe: { observed } }) =>
-        observed === undefined ? "no sample" : formatQuantity(observed, search.unit),
+      cell: ({ probe }) => observedText(search, probe),
       csv: ({ probe }) => probe.observed,
     },
     {
@@ -103,8 +109,4 @@ function wrongOf({ invalid, failures = [] }: ProbeRow["probe"]): readonly string
   return invalid === undefined ? failures : [invalid, ...failures];
 }
 
-function iconOf(probe: ProbeRow["probe"]): "pass" | "fail" | "warning" {
-  const verdict = probeVerdict(probe);
-  if (verdict === "not valid") return "warning";
-  return verdict === "held" ? "pass" : "fail";
-}
+const icons: Readonly<Record<ProbeVerdict, IconName>> = { holds: "pass", fails: "fail", invalid: "warning" };

@@ -1,6 +1,12 @@
 // One section of the page: a heading that can be linked to, a line that says how it came about, the content.
 
 import type { ComponentChildren, JSX } from "preact";
+import type { ReportSource } from "../data/report-source.js";
+
+/** What each section of the page is drawn from. */
+export interface SectionViewProps {
+  readonly source: ReportSource;
+}
 
 /** What {@link Section} shows. */
 export interface SectionProps {

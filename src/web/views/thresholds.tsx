@@ -1,20 +1,19 @@
 // The limits that the user set, and whether they held.
 
 import type { JSX } from "preact";
-import type { RunReport } from "../../metrics/run-report.js";
 import { formatAsBound } from "../../units.js";
 import { DataTable } from "./data-table.js";
 import { Icon } from "./icon.js";
-import { Section } from "./section.js";
+import { Section, type SectionViewProps } from "./section.js";
 import { VisibleTitle } from "./visible-text.js";
 
 /** See the file's first line. */
-export function Thresholds({ thresholds }: Pick<RunReport, "thresholds">): JSX.Element {
+export function Thresholds({ source: { report } }: SectionViewProps): JSX.Element {
   return (
     <Section id="thresholds" title="Thresholds" note="Limits given with the run; a missed one fails it.">
       <DataTable
         label="Thresholds"
-        rows={thresholds}
+        rows={report.thresholds}
         columns={[
           {
             title: "Metric",

@@ -1,10 +1,11 @@
 // Figures of distributions side by side: one row a lane.
 
 import type { JSX } from "preact";
+import { quantityOrDash } from "../../figures/quantity.js";
 import type { TrendMetric } from "../../metrics/run-report.js";
 import { formatCount } from "../../units.js";
 import type { Lane } from "../data/lanes.js";
-import { quantityOrDash } from "../data/metric-words.js";
+import type { DrawnTrend } from "../data/trend-choices.js";
 import { type Column, DataTable } from "./data-table.js";
 import { Swatch } from "./swatch.js";
 import { VisibleTitle } from "./visible-text.js";
@@ -12,30 +13,22 @@ import { VisibleTitle } from "./visible-text.js";
 /** What {@link TrendTable} shows. */
 export interface TrendTableProps {
   readonly label: string;
-  readonly trends: readonly TrendMetric[];
-  /** Whose figures they are. */
-  readonly name: (trend: TrendMetric) => NamedColour | undefined;
+  /** In the order of the rows. */
+  readonly trends: readonly DrawnTrend[];
 }
 
 /** Words with the colour, and the dashes, of their curve. */
 export interface NamedColour extends Pick<Lane, "label" | "colour"> {
-  readonly dash?: readonly number[];
+  readonly dash?: readonly number[] | undefined;
 }
 
 /** See the file's first line. */
-export function TrendTable({ label, trends, name }: TrendTableProps): JSX.Element {
-  const first: Column<TrendMetric> = {
-    title: "Curve",
-    csvTitle: "curve",
-    cell: (trend) => <LaneName lane={name(trend)} />,
-    csv: (trend) => name(trend)?.label,
-  };
-  return <DataTable label={label} rows={trends} columns={[first, ...trendColumns]} />;
+export function TrendTable({ label, trends }: TrendTableProps): JSX.Element {
+  return <DataTable label={label} rows={trends} columns={[curveColumn, ...drawnColumns]} />;
 }
 
 /** The lane's colour and words. */
-export function LaneName({ lane }: { readonly lane: NamedColour | undefined }): JSX.Element {
-  if (!lane) return <>all</>;
+export function LaneName({ lane }: { readonly lane: NamedColour }): JSX.Element {
   return (
     <span class="lane">
       <Swatch colour={lane.colour} dash={lane.dash} />
@@ -78,3 +71,21 @@ export const trendColumns: readonly Column<TrendMetric>[] = [
     }),
   ),
 ];
+
+/** The same for rows that have a distribution among other things. */
+export function trendColumnsOf<Row>(trendOf: (row: Row) => TrendMetric): readonly Column<Row>[] {
+  return trendColumns.map(({ cell, csv, ...column }) => ({
+    ...column,
+    cell: (row) => cell?.(trendOf(row)),
+    csv: (row) => csv(trendOf(row)),
+  }));
+}
+
+const curveColumn: Column<DrawnTrend> = {
+  title: "Curve",
+  csvTitle: "curve",
+  cell: ({ label, lane: { colour }, dash }) => <LaneName lane={{ label, colour, dash }} />,
+  csv: ({ label }) => label,
+};
+
+const drawnColumns = trendColumnsOf(({ trend }: DrawnTrend) => trend);

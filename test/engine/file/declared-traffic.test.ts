@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
 import { declaredTraffic } from "../../../src/engine/file/declared-traffic.js";
+import type { TrafficOptions } from "../../../src/engine/plan/load-options.js";
+import { planTraffic } from "../../../src/engine/plan/plan-traffic.js";
 import { loadText } from "./written-file.js";
 
 const executor = "{ kind: constant-clients, clients: 2, duration: 1s }";
@@ -80,7 +82,7 @@ test.each<[yaml: string, traffic: object]>([
 });
 
 test.each<[yaml: string, message: object]>([
-  ["{}", { payload: fixed(32), delivery: {} }],
+  ["{}", { delivery: {} }],
   ["{ kind: binary, size: 1KiB }", { kind: "binary", payload: fixed(1_024), delivery: {} }],
   [
     "{ size: { min: 1B, max: 9B } }",
@@ -154,5 +156,19 @@ test.each<[yaml: string, message: object]>([
     },
   ],
 ])("message %s", async (yaml, message) => {
-  expect(await trafficOf(`{ kind: sink, message: ${yaml} }`)).toMatchObject({ message });
+  expect(await trafficOf(`{ kind: sink, message: ${yaml} }`)).toEqual({
+    kind: "sink",
+    schedule: closed,
+    message,
+  });
+});
+
+test.each<[kind: string, bytes: number]>([
+  ["sink", 32],
+  ["broadcast", 64],
+])("a message of a %s that says no size has %i bytes, as one that is left out", async (kind, bytes) => {
+  const planned = planTraffic(
+    (await trafficOf(`{ kind: ${kind}, message: { kind: binary } }`)) as TrafficOptions,
+  );
+  expect(planned).toMatchObject({ message: { kind: "binary", payload: fixed(bytes) } });
 });

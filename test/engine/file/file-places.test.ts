@@ -57,7 +57,7 @@ test.each<[yaml: string, lines: readonly string[]]>([
   [
     `loads: { a: { executor: ${held}, traffic: { kind: broadcast, publishers: 9, message: { size: 3B, fragment: 0B } } } }`,
     [
-      'loads.a.traffic.message.fragment is "0B"; must be a whole number greater than 0',
+      'loads.a.traffic.message.fragment is "0B"; must be a whole number of at least 1',
       "loads.a.traffic.publishers is 9; must be less than the 5 connections, so that one only listens",
       "loads.a.traffic.message.size: size can be 3 bytes; must be at least 48, for the digits that receivers time a message by",
     ],
@@ -65,7 +65,7 @@ test.each<[yaml: string, lines: readonly string[]]>([
   [
     `loads: { a: { executor: ${held}, traffic: { kind: sink, message: { size: { min: 9B, max: 1B } } } }, b: { executor: ${held}, traffic: { kind: sink, message: { template: "{{foo}}" } } } }`,
     [
-      "loads.a.traffic.message.size: minBytes is 9; must be at most max, 1",
+      "loads.a.traffic.message.size: min is 9; must be at most max, 1",
       "loads.b.traffic.message.template: text, character 1: {{foo}} is not known",
     ],
   ],
@@ -75,6 +75,25 @@ test.each<[yaml: string, lines: readonly string[]]>([
       'loads.a.traffic.hold is "0s"; must be greater than 0',
       'loads.a.traffic.backoff.max is "1s"; must be at least base, 5000',
     ],
+  ],
+  [
+    `loads: { a: { executor: ${held}, traffic: { kind: echo, message: { template: "{{id}}" }, match: { json: "a..b" } } } }`,
+    ['loads.a.traffic.match.json is "a..b"; must be keys with dots between them and indexes in brackets'],
+  ],
+  [
+    `loads: { a.v1: { executor: ${held}, traffic: { kind: storm, hold: 0s } }, a: { executor: ${held}, traffic: { kind: storm, hold: 0s } } }`,
+    [
+      'loads.a.v1.traffic.hold is "0s"; must be greater than 0',
+      'loads.a.traffic.hold is "0s"; must be greater than 0',
+    ],
+  ],
+  [
+    `loads: { payload.size: { executor: ${held}, traffic: { kind: echo, ratePerConnection: 2000000 } } }`,
+    ["loads.payload.size.traffic.ratePerConnection is 2000000; must be greater than 0 and at most 1,000,000"],
+  ],
+  [
+    `loads: { a: { executor: ${held}, traffic: { kind: sink, message: { template: "{{maxBytes}}" } } } }`,
+    ["loads.a.traffic.message.template: text, character 1: {{maxBytes}} is not known"],
   ],
   [
     `limits: { lateness: 0s }\nworkers: 2\nloads: { a: { executor: ${held}, traffic: { kind: slow-reader, readPerSecond: 0B } } }`,
@@ -99,4 +118,15 @@ test("problems that were found before come first", async () => {
   );
   expect(() => planByFile(loading, found, () => 1)).toThrow("loads.a.scenario is not there");
   expect(planByFile(loading, [], () => 1)).toBe(1);
+});
+
+test("hints say the keys of the file too", async () => {
+  const { loading } = await loadText("a.yaml", `loads: { a: { executor: ${held} } }\n`);
+  const problem = { path: "traffic.session.messages", message: "messages is 1; must be left out" };
+  const plan = () => {
+    throw new InvalidLoadError([{ ...problem, hint: "Use durationMs for sessions that end." }]);
+  };
+  expect(() => planByFile(loading, [], plan)).toThrow(
+    expect.objectContaining({ hint: "Use duration for sessions that end." }),
+  );
 });

@@ -110,6 +110,35 @@ describe("mistakes are told all at once, each with line and column", () => {
       ],
     ],
     [
+      "a traffic has one pace, and arrivals are those of a rate",
+      `loads:
+  a: { executor: ${executor}, traffic: { kind: echo, rate: 5, ratePerConnection: 7, inFlight: 9 } }
+  b: { executor: ${executor}, traffic: { kind: sink, inFlight: 9, arrivals: poisson } }
+  c: { executor: ${executor}, traffic: { kind: broadcast, rate: 5, ratePerConnection: 7 } }
+  d: { executor: ${executor}, traffic: { kind: broadcast, arrivals: poisson } }
+  e: { executor: ${executor}, traffic: { kind: sink, ratePerConnection: 7, arrivals: poisson } }
+`,
+      [
+        "bad.yaml:2:81: loads.a.traffic is an object with kind, rate, ratePerConnection, inFlight; may have only one of rate, ratePerConnection, inFlight",
+        "bad.yaml:3:81: loads.b.traffic is an object with kind, inFlight, arrivals; arrivals needs rate or ratePerConnection",
+        "bad.yaml:4:81: loads.c.traffic is an object with kind, rate, ratePerConnection; may have only one of rate, ratePerConnection",
+        "bad.yaml:5:81: loads.d.traffic is an object with kind, arrivals; arrivals needs rate or ratePerConnection",
+      ],
+    ],
+    [
+      "a feed fills a template, and a normal distribution has a mean and a deviation",
+      `loads:
+  a: { executor: ${executor}, traffic: { kind: sink, message: { feed: { file: nowhere.csv } } } }
+  b: { executor: ${executor}, traffic: { kind: sink, message: { size: { min: 1B, max: 9B, mean: 5B } } } }
+  c: { executor: ${executor}, traffic: { kind: sink, message: { size: { min: 1B, max: 9B, stdev: 5B } } } }
+`,
+      [
+        "bad.yaml:2:104: loads.a.traffic.message is an object with feed; feed needs a template",
+        "bad.yaml:3:112: loads.b.traffic.message.size is an object with min, max, mean; mean and stdev go together",
+        "bad.yaml:4:112: loads.c.traffic.message.size is an object with min, max, stdev; mean and stdev go together",
+      ],
+    ],
+    [
       "local addresses are addresses",
       `loads:\n  a:\n    executor: ${executor}\n    connect: { localAddresses: foo }\n`,
       [

@@ -116,7 +116,7 @@ describe("mistakes are told all at once, each with its place", () => {
       "executor.phases[0].durationMs: durationMs is -5; must be from 0 ms to 8760 h",
       "executor.phases[0].target: target is 1.5; must be a whole number from 0 to 1,000,000",
       "traffic.session.messages: messages is 0; must be a whole number of at least 1",
-      "traffic.message.delivery.writeBytes: writeBytes is 0; must be a whole number greater than 0",
+      "traffic.message.delivery.writeBytes: writeBytes is 0; must be a whole number of at least 1",
     ]);
   });
 

@@ -6,6 +6,7 @@ import type { Lane, LaneHost } from "../../../src/engine/traffic/lane.js";
 import { OrderBook } from "../../../src/engine/traffic/matching/order-book.js";
 import { MessageOutlet } from "../../../src/engine/traffic/message-outlet.js";
 import type { DueSender, KeptSchedule } from "../../../src/engine/traffic/schedule.js";
+import { SessionDeadlines } from "../../../src/engine/traffic/session-deadlines.js";
 import { MetricCollector } from "../../../src/metrics/collector.js";
 import { seededRandom } from "../../../src/random.js";
 import { FakeClock } from "../../fake-clock.js";
@@ -41,6 +42,7 @@ class ManualSchedule implements KeptSchedule {
 interface Options {
   readonly inFlight?: number;
   readonly messages?: number;
+  readonly patienceMs?: number;
 }
 
 function setUp() {
@@ -56,12 +58,15 @@ function setUp() {
   const outlet = new MessageOutlet({ message: textOf(8), random: seededRandom(1) });
   const payload = outlet.constant?.payload as Uint8Array;
   const counts = () => shown(book.total());
-  return { clock, collector, book, target, ended, host, outlet, payload, counts };
+  const { signal } = new AbortController();
+  const deadlinesOf = (patienceMs: number | undefined) =>
+    patienceMs === undefined ? undefined : new SessionDeadlines({ clock, patienceMs, signal });
+  return { clock, collector, book, target, ended, host, outlet, payload, counts, deadlinesOf };
 }
 
-function fastest({ inFlight = 1, messages }: Options) {
+function fastest({ inFlight = 1, messages, patienceMs }: Options) {
   const parts = setUp();
-  const { target, payload, book, clock, host } = parts;
+  const { target, payload, book, clock, host, deadlinesOf } = parts;
   const message = target.prepare("text", payload);
   const connection = target.connection;
   const nowUs = clock.nowUs;
@@ -74,17 +79,18 @@ function fastest({ inFlight = 1, messages }: Options) {
     book,
     nowUs,
     host,
+    deadlines: deadlinesOf(patienceMs),
   });
   target.setListener(lane);
   return { ...parts, lane };
 }
 
-function general({ inFlight = 1, messages }: Options) {
+function general({ inFlight = 1, messages, patienceMs }: Options) {
   const parts = setUp();
-  const { target, outlet, book, clock, host } = parts;
+  const { target, outlet, book, clock, host, deadlinesOf } = parts;
   const lane: Lane = new EchoLane({
     host,
-    deadlines: undefined,
+    deadlines: deadlinesOf(patienceMs),
     number: 0,
     outgoing: outlet.open(target.connection, { client: 0, connection: 0 }),
     answers: new OrderBook((_seq, sentAtUs) => book.lost(sentAtUs)),
@@ -150,6 +156,35 @@ describe.each([
     expect([target.sent, ended]).toEqual([6, ["done", "done"]]);
   });
 
+  test("a session that gets no answer for its patience is given up: the rest is lost, its connection closed", async () => {
+    const { lane, target, payload, ended, counts, clock } = make({
+      inFlight: 2,
+      messages: 4,
+      patienceMs: 100,
+    });
+    lane.start();
+    await clock.advanceMs(60);
+    target.answer(payload, 60_000);
+    target.answer(payload, 60_000);
+    // The look at 100 ms finds two answers more than the one before, that at 200 ms none.
+    await clock.advanceMs(139);
+    expect([ended, target.closedWith]).toEqual([[], undefined]);
+    await clock.advanceMs(1);
+    expect([ended, target.closedWith]).toEqual([["done", "closed 1000"], 1_000]);
+    expect(counts()).toEqual({ sent: 4, lost: 2, late: 2, received: 2 });
+    expect(clock.sleepingMs).toEqual([]);
+  });
+
+  test("a session whose answers come, however slowly, is never given up", async () => {
+    const { lane, target, payload, ended, clock } = make({ messages: 4, patienceMs: 100 });
+    lane.start();
+    for (let answer = 1; answer <= 4; answer++) {
+      await clock.advanceMs(99);
+      target.answer(payload, answer * 99_000);
+    }
+    expect([ended, target.closedWith]).toEqual([["done"], undefined]);
+  });
+
   test("what comes before the first start answers nothing that was asked, and is not counted", () => {
     const { target, payload, counts } = make({});
     target.answer(payload, 1);
@@ -187,13 +222,13 @@ describe.each([
 });
 
 describe("the lane of an open model", () => {
-  function open(options: { readonly messages?: number } = {}) {
+  function open(options: Omit<Options, "inFlight"> = {}) {
     const parts = setUp();
-    const { target, outlet, book, clock, host } = parts;
+    const { target, outlet, book, clock, host, deadlinesOf } = parts;
     const schedule = new ManualSchedule();
     const lane = new EchoLane({
       host,
-      deadlines: undefined,
+      deadlines: deadlinesOf(options.patienceMs),
       number: 7,
       outgoing: outlet.open(target.connection, { client: 7, connection: 7 }),
       answers: new OrderBook((_seq, _sentAtUs, dueUs) => book.lost(dueUs)),
@@ -248,5 +283,16 @@ describe("the lane of an open model", () => {
     schedule.sender?.sendDue(2, 2);
     target.end({ code: 1001, reason: "", wasClean: true, initiatedBy: "peer" });
     expect([counts(), schedule.calls]).toEqual([{ sent: 1, dropped: 1, lost: 1 }, ["join 7", "leave 7"]]);
+  });
+
+  test("is not given up while more is due, whatever is answered; after its last message it is", async () => {
+    const { lane, schedule, ended, clock, counts } = open({ messages: 2, patienceMs: 100 });
+    lane.start();
+    schedule.sender?.sendDue(0, 0);
+    await clock.advanceMs(1_000);
+    expect(ended).toEqual([]);
+    schedule.sender?.sendDue(1_000_000, 1_000_000);
+    await clock.advanceMs(200);
+    expect([ended, counts()]).toEqual([["done", "closed 1000"], { sent: 2, lost: 2 }]);
   });
 });

@@ -1,8 +1,9 @@
 import { afterEach, describe, expect, test } from "vitest";
 import type { WebSocket } from "ws";
 import type { EchoPlan } from "../../../src/engine/plan/traffic-plan.js";
+import { FakeClock } from "../../fake-clock.js";
 import { type FaultyServer, type Misbehaviour, startFaultyServer } from "./faulty-server.js";
-import { echoPlan, template } from "./plans.js";
+import { echoPlan, sinkPlan, template } from "./plans.js";
 import { shown, TrafficRun, until } from "./traffic-run.js";
 
 let server: FaultyServer | undefined;
@@ -11,11 +12,11 @@ afterEach(() => server?.close());
 const byId = { message: template('{"id":{{id}}}'), match: { kind: "json", path: "id" } } as const;
 const open = { kind: "open", ratePerSecond: 2_000, per: "connection", arrivals: "constant" } as const;
 
-async function start(plan: EchoPlan, misbehave: Misbehaviour, opened?: (socket: WebSocket) => void) {
-  server = await startFaultyServer(misbehave, opened);
+async function start(plan: EchoPlan, misbehave: Misbehaviour, rounds = 1) {
+  server = await startFaultyServer(misbehave);
   const run = new TrafficRun({ plan, url: server.url, clients: 1 });
   await run.prepare();
-  run.begin({ rounds: 1 });
+  run.begin({ rounds });
   return { run, target: server };
 }
 
@@ -34,6 +35,32 @@ function flushReversed(held: string[], socket: WebSocket): void {
 }
 
 describe("a target that loses messages", () => {
+  test.each<[how: string, changes: Partial<EchoPlan>]>([
+    ["by messages", { session: { messages: 3 } }],
+    ["by messages, its connection kept open", { session: { messages: 3 }, keepOpen: true }],
+    ["by time", { session: { durationMs: 500 } }],
+    ["by id", { ...byId, session: { messages: 3 } }],
+  ])(
+    "a session bounded %s ends without the answer, and the next has a new connection",
+    async (_how, changes) => {
+      const clock = new FakeClock();
+      server = await startFaultyServer(({ n, text }, socket) => {
+        if (n !== 1) socket.send(text);
+      });
+      const plan = echoPlan({ ...changes, messageTimeoutMs: 2_000 });
+      const run = new TrafficRun({ plan, url: server.url, clients: 1, clock });
+      await run.prepare();
+      run.begin({ rounds: 2 });
+      for (const session of [1, 2]) {
+        await until(() => server?.received === 2 * session, "the message that gets no answer");
+        await until(() => run.book.total().received === session, "the answer to the one before");
+        await clock.advanceMs(4_500);
+      }
+      expect(shown(await run.end())).toEqual({ sent: 4, answered: 2, lost: 2, received: 2 });
+      expect([run.iterations, run.opener.facts.opened, run.sessions.droppedBecause]).toEqual([2, 2, {}]);
+    },
+  );
+
   test("by id, open: exactly those are lost", async () => {
     const { run, target } = await start(
       echoPlan({ ...byId, schedule: open, session: { messages: 40 } }),
@@ -183,6 +210,65 @@ describe("a target that ends connections", () => {
   });
 });
 
+describe("clients that connect again", () => {
+  const own = template('{"id":{{id}},"seq":{{seq}},"uuid":"{{uuid}}"}');
+  const churn = { message: own, connectionsPerClient: 2, session: { messages: 3 } } as const;
+
+  test.each<[how: string, changes: Partial<EchoPlan>]>([
+    ["in order", {}],
+    ["by id", { match: { kind: "json", path: "id" } }],
+  ])("%s: no message of a run is like another, in whatever session and worker", async (_how, changes) => {
+    const texts: string[] = [];
+    server = await startFaultyServer(({ text }, socket) => {
+      texts.push(text);
+      socket.send(text);
+    });
+    for (const worker of [0, 1]) {
+      const run = new TrafficRun({
+        plan: echoPlan({ ...churn, ...changes }),
+        url: server.url,
+        clients: 2,
+        share: { worker, of: 2 },
+      });
+      await run.prepare();
+      run.begin({ rounds: 2 });
+      expect(shown(await run.end())).toEqual({ sent: 12, answered: 12, received: 12 });
+    }
+    const messages = texts.map((text) => JSON.parse(text) as { id: number; seq: number; uuid: string });
+    expect(new Set(messages.map(({ id }) => id)).size).toBe(24);
+    expect(new Set(messages.map(({ uuid }) => uuid)).size).toBe(24);
+    expect(messages.map(({ seq }) => seq).sort()).toEqual(
+      [0, 1, 2, 3, 4, 5].flatMap((seq) => [seq, seq, seq, seq]),
+    );
+  });
+
+  test("by id: the answer to a message of an earlier connection answers none of this one", async () => {
+    const held: string[] = [];
+    const { run } = await start(
+      echoPlan({ ...byId, session: { messages: 1 } }),
+      ({ text }, socket) => {
+        for (const old of held.splice(0)) socket.send(old);
+        held.push(text);
+        socket.send(text);
+      },
+      3,
+    );
+    expect(shown(await run.end())).toEqual({ sent: 3, answered: 3, received: 5 });
+  });
+
+  test("a sink goes on counting too", async () => {
+    const texts: string[] = [];
+    server = await startFaultyServer(({ text }) => void texts.push(text));
+    const plan = sinkPlan({ message: template("{{seq}}"), session: { messages: 3 } });
+    const run = new TrafficRun({ plan, url: server.url, clients: 1 });
+    await run.prepare();
+    run.begin({ rounds: 2 });
+    await run.end();
+    await until(() => texts.length === 6, "6 messages");
+    expect(texts).toEqual(["0", "1", "2", "3", "4", "5"]);
+  });
+});
+
 test("an answer after the message timeout is late, by the due time in an open model", async () => {
   const plan = echoPlan({ ...byId, schedule: open, messageTimeoutMs: 0.001, session: { messages: 5 } });
   const { run } = await start(plan, ({ text }, socket) => socket.send(text));
@@ -197,4 +283,59 @@ test("wrong bytes are counted beside the answer, in the fast lane and in the gen
     expect(shown(await run.end())).toEqual({ sent: 8, answered: 8, wrong: 2, received: 8 });
     await target.close();
   }
+});
+
+test.each<[how: string, schedule: EchoPlan["schedule"]]>([
+  ["a closed loop", { kind: "closed", inFlight: 3 }],
+  ["an open model", open],
+])("messages with times in them are compared byte by byte in %s", async (_how, schedule) => {
+  const message = template("{{nowUs}} {{nowMs}} {{seq}}");
+  const plan = echoPlan({ message, schedule, session: { messages: 8 } });
+  const { run } = await start(plan, ({ n, text }, socket) => {
+    socket.send(n % 4 === 0 ? `${(Number(text[0]) + 1) % 10}${text.slice(1)}` : text);
+  });
+  expect(shown(await run.end())).toEqual({ sent: 8, answered: 8, wrong: 2, received: 8 });
+});
+
+describe("a target that sends text that is not UTF-8", () => {
+  const invalid = Buffer.from("c328", "hex");
+  const broken = { "a text message is not valid UTF-8": 1 };
+  const lanes: readonly (readonly [string, EchoPlan["session"]])[] = [
+    ["the fast lane", { messages: 1 }],
+    ["the general lane", { messages: 1, durationMs: 60_000 }],
+  ];
+
+  test.each(lanes)("§8.1 before the first message fails the connection, in %s", async (_lane, session) => {
+    server = await startFaultyServer(
+      () => {},
+      (socket) => socket.send(invalid, { binary: false }),
+    );
+    const run = new TrafficRun({ plan: echoPlan({ session }), url: server.url, clients: 1 });
+    await run.prepare();
+    await until(() => run.sessions.openConnections === 0, "the failure");
+    expect([run.sessions.droppedBecause, shown(await run.end())]).toEqual([broken, {}]);
+    expect(run.collector.total("ws_errors", { step: "message", code: "invalid-utf8" })).toBe(1);
+  });
+
+  test.each(lanes)("§8.1 after the last answer too, in %s", async (_lane, session) => {
+    const { run } = await start(echoPlan({ session, keepOpen: true }), ({ text }, socket) => {
+      socket.send(text);
+      socket.send(invalid, { binary: false });
+    });
+    await until(() => run.sessions.openConnections === 0, "the failure");
+    expect([run.sessions.droppedBecause, shown(await run.end())]).toEqual([
+      broken,
+      { sent: 1, answered: 1, received: 1 },
+    ]);
+  });
+
+  test("as an answer in the fast lane is wrong, and the next one counts", async () => {
+    const { run } = await start(echoPlan({ session: { messages: 3 } }), ({ n, text }, socket) => {
+      socket.send(n === 1 ? invalid : text, { binary: false });
+    });
+    expect([shown(await run.end()), run.sessions.droppedBecause]).toEqual([
+      { sent: 3, answered: 3, wrong: 1, received: 3 },
+      {},
+    ]);
+  });
 });

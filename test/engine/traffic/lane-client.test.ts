@@ -144,6 +144,23 @@ describe("a client of the hot lane", () => {
     }
   });
 
+  test("what its lane has closed is not kept open: the next iteration opens anew, once it has ended", async () => {
+    const { client, lanes, targets, asked } = startClient({ keepOpen: true, isBounded: true });
+    const first = client.iterate();
+    await settle();
+    const [target] = targets as [FakeConnection];
+    target.state = "closing";
+    lanes[0]?.finish();
+    await settle();
+    expect(asked.length).toBe(1);
+    target.end({ code: 1000, reason: "", wasClean: true, initiatedBy: "local" });
+    expect(await first).toBe("again");
+    const second = client.iterate();
+    await settle();
+    lanes[1]?.finish();
+    expect([await second, asked.length, lanes[1]?.calls]).toEqual(["again", 2, ["start"]]);
+  });
+
   test("end closes what was kept open", async () => {
     const { client, lanes, targets, sessions } = startClient({ keepOpen: true });
     const iterating = client.iterate();

@@ -92,14 +92,19 @@ describe.each(["frame", "ws"] as const)("traffics against the reference server, 
 
   test("slow-reader: reads what it is sent, no faster than its rate", async () => {
     const plan = slowReaderPlan({
-      readBytesPerSecond: 2_000_000,
-      message: textOf(1_000),
+      readBytesPerSecond: 1_000_000,
+      message: textOf(2_000),
       session: { messages: 200 },
     });
     const run = new TrafficRun({ plan, url: server.url, clients: 2, dial });
     await run.prepare();
+    const fromUs = run.clock.nowUs();
     run.begin({ rounds: 1 });
+    await run.settled();
+    const seconds = (run.clock.nowUs() - fromUs) / 1_000_000;
     const counts = await run.end();
     expect([counts.received, counts.sent - counts.oneWay]).toEqual([400, 0]);
+    // A read of 64 KiB may overdraw, and one more be under way. A slow machine only makes it longer.
+    expect(seconds).toBeGreaterThanOrEqual((200 * 2_000 - 2 * 65_536) / 1_000_000);
   });
 });

@@ -210,6 +210,30 @@ describe("a schedule of its own for every connection", () => {
     ]);
   });
 
+  test("Poisson sessions of a connection differ from each other, and are those of any worker", () => {
+    const sessionsOf = (connection: number, others: readonly number[]): readonly (readonly number[])[] => {
+      const schedule = new StreamSchedule({
+        ratePerSecond: 10,
+        arrivals: "poisson",
+        seed: 1,
+        fixed: [],
+        dropped: never,
+      });
+      for (const other of others) schedule.join(other, sender([], other), 0);
+      return [0, 1, 2].map(() => {
+        const sent: Message[] = [];
+        schedule.join(connection, sender(sent, connection), 0);
+        while (sent.length < 4) schedule.fire(0);
+        schedule.leave(connection);
+        return sent.map(([dueUs]) => dueUs);
+      });
+    };
+    const alone = sessionsOf(3, []);
+    expect(new Set(alone.flat()).size).toBe(12);
+    expect(sessionsOf(3, [0, 1, 2])).toEqual(alone);
+    expect(sessionsOf(4, [])).not.toEqual(alone);
+  });
+
   test("a connection of a fixed set keeps its times while it is not open: what is due then is dropped", () => {
     const sent: Message[] = [];
     const dropped: number[] = [];
@@ -309,6 +333,69 @@ describe("the end of a schedule", () => {
     await clock.advanceMs(100);
     schedule.stopping();
     expect(sent).toEqual([0, 100, 200, 300]);
+  });
+
+  test("10,000 of a backlog leave with the first stop, however many stop with it; the rest is dropped", async () => {
+    const clock = new FakeClock();
+    let [sent, dropped] = [0, 0];
+    const schedule = new EndingSchedule({
+      clock,
+      durationMs: 1_000_000,
+      endsWithFirstStop: true,
+      schedule: new RoundRobinSchedule({
+        ratePerSecond: 1_000,
+        connections: 50,
+        connectionsPerClient: 1,
+        share: wholeShare,
+        dropped: () => dropped++,
+      }),
+    });
+    schedule.begin(0);
+    const connections = Array.from({ length: 50 }, (_, connection) => connection);
+    for (const connection of connections) schedule.join(connection, { sendDue: () => sent++ }, 0);
+    await clock.advanceMs(20_500);
+    for (const connection of connections) {
+      schedule.stopping();
+      schedule.leave(connection);
+    }
+    schedule.end();
+    expect([sent, dropped]).toEqual([10_000, 10_500]);
+  });
+
+  test("where sessions come and go too 10,000 leave in one turn, more in the next, and what cannot leave is dropped", async () => {
+    const clock = new FakeClock();
+    let [sent, dropped] = [0, 0];
+    const schedule = new EndingSchedule({
+      clock,
+      durationMs: Number.POSITIVE_INFINITY,
+      endsWithFirstStop: false,
+      schedule: new StreamSchedule({
+        ratePerSecond: 10_000,
+        arrivals: "constant",
+        seed: 1,
+        fixed: [],
+        dropped: () => dropped++,
+      }),
+    });
+    schedule.begin(0);
+    const connections = [0, 1, 2, 3];
+    for (const connection of connections) schedule.join(connection, { sendDue: () => sent++ }, 0);
+    // Connection 0 is due at 0 already: 20,001 and three times 20,000.
+    await clock.advanceMs(2_000);
+    for (const connection of [0, 1]) {
+      schedule.stopping();
+      schedule.leave(connection, clock.nowUs());
+    }
+    expect(sent).toBe(10_000);
+    await new Promise((resolve) => setImmediate(resolve));
+    for (const connection of [2, 3]) {
+      schedule.stopping();
+      schedule.leave(connection, clock.nowUs());
+    }
+    schedule.end();
+    expect(sent + dropped).toBe(80_001);
+    // Of the second ten thousand each second one was of a connection that had left.
+    expect([sent, dropped]).toEqual([15_000, 65_001]);
   });
 
   test("what was due and cannot leave any more is dropped", async () => {

@@ -15,14 +15,14 @@ import { TrafficRun, until } from "./traffic-run.js";
 
 const steady = { baseMs: 100, factor: 2, maxMs: 1_000, jitter: 0 };
 
-async function startStorm(changes: Partial<StormPlan> = {}) {
+async function startStorm(changes: Partial<StormPlan> = {}, { isRefusing = false } = {}) {
   const clock = new FakeClock();
   const collector = new MetricCollector({ clock });
   const book = new MessageBook({ collector, tags: {}, messageTimeoutUs: 1 });
   const sessions = new SessionBook(collector, {}, clock);
   const targets: FakeConnection[] = [];
   const dialledAtMs: number[] = [];
-  const state = { isRefusing: false, isOver: false };
+  const state = { isRefusing, isOver: false };
   const opener = {
     get isOver() {
       return state.isOver;
@@ -102,12 +102,28 @@ describe("a client in a storm", () => {
   });
 
   test("one that could not be opened at the start is tried again, but was never lost", async () => {
-    const { client, clock, state, collector, targets } = await startStorm();
+    const { client, clock, state, collector, targets, dialledAtMs } = await startStorm(
+      {},
+      { isRefusing: true },
+    );
+    await clock.advanceMs(200);
+    expect([targets.length, dialledAtMs]).toEqual([0, [0, 100]]);
+    state.isRefusing = false;
+    await clock.advanceMs(200);
+    const reconnects = () => collector.histogram("ws_reconnect").count;
+    expect([targets.length, dialledAtMs, reconnects()]).toEqual([1, [0, 100, 300], 0]);
+    client.drop(clock.nowUs());
+    await clock.advanceMs(100);
+    expect([targets.length, reconnects()]).toEqual([2, 1]);
+  });
+
+  test("one that is not back yet when the storm ends is no reconnect", async () => {
+    const { client, clock, state, collector, targets, iterating } = await startStorm();
     client.drop(0);
     state.isRefusing = true;
     await clock.advanceMs(100);
     client.stop();
-    state.isRefusing = false;
+    await iterating;
     expect([targets.length, collector.histogram("ws_reconnect").count]).toEqual([1, 0]);
   });
 

@@ -28,7 +28,10 @@ async function startStream(changes: Partial<StreamPlan> = {}) {
   const { signal } = new AbortController();
   const lane = new StreamLane(target.connection, {
     host: { laneDone: () => ended.push("done"), laneClosed: () => ended.push("closed") },
-    deadlines: durationMs === undefined ? undefined : new SessionDeadlines({ clock, durationMs, signal }),
+    deadlines:
+      durationMs === undefined
+        ? undefined
+        : new SessionDeadlines({ clock, durationMs, patienceMs: 60_000, signal }),
     plan,
     book,
     gap: new PhasedTrend({ ...own, name: "ws_stream_gap" }),
@@ -121,18 +124,24 @@ describe("a stream", () => {
 });
 
 describe("deadlines of sessions", () => {
-  test("one timer serves all: each is stopped when its own time is over, unless it ended before", async () => {
+  const waits = { durationMs: 100, patienceMs: 1_000 };
+  const busy = { waitingAfter: undefined, giveUp: () => expect.unreachable() };
+
+  test("a timer for the ends and one for the looks serve all: each is stopped when its own time is over, unless it ended before", async () => {
     const clock = new FakeClock();
-    const deadlines = new SessionDeadlines({ clock, durationMs: 100, signal: new AbortController().signal });
+    const deadlines = new SessionDeadlines({ ...waits, clock, signal: new AbortController().signal });
     const stopped: string[] = [];
-    const session = (name: string) => ({ stop: () => stopped.push(`${name} at ${clock.nowUs() / 1_000}`) });
+    const session = (name: string) => ({
+      ...busy,
+      stop: () => stopped.push(`${name} at ${clock.nowUs() / 1_000}`),
+    });
     const [a, b, c] = [session("a"), session("b"), session("c")] as const;
     deadlines.add(a);
     await clock.advanceMs(30);
     deadlines.add(b);
     await clock.advanceMs(30);
     deadlines.add(c);
-    expect(clock.sleepingMs.length).toBe(1);
+    expect(clock.sleepingMs).toEqual([40, 940]);
     deadlines.remove(b);
     await clock.advanceMs(200);
     expect(stopped).toEqual(["a at 100", "c at 160"]);
@@ -143,9 +152,9 @@ describe("deadlines of sessions", () => {
 
   test("a session that begins again is due anew", async () => {
     const clock = new FakeClock();
-    const deadlines = new SessionDeadlines({ clock, durationMs: 100, signal: new AbortController().signal });
+    const deadlines = new SessionDeadlines({ ...waits, clock, signal: new AbortController().signal });
     const stopped: number[] = [];
-    const session = { stop: () => void stopped.push(clock.nowUs() / 1_000) };
+    const session = { ...busy, stop: () => void stopped.push(clock.nowUs() / 1_000) };
     deadlines.add(session);
     await clock.advanceMs(60);
     deadlines.add(session);
@@ -153,11 +162,32 @@ describe("deadlines of sessions", () => {
     expect(stopped).toEqual([160]);
   });
 
+  test("a session that has no answer left to wait for is only stopped; one that waits is given up after its patience", async () => {
+    const clock = new FakeClock();
+    const deadlines = new SessionDeadlines({ ...waits, clock, signal: new AbortController().signal });
+    const calls: string[] = [];
+    const told = (name: string, call: string) => () =>
+      void calls.push(`${name} ${call} at ${clock.nowUs() / 1_000}`);
+    const session = (name: string, waitingAfter: number | undefined) => ({
+      waitingAfter,
+      stop: told(name, "stopped"),
+      giveUp: told(name, "given up"),
+    });
+    const busySession = session("busy", undefined);
+    deadlines.add(busySession);
+    deadlines.add(session("waiting", 7));
+    await clock.advanceMs(5_000);
+    deadlines.remove(busySession);
+    await clock.advanceMs(5_000);
+    expect(calls).toEqual(["busy stopped at 100", "waiting stopped at 100", "waiting given up at 1100"]);
+    expect(clock.sleepingMs).toEqual([]);
+  });
+
   test("after the end of the load nobody is stopped", async () => {
     const clock = new FakeClock();
     const ending = new AbortController();
-    const deadlines = new SessionDeadlines({ clock, durationMs: 100, signal: ending.signal });
-    deadlines.add({ stop: () => expect.unreachable() });
+    const deadlines = new SessionDeadlines({ ...waits, clock, signal: ending.signal });
+    deadlines.add({ ...busy, stop: () => expect.unreachable() });
     ending.abort();
     await clock.advanceMs(1_000);
   });

@@ -178,7 +178,7 @@ describe("each mistake is told with its place, value and limit", () => {
       "fragments of nothing",
       sinkPlan({ message: { ...textOf(32), delivery: { fragmentBytes: 0 } } }),
       undefined,
-      ["message.delivery.fragmentBytes: fragmentBytes is 0; must be a whole number greater than 0"],
+      ["message.delivery.fragmentBytes: fragmentBytes is 0; must be a whole number of at least 1"],
     ],
     [
       "an answer matched by JSON without a template",

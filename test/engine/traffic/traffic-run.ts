@@ -160,7 +160,6 @@ export class TrafficRun {
     this.traffic.end();
     await Promise.all(this.clients.map((client) => client.end()));
     this.#abort.abort();
-    this.traffic.flush?.();
     this.sessions.flush("steady");
     this.book.flush();
     return this.book.total();

@@ -1,8 +1,8 @@
 // What the copy buttons put on the clipboard.
 
 import { expect, test } from "vitest";
+import { shellCommand } from "../../../src/figures/shell-command.js";
 import { toCsv } from "../../../src/web/data/csv.js";
-import { shellCommand } from "../../../src/web/data/shell-command.js";
 
 test.each([
   ["numbers and absent values", [1.5, undefined, 0], "1.5,,0"],

@@ -85,6 +85,7 @@ describe("latency by percentile", () => {
 
 describe("over time", () => {
   const lanes = lanesOf([{}]);
+  const drawn = lanes.map((lane) => ({ lane, name: "t", label: lane.label }));
   const point = (atMs: number, changes: Partial<SeriesPoint> = {}): SeriesPoint => ({
     atMs,
     spanMs: 1_000,
@@ -128,7 +129,7 @@ describe("over time", () => {
       point(1_000, { tags: warmUp, trends: { t: { ...figures, p50: 99 } } }),
     ];
     expect(rateOverTime(points, "n", lanes)[0]?.points).toEqual([[0.5, 507]]);
-    expect(latencyOverTime(points, "t", lanes)[0]?.points).toEqual([[0.5, 1]]);
+    expect(latencyOverTime(points, drawn)[0]?.points).toEqual([[0.5, 1]]);
     expect(warmUpShades(points)).toEqual([]);
   });
 
@@ -156,7 +157,7 @@ describe("over time", () => {
 
   test("latency has the median, 99% and slowest of each second", () => {
     const trends = { t: { count: 5, p50: 1, p90: 2, p99: 3, max: 4 } };
-    const curves = latencyOverTime([point(1_000, { trends })], "t", lanes);
+    const curves = latencyOverTime([point(1_000, { trends })], drawn);
     expect(curves.map(({ label, points }) => [label, points])).toEqual([
       ["median", [[0.5, 1]]],
       ["99%", [[0.5, 3]]],

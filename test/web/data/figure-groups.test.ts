@@ -1,8 +1,8 @@
 // The figures of loads and of the values of a tag.
 
 import { beforeAll, describe, expect, test } from "vitest";
+import { messageBalances } from "../../../src/figures/message-balance.js";
 import type { ReportMetric, RunReport, Tags } from "../../../src/metrics/run-report.js";
-import { messageBalances } from "../../../src/report/message-balance.js";
 import { groupFigures, groupingTags, groupsBy, loadGroups } from "../../../src/web/data/figure-groups.js";
 import { balanceRows } from "../../../src/web/data/message-balance.js";
 import { openLoadReport } from "../open-load-report.js";
@@ -137,10 +137,7 @@ describe("the balance of messages", () => {
       JSON.parse(JSON.stringify(report)),
     );
     for (const report of reports) {
-      const rows = balanceRows(report).map(({ colour: _, label, ...figures }) => ({
-        load: label,
-        ...figures,
-      }));
+      const rows = balanceRows(report).map(({ colour: _, ...figures }) => figures);
       expect(rows).toEqual(messageBalances(report));
       expect(rows).toHaveLength(2);
     }
@@ -152,7 +149,7 @@ describe("the balance of messages", () => {
       counter("ws_msgs_answered", { delivery, phase: "steady" }, 5, 1),
     ];
     const report = sampleReport({ metrics: [...of("whole", 5), ...of("fragments", 6)] });
-    expect(balanceRows(report).map(({ label, unaccounted }) => [label, unaccounted])).toEqual([
+    expect(balanceRows(report).map(({ load, unaccounted }) => [load, unaccounted])).toEqual([
       ["whole", 0],
       ["fragments", 1],
     ]);

@@ -95,9 +95,9 @@ describe("a heat map", () => {
 });
 
 test("what can be chosen is what the report has", () => {
-  const { names, loads, phases } = heatOptions(open);
-  expect(names.map(({ label }) => label)).toEqual(["Corrected", "Service", "Lateness"]);
+  const { times, loads, phases } = heatOptions(open);
+  expect(times.map(({ label }) => label)).toEqual(["Corrected", "Service", "Lateness"]);
   expect(loads.map(({ label }) => label)).toEqual(["orders", "chat"]);
   expect(phases).toEqual(["warm-up", "steady"]);
-  expect(heatOptions(sampleReport())).toEqual({ names: [], loads: [], phases: [] });
+  expect(heatOptions(sampleReport())).toEqual({ times: [], loads: [], phases: [] });
 });

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
+import { isMeasured } from "../../../src/figures/tags.js";
 import type { Tags } from "../../../src/metrics/run-report.js";
-import { describeTags, isMeasured, laneKey, lanesOf } from "../../../src/web/data/lanes.js";
+import { describeTags, laneKey, lanesOf } from "../../../src/web/data/lanes.js";
 
 const labels = (tagSets: readonly Tags[]): readonly string[] => lanesOf(tagSets).map(({ label }) => label);
 

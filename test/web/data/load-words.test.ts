@@ -8,13 +8,11 @@ import type {
   Tags,
   TrendMetric,
 } from "../../../src/metrics/run-report.js";
-import { latenessOverTime, workerRows } from "../../../src/web/data/generator-health.js";
 import { measuredTrends } from "../../../src/web/data/measured-trends.js";
 import { runFacts } from "../../../src/web/data/run-facts.js";
-import { runTiles } from "../../../src/web/data/run-tiles.js";
-import { reasonsInWords } from "../../../src/web/data/threshold-words.js";
+import { latencyOverTime } from "../../../src/web/data/time-curves.js";
 import { connectionsOverTime, troubleOverTime } from "../../../src/web/data/traffic-curves.js";
-import { trendChoices } from "../../../src/web/data/trend-choices.js";
+import { bestOfLanes, trendChoices } from "../../../src/web/data/trend-choices.js";
 import { openLoadReport } from "../open-load-report.js";
 import { plainSource, writtenSource } from "../report-source.js";
 import { sampleReport } from "../sample-report.js";
@@ -27,80 +25,6 @@ beforeAll(async () => {
 function trend(name: string, tags: Tags, p50: number, p99: number): TrendMetric {
   return { name, tags: { ...tags }, kind: "trend", unit: "us", count: 10, p50, p99, max: p99 };
 }
-
-test("the tiles of an open run say both latencies, the fan-out and how late the generator was", () => {
-  const tiles = runTiles(open, runFacts(writtenSource(open)));
-  const lines = tiles.map(({ label, entries, note }) => [
-    label,
-    entries.map(({ text }) => text).join(" "),
-    note,
-  ]);
-  expect(lines).toEqual([
-    ["Connections at once", "141", "at the end of a second, at most; 141 opened in all"],
-    ["Errors", "15", "9 lost, 2 late, 40 dropped"],
-    ["Messages received", "398 /s 400 /s", "21,551 messages in all"],
-    ["Median latency", "1.25 ms 1.45 ms", "from due to answered"],
-    ["99% answered within", "734 ms 2.4 ms", "from due to answered"],
-    ["99%, service alone", "734 ms 2.34 ms", "from sent to answered"],
-    ["Last receiver has it within", "2.55 ms", "99% of the broadcast messages"],
-    ["Generator late by", "915 µs", "99% of its messages less; 24.9 ms at most"],
-    ["Data received", "357 KiB", "399 KiB sent"],
-    ["Duration", "30 s", "whole run, warm-up included"],
-  ]);
-});
-
-test("the tile of the fan-out has the colour of its load", () => {
-  const tile = runTiles(open, runFacts(writtenSource(open))).find(({ label }) =>
-    label.startsWith("Last receiver"),
-  );
-  expect(tile?.entries.map(({ lane }) => [lane?.label, lane?.colour])).toEqual([["all", 1]]);
-});
-
-test("where only one of two loads has due times, the tile says what each latency begins with", () => {
-  const metrics = [
-    trend("ws_msg_latency", { load: "closed", phase: "steady" }, 100, 200),
-    trend("ws_msg_latency", { load: "open", phase: "steady" }, 300, 400),
-    trend("ws_msg_latency_corrected", { load: "open", phase: "steady" }, 500, 600),
-  ];
-  const report = sampleReport({ metrics });
-  const median = runTiles(report, runFacts(plainSource(report))).find(
-    ({ label }) => label === "Median latency",
-  );
-  expect(median?.entries.map(({ text }) => text)).toEqual(["100 µs", "500 µs"]);
-  expect(median?.note).toBe("from due, or where there is no due time from sent, to answered");
-});
-
-test("a run that waits for no answers has tiles of its gaps, pings and openings", () => {
-  const stream = { load: "ticker", phase: "steady" };
-  const metrics: readonly ReportMetric[] = [
-    trend("ws_stream_gap", stream, 100_000, 130_000),
-    { name: "ws_stream_stalls", tags: stream, kind: "counter", unit: "1", count: 1, ratePerSecond: 0 },
-    trend("ws_ping", { load: "idle", phase: "steady" }, 200, 900),
-    trend("ws_connecting", { load: "idle" }, 1_000, 4_000),
-    trend("ws_connecting", { load: "ticker" }, 1_000, 5_000),
-  ];
-  const tilesOf = (more: readonly ReportMetric[]): readonly (readonly string[])[] => {
-    const report = sampleReport({ checks: [], metrics: [...metrics, ...more] });
-    return runTiles(report, runFacts(plainSource(report))).map(({ label, entries, note = "" }) => [
-      label,
-      entries.map(({ text }) => text).join(" "),
-      note,
-    ]);
-  };
-  const gap = ["Gap between messages", "130 ms", "99% of the gaps at most; 1 stall"];
-  expect(tilesOf([]).slice(0, -1)).toEqual([
-    gap,
-    ["Ping answered within", "900 µs", "99% of the pings"],
-    ["Connection opens within", "4 ms 5 ms", "99% of them, from dialling to open"],
-  ]);
-  const answered = tilesOf([trend("ws_msg_latency", { load: "echo", phase: "steady" }, 1, 2)]);
-  expect(answered.map(([label]) => label)).toEqual([
-    "Median latency",
-    "99% answered within",
-    "Gap between messages",
-    "Duration",
-  ]);
-});
 
 describe("phases of one load", () => {
   const metrics = (["ramp-up", "steady"] as const).map((phase) =>
@@ -197,6 +121,41 @@ describe("over the seconds", () => {
     ]);
   });
 
+  test("the latency of a load without due times is its service latency, and says so", () => {
+    const figures = (us: number) => ({ count: 1, p50: us, p90: us, p99: us, max: us });
+    const of = (load: string, names: readonly string[]): readonly ReportMetric[] =>
+      names.map((name) => trend(name, { load, phase: "steady" }, 1, 2));
+    const both = ["ws_msg_latency", "ws_msg_latency_corrected"];
+    const metrics = [...of("residents", both), ...of("visitors", ["ws_msg_latency"])];
+    const [choice] = trendChoices(plainSource(sampleReport({ metrics })));
+    if (choice === undefined) throw new Error("there are latencies");
+    const best = bestOfLanes(choice);
+    expect(best.map(({ label, name }) => [label, name])).toEqual([
+      ["residents", "ws_msg_latency_corrected"],
+      ["visitors, service", "ws_msg_latency"],
+    ]);
+    const series = [
+      point(1, {
+        tags: { load: "residents", phase: "steady" },
+        trends: { ws_msg_latency: figures(1), ws_msg_latency_corrected: figures(5) },
+      }),
+      point(1, { tags: { load: "visitors", phase: "steady" }, trends: { ws_msg_latency: figures(7) } }),
+    ];
+    const medians = latencyOverTime(series, best).filter(({ label }) => label.endsWith("median"));
+    expect(medians.map(({ label, points }) => [label, points])).toEqual([
+      ["residents, median", [[0.5, 5]]],
+      ["visitors, service, median", [[0.5, 7]]],
+    ]);
+  });
+
+  test("nine loads have nine curves of their connections", () => {
+    const loads = Array.from({ length: 9 }, (_, index) => `load ${index + 1}`);
+    const series = loads.map((load) => point(1, { tags: { load }, gauges: { ws_open_connections: 1 } }));
+    expect(connectionsOverTime({ series, loads: [] }).map(({ label }) => label)).toEqual(
+      loads.map((load) => `${load}, connections`),
+    );
+  });
+
   test("connections and clients are levels, load by load", () => {
     expect(connectionsOverTime(open).map(({ label, points }) => [label, points[22]?.[1]])).toEqual([
       ["orders, connections", 90],
@@ -204,95 +163,5 @@ describe("over the seconds", () => {
       ["orders, clients", 100],
       ["chat, clients", 41],
     ]);
-  });
-
-  test("the lateness of a worker that serves two loads is that of the later one", () => {
-    const late = (load: string, us: number): SeriesPoint => {
-      const generator_lateness = { count: 1, p50: us, p90: us, p99: us + 1, max: us + 2 };
-      return point(1, { tags: { load, worker: "1" }, trends: { generator_lateness } });
-    };
-    expect(
-      latenessOverTime([late("a", 10), late("b", 30)]).map(({ label, points }) => [label, points]),
-    ).toEqual([
-      ["median", [[0.5, 30]]],
-      ["99%", [[0.5, 31]]],
-      ["latest", [[0.5, 32]]],
-    ]);
-  });
-});
-
-test("the generator's figures stand worker by worker, below those of all", () => {
-  const rows = workerRows(writtenSource(open));
-  expect(
-    rows.map(({ label, lateness, cpu, eventLoopDelay, gcPause }) => [
-      label,
-      lateness?.p99,
-      cpu && Number(cpu.max.toFixed(3)),
-      eventLoopDelay?.max,
-      gcPause?.max,
-    ]),
-  ).toEqual([
-    ["all", 915, undefined, undefined, undefined],
-    ["worker 1", undefined, 0.497, 1_292, 1_486],
-    ["worker 2", undefined, 0.545, 24_000, 23_400],
-  ]);
-});
-
-test("lateness that was measured worker by worker stands with them", () => {
-  const late = (load: string, worker: string, p99: number): TrendMetric =>
-    trend("generator_lateness", { load, worker, phase: "steady" }, 1, p99);
-  const metrics = [late("a", "2", 20), late("a", "10", 10), late("b", "2", 30)];
-  const rows = workerRows(plainSource(sampleReport({ metrics })));
-  expect(rows.map(({ label, lateness }) => [label, lateness?.p99])).toEqual([
-    ["all", 30],
-    ["worker 2", 30],
-    ["worker 10", 10],
-  ]);
-});
-
-test("a generator without workers has one row", () => {
-  const cpu: ReportMetric = {
-    name: "generator_cpu",
-    tags: {},
-    kind: "gauge",
-    unit: "core",
-    min: 0,
-    max: 0.9,
-    last: 0.5,
-  };
-  expect(workerRows(plainSource(sampleReport({ metrics: [cpu] })))).toMatchObject([
-    { label: "generator", cpu: { max: 0.9 } },
-  ]);
-  const alone = { ...cpu, tags: { worker: "1" } };
-  expect(workerRows(plainSource(sampleReport({ metrics: [alone] })))).toMatchObject([
-    { label: "generator", cpu: { max: 0.9 } },
-  ]);
-  expect(workerRows(plainSource(sampleReport({ metrics: [] })))).toEqual([]);
-});
-
-describe("a threshold in words", () => {
-  test("takes the place of the reason that the verdict gave for it", () => {
-    const reason = (code: string): { code: string; message: string } => ({ code, message: code });
-    const report = {
-      ...open,
-      reasons: [
-        reason("generator-late"),
-        reason("threshold-failed"),
-        reason("threshold-failed"),
-        reason("checks-failed"),
-      ],
-      thresholds: [
-        { metric: "ws_msg_latency", expression: "p(99) < 50ms", ok: false, observed: 734_000 },
-        { metric: "own", expression: "count > 5", ok: false },
-        { metric: "ws_errors", expression: "count < 99", ok: true, observed: 15 },
-      ],
-    };
-    expect(reasonsInWords(report).map(({ message }) => message)).toEqual([
-      "generator-late",
-      "The threshold ws_msg_latency: p(99) < 50ms was missed; it was 734ms.",
-      "The threshold own: count > 5 was missed; the metric has no samples.",
-      "checks-failed",
-    ]);
-    expect(reasonsInWords({ ...report, thresholds: [] })).toBe(report.reasons);
   });
 });

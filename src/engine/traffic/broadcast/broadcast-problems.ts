@@ -1,10 +1,10 @@
 // What is wrong with the plan of a broadcast, beyond what it shares with others.
 
+import { wholeNumberProblems } from "../../plan/number-problems.js";
 import type { PlanProblem } from "../../plan/plan-problem.js";
 import type { LoadPlan } from "../../plan/run-plan.js";
 import type { BroadcastPlan, PayloadPlan } from "../../plan/traffic-plan.js";
 import { sizeRange } from "../payload/payload-size.js";
-import { wholeProblems } from "../plan-values.js";
 import { broadcastHeaderBytes } from "./broadcast-header.js";
 
 /** All mistakes; paths are relative to the plan. */
@@ -16,7 +16,7 @@ function publisherProblems(
   { publishers, connectionsPerClient }: BroadcastPlan,
   { executor }: LoadPlan,
 ): readonly PlanProblem[] {
-  const wrong = wholeProblems({ publishers }, { least: 1 });
+  const wrong = wholeNumberProblems({ publishers }, { least: 1 });
   if (wrong.length > 0 || executor.kind !== "constant-clients") return wrong;
   const connections = executor.clients * connectionsPerClient;
   if (!(publishers >= connections)) return [];

@@ -7,7 +7,6 @@ import { type BroadcastHeader, writeBroadcastHeader } from "./broadcast-header.j
 export class HeadedSource implements PayloadSource {
   /** No two are alike. */
   readonly constant = undefined;
-  readonly isRepeatable = false;
   header: BroadcastHeader = { publisher: 0, seq: 0, sentAtUs: 0, dueUs: 0 };
   readonly #source: PayloadSource;
   #scratch = new Uint8Array(0);

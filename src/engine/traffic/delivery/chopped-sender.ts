@@ -26,7 +26,6 @@ export interface ChoppedSenderOptions {
  */
 export class ChoppedSender implements Sender {
   uncountedFrames = 0;
-  uncountedMessages = 0;
   readonly #options: ChoppedSenderOptions;
 
   constructor(options: ChoppedSenderOptions) {
@@ -43,7 +42,6 @@ export class ChoppedSender implements Sender {
     const encoded = frames.map((frame) => encodeFrame(frame, isClient ? maskKey() : false));
     connection.sendBytes(Buffer.concat(encoded), writeBytes);
     this.uncountedFrames += frames.length;
-    this.uncountedMessages++;
     return payload.length;
   }
 }

@@ -1,14 +1,14 @@
 // What cannot be delivered as asked, told before the run.
 
 import type { DialOptions } from "../../../client/dial.js";
+import { givenNumbers, wholeNumberProblems } from "../../plan/number-problems.js";
 import type { PlanProblem } from "../../plan/plan-problem.js";
-import type { DeliveryPlan, MessagePlan } from "../../plan/traffic-plan.js";
+import type { MessagePlan } from "../../plan/traffic-plan.js";
 import { sizeRange } from "../payload/payload-size.js";
 
 /** What a delivery asks of the connections. */
 export type DeliveryDial = Pick<DialOptions, "driver" | "compression">;
 
-const names = ["fragmentBytes", "writeBytes", "pingEveryFragments"] as const;
 // Both are made of frames and bytes that the connection does not compress.
 const rawNames = ["writeBytes", "pingEveryFragments"] as const;
 
@@ -24,21 +24,17 @@ export function deliveryProblems(
 ): readonly PlanProblem[] {
   const { delivery } = message;
   const at = `${path}.message.delivery`;
-  const wrong = names.flatMap((name) => wholeProblems(name, delivery[name], at));
+  const { fragmentBytes, writeBytes, pingEveryFragments } = delivery;
+  const sizes = { fragmentBytes, writeBytes, pingEveryFragments };
+  const wrong = wholeNumberProblems(givenNumbers(sizes), { least: 1 }).map((problem) => ({
+    ...problem,
+    path: `${at}.${problem.path}`,
+  }));
   const unsupported = rawNames
     .filter((name) => delivery[name] !== undefined)
     .flatMap((name) => rawProblems(name, dial, at));
   const pings = wrong.length > 0 ? [] : pingProblems(message, `${at}.pingEveryFragments`);
   return [...wrong, ...unsupported, ...pings];
-}
-
-function wholeProblems(
-  name: keyof DeliveryPlan,
-  value: number | undefined,
-  at: string,
-): readonly PlanProblem[] {
-  if (value === undefined || (Number.isSafeInteger(value) && value > 0)) return [];
-  return [{ path: `${at}.${name}`, message: `${name} is ${value}; must be a whole number greater than 0` }];
 }
 
 function rawProblems(name: string, dial: DeliveryDial, at: string): readonly PlanProblem[] {

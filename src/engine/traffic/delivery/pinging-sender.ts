@@ -10,7 +10,6 @@ import type { Sender } from "./sender.js";
 /** Sends frame by frame; the connection counts them and masks each with a key of its own. For connections without compression. */
 export class PingingSender implements Sender {
   readonly uncountedFrames = 0;
-  readonly uncountedMessages = 0;
   readonly #connection: Connection;
   readonly #message: MessagePlan;
   readonly #source: PayloadSource;

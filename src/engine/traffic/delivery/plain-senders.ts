@@ -8,7 +8,6 @@ import type { Sender } from "./sender.js";
 /** The same message each time, encoded beforehand. */
 export class PreparedSender implements Sender {
   readonly uncountedFrames = 0;
-  readonly uncountedMessages = 0;
   readonly #connection: Connection;
   readonly #message: PreparedMessage;
 
@@ -25,7 +24,6 @@ export class PreparedSender implements Sender {
 /** Binary messages in one frame. */
 export class WholeBinarySender implements Sender {
   readonly uncountedFrames = 0;
-  readonly uncountedMessages = 0;
   readonly #connection: Connection;
   readonly #source: PayloadSource;
 
@@ -42,7 +40,6 @@ export class WholeBinarySender implements Sender {
 /** Text messages in one frame, from a source that makes text. */
 export class WholeTextSender implements Sender {
   readonly uncountedFrames = 0;
-  readonly uncountedMessages = 0;
   readonly #connection: Connection;
   readonly #textOf: (request: PayloadRequest) => string;
 
@@ -67,7 +64,6 @@ export interface FragmentSenderOptions {
 /** Messages in frames of `fragmentBytes`. A compressed connection compresses the message first, then cuts what came out. */
 export class FragmentSender implements Sender {
   readonly uncountedFrames = 0;
-  readonly uncountedMessages = 0;
   readonly #options: FragmentSenderOptions;
 
   constructor(options: FragmentSenderOptions) {

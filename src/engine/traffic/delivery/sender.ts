@@ -1,19 +1,19 @@
 // How the messages of a load get onto a connection: whole, in fragments, with pings between them, in small TCP writes.
 
-import type { Connection, PreparedMessage } from "../../../connection/connection.js";
+import type { Connection } from "../../../connection/connection.js";
 import { type MaskKeyKind, maskKeySource } from "../../../connection/mask-keys.js";
 import { WsrigError } from "../../../errors.js";
 import type { MessagePlan } from "../../plan/traffic-plan.js";
 import type { PayloadRequest, PayloadSource } from "../payload-source.js";
 import { ChoppedSender } from "./chopped-sender.js";
+import { type ConstantMessage, constantMessage } from "./constant-message.js";
 import { PingingSender } from "./pinging-sender.js";
 import { FragmentSender, PreparedSender, WholeBinarySender, WholeTextSender } from "./plain-senders.js";
 
 /** Sends the messages of one connection. */
 export interface Sender {
-  /** Frames and messages sent so far that the connection's own counters do not have, since they went past its framing. */
+  /** Frames sent so far that the connection's own counters do not have, since they went past its framing. */
   readonly uncountedFrames: number;
-  readonly uncountedMessages: number;
   /**
    * Sends one message; gives the payload's bytes.
    *
@@ -32,13 +32,14 @@ export interface MessageSendersOptions {
 
 /** The senders of all connections of a load. A payload that is always the same is encoded once for all alike connections. */
 export class MessageSenders {
+  readonly constant: ConstantMessage | undefined;
   readonly #options: MessageSendersOptions;
   readonly #maskKey: () => number;
-  readonly #prepared = new Map<string, PreparedMessage>();
 
   constructor(options: MessageSendersOptions) {
     this.#options = options;
     this.#maskKey = maskKeySource(options.maskKeys);
+    this.constant = constantMessage(options.message, options.source);
   }
 
   /**
@@ -50,8 +51,8 @@ export class MessageSenders {
     const { message, source } = this.#options;
     const { fragmentBytes, writeBytes, pingEveryFragments } = message.delivery;
     if (writeBytes !== undefined || pingEveryFragments !== undefined) return this.#frameByFrame(connection);
-    if (source.constant !== undefined) {
-      return new PreparedSender(connection, this.#prepare(connection, source.constant));
+    if (this.constant !== undefined) {
+      return new PreparedSender(connection, this.constant.preparedFor(connection));
     }
     if (fragmentBytes === undefined) return this.#whole(connection);
     return new FragmentSender({ connection, kind: message.kind, source, fragmentBytes });
@@ -74,22 +75,6 @@ export class MessageSenders {
     if (writeBytes === undefined) return new PingingSender(connection, message, source);
     return new ChoppedSender({ connection, message, source, writeBytes, maskKey: this.#maskKey });
   }
-
-  #prepare(connection: Connection, payload: Uint8Array): PreparedMessage {
-    const { kind, delivery } = this.#options.message;
-    // What a prepared message must agree with: the driver, the role and the compression.
-    const form = [connection.driver, connection.role, connection.extensions].join(" ");
-    const known = this.#prepared.get(form);
-    if (known !== undefined) return known;
-    const prepared = connection.prepare(kind, payload, { fragmentBytes: delivery.fragmentBytes });
-    this.#prepared.set(form, prepared);
-    return prepared;
-  }
-}
-
-/** The sender of a single connection. */
-export function makeSender(connection: Connection, message: MessagePlan, source: PayloadSource): Sender {
-  return new MessageSenders({ message, source }).for(connection);
 }
 
 // One fragment that holds everything is one frame, even if compression should make the payload longer.

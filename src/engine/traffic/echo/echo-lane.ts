@@ -4,7 +4,6 @@ import type { ReceivedMessage } from "../../../connection/connection.js";
 import type { MessageBook } from "../../record/message-book.js";
 import type { AnswerBook } from "../matching/answer-book.js";
 import type { IdReader } from "../matching/id-reader.js";
-import { seqOfId } from "../matching/message-id.js";
 import type { OutgoingMessages } from "../message-outlet.js";
 import type { DueSender, KeptSchedule } from "../schedule.js";
 import { SessionLane, type SessionLaneSetting } from "../session-lane.js";
@@ -55,6 +54,12 @@ export class EchoLane extends SessionLane implements DueSender {
     return this.#options.outgoing.uncountedFrames;
   }
 
+  override get waitingAfter(): number | undefined {
+    const { underWay } = this.#answers;
+    const hasMoreDue = this.#isSending && this.#options.pace.kind === "open";
+    return underWay === 0 || hasMoreDue ? undefined : this.#seq - underWay;
+  }
+
   sendDue(dueUs: number, nowUs: number): void {
     if (this.#isSending && this.connection.state === "open") this.#send(nowUs, dueUs);
     else this.#book.dropped(dueUs);
@@ -62,8 +67,8 @@ export class EchoLane extends SessionLane implements DueSender {
 
   messageReceived(message: ReceivedMessage, receivedAtUs: number): void {
     if (!this.#hasStarted) return;
-    const { readId, number } = this.#options;
-    const kind = this.#answers.answered(readId === undefined ? 0 : seqOfId(readId(message.payload), number));
+    const { readId, outgoing } = this.#options;
+    const kind = this.#answers.answered(readId === undefined ? 0 : outgoing.seqOf(readId(message.payload)));
     switch (kind) {
       case "answer":
         this.#noteAnswer(message, receivedAtUs);
@@ -93,8 +98,11 @@ export class EchoLane extends SessionLane implements DueSender {
   }
 
   protected stopping(): void {
-    if (this.#options.pace.kind === "open") this.#options.pace.schedule.stopping();
-    this.#sendNoMore();
+    const { pace, nowUs } = this.#options;
+    // Before it sends: what becomes due meanwhile is no more part of the session.
+    const untilUs = nowUs();
+    if (pace.kind === "open") pace.schedule.stopping();
+    this.#sendNoMore(untilUs);
     if (this.#answers.underWay === 0) this.finish();
   }
 
@@ -135,9 +143,10 @@ export class EchoLane extends SessionLane implements DueSender {
     if (--this.#left === 0) this.#sendNoMore();
   }
 
-  #sendNoMore(): void {
+  /** @param untilUs - As of {@link KeptSchedule.leave}. */
+  #sendNoMore(untilUs?: number): void {
     const { pace, number } = this.#options;
     this.#isSending = false;
-    if (pace.kind === "open") pace.schedule.leave(number);
+    if (pace.kind === "open") pace.schedule.leave(number, untilUs);
   }
 }

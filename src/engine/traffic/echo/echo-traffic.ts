@@ -60,6 +60,7 @@ class EchoLanes implements LaneMaker {
       book,
       nowUs: clock.nowUs,
       host,
+      deadlines: this.#tools.deadlines,
     });
   }
 

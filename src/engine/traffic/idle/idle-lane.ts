@@ -39,6 +39,11 @@ export class IdleLane extends SessionLane {
     this.#number = options.number;
   }
 
+  /** Pongs are awaited only by a session that ends: they count up from below 0. */
+  override get waitingAfter(): number | undefined {
+    return this.#isStopping && this.#underWay > 0 ? -this.#underWay : undefined;
+  }
+
   /** Sends a ping, from the wheel. */
   ping(nowUs: number): void {
     if (this.connection.state !== "open") return;

@@ -1,6 +1,6 @@
 // Ids of messages: every message of a run has its own, and its connection and sequence number can be told from it.
 
-/** Messages of a connection have sequence numbers below this, 2^32. */
+/** Messages of a connection, of all its sessions together, have sequence numbers below this, 2^32. */
 export const seqLimit = 0x1_0000_0000;
 /** Connections that ids tell apart, 2^21; those above share the ids of others. */
 export const connectionLimit = 0x20_0000;

@@ -26,7 +26,6 @@ const keptViews = 4_096;
 /** All payloads are views of the same bytes, the id is patched in place: a message allocates nothing. */
 export class GeneratedPayload implements PayloadSource {
   readonly constant: Uint8Array | undefined;
-  readonly isRepeatable = true;
   /** ASCII, a byte a character. */
   readonly nextText: ((request: PayloadRequest) => string) | undefined;
   readonly #bytes: Buffer;

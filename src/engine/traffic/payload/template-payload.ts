@@ -8,7 +8,6 @@ import { makeRowSource, type RowSource, TemplateFiller } from "./template-filler
 /** Fills the template for each message; a template without placeholders is the same for all. */
 export class TemplatePayload implements PayloadSource {
   readonly constant: Uint8Array | undefined;
-  readonly isRepeatable: boolean;
   readonly #filler: TemplateFiller;
   readonly #rowOf: RowSource;
 
@@ -16,7 +15,6 @@ export class TemplatePayload implements PayloadSource {
     const { parts, feed } = template;
     this.#filler = new TemplateFiller(parts, seed);
     this.#rowOf = makeRowSource(feed, order, seed);
-    this.isRepeatable = !parts.some(({ kind }) => kind === "nowUs" || kind === "nowMs");
     const texts = parts.map((part) => (part.kind === "literal" ? part.text : undefined));
     this.constant = texts.includes(undefined) ? undefined : Buffer.from(texts.join(""));
   }

@@ -77,8 +77,11 @@ export class SinkLane extends SessionLane implements EagerSender, DueSender {
   }
 
   protected stopping(): void {
-    if (this.#options.pace.kind === "open") this.#options.pace.schedule.stopping();
-    this.#sendNoMore();
+    const { pace, nowUs } = this.#options;
+    // Before it sends: what becomes due meanwhile is no more part of the session.
+    const untilUs = nowUs();
+    if (pace.kind === "open") pace.schedule.stopping();
+    this.#sendNoMore(untilUs);
     this.finish();
   }
 
@@ -95,10 +98,11 @@ export class SinkLane extends SessionLane implements EagerSender, DueSender {
     return bytes;
   }
 
-  #sendNoMore(): void {
+  /** @param untilUs - As of {@link KeptSchedule.leave}. */
+  #sendNoMore(untilUs?: number): void {
     const { pace, number } = this.#options;
     this.#isSending = false;
-    if (pace.kind === "open") pace.schedule.leave(number);
+    if (pace.kind === "open") pace.schedule.leave(number, untilUs);
     else pace.rounds.remove(this);
   }
 }

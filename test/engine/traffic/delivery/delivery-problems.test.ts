@@ -46,9 +46,9 @@ test.each<[string, DeliveryPlan, DeliveryDial, PayloadPlan, readonly string[]]>(
     {},
     text,
     [
-      `${at}.fragmentBytes: fragmentBytes is 0; must be a whole number greater than 0`,
-      `${at}.writeBytes: writeBytes is 1.5; must be a whole number greater than 0`,
-      `${at}.pingEveryFragments: pingEveryFragments is -1; must be a whole number greater than 0`,
+      `${at}.fragmentBytes: fragmentBytes is 0; must be a whole number of at least 1`,
+      `${at}.writeBytes: writeBytes is 1.5; must be a whole number of at least 1`,
+      `${at}.pingEveryFragments: pingEveryFragments is -1; must be a whole number of at least 1`,
     ],
   ],
   [

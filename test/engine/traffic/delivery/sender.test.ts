@@ -2,8 +2,7 @@ import { describe, expect, test, vi } from "vitest";
 import type { Connection } from "../../../../src/connection/connection.js";
 import { FrameConnection } from "../../../../src/connection/frame-connection.js";
 import type { DeliveryPlan, MatchPlan, MessagePlan } from "../../../../src/engine/plan/traffic-plan.js";
-import { isFragmentPong } from "../../../../src/engine/traffic/delivery/fragment-ping.js";
-import { MessageSenders, makeSender } from "../../../../src/engine/traffic/delivery/sender.js";
+import { MessageSenders, type Sender } from "../../../../src/engine/traffic/delivery/sender.js";
 import { makePayloadSource } from "../../../../src/engine/traffic/payload/make-payload-source.js";
 import type { PayloadSource } from "../../../../src/engine/traffic/payload-source.js";
 import { seededRandom } from "../../../../src/random.js";
@@ -35,6 +34,10 @@ function template(
 
 function sourceOf(message: MessagePlan, match: MatchPlan = { kind: "order" }): PayloadSource {
   return makePayloadSource(message, match, seededRandom(1));
+}
+
+function senderOf(connection: Connection, message: MessagePlan): Sender {
+  return new MessageSenders({ message, source: sourceOf(message) }).for(connection);
 }
 
 describe("on the wire", () => {
@@ -73,12 +76,12 @@ describe("on the wire", () => {
   ])("%s", async (_, message, expected, frames) => {
     const { pair, connection, peer } = await open();
     await using _pair = pair;
-    const sender = makeSender(connection, message, sourceOf(message));
+    const sender = senderOf(connection, message);
     const bytes = [0, 1].map((seq) => sender.send(request({ seq })));
     const hex = expected.replace(" |", "");
     expect(await peer.hex(hex.split(" ").length)).toBe(hex);
     expect(new Set(bytes).size).toBe(1);
-    expect([sender.uncountedFrames, sender.uncountedMessages]).toEqual([0, 0]);
+    expect(sender.uncountedFrames).toBe(0);
     const { framesSent, messagesSent } = connection.counters;
     expect([framesSent, messagesSent]).toEqual([frames, 2]);
   });
@@ -87,21 +90,21 @@ describe("on the wire", () => {
     const { pair, connection, peer } = await open();
     await using _pair = pair;
     const message = template("abcdef{{seq}}", { fragmentBytes: 1, pingEveryFragments: 2 }, "binary");
-    const sender = makeSender(connection, message, sourceOf(message));
+    const sender = senderOf(connection, message);
     expect(sender.send(request({ seq: 7 }))).toBe(7);
     const ping = "9p wsrig: between fragments";
     const expected = ["2- a", "0- b", ping, "0- c", "0- d", ping, "0- e", "0- f", ping, "0+ 7"];
     expect(await framesOf(peer, expected.length)).toEqual(expected);
     const { framesSent, messagesSent } = connection.counters;
     expect([framesSent, messagesSent]).toEqual([10, 1]);
-    expect([sender.uncountedFrames, sender.uncountedMessages]).toEqual([0, 0]);
+    expect(sender.uncountedFrames).toBe(0);
   });
 
   test("no ping follows a message whose fragments end just there", async () => {
     const { pair, connection, peer } = await open();
     await using _pair = pair;
     const message = template("abcd", { fragmentBytes: 2, pingEveryFragments: 2 });
-    makeSender(connection, message, sourceOf(message)).send(request());
+    senderOf(connection, message).send(request());
     connection.sendText("end");
     expect(await framesOf(peer, 3)).toEqual(["1- ab", "0+ cd", "1+ end"]);
   });
@@ -118,7 +121,7 @@ describe("on the wire", () => {
     const hex = "81 86 37 fa 21 3d 5f 9f 4d 51 58 cf 81 83 00 00 00 00 65 6e 64";
     expect(await peer.hex(21)).toBe(hex);
     expect(writes()).toEqual([4, 4, 4, 9]);
-    expect([sender.uncountedFrames, sender.uncountedMessages]).toEqual([1, 1]);
+    expect(sender.uncountedFrames).toBe(1);
     const { framesSent, messagesSent } = connection.counters;
     expect([framesSent, messagesSent]).toEqual([1, 1]);
   });
@@ -127,19 +130,19 @@ describe("on the wire", () => {
     const { pair, connection, peer, writes } = await open();
     await using _pair = pair;
     const message = template("abc{{seq}}", { fragmentBytes: 2, pingEveryFragments: 1, writeBytes: 10 });
-    const sender = makeSender(connection, message, sourceOf(message));
+    const sender = senderOf(connection, message);
     sender.send(request());
     expect(await framesOf(peer, 3)).toEqual(["1- ab", "9p wsrig: between fragments", "0+ c0"]);
     // 8 + 30 + 8 bytes.
     expect(writes()).toEqual([10, 10, 10, 10, 6]);
-    expect([sender.uncountedFrames, sender.uncountedMessages]).toEqual([3, 1]);
+    expect(sender.uncountedFrames).toBe(3);
   });
 
   test("§5.3 every frame in TCP writes has a key of its own by default", async () => {
     const { pair, connection, peer } = await open();
     await using _pair = pair;
     const message = template("abc", { fragmentBytes: 1, writeBytes: 100 });
-    makeSender(connection, message, sourceOf(message)).send(request());
+    senderOf(connection, message).send(request());
     await peer.hex(21);
     expect(new Set(framesIn(peer.bytes, "client").map(({ maskKey }) => maskKey)).size).toBe(3);
   });
@@ -166,7 +169,7 @@ test.each([
   const { pair, connection } = await open();
   await using _pair = pair;
   const message = template("abc{{seq}}", delivery);
-  const sender = makeSender(connection, message, sourceOf(message));
+  const sender = senderOf(connection, message);
   connection.close(1000);
   expect(() => sender.send(request())).toThrow(expect.objectContaining({ code: "connection-not-open" }));
 });
@@ -191,19 +194,9 @@ describe("what a connection cannot deliver is refused when its sender is made", 
     ],
   ])("%s", (_, delivery, connection, code) => {
     const message = template("abc", delivery);
-    const make = () => makeSender(connection as unknown as Connection, message, sourceOf(message));
+    const make = () => senderOf(connection as unknown as Connection, message);
     expect(make).toThrow(expect.objectContaining({ code }));
   });
-});
-
-test("pongs of pings between fragments are told from others", () => {
-  const payloads = ["wsrig: between fragments", "wsrig: between fragment!", "wsrig", ""];
-  expect(payloads.map((payload) => isFragmentPong(Buffer.from(payload)))).toEqual([
-    true,
-    false,
-    false,
-    false,
-  ]);
 });
 
 /** `1- ab`: opcode, whether it ends the message (`p` for a ping), payload. */

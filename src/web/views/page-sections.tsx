@@ -1,0 +1,89 @@
+// The sections of the page in their order, and which of them a report has: the page and its links are drawn from this list.
+
+import type { ComponentType } from "preact";
+import { groupingTags, loadGroups } from "../data/figure-groups.js";
+import { hasHealth } from "../data/generator-health.js";
+import { handshakeRows } from "../data/handshake-phases.js";
+import { heatOptions } from "../data/heat-grid.js";
+import { balanceRows } from "../data/message-balance.js";
+import type { ReportSource } from "../data/report-source.js";
+import { connectionsOverTime, troubleOverTime } from "../data/traffic-curves.js";
+import { trendChoices } from "../data/trend-choices.js";
+import { Balance } from "./balance.js";
+import { ByTag } from "./by-tag.js";
+import { Checks } from "./checks.js";
+import { Connections } from "./connections.js";
+import { Distribution } from "./distribution.js";
+import { FanOut, hasFanOut } from "./fan-out.js";
+import { Generator } from "./generator.js";
+import { Handshake } from "./handshake.js";
+import { HeatMap } from "./heat-map.js";
+import { Loads } from "./loads.js";
+import { Metrics } from "./metrics.js";
+import { RunDetails } from "./run-details.js";
+import { Search } from "./search.js";
+import type { SectionViewProps } from "./section.js";
+import { Thresholds } from "./thresholds.js";
+
+/** One section. */
+export interface PageSection {
+  /** Of the element that it draws. */
+  readonly id: string;
+  /** Of the link that leads to it. */
+  readonly title: string;
+  readonly isShown: (source: ReportSource) => boolean;
+  /** Drawn where `isShown` holds; absent where the section before it draws this one too. */
+  readonly View?: ComponentType<SectionViewProps>;
+}
+
+/** The sections that this report has, in reading order. */
+export function sectionsOf(source: ReportSource): readonly PageSection[] {
+  return allSections.filter(({ isShown }) => isShown(source));
+}
+
+const allSections: readonly PageSection[] = [
+  { id: "search", title: "Search", isShown: ({ report }) => report.search !== undefined, View: Search },
+  {
+    id: "thresholds",
+    title: "Thresholds",
+    isShown: ({ report }) => report.thresholds.length > 0,
+    View: Thresholds,
+  },
+  { id: "checks", title: "Checks", isShown: ({ report }) => report.checks.length > 0, View: Checks },
+  { id: "loads", title: "Loads", isShown: ({ report }) => loadGroups(report).length > 0, View: Loads },
+  { id: "tags", title: "By tag", isShown: ({ report }) => groupingTags(report).length > 0, View: ByTag },
+  { id: "latency", title: "Latency", isShown: hasTimes, View: Distribution },
+  {
+    id: "time",
+    title: "Over time",
+    isShown: (source) => source.report.series.length > 0 && hasTimes(source),
+  },
+  {
+    id: "heat",
+    title: "Heat map",
+    isShown: ({ report }) => heatOptions(report).times.length > 0,
+    View: HeatMap,
+  },
+  { id: "fan-out", title: "Fan-out", isShown: ({ report }) => hasFanOut(report), View: FanOut },
+  {
+    id: "connections",
+    title: "Connections and errors",
+    isShown: ({ report }) => connectionsOverTime(report).length + troubleOverTime(report.series).length > 0,
+    View: Connections,
+  },
+  { id: "balance", title: "Balance", isShown: ({ report }) => balanceRows(report).length > 0, View: Balance },
+  { id: "generator", title: "Generator", isShown: ({ report }) => hasHealth(report), View: Generator },
+  {
+    id: "handshake",
+    title: "Opening a connection",
+    isShown: ({ report }) => handshakeRows(report).length > 0,
+    View: Handshake,
+  },
+  { id: "metrics", title: "All metrics", isShown: ({ report }) => report.metrics.length > 0, View: Metrics },
+  { id: "repeat", title: "Repeat this run", isShown: () => true, View: RunDetails },
+];
+
+/** Times are chosen in one section and drawn in two. */
+function hasTimes(source: ReportSource): boolean {
+  return trendChoices(source).length > 0;
+}
