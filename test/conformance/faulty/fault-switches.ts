@@ -223,7 +223,10 @@ export type RequestRule =
   | "syntax"
   | "duplicates"
   | "target"
-  | "size";
+  | "size"
+  | "subprotocols"
+  | "extensions"
+  | "body";
 
 /** What a server chokes on in right requests. */
 export type ServerQuirk =
@@ -274,7 +277,8 @@ export type AnswerRule =
   | "subprotocol"
   | "extensions"
   | "http-version"
-  | "syntax";
+  | "syntax"
+  | "folding";
 
 /** What a client chokes on in right answers. */
 export type ClientQuirk =

@@ -20,7 +20,7 @@ export class LooseClient implements MemoryPeer {
   readonly #wire: PeerWire;
   readonly #target: LooseTarget;
   readonly #key: string;
-  #head = new LooseHeadReader();
+  #head: LooseHeadReader;
   #echo: LooseEcho | undefined;
   #isOver = false;
 
@@ -32,6 +32,7 @@ export class LooseClient implements MemoryPeer {
     const bytes =
       requestFault === "same-key" ? Buffer.alloc(16, 7) : randomBytes(requestFault === "short-key" ? 8 : 16);
     this.#key = bytes.toString("base64");
+    this.#head = this.#newHead();
   }
 
   connected(): void {
@@ -54,7 +55,7 @@ export class LooseClient implements MemoryPeer {
       return;
     }
     if (/^HTTP\/1\.1 1(?!01)\d\d/.test(head.startLine)) {
-      this.#head = new LooseHeadReader();
+      this.#head = this.#newHead();
       this.receive(head.rest);
       return;
     }
@@ -81,6 +82,10 @@ export class LooseClient implements MemoryPeer {
   closed(): void {
     this.#isOver = true;
     this.#echo?.closed();
+  }
+
+  #newHead(): LooseHeadReader {
+    return new LooseHeadReader({ trimsLines: this.#ignores("folding") });
   }
 
   #ignores(rule: AnswerRule): boolean {

@@ -15,7 +15,13 @@ export interface LooseHead {
 
 /** Collects bytes until the head is complete. */
 export class LooseHeadReader {
+  readonly #trimsLines: boolean;
   #bytes: Buffer = Buffer.alloc(0);
+
+  /** @param options - `trimsLines`: a folded line is taken for a header of its own, as it must not be. */
+  constructor({ trimsLines }: { readonly trimsLines: boolean }) {
+    this.#trimsLines = trimsLines;
+  }
 
   /** How many bytes came so far. */
   get bytes(): number {
@@ -28,7 +34,7 @@ export class LooseHeadReader {
     const end = /\r?\n\r?\n/.exec(text.replace(/^\r\n/, "  "));
     if (end === null) return undefined;
     const size = end.index + end[0].length;
-    return readHead(text.slice(0, size), this.#bytes.subarray(size));
+    return readHead(text.slice(0, size), this.#bytes.subarray(size), this.#trimsLines);
   }
 }
 
@@ -42,13 +48,20 @@ export function tokensOf(head: LooseHead, name: string): readonly string[] {
   return valuesOf(head, name).flatMap((value) => value.split(",").map((item) => item.trim().toLowerCase()));
 }
 
-function readHead(text: string, rest: Buffer): LooseHead {
-  const [startLine = "", ...lines] = text.trim().split(/\r?\n/);
+function readHead(text: string, rest: Buffer, trimsLines: boolean): LooseHead {
+  const [startLine = "", ...rawLines] = text.replace(/^\r\n|\r?\n\r?\n$/g, "").split(/\r?\n/);
+  const lines = trimsLines ? rawLines.map((line) => line.trim()) : rawLines;
   const headers: [string, string][] = [];
   let isMalformed = /(^|[^\r])\n/.test(text);
   let hasSpacesToTrim = false;
   for (const line of lines) {
     const header = /^([!#$%&'*+.^_`|~0-9A-Za-z-]+):([\t\x20-\x7e\x80-\xff]*)$/.exec(line);
+    const last = headers.at(-1);
+    if (/^[ \t]/.test(line) && last !== undefined) {
+      isMalformed = true;
+      last[1] = `${last[1]} ${line.trim()}`;
+      continue;
+    }
     if (header === null) {
       isMalformed = true;
       const [name = "", value = ""] = line.split(":");

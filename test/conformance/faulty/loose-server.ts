@@ -14,13 +14,14 @@ const maxHeadBytes = 65_536;
 export class LooseServer implements MemoryPeer {
   readonly #options: LoosePeerOptions;
   readonly #wire: PeerWire;
-  readonly #head = new LooseHeadReader();
+  readonly #head: LooseHeadReader;
   #echo: LooseEcho | undefined;
   #isOver = false;
 
   constructor(options: LoosePeerOptions, wire: PeerWire) {
     this.#options = options;
     this.#wire = wire;
+    this.#head = new LooseHeadReader({ trimsLines: this.#ignores("syntax") });
   }
 
   receive(bytes: Uint8Array): void {
@@ -123,6 +124,12 @@ function findBrokenRule(head: LooseHead, ignores: (rule: RequestRule) => boolean
 const versionHeaders = ["Upgrade: websocket", "Sec-WebSocket-Version: 13"];
 const isToken = (text: string): boolean => /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(text);
 
+const token = "[!#$%&'*+.^_`|~0-9A-Za-z-]+";
+const parameter = `${token}(?:\\s*=\\s*(?:${token}|"${token}"))?`;
+const extension = `${token}(?:\\s*;\\s*${parameter})*`;
+/** RFC 6455 §9.1; empty elements are passed over. */
+const extensionList = new RegExp(`^[\\s,]*${extension}(?:\\s*,\\s*(?:${extension})?)*\\s*$`);
+
 /** In the order in which they build on each other. */
 const requestRules: readonly (BrokenRule & {
   readonly rule: RequestRule;
@@ -176,7 +183,7 @@ const requestRules: readonly (BrokenRule & {
   },
   { rule: "duplicates", status: 400, isBroken: (head) => valuesOf(head, "origin").length > 1 },
   {
-    rule: "syntax",
+    rule: "subprotocols",
     status: 400,
     isBroken: (head) => {
       const asked = valuesOf(head, "sec-websocket-protocol").flatMap((value) =>
@@ -188,11 +195,11 @@ const requestRules: readonly (BrokenRule & {
     },
   },
   {
-    rule: "syntax",
+    rule: "extensions",
     status: 400,
     isBroken: (head) =>
-      valuesOf(head, "sec-websocket-extensions")
-        .flatMap((value) => value.split(",").map((item) => (item.split(";")[0] ?? "").trim()))
-        .some((name) => name !== "" && !isToken(name)),
+      valuesOf(head, "sec-websocket-extensions").some((value) => !extensionList.test(value)),
   },
+  { rule: "body", status: 400, isBroken: (head) => Number(valuesOf(head, "content-length")[0] ?? 0) > 0 },
+  { rule: "body", status: 400, isBroken: (head) => valuesOf(head, "transfer-encoding").length > 0 },
 ];
