@@ -1,7 +1,7 @@
 // The command line as yargs reads it: strict, with suggestions, completion and WSRIG_ variables.
 
 import yargs, { type Argv, type Options } from "yargs";
-import type { Command } from "./command.js";
+import type { Command, PositionalSpec } from "./command.js";
 import { flagsFromEnvironment } from "./environment-flags.js";
 import type { FlagSpec } from "./flag-spec.js";
 import { FlagValues } from "./flag-values.js";
@@ -69,11 +69,13 @@ export async function parseCommandLine(
     });
   for (const command of commands) {
     parser = parser.command(
-      [command.name, ...command.positionals.map(({ name }) => `<${name}>`)].join(" "),
+      [command.name, ...command.positionals.map(positionalText)].join(" "),
       command.summary,
       (argv) => declare(argv, command, env),
       (argv) => {
-        const positionals = command.positionals.map(({ name }) => [name, String(argv[name])] as const);
+        const positionals = command.positionals.flatMap(({ name }) =>
+          argv[name] === undefined ? [] : [[name, String(argv[name])] as const],
+        );
         call = {
           command,
           positionals: Object.fromEntries(positionals),
@@ -91,12 +93,16 @@ export async function parseCommandLine(
   return call;
 }
 
+function positionalText({ name, isOptional = false }: PositionalSpec): string {
+  return isOptional ? `[${name}]` : `<${name}>`;
+}
+
 function declare(argv: Argv, command: Command, env: Readonly<Record<string, string | undefined>>): Argv {
-  for (const { name, summary, choices } of command.positionals) {
+  for (const { name, summary, choices, isOptional = false } of command.positionals) {
     argv.positional(name, {
       type: "string",
       describe: summary,
-      demandOption: true,
+      demandOption: !isOptional,
       ...(choices && { choices }),
     });
   }

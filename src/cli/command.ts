@@ -10,6 +10,8 @@ export interface PositionalSpec {
   readonly name: string;
   readonly summary: string;
   readonly choices?: readonly string[] | undefined;
+  /** Whether it may be left out; only the last ones. */
+  readonly isOptional?: boolean | undefined;
 }
 
 /** One call of a command. */

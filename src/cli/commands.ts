@@ -2,6 +2,7 @@
 
 import type { Command } from "./command.js";
 import { checkCommand } from "./commands/check.js";
+import { conformCommand } from "./commands/conform.js";
 import { connectCommand } from "./commands/connect.js";
 import { demoCommand } from "./commands/demo.js";
 import { idleCommand } from "./commands/idle.js";
@@ -15,6 +16,7 @@ import { serveCommand } from "./commands/serve.js";
 /** The verbs of `wsrig`. */
 export const commands: readonly Command[] = [
   checkCommand,
+  conformCommand,
   runCommand,
   loadCommand,
   searchCommand,

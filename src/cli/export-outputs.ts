@@ -1,5 +1,6 @@
 // The files of --html, --junit and --markdown: all opened before the run, all written after it.
 
+import type { ConformanceDetails } from "../metrics/conformance-details.js";
 import type { RunReport } from "../metrics/run-report.js";
 import { exportReport } from "./export-report.js";
 import { type OutputFile, openOutputFile } from "./output-file.js";
@@ -9,7 +10,7 @@ import type { Terminal } from "./terminal.js";
 /** Outputs that are known to be writable. */
 export interface ExportOutputs {
   /** Renders and writes all of them. */
-  write(report: RunReport): void;
+  write(report: RunReport, details?: ConformanceDetails): void;
   /** Drops those not written. */
   discard(): void;
 }
@@ -31,8 +32,8 @@ export function openExportOutputs(requests: readonly RequestedExport[], terminal
     throw error;
   }
   return {
-    write(report) {
-      for (const { request, file } of opened) file.write(exportReport(report, request.format));
+    write(report, details) {
+      for (const { request, file } of opened) file.write(exportReport(report, request.format, details));
     },
     discard,
   };

@@ -1,5 +1,6 @@
 // A report in the formats that the command line offers.
 
+import type { ConformanceDetails } from "../metrics/conformance-details.js";
 import type { RunReport } from "../metrics/run-report.js";
 import { renderHtml } from "../report/html.js";
 import { renderJunit } from "../report/junit.js";
@@ -7,11 +8,11 @@ import { renderMarkdown } from "../report/markdown.js";
 import { loadReportPage } from "../store/report-page.js";
 import type { ExportFormat } from "./reporting.js";
 
-/** The report as a document of `format`. */
-export function exportReport(report: RunReport, format: ExportFormat): string {
+/** The report as a document of `format`. @param details - Of the cases of a conformance run, for the page. */
+export function exportReport(report: RunReport, format: ExportFormat, details?: ConformanceDetails): string {
   switch (format) {
     case "html":
-      return renderHtml(report, loadReportPage());
+      return renderHtml(report, loadReportPage(), details);
     case "junit":
       return renderJunit(report);
     case "markdown":

@@ -23,7 +23,7 @@ export function activityText({ activity, elapsedMs, totalMs }: Omit<ActivityStat
 /** The figures that are known: `steady | 100 open | 41,235 msgs/s | p50 2.1 ms`; empty when none is. */
 export function figuresText(figures: ProgressFigures): string {
   const { phase, open, clients, messagesPerSecond, p50Us, p99Us, correctedP99Us } = figures;
-  const { errors, dropped, latenessP99Us, generatorCpu } = figures;
+  const { errors, dropped, latenessP99Us, generatorCpu, done, failed, leftMs } = figures;
   const shown = (value: number | undefined, text: (value: number) => string): string =>
     value === undefined ? "" : text(value);
   const texts = [
@@ -38,6 +38,9 @@ export function figuresText(figures: ProgressFigures): string {
     shown(dropped, (n) => `${formatCount(n)} dropped`),
     shown(latenessP99Us, (us) => `late p99 ${formatUs(us)}`),
     shown(generatorCpu, (share) => `cpu ${Math.round(share * 100)}%`),
+    shown(done, (n) => `${formatCount(n)} done`),
+    shown(failed, (n) => `${formatCount(n)} failed`),
+    shown(leftMs, (ms) => `about ${formatMs(Math.ceil(ms / 1_000) * 1_000)} left`),
   ];
   return texts.filter((text) => text !== "").join(" | ");
 }

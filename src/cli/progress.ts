@@ -23,6 +23,10 @@ export interface ProgressFigures {
   /** Health of the generator: p99 of its own lateness, and its busiest worker's share of a core. */
   readonly latenessP99Us?: number | undefined;
   readonly generatorCpu?: number | undefined;
+  /** Conformance cases that have ended, those of them that failed, and how long the others may take. */
+  readonly done?: number | undefined;
+  readonly failed?: number | undefined;
+  readonly leftMs?: number | undefined;
 }
 
 /** A listener of a run. Every method may be called at any time before `end`. */

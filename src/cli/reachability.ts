@@ -3,6 +3,7 @@
 import { type DialFailure, type DialOptions, dial } from "../client/dial.js";
 import type { Connection } from "../connection/connection.js";
 import type { Notice } from "../metrics/run-report.js";
+import type { HttpHeaders } from "../protocol/headers.js";
 import { gotHttpAnswer } from "../scenarios/dial-metrics.js";
 import { unreachableError } from "./error-output.js";
 
@@ -14,24 +15,31 @@ export interface ReachabilityTarget {
   readonly redact: readonly string[];
 }
 
+/** What a target answered. */
+export interface Reached {
+  /** An answer that opened no connection, for the run to tell of. */
+  readonly refusal?: DialFailure | undefined;
+  readonly headers: HttpHeaders | undefined;
+}
+
 /**
- * Dials once and closes again. Any HTTP answer will do: one that opened no connection is given back, for the run to
- * tell of. Gives up without an error when `signal` aborts.
+ * Dials once and closes again. Any HTTP answer will do. Gives up without an error when `signal` aborts.
  *
  * @throws TargetUnreachable `target-unreachable`, naming the URL, what happened and what to try.
  */
 export async function requireReachable(
   target: ReachabilityTarget,
   signal: AbortSignal,
-): Promise<DialFailure | undefined> {
+): Promise<Reached | undefined> {
   const result = await dial(target.url, { ...target.dial, signal });
   if (result.kind === "open") {
     await closeAgain(result.connection);
-    return undefined;
+    return { headers: result.response.headers };
   }
-  if (gotHttpAnswer(result)) return result.failure;
+  const { failure } = result;
+  if (gotHttpAnswer(result)) return { refusal: failure, headers: failure.response?.headers };
   if (signal.aborted) return undefined;
-  throw unreachableError(target.url, target.redact, result.failure);
+  throw unreachableError(target.url, target.redact, failure);
 }
 
 /** Why a run began with a refusal, once, before the many checks that fail for it. */

@@ -5,8 +5,10 @@ import type { DialFailure, DialOptions } from "../client/dial.js";
 import { type Clock, systemClock } from "../clock.js";
 import { buildRunReport } from "../metrics/build-report.js";
 import { MetricCollector } from "../metrics/collector.js";
+import type { ConformanceDetails } from "../metrics/conformance-details.js";
 import { redactData } from "../metrics/redact.js";
 import type { Notice, ReportCheck, RunReport } from "../metrics/run-report.js";
+import type { HttpHeaders } from "../protocol/headers.js";
 import { type Random, seededRandom } from "../random.js";
 import { renderHtml } from "../report/html.js";
 import { loadReportPage } from "../store/report-page.js";
@@ -16,7 +18,7 @@ import { ExitCode, type ExitFacts } from "./exit-code.js";
 import { type ExportOutputs, openExportOutputs } from "./export-outputs.js";
 import { watchInterrupts } from "./interrupt.js";
 import { openProgress, type Progress } from "./progress.js";
-import { refusedReason, requireReachable } from "./reachability.js";
+import { type Reached, refusedReason, requireReachable } from "./reachability.js";
 import type { Reporting } from "./reporting.js";
 import { tellResult } from "./run-result.js";
 
@@ -28,6 +30,10 @@ export interface RunContext {
   /** Aborts at the first Ctrl-C: drain and return what there is. */
   readonly signal: AbortSignal;
   readonly progress: Progress;
+  /** Where the report will be; what is written there stays whatever becomes of the run. */
+  readonly folder: string;
+  /** The headers of the target's first answer, where it was dialled first. */
+  readonly answered: HttpHeaders | undefined;
 }
 
 /** What a run found. */
@@ -39,6 +45,11 @@ export interface RunFindings {
   readonly limitedBy?: RunReport["limitedBy"];
   readonly loads?: RunReport["loads"];
   readonly search?: RunReport["search"];
+  /** Of a conformance run. */
+  readonly agents?: RunReport["agents"];
+  readonly baseline?: RunReport["baseline"];
+  /** What the page shows of each case. */
+  readonly details?: ConformanceDetails | undefined;
   /** The metrics and series of the report. Default: those of the collector. */
   readonly measured?: Pick<RunReport, "metrics" | "series"> | undefined;
   readonly thresholds?: RunReport["thresholds"];
@@ -50,6 +61,8 @@ export interface RunFindings {
 
 /** A run to be reported. */
 export interface ReportedRun {
+  /** Default `run`. */
+  readonly kind?: RunReport["kind"] | undefined;
   /** Name of the run where the user gave none. */
   readonly name: string;
   readonly url: string;
@@ -139,16 +152,17 @@ async function perform(
   const name = reporting.name ?? run.name;
   const folder = await createRunFolder({ root: reporting.outFolder, name, startedAt });
   removeAtExitIfEmpty(folder.path);
-  let refusal: DialFailure | undefined;
+  let reached: Reached | undefined;
   if (run.dialFirst) {
     progress.begin("connecting");
-    refusal = await requireReachable({ ...run, redact: reporting.redact }, signal);
+    reached = await requireReachable({ ...run, redact: reporting.redact }, signal);
   }
-  const measured = await measure(reporting, { ...run, name }, progress, signal, startedAt);
+  const given = { progress, signal, folder: folder.path, answered: reached?.headers };
+  const measured = await measure(reporting, { ...run, name }, given, startedAt);
   const { findings } = measured;
-  const report = withRefusal(measured.report, refusal, reporting.redact);
-  const { htmlPath } = await folder.write(report, renderHtml(report, page));
-  outputs.write(report);
+  const report = withRefusal(measured.report, reached?.refusal, reporting.redact);
+  const { htmlPath } = await folder.write(report, renderHtml(report, page, findings.details));
+  outputs.write(report, findings.details);
   return { report, findings, htmlPath };
 }
 
@@ -176,17 +190,17 @@ function removeAtExitIfEmpty(folder: string): void {
 async function measure(
   reporting: Reporting,
   run: ReportedRun,
-  progress: Progress,
-  signal: AbortSignal,
+  given: Pick<RunContext, "progress" | "signal" | "folder" | "answered">,
   startedAt: Date,
 ): Promise<Pick<DoneRun, "report" | "findings">> {
   const clock = systemClock;
   const collector = new MetricCollector({ clock });
   const startedAtUs = clock.nowUs();
   const random = seededRandom(reporting.seed);
-  const findings = await run.work({ collector, clock, random, signal, progress });
+  const findings = await run.work({ ...given, collector, clock, random });
   const durationMs = (clock.nowUs() - startedAtUs) / 1_000;
   const report = buildRunReport({
+    ...(run.kind !== undefined && { kind: run.kind }),
     name: run.name,
     startedAt,
     durationMs,
@@ -197,13 +211,15 @@ async function measure(
     metrics: findings.measured?.metrics ?? collector.metrics(durationMs),
     series: findings.measured?.series ?? collector.series(),
     warnings: findings.warnings ?? [],
-    interrupted: signal.aborted,
+    interrupted: given.signal.aborted,
     reachedHttp: findings.reachedHttp,
     thresholds: findings.thresholds ?? [],
     invalid: findings.invalid ?? [],
     ...(findings.limitedBy !== undefined && { limitedBy: findings.limitedBy }),
     ...(findings.loads !== undefined && { loads: findings.loads }),
     ...(findings.search !== undefined && { search: findings.search }),
+    ...(findings.agents !== undefined && { agents: findings.agents }),
+    ...(findings.baseline !== undefined && { baseline: findings.baseline }),
     redact: reporting.redact,
   });
   return { report, findings };
@@ -215,7 +231,21 @@ function factsOf({ report, findings }: DoneRun): ExitFacts {
     unreachable: !findings.reachedHttp,
     invalid: report.verdict === "invalid",
     thresholdFailed: report.thresholds.some(({ ok }) => !ok) || foundNothing(report),
-    checkFailed: report.checks.some(({ status }) => status === "fail"),
+    ...caseFacts(report),
+    checkFailed: report.checks.some(({ status }) => status === "fail") || caseFacts(report).checkFailed,
+  };
+}
+
+/** A case that became worse than its baseline is a regression; whatever else is red of the cases is a failed check. */
+function caseFacts({ agents = [] }: RunReport): {
+  readonly regression: boolean;
+  readonly checkFailed: boolean;
+} {
+  const cases = agents.flatMap((agent) => agent.cases);
+  return {
+    regression: cases.some(({ change }) => change === "worse"),
+    checkFailed:
+      cases.some(({ isRed }) => isRed === true) || agents.some(({ missing }) => missing.length > 0),
   };
 }
 

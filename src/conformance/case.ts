@@ -13,6 +13,14 @@ export interface Outcomes {
   readonly nonStrict?: readonly (readonly CaseEvent[])[] | undefined;
 }
 
+/** What a case sends that sends much. */
+export interface CaseLoad {
+  /** Cases with the same data are best run side by side: they share what is made of it. */
+  readonly data: string;
+  /** The dearest are best begun first. */
+  readonly bytes: number;
+}
+
 /** One case. Lists and tables make them; ids are those of the reference suite where it has the case. */
 export interface ConformanceCase {
   /** Such as `5.15` or `H.1.2`: a group, then numbers. */
@@ -31,6 +39,8 @@ export interface ConformanceCase {
   readonly isHostile?: boolean | undefined;
   /** Runs while no other case does, as it measures or strains. */
   readonly runsAlone?: boolean | undefined;
+  /** What a case that sends much sends: runners that are free in their order use it. */
+  readonly load?: CaseLoad | undefined;
   /** The case's own bound on its time, where it needs more than usual. */
   readonly limitMs?: number | undefined;
   /** Default: a plain opening handshake without extensions. */

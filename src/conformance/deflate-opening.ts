@@ -22,17 +22,25 @@ export type DeflateAnswer =
 const maxMessageBytes = 64 * 1024 * 1024;
 
 /** Reads a server's Sec-WebSocket-Extensions as the driver's client does: its syntax alone is judged. */
-export function readDeflateAnswer(header: string, make: MakeInflate = makeInflate): DeflateAnswer {
-  return readAgreement(header, "client", make);
+export function readDeflateAnswer(
+  header: string,
+  signal: AbortSignal,
+  make: MakeInflate = makeInflate,
+): DeflateAnswer {
+  return readAgreement(header, (deflate) => make(deflate, "client", signal));
 }
 
 /** The parameters that the driver's own answer as a server puts in force. */
-export function agreedByAnswer(header: string, make: MakeInflate = makeInflate): AgreedDeflate | undefined {
-  const answer = readAgreement(header, "server", make);
+export function agreedByAnswer(
+  header: string,
+  signal: AbortSignal,
+  make: MakeInflate = makeInflate,
+): AgreedDeflate | undefined {
+  const answer = readAgreement(header, (deflate) => make(deflate, "server", signal));
   return answer.kind === "agreed" ? answer.agreed : undefined;
 }
 
-function readAgreement(header: string, driverRole: Role, make: MakeInflate): DeflateAnswer {
+function readAgreement(header: string, make: (deflate: DeflateParameters) => Inflate): DeflateAnswer {
   const parsed = parseExtensions(header);
   if (parsed.kind === "malformed") return { kind: "invalid", message: parsed.message };
   const [extension, more] = parsed.extensions;
@@ -49,7 +57,7 @@ function readAgreement(header: string, driverRole: Role, make: MakeInflate): Def
     serverMaxWindowBits: serverMaxWindowBits ?? 15,
     clientMaxWindowBits: typeof clientMaxWindowBits === "number" ? clientMaxWindowBits : 15,
   };
-  return { kind: "agreed", agreed: { deflate, inflate: make(deflate, driverRole) } };
+  return { kind: "agreed", agreed: { deflate, inflate: make(deflate) } };
 }
 
 /** Inflates in order, on the spot. */

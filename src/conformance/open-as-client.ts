@@ -36,7 +36,7 @@ export async function openAsClient(
     driver.openFrames();
     return true;
   }
-  const agreed = readDeflateAnswer(answer, opening.makeInflate);
+  const agreed = readDeflateAnswer(answer, driver.signal, opening.makeInflate);
   if (agreed.kind === "invalid") {
     driver.failOpening(agreed.message);
     return false;

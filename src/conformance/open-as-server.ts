@@ -18,7 +18,7 @@ export function openAsServer(driver: CaseDriver, opening: Exclude<Opening, { kin
   const extensions = opening.kind === "deflate" ? opening.answer(offeredBy(request)) : undefined;
   driver.sendBytes(answerOf(key, extensions === undefined ? [] : [["Sec-WebSocket-Extensions", extensions]]));
   const make = opening.kind === "deflate" ? opening.makeInflate : undefined;
-  driver.openFrames(extensions === undefined ? undefined : agreedByAnswer(extensions, make));
+  driver.openFrames(extensions === undefined ? undefined : agreedByAnswer(extensions, driver.signal, make));
   return true;
 }
 

@@ -23,8 +23,12 @@ export interface DeflateOpening {
   readonly makeInflate?: MakeInflate | undefined;
 }
 
-/** Makes the inflater of one connection: of the messages of the peer of a driver in `driverRole`. */
-export type MakeInflate = (deflate: DeflateParameters, driverRole: Role) => Inflate;
+/**
+ * Makes the inflater of one connection: of the messages of the peer of a driver in `driverRole`.
+ *
+ * `signal` is aborted when the connection is gone.
+ */
+export type MakeInflate = (deflate: DeflateParameters, driverRole: Role, signal: AbortSignal) => Inflate;
 
 /** The default. */
 export const plainOpening: Opening = { kind: "plain" };

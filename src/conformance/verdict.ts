@@ -26,6 +26,9 @@ export interface CaseVerdict {
   readonly reason: string;
 }
 
+/** The reason where the events are neither those of the one nor of the other outcome; reports say both in full. */
+export const eventsDiffer = "What came from the peer differs from what was expected.";
+
 /** Judges what happened. */
 export function judgeCase(
   { outcomes, close }: Pick<ConformanceCase, "outcomes" | "close">,
@@ -86,7 +89,7 @@ function matchOutcomes({ ok, nonStrict = [] }: Outcomes, { events }: CaseFacts):
   if (nonStrict.some((list) => sameEvents(events, list))) {
     return { behavior: "NON-STRICT", reason: "The peer did what is allowed, but not what is best." };
   }
-  return failed("What came from the peer differs from what was expected.");
+  return failed(eventsDiffer);
 }
 
 function failed(reason: string): Conclusion {

@@ -49,6 +49,9 @@ export interface CaseDetail {
   readonly id: string;
   /** ISO 8601. */
   readonly startedAt: string;
+  /** The heads of the opening handshake, as far as they were kept; characters are the bytes (Latin-1). */
+  readonly request?: string | undefined;
+  readonly response?: string | undefined;
   readonly behaviorReason: string;
   readonly closeReason: string;
   /** Whether the opening handshake was completed. */

@@ -36,7 +36,7 @@ function changedReasons(agents: readonly ReportAgent[]): Notice[] {
   const parts = [
     [count("worse"), "worse"],
     [count("better"), "better"],
-    [count("other"), "otherwise"],
+    [count("other"), "failed in another way"],
   ] as const;
   const kinds = parts.flatMap(([n, word]) => (n === 0 ? [] : `${n} ${word}`)).join(", ");
   return [

@@ -1,7 +1,9 @@
-// The report as JUnit XML, the dialect that CI services read: a suite per scenario, a case per check.
+// The report as JUnit XML, the dialect that CI services read: a suite per scenario or group of cases, a case per check.
 
 import type { Notice, ReportCheck, RunReport } from "../metrics/run-report.js";
 import { formatAsBound } from "../units.js";
+import { caseSuites } from "./case-suites.js";
+import { type Suite, seconds, suite, type Tally, testCase } from "./junit-suite.js";
 import { printable } from "./printable.js";
 import { groupByScenario } from "./summary.js";
 import { renderXml, type XmlElement } from "./xml.js";
@@ -12,7 +14,12 @@ import { renderXml, type XmlElement } from "./xml.js";
  * must not look green.
  */
 export function renderJunit(report: RunReport): string {
-  const suites = [...scenarioSuites(report), ...thresholdSuites(report), ...runSuites(report)];
+  const suites = [
+    ...scenarioSuites(report),
+    ...caseSuites(report),
+    ...thresholdSuites(report),
+    ...runSuites(report),
+  ];
   const total = (of: keyof Tally): number => suites.reduce((sum, suite) => sum + suite.tally[of], 0);
   return renderXml({
     name: "testsuites",
@@ -27,17 +34,6 @@ export function renderJunit(report: RunReport): string {
     },
     children: suites.map((suite) => suite.element),
   });
-}
-
-interface Tally {
-  readonly tests: number;
-  readonly failures: number;
-  readonly errors: number;
-  readonly skipped: number;
-}
-interface Suite {
-  readonly tally: Tally;
-  readonly element: XmlElement;
 }
 
 function scenarioSuites(report: RunReport): Suite[] {
@@ -78,9 +74,11 @@ function thresholdSuites(report: RunReport): Suite[] {
   return [suite(report, "thresholds", 0, cases)];
 }
 
-/** Reasons that no check and no threshold stands for. */
+const stoodFor = ["checks-failed", "threshold-failed", "cases-failed", "baseline-changed", "cases-missing"];
+
+/** Reasons that no check, no threshold and no case stands for. */
 function runSuites(report: RunReport): Suite[] {
-  const others = report.reasons.filter(({ code }) => code !== "checks-failed" && code !== "threshold-failed");
+  const others = report.reasons.filter(({ code }) => !stoodFor.includes(code));
   if (others.length === 0) return [];
   const cases = others.map((reason) => testCase("run", reason.code, 0, runError(reason)));
   return [suite(report, "run", report.durationMs, cases)];
@@ -92,40 +90,4 @@ function runError({ code, message, hint }: Notice): XmlElement {
     attributes: { message: printable(message), type: code },
     children: hint === undefined ? [] : [printable(hint)],
   };
-}
-
-function suite(report: RunReport, name: string, durationMs: number, cases: readonly XmlElement[]): Suite {
-  const having = (child: string): number =>
-    cases.filter(({ children = [] }) => children.some((one) => typeof one !== "string" && one.name === child))
-      .length;
-  const tally: Tally = {
-    tests: cases.length,
-    failures: having("failure"),
-    errors: having("error"),
-    skipped: having("skipped"),
-  };
-  const attributes = {
-    name: printable(name),
-    ...tally,
-    time: seconds(durationMs),
-    timestamp: report.startedAt,
-  };
-  return { tally, element: { name: "testsuite", attributes, children: cases } };
-}
-
-function testCase(
-  group: string,
-  title: string,
-  durationMs: number,
-  result: XmlElement | undefined,
-): XmlElement {
-  return {
-    name: "testcase",
-    attributes: { name: printable(title), classname: `wsrig.${printable(group)}`, time: seconds(durationMs) },
-    children: result === undefined ? [] : [result],
-  };
-}
-
-function seconds(ms: number): string {
-  return (ms / 1_000).toFixed(3);
 }

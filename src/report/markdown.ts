@@ -1,7 +1,9 @@
 // The report as GitHub-flavoured Markdown, fit for the step summary of a CI run or a comment.
 
 import type { Notice, ReportCheck, RunReport } from "../metrics/run-report.js";
+import { conformanceMarkdown } from "./case-markdown.js";
 import { balanceTable, generatorLine, loadLines } from "./load-tables.js";
+import { table, tableOf } from "./markdown-table.js";
 import { code, prose } from "./markdown-text.js";
 import { searchRemarks, searchTable, shownRun } from "./search-tables.js";
 import {
@@ -16,7 +18,6 @@ import {
   moreOf,
   repeatCommand,
   repeats,
-  type SummaryTable,
   thresholdTable,
   throughputTable,
 } from "./summary.js";
@@ -35,6 +36,7 @@ export function renderMarkdown(report: RunReport): string {
     facts(report),
     report.reasons.map(notice).join("\n"),
     search(report),
+    ...conformanceMarkdown(report),
     checks.failed.length === 0 ? "" : `### Failed checks\n\n${failedTable(checks.failed)}`,
     table(thresholdTable(report)),
     loads(report),
@@ -115,18 +117,6 @@ function failedTable(failed: readonly ReportCheck[]): string {
 
 function checkName(check: ReportCheck): string {
   return `**${prose(check.scenario)}** ${prose(check.title)}`;
-}
-
-/** The first column is text, all others are figures. */
-function table({ columns, rows }: SummaryTable): string {
-  if (rows.length === 0) return "";
-  const cells = rows.map(([first = "", ...figures]) => [code(first), ...figures.map(prose)]);
-  return tableOf(columns, cells, "--:");
-}
-
-function tableOf(columns: readonly string[], rows: readonly (readonly string[])[], align: string): string {
-  const lines = [columns, columns.map((_, index) => (index === 0 ? ":--" : align)), ...rows];
-  return lines.map((cells) => `| ${cells.join(" | ")} |`).join("\n");
 }
 
 /** GitHub needs the empty lines to read Markdown inside the HTML element. */

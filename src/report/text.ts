@@ -2,10 +2,10 @@
 
 import type { Notice, ReportCheck, RunReport } from "../metrics/run-report.js";
 import { formatCount } from "../units.js";
+import { conformanceText } from "./case-text.js";
 import { type Colours, plainColours } from "./colours.js";
 import { balanceTable, generatorLine, loadLines } from "./load-tables.js";
 import { type FoldedCheck, foldNotRun } from "./not-run.js";
-import { printable, shorten } from "./printable.js";
 import { searchPlot } from "./search-plot.js";
 import { searchRemarks, searchTable, shownRun } from "./search-tables.js";
 import {
@@ -19,11 +19,11 @@ import {
   latencyTable,
   limit,
   repeats,
-  type SummaryTable,
   thresholdTable,
   throughputTable,
 } from "./summary.js";
 import { targetLine } from "./target-line.js";
+import { pad, table, visible, widthOf } from "./text-table.js";
 
 /** Options of {@link renderText}. */
 export interface TextOptions {
@@ -31,9 +31,6 @@ export interface TextOptions {
   readonly colour?: Colours;
 }
 
-// Longer values are in the report file; a terminal line of them helps nobody.
-const maxCharacters = 300;
-const maxLabelCharacters = 80;
 const maxItems = 50;
 const maxRows = 12;
 
@@ -45,6 +42,7 @@ export function renderText(report: RunReport, options: TextOptions = {}): string
     heading(report, colour),
     report.reasons.map((reason) => notice(reason, colour)).join("\n"),
     search(report, colour),
+    ...conformanceText(report, colour),
     report.checks.length === 0 ? "" : checkLines(checks, colour).join("\n"),
     table(thresholdTable(report), colour),
     loads(report, colour),
@@ -152,40 +150,4 @@ function passedByScenario({ passed }: CheckGroups): string[] {
 
 function checkName(check: ReportCheck): string {
   return `${visible(check.scenario)}: ${visible(check.title)}`;
-}
-
-/** The first column to the left, figures to the right. */
-function table({ columns, rows }: SummaryTable, colour: Colours): string {
-  if (rows.length === 0) return "";
-  const shown = rows.map(([first = "", ...figures]) => [
-    `  ${printable(shorten(first, maxLabelCharacters))}`,
-    ...figures.map(visible),
-  ]);
-  const widths = columns.map((column, index) =>
-    Math.max(widthOf(column), ...shown.map((cells) => widthOf(cells[index] ?? ""))),
-  );
-  const align = (cells: readonly string[]): string[] =>
-    cells.map((cell, index) =>
-      index === 0 ? pad(cell, widths[index] ?? 0) : padStart(cell, widths[index] ?? 0),
-    );
-  const [title = "", ...others] = align(columns);
-  const head = [colour.bold(title), ...others.map((other) => colour.dim(other))].join("  ");
-  return [head, ...shown.map((cells) => align(cells).join("  ").trimEnd())].join("\n");
-}
-
-function visible(text: string): string {
-  return printable(shorten(text, maxCharacters));
-}
-
-function pad(text: string, width: number): string {
-  return text + " ".repeat(Math.max(0, width - widthOf(text)));
-}
-
-function padStart(text: string, width: number): string {
-  return " ".repeat(Math.max(0, width - widthOf(text))) + text;
-}
-
-/** In code points: what we print in tables has no wide or joined characters of its own. */
-function widthOf(text: string): number {
-  return [...text].length;
 }

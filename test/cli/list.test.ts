@@ -4,6 +4,7 @@ import { runCli, startCli } from "./run-cli.js";
 describe("wsrig list", () => {
   it.each([
     ["scenarios", /^close-codes +\S/m],
+    ["cases", /^1\.1\.1 +RFC 6455 §5\.2 +A text message of 0 bytes/m],
     ["metrics", /^ws_msg_latency +trend +us +\S/m],
     ["behaviours", /^\/broadcast +\S/m],
   ])("lists %s, one a line", async (subject, line) => {
@@ -19,6 +20,7 @@ describe("wsrig list", () => {
 
   it.each([
     ["scenarios", { name: "broadcast" }],
+    ["cases", { id: "5.15", group: "5", peers: ["server", "client"] }],
     ["metrics", { name: "ws_ping", kind: "trend", unit: "us" }],
     ["behaviours", { path: "/sink" }],
   ])("lists %s as one JSON array", async (subject, item) => {

@@ -19,6 +19,10 @@ export interface MemoryPlay {
   readonly caseTimeoutMs?: number;
   /** Bytes of each delivery to either side. Default: as written. */
   readonly deliveryBytes?: number;
+  /** Called whenever nothing can happen any more until time moves. */
+  readonly timeMoves?: () => void;
+  /** Whether something is at work that no turn of the event loop shows, such as zlib in its threads: time stands still. */
+  readonly isBusy?: () => boolean;
 }
 
 /** The result of `testCase` on a peer in `peerRole`. */
@@ -28,7 +32,7 @@ export async function playInMemory(
   makePeer: MakePeer,
   play: MemoryPlay = {},
 ): Promise<CaseResult> {
-  const { clock = new FakeClock(), caseTimeoutMs = 30_000, deliveryBytes } = play;
+  const { clock = new FakeClock(), caseTimeoutMs = 30_000, deliveryBytes, timeMoves } = play;
   const pair = new MemoryPair(deliveryBytes);
   const peer = pair.connect(makePeer);
   let request: HttpRequestHead | undefined;
@@ -69,24 +73,43 @@ export async function playInMemory(
   const playing = playCase(testCase, stage).then((ended) => {
     result = ended;
   });
-  await Promise.race([playing, moveTime(clock, pair, () => result !== undefined)]);
+  await Promise.race([
+    playing,
+    moveTime({ clock, pair, timeMoves, isBusy: play.isBusy }, () => result !== undefined),
+  ]);
   await playing;
   pair.drop();
   return result as unknown as CaseResult;
 }
 
 /** On a wire of its own, and in a time of its own. */
-async function probeInMemory(makePeer: MakePeer, { deliveryBytes }: MemoryPlay): Promise<boolean> {
+async function probeInMemory(
+  makePeer: MakePeer,
+  { deliveryBytes = Number.POSITIVE_INFINITY }: MemoryPlay,
+): Promise<boolean> {
   const result = await playInMemory(probeCase, "server", makePeer, { deliveryBytes });
   return result.verdict === "pass";
 }
 
 /** Moves the clock to the next sleeper whenever nothing else can happen. */
-async function moveTime(clock: FakeClock, pair: MemoryPair, isDone: () => boolean): Promise<void> {
+async function moveTime(
+  {
+    clock,
+    pair,
+    timeMoves,
+    isBusy = () => false,
+  }: { readonly clock: FakeClock; readonly pair: MemoryPair } & {
+    readonly timeMoves?: (() => void) | undefined;
+    readonly isBusy?: (() => boolean) | undefined;
+  },
+  isDone: () => boolean,
+): Promise<void> {
   while (!isDone()) {
-    await pair.settle();
+    do await pair.settle();
+    while (isBusy() && !isDone());
     const [nextMs] = clock.sleepingMs;
     if (isDone()) return;
+    timeMoves?.();
     if (nextMs !== undefined) await clock.advanceMs(nextMs);
   }
 }
@@ -103,6 +126,7 @@ class MemoryPair {
   #isGone = false;
   #driverEnded = false;
   #peerEnded = false;
+  #peerEndCame = false;
   #isPaused = false;
   #heldBack: (() => void)[] = [];
 
@@ -167,7 +191,8 @@ class MemoryPair {
   #deliver(bytes: Uint8Array, take: (piece: Uint8Array) => void): void {
     const size = Math.min(this.#deliveryBytes, Math.max(1, bytes.length));
     for (let at = 0; at < bytes.length; at += size) {
-      const piece = bytes.slice(at, at + size);
+      // Not `slice`: a Buffer's would be a view, and a peer unmasks in place.
+      const piece = new Uint8Array(bytes.subarray(at, at + size));
       this.#turn(() => {
         if (!this.#isGone) take(piece);
       });
@@ -184,7 +209,8 @@ class MemoryPair {
     this.#driverEnded = true;
     this.#turn(() => {
       if (!this.#isGone) this.#peer?.ended?.();
-      if (this.#peerEnded) this.drop();
+      // Not before the peer's own end, and what it wrote before, has come.
+      if (this.#peerEndCame) this.drop();
     });
   }
 
@@ -193,6 +219,7 @@ class MemoryPair {
     this.#peerEnded = true;
     this.#turn(() =>
       this.#whenReading(() => {
+        this.#peerEndCame = true;
         this.#driver?.peerEnded();
         // As sockets of Node do unless told otherwise.
         this.#endDriver();

@@ -1,9 +1,9 @@
 // A peer that keeps every rule: our own protocol core as an echo endpoint, either role.
 
 import { buildUpgradeRequest, UpgradeAnswerReader } from "../../src/protocol/client-handshake.js";
-import type { DeflateParameters } from "../../src/protocol/deflate.js";
-import { Endpoint } from "../../src/protocol/endpoint.js";
+import { Endpoint, type EndpointOptions } from "../../src/protocol/endpoint.js";
 import { HttpHeadReader } from "../../src/protocol/http-head.js";
+import type { ProtocolLimits } from "../../src/protocol/limits.js";
 import type { Role } from "../../src/protocol/opcodes.js";
 import {
   buildRejection,
@@ -13,11 +13,11 @@ import {
 import type { MakePeer, MemoryPeer, PeerWire } from "./memory-peer.js";
 
 /** Makes right peers in `role`, with permessage-deflate offered or accepted. */
-export function rightPeer(role: Role): MakePeer {
-  return (wire) => (role === "server" ? serverPeer(wire) : clientPeer(wire));
+export function rightPeer(role: Role, limits: Partial<ProtocolLimits> = {}): MakePeer {
+  return (wire) => (role === "server" ? serverPeer(wire, limits) : clientPeer(wire, limits));
 }
 
-function serverPeer(wire: PeerWire): MemoryPeer {
+function serverPeer(wire: PeerWire, limits: Partial<ProtocolLimits>): MemoryPeer {
   const head = new HttpHeadReader();
   let echo: EchoEndpoint | undefined;
   return {
@@ -40,14 +40,14 @@ function serverPeer(wire: PeerWire): MemoryPeer {
         return;
       }
       wire.write(buildUpgradeResponse(judgement));
-      echo = new EchoEndpoint("server", wire, judgement.deflate);
+      echo = new EchoEndpoint("server", wire, { deflate: judgement.deflate, limits });
       echo.receive(head.rest.slice());
     },
     ended: () => echo?.ended(),
   };
 }
 
-function clientPeer(wire: PeerWire): MemoryPeer {
+function clientPeer(wire: PeerWire, limits: Partial<ProtocolLimits>): MemoryPeer {
   const request = {
     host: "127.0.0.1:9001",
     target: "/",
@@ -70,7 +70,7 @@ function clientPeer(wire: PeerWire): MemoryPeer {
         wire.end();
         return;
       }
-      echo = new EchoEndpoint("client", wire, answer.deflate);
+      echo = new EchoEndpoint("client", wire, { deflate: answer.deflate, limits });
       echo.receive(reader.rest.slice());
     },
     ended() {
@@ -84,10 +84,10 @@ class EchoEndpoint {
   readonly #endpoint: Endpoint;
   readonly #wire: PeerWire;
 
-  constructor(role: Role, wire: PeerWire, deflate: DeflateParameters | undefined) {
+  constructor(role: Role, wire: PeerWire, options: Pick<EndpointOptions, "deflate" | "limits">) {
     this.#wire = wire;
     this.#endpoint = new Endpoint(
-      { role, deflate, maskKey: () => 0x12345678 },
+      { role, ...options, maskKey: () => 0x12345678 },
       {
         messageReceived: ({ kind, payload }) => {
           if (this.#endpoint.state !== "open") return;

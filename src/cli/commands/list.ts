@@ -4,15 +4,18 @@ import type { Command } from "../command.js";
 import { jsonFlags } from "../flag-groups.js";
 import { alignColumns } from "../text-columns.js";
 
-const subjects = ["scenarios", "metrics", "behaviours"] as const;
+const subjects = ["scenarios", "cases", "metrics", "behaviours"] as const;
 type Subject = (typeof subjects)[number];
 
 export const listCommand: Command = {
   name: "list",
-  summary: "List built-in scenarios, metrics, or behaviours of the reference server",
+  summary: "List built-in scenarios, conformance cases, metrics, or behaviours of the reference server",
   positionals: [{ name: "subject", summary: "What to list", choices: subjects }],
   flags: jsonFlags,
-  examples: [["$0 list scenarios", "names for check --scenario"]],
+  examples: [
+    ["$0 list scenarios", "names for check --scenario"],
+    ["$0 list cases", "ids for conform --cases"],
+  ],
   async run({ positionals, flags, terminal }) {
     const subject = positionals.subject as Subject;
     const items = await itemsOf(subject);
@@ -37,6 +40,11 @@ async function itemsOf(subject: Subject): Promise<readonly Item[]> {
         needs,
       }));
     }
+    case "cases": {
+      const { allCases } = await import("../../conformance/catalogue.js");
+      const { caseText } = await import("../../conformance/report/conformance-details.js");
+      return allCases.map((testCase) => ({ ...caseText(testCase), peers: testCase.peers }));
+    }
     case "metrics": {
       const { metricCatalogue } = await import("../../metrics/catalogue.js");
       return metricCatalogue.map((entry) => ({ ...entry }));
@@ -51,8 +59,8 @@ async function itemsOf(subject: Subject): Promise<readonly Item[]> {
 }
 
 function rowOf(item: Item): readonly string[] {
-  const { name, path, kind, unit, description, meaning, summary } = item;
-  return [name ?? path, kind, unit, description ?? meaning ?? summary]
+  const { name, path, id, kind, unit, section, description, meaning, summary } = item;
+  return [name ?? path ?? id, kind, unit, section, description ?? meaning ?? summary]
     .filter((cell) => cell !== undefined)
     .map(String);
 }

@@ -1,10 +1,8 @@
 // `wsrig report <report.json>`: a run's report again, in another format.
 
-import { readFileSync, statSync } from "node:fs";
-import { join } from "node:path";
-import { WsrigError } from "../../errors.js";
 import type { Command } from "../command.js";
 import { exportFlags, jsonFlags, quietFlags } from "../flag-groups.js";
+import { readJsonFile } from "../read-json-file.js";
 import { readExports } from "../reporting.js";
 
 export const reportCommand: Command = {
@@ -25,7 +23,7 @@ export const reportCommand: Command = {
     const { renderJson } = await import("../../report/json.js");
     const { renderText } = await import("../../report/text.js");
     const { openExportOutputs } = await import("../export-outputs.js");
-    const { file, content } = readJson(positionals.file ?? "");
+    const { file, content } = readJsonFile(positionals.file ?? "");
     const report = parseRunReport(content, file);
     if (json) terminal.out(renderJson(report));
     else if (exports.length === 0) terminal.out(renderText(report, { colour: terminal.outColours }));
@@ -38,19 +36,3 @@ export const reportCommand: Command = {
     return {};
   },
 };
-
-function readJson(path: string): { readonly file: string; readonly content: unknown } {
-  const isFolder = statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
-  const file = isFolder ? join(path, "report.json") : path;
-  try {
-    return { file, content: JSON.parse(readFileSync(file, "utf8")) };
-  } catch (error) {
-    throw new WsrigError("usage-invalid-report", `${file} ${whyNot(error)}`, { path: file, cause: error });
-  }
-}
-
-function whyNot(error: unknown): string {
-  const { code, message } = error as NodeJS.ErrnoException;
-  if (code === "ENOENT") return "does not exist";
-  return `${error instanceof SyntaxError ? "is not JSON" : "cannot be read"}: ${message}`;
-}

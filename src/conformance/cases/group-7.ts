@@ -24,7 +24,8 @@ const validCodes: readonly number[] = [
 /** Codes of 7.13: beyond the ranges that the RFC speaks of. */
 export const codesBeyond: readonly number[] = [5000, 65_535];
 
-const hello = "Hello World!";
+/** The short message of group 7. */
+export const hello = "Hello World!";
 const answered: CloseExpectation = { ...normalClose, wrongCodeIsFatal: true };
 const nothingMore = "The peer answers the close frame and sends nothing else.";
 

@@ -383,11 +383,14 @@ export class CaseDriver implements Driver {
 
   sendAs(options: WriteOptions, ...frames: readonly RawFrame[]): void {
     if (this.isOver) return;
-    for (const frame of frames) {
+    const encoded = (frame: RawFrame): Uint8Array => {
       const mask = this.#maskOf(frame.mask);
       this.log.sent(frame, mask !== false, options.pieceBytes);
-      this.#queue.send(encodeFrame({ ...frame, mask }, mask), options);
-    }
+      return encodeFrame({ ...frame, mask }, mask);
+    };
+    if (options.inOneWrite === true && frames.length > 1)
+      this.#queue.send(Buffer.concat(frames.map(encoded)));
+    else for (const frame of frames) this.#queue.send(encoded(frame), options);
   }
 
   beginFrame(header: PartedHeader): (part: Uint8Array) => void {
@@ -431,11 +434,11 @@ export class CaseDriver implements Driver {
     this.closeWith(encodeClosePayload(code, reason));
   }
 
-  closeWith(payload: Uint8Array): void {
+  closeWith(payload: Uint8Array, options: WriteOptions = {}): void {
     if (this.#isClosing || this.isOver) return;
     this.#closedByDriver = true;
     this.#localClose = closeOf(payload);
-    this.send({ opcode: Opcode.close, payload });
+    this.sendAs(options, { opcode: Opcode.close, payload });
     this.#later(1, () => {
       if (this.#remoteClose !== undefined) return;
       this.#closeTimedOut = true;
@@ -518,6 +521,8 @@ export class CaseDriver implements Driver {
   }
 
   async probe(): Promise<boolean | undefined> {
+    // Trouble needs a moment to show.
+    await sleepMs(this.#clock, this.waitsMs(0.05));
     return this.#options.probe?.();
   }
 

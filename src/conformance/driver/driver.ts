@@ -69,8 +69,8 @@ export interface Driver {
 
   /** Begins the closing handshake, once; the peer has one wait to answer. */
   close(code?: number, reason?: string): void;
-  /** The same with any payload. */
-  closeWith(payload: Uint8Array): void;
+  /** The same with any payload, written as `options` say. */
+  closeWith(payload: Uint8Array, options?: WriteOptions): void;
   /** After `waits`, if the connection is not over: close with 1001, or drop TCP where closing has begun. Replaces an earlier timer. */
   killAfter(waits: number): void;
   /** After `waits`, if the connection is open: a close frame without a code. Replaces an earlier timer. */

@@ -9,6 +9,8 @@ export interface WriteOptions {
   readonly pieceBytes?: number | undefined;
   /** Waits in the same queue as pieces do, but goes whole: frame by frame. */
   readonly isQueued?: boolean | undefined;
+  /** All frames of the call by one write: for messages of many small frames. Without the two others. */
+  readonly inOneWrite?: boolean | undefined;
 }
 
 /** What a driver sends. Once something waits, all that is sent later waits behind it. */

@@ -45,6 +45,8 @@ const keptFirst = 120;
 const keptLast = 60;
 /** Payload bytes kept of a frame. */
 const keptBytes = 256;
+/** Bytes kept of what is no frame: the head of a handshake should be there whole. */
+const keptHttpBytes = 1_024;
 
 /** Collects the entries of one case. */
 export class WireLog {
@@ -68,7 +70,13 @@ export class WireLog {
   }
 
   bytes(sender: Sender, bytes: Uint8Array): void {
-    this.#add({ kind: "bytes", atUs: this.#sinceStartUs(), sender, bytes: bytes.length, hex: hexOf(bytes) });
+    this.#add({
+      kind: "bytes",
+      atUs: this.#sinceStartUs(),
+      sender,
+      bytes: bytes.length,
+      hex: hexOf(bytes, keptHttpBytes),
+    });
   }
 
   note(text: string): void {
@@ -91,7 +99,7 @@ export class WireLog {
     },
   ): void {
     const { payload, ...rest } = frame;
-    const sizes = { payloadBytes: payload.length, payloadHex: hexOf(payload) };
+    const sizes = { payloadBytes: payload.length, payloadHex: hexOf(payload, keptBytes) };
     this.#add({ kind: "frame", atUs: this.#sinceStartUs(), sender, ...rest, ...sizes });
   }
 
@@ -107,6 +115,6 @@ export class WireLog {
   }
 }
 
-function hexOf(bytes: Uint8Array): string {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, keptBytes)).toString("hex");
+function hexOf(bytes: Uint8Array, most: number): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, most)).toString("hex");
 }

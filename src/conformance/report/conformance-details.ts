@@ -8,9 +8,11 @@ import type {
   ConformanceDetails,
   DetailWireEntry,
 } from "../../metrics/conformance-details.js";
+import type { Role } from "../../protocol/opcodes.js";
 import type { AgentRun } from "../agent-run.js";
 import type { ConformanceCase } from "../case.js";
 import { type CaseResult, reportedEvent } from "../case-result.js";
+import { handshakeText } from "./handshake-text.js";
 
 /** Of a case that passed. */
 const shortEntries = 12;
@@ -60,20 +62,21 @@ export function caseText(testCase: ConformanceCase): CaseText {
   };
 }
 
-/** Everything that happened in one case. */
-export function caseDetail(result: CaseResult): CaseDetail {
+/** Everything that happened in one case. @param peerRole - Who the peer is. */
+export function caseDetail(result: CaseResult, peerRole: Role): CaseDetail {
   const { id, startedAt, behaviorReason, closeReason, isOpened, closedByDriver, droppedByDriver } = result;
   const { wasClean, closeTimedOut, serverDropTimedOut, localClose, remoteClose } = result;
   const { received, complaints, wire } = result;
   return {
+    ...handshakeText(result, peerRole),
     ...{ id, startedAt, behaviorReason, closeReason, isOpened, closedByDriver, droppedByDriver },
     ...{ wasClean, closeTimedOut, serverDropTimedOut, localClose, remoteClose, received, complaints, wire },
   };
 }
 
-function agentDetails({ agent, results }: AgentRun, budget: { left: number }): AgentDetails {
+function agentDetails({ agent, role, results }: AgentRun, budget: { left: number }): AgentDetails {
   const cases = results.map((result) => {
-    const detail = caseDetail(result);
+    const detail = caseDetail(result, role);
     if (result.verdict === "pass" || result.verdict === "informational") return shortened(detail);
     const size = JSON.stringify(detail).length;
     if (size > budget.left) return shortened(detail);
@@ -106,8 +109,8 @@ function shortEntry(entry: DetailWireEntry): DetailWireEntry {
     case "frame":
       return { ...entry, payloadHex: beginningOf(entry.payloadHex) };
     case "bytes":
-      // The heads of the handshake are worth reading whole; what follows them is not.
-      return entry;
+      // The heads of the handshake are there as text.
+      return { ...entry, hex: beginningOf(entry.hex) };
     case "note":
       return entry;
     default:

@@ -6,6 +6,7 @@ import type { ConformanceCase } from "../case.js";
 import type { CaseResult } from "../case-result.js";
 import { type Baseline, baselineOf } from "./baseline.js";
 import { changeBetween, outcomeOf } from "./outcome.js";
+import { toldReason } from "./told-reason.js";
 
 /** By what a case is red. */
 export interface Judging {
@@ -58,7 +59,7 @@ function reportAgent(run: AgentRun, judging: KnownJudging): ReportAgent {
 }
 
 function reportCase(testCase: ConformanceCase, result: CaseResult, judging: KnownJudging): ReportCase {
-  const { id, verdict, behavior, behaviorClose, durationMs, reason, remoteClose } = result;
+  const { id, verdict, behavior, behaviorClose, durationMs, remoteClose } = result;
   const { section, fix } = testCase;
   const code = remoteClose?.code;
   const explained = verdict === "pass" || verdict === "informational" ? { section } : { section, fix };
@@ -66,7 +67,7 @@ function reportCase(testCase: ConformanceCase, result: CaseResult, judging: Know
   return {
     ...judged,
     ...(code !== undefined && { remoteCloseCode: code }),
-    reason,
+    reason: toldReason(testCase, result),
     ...explained,
     ...standing(judged, judging),
   };

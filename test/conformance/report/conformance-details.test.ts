@@ -52,6 +52,7 @@ describe("the details of a conformance run", () => {
     const { droppedByDriver, wasClean, closeTimedOut, serverDropTimedOut, localClose, remoteClose } = rest;
     expect(agents.map(({ agent, cases }) => [agent, cases.length])).toEqual([["ws 8", 4]]);
     expect(agents[0]?.cases[1]).toEqual({
+      request: "\r\n\r\n",
       ...{ id, startedAt, behaviorReason, closeReason, isOpened, closedByDriver, droppedByDriver, wasClean },
       ...{ closeTimedOut, serverDropTimedOut, localClose, remoteClose },
       ...{ received: rest.received, complaints: [], wire: rest.wire },

@@ -39,7 +39,7 @@ describe("the agents of a report", () => {
           behaviorClose: "WRONG CODE",
           durationMs: 1_003,
           remoteCloseCode: 1011,
-          reason: "What came from the peer differs from what was expected.",
+          reason: 'Expected a text message "hi"; received nothing.',
           section: "RFC 6455 §5.4",
           fix: "Mend 2.10.",
           isRed: true,

@@ -77,7 +77,7 @@ export function sampleResult(id: string, changes: Partial<CaseResult> = {}): Cas
   };
 }
 
-/** 2.10 failed with another number of pongs. */
+/** 2.10 failed, as nothing came. */
 export const failedResult: CaseResult = sampleResult("2.10", {
   behavior: "FAILED",
   behaviorReason: "What came from the peer differs from what was expected.",
@@ -87,6 +87,7 @@ export const failedResult: CaseResult = sampleResult("2.10", {
   reason: "What came from the peer differs from what was expected.",
   durationMs: 1_003,
   remoteClose: { code: 1011, reason: "internal" },
+  received: [],
 });
 
 /** A server with a case of each verdict, one missing and one excluded for being hostile. */

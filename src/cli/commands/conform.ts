@@ -1,0 +1,104 @@
+// `wsrig conform <url>`: is the server right, by every case of the reference suite and more?
+
+import { WsrigError } from "../../errors.js";
+import { caseFlags } from "../case-flags.js";
+import type { Command, CommandCall } from "../command.js";
+import { describeDialOptions, readDialOptions } from "../dial-flags.js";
+import type { ExitFacts } from "../exit-code.js";
+import { connectFlags, reportFlags } from "../flag-groups.js";
+import { omitFlags } from "../flag-spec.js";
+import { repeatCommand } from "../repeat-command.js";
+import { readReporting } from "../reporting.js";
+import { requireTargetUrl } from "../target-url.js";
+
+export const conformCommand: Command = {
+  name: "conform",
+  summary: "Test a server case by case, by RFC 6455 and RFC 7692",
+  positionals: [{ name: "url", summary: "ws:// or wss:// URL of an echo service", isOptional: true }],
+  flags: {
+    ...caseFlags,
+    jobs: { kind: "text", group: "Cases:", summary: "Cases at a time", fallback: "8" },
+    agent: {
+      kind: "text",
+      group: "Cases:",
+      summary: "What to call the server in reports",
+      fallback: "its Server header, or host:port",
+    },
+    explain: {
+      kind: "text",
+      group: "Other:",
+      summary: "Tell what a case is about, and what a failing peer must change; needs no URL",
+      example: "5.15",
+    },
+    compare: {
+      kind: "list",
+      group: "Other:",
+      summary:
+        "Tell what changed between two results, each a report.json, an index.json or their folder; give it twice. Exit code 4 if a case got worse",
+    },
+    // The driver of a case frames by itself, and offers compression where the case is about it.
+    ...omitFlags(connectFlags, "driver", "compression"),
+    ...reportFlags,
+  },
+  examples: [
+    ["$0 conform ws://127.0.0.1:8080/echo", "every case that hurts nobody"],
+    ["$0 conform ws://127.0.0.1:8080/echo --cases '6.*,7.*' --exclude '6.4.*'", "some of them"],
+    ["$0 conform ws://127.0.0.1:8080/echo --baseline conformance.json", "in CI: red only on a change"],
+    ["$0 conform --explain 5.15", "what a case is about"],
+    ["$0 conform --compare old/report.json --compare new/report.json", "what changed"],
+  ],
+  async run(call) {
+    const { flags, terminal } = call;
+    const explained = flags.text("explain");
+    if (explained !== undefined) {
+      const { explainCase } = await import("../explain-case.js");
+      terminal.out(
+        explainCase(explained, { json: flags.switch("json") ?? false, colour: terminal.outColours }),
+      );
+      return {};
+    }
+    if (flags.list("compare").length > 0) {
+      const { compareFiles } = await import("../compare-cases.js");
+      return compareFiles(call);
+    }
+    return runCases(call);
+  },
+};
+
+async function runCases(call: CommandCall): Promise<ExitFacts> {
+  const { flags } = call;
+  if (call.positionals.url === undefined) {
+    const hint = "Give the URL of an echo service, or --explain or --compare. See wsrig conform --help.";
+    throw new WsrigError("usage-missing-argument", "wsrig conform needs <url>", { path: "url", hint });
+  }
+  const url = requireTargetUrl(call.positionals.url, "url");
+  const dial = readDialOptions(flags, url);
+  const reporting = readReporting(flags);
+  const jobs = flags.integer("jobs", { min: 1, max: 64 });
+  const agent = flags.text("agent");
+  if (agent?.trim() === "") flags.problem("agent", "--agent is empty; leave it out for the default");
+  // Loaded now, not at the start: help, completion and mistakes answer at once.
+  const { readCaseSetup } = await import("../case-setup.js");
+  const { checkBaselineFlags, openBaseline } = await import("../baseline-file.js");
+  const setup = readCaseSetup(flags, "server");
+  checkBaselineFlags(flags);
+  flags.throwProblems();
+  const baseline = openBaseline(flags);
+  const { runReported } = await import("../reported-run.js");
+  const { playServerCases } = await import("../conform-play.js");
+  try {
+    return await runReported(call, reporting, {
+      kind: "conformance",
+      name: "conform",
+      url,
+      dial,
+      dialFirst: true,
+      repeat: repeatCommand(conformCommand, call),
+      plan: { ...setup.plan, jobs: jobs ?? 8, ...describeDialOptions(flags) },
+      work: (context) =>
+        playServerCases({ url, dial, setup, baseline, jobs, agent, redact: reporting.redact, context }),
+    });
+  } finally {
+    baseline?.output?.discard();
+  }
+}

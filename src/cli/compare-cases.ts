@@ -1,0 +1,79 @@
+// `wsrig conform --compare A --compare B`: what changed between two results.
+
+import {
+  type CaseDifference,
+  compareOutcomes,
+  type ResultComparison,
+  readOutcomes,
+} from "../conformance/report/compare-results.js";
+import { printable } from "../report/printable.js";
+import type { CommandCall } from "./command.js";
+import type { ExitFacts } from "./exit-code.js";
+import { readJsonFile } from "./read-json-file.js";
+import type { Colours } from "./terminal.js";
+import { alignColumns } from "./text-columns.js";
+
+const order = ["worse", "other", "gone", "new", "better"] as const;
+const titles: Readonly<Record<CaseDifference["change"], string>> = {
+  worse: "Worse",
+  other: "Failed in another way",
+  gone: "Gone",
+  new: "New",
+  better: "Better",
+};
+
+/** Tells what changed from the first file to the second. A case that got worse is a regression (exit code 4). */
+export function compareFiles({ flags, terminal }: CommandCall): ExitFacts {
+  const paths = flags.list("compare");
+  const [before = "", after = ""] = paths;
+  if (paths.length !== 2) {
+    const hint = "Give it twice: --compare before.json --compare after.json.";
+    flags.problem(
+      "compare",
+      `--compare is given ${paths.length === 1 ? "once" : `${paths.length} times`}`,
+      hint,
+    );
+  }
+  flags.throwProblems();
+  const [old, now] = [before, after].map((path) => {
+    const { file, content } = readJsonFile(path);
+    return readOutcomes(content, file);
+  });
+  const comparison = compareOutcomes(old ?? new Map(), now ?? new Map());
+  if (flags.switch("json") === true) terminal.out(asJson(comparison, { before, after }));
+  else terminal.out(inWords(comparison, terminal.outColours));
+  return { regression: comparison.differences.some(({ change }) => change === "worse") };
+}
+
+function asJson(
+  { differences, same }: ResultComparison,
+  paths: { readonly before: string; readonly after: string },
+): string {
+  const count = (wanted: CaseDifference["change"]): number =>
+    differences.filter(({ change }) => change === wanted).length;
+  const summary = Object.fromEntries(order.map((change) => [change, count(change)]));
+  return JSON.stringify(
+    { kind: "conformance-comparison", ...paths, summary: { ...summary, same }, differences },
+    undefined,
+    2,
+  );
+}
+
+function inWords({ differences, same }: ResultComparison, colour: Colours): string {
+  const severalAgents = new Set(differences.map(({ agent }) => agent)).size > 1;
+  const sections = order.flatMap((wanted) => {
+    const ours = differences.filter(({ change }) => change === wanted);
+    if (ours.length === 0) return [];
+    const rows = ours.map(({ agent, id, before = "no result", after = "no result" }) => [
+      `  ${severalAgents ? `${printable(agent)}: ` : ""}${printable(id)}`,
+      `${printable(before)} -> ${printable(after)}`,
+    ]);
+    return [`${paint(wanted, colour)(titles[wanted])}  ${ours.length}\n${alignColumns(rows)}`];
+  });
+  return [...sections, `${same} ${same === 1 ? "case" : "cases"} the same`].join("\n\n");
+}
+
+function paint(change: CaseDifference["change"], colour: Colours): (text: string) => string {
+  if (change === "worse") return colour.red;
+  return change === "better" ? colour.green : colour.yellow;
+}

@@ -1,0 +1,99 @@
+// Conformance cases on a server, for a report: files as results come, progress, and what was found.
+
+import type { DialOptions } from "../client/dial.js";
+import { parseDialTarget } from "../client/dial-target.js";
+import type { AgentRun } from "../conformance/agent-run.js";
+import type { CaseResult } from "../conformance/case-result.js";
+import { redactResult } from "../conformance/report/redact-result.js";
+import { runServerCases } from "../conformance/run-server-cases.js";
+import { redacted, redactHeaders, redactUrl } from "../metrics/redact.js";
+import type { HttpHeaders } from "../protocol/headers.js";
+import { printable, shorten } from "../report/printable.js";
+import type { BaselineFile } from "./baseline-file.js";
+import { CaseProgress } from "./case-progress.js";
+import { CaseRecord } from "./case-record.js";
+import type { CaseSetup } from "./case-setup.js";
+import { conformanceFindings } from "./conformance-findings.js";
+import type { RunContext, RunFindings } from "./reported-run.js";
+
+/** What to run and where. */
+export interface ServerCasesPlay {
+  readonly url: string;
+  readonly dial: DialOptions;
+  readonly setup: CaseSetup;
+  readonly baseline: BaselineFile | undefined;
+  readonly jobs: number | undefined;
+  /** What the server is called; default: by itself. */
+  readonly agent: string | undefined;
+  /** Query parameters and headers to keep secret. */
+  readonly redact: readonly string[];
+  readonly context: RunContext;
+}
+
+/** Runs the selected cases. */
+export async function playServerCases(play: ServerCasesPlay): Promise<RunFindings> {
+  const { url, dial, setup, baseline, jobs, context } = play;
+  const { signal, progress, folder } = context;
+  const headers = headersOf(dial);
+  const secrets = [...play.redact, ...secretNames(headers)];
+  const peer = {
+    agent: play.agent ?? nameOf(url, context.answered),
+    role: "server" as const,
+    url: redactUrl(url, secrets),
+  };
+  const record = new CaseRecord(folder, setup.selection);
+  const shown = new CaseProgress(progress, setup.selection.selected);
+  const results: CaseResult[] = [];
+  await runServerCases({
+    url,
+    dial,
+    headers,
+    jobs,
+    cases: setup.selection.selected,
+    waitMs: setup.waitMs,
+    caseTimeoutMs: setup.caseTimeoutMs,
+    signal,
+    caseEnded: (raw) => {
+      const result = redactResult(raw, secrets);
+      results.push(result);
+      record.add(peer, result);
+      shown.ended(result);
+    },
+  });
+  const run: AgentRun = { ...peer, selection: setup.selection, results: inOrder(results, setup) };
+  await record.finish([run]);
+  return {
+    ...conformanceFindings([run], { setup, baseline, isInterrupted: signal.aborted }),
+    reachedHttp: true,
+  };
+}
+
+/** Header lines of every request: those of the user, and what has a flag of its own. */
+function headersOf({
+  headers = [],
+  origin,
+  subprotocols = [],
+}: DialOptions): readonly (readonly [string, string])[] {
+  return [
+    ...(origin === undefined ? [] : [["Origin", origin] as const]),
+    ...(subprotocols.length === 0 ? [] : [["Sec-WebSocket-Protocol", subprotocols.join(", ")] as const]),
+    ...headers,
+  ];
+}
+
+function secretNames(headers: readonly (readonly [string, string])[]): readonly string[] {
+  return redactHeaders(headers)
+    .filter(([, value]) => value === redacted)
+    .map(([name]) => name);
+}
+
+/** What the server calls itself, else where it is. */
+function nameOf(url: string, answered: HttpHeaders | undefined): string {
+  const server = answered?.get("Server")?.trim() ?? "";
+  return server === "" ? parseDialTarget(url).hostHeader : printable(shorten(server, 80));
+}
+
+function inOrder(results: readonly CaseResult[], { selection }: CaseSetup): readonly CaseResult[] {
+  const byId = new Map(results.map((result) => [result.id, result]));
+  return selection.selected.flatMap(({ id }) => byId.get(id) ?? []);
+}

@@ -1,0 +1,47 @@
+// A conformance run in Markdown.
+
+import type { ReportAgent } from "../metrics/conformance-report.js";
+import type { RunReport } from "../metrics/run-report.js";
+import {
+  type AgentCase,
+  baselineLine,
+  caseFacts,
+  exclusionLines,
+  groupTable,
+  redCases,
+} from "./case-tables.js";
+import { table, tableOf } from "./markdown-table.js";
+import { prose } from "./markdown-text.js";
+import { moreOf } from "./summary.js";
+
+const maxCases = 100;
+
+/** A table of verdicts by group for each peer, then one of the cases that make the run red; nothing for other runs. */
+export function conformanceMarkdown(report: RunReport): readonly string[] {
+  const { agents = [] } = report;
+  const red = redCases(report);
+  const baseline = baselineLine(report);
+  return [
+    ...agents.map(agentSection),
+    baseline === undefined ? "" : `**Baseline** ${prose(baseline)}`,
+    red.length === 0 ? "" : `### Failed cases\n\n${redTable(red)}`,
+  ];
+}
+
+function agentSection(agent: ReportAgent): string {
+  const notes = exclusionLines(agent).map((line) => `- ${prose(line)}`);
+  const cases = agent.cases.length + agent.missing.length === 0 ? "" : table(groupTable(agent));
+  return [`### ${prose(agent.agent)} (${agent.role})`, cases, notes.join("\n")]
+    .filter((part) => part !== "")
+    .join("\n\n");
+}
+
+function redTable(red: readonly AgentCase[]): string {
+  const rows = red.slice(0, maxCases).map(({ agent, reportCase }) => {
+    const { sentence, facts } = caseFacts(reportCase);
+    const name = [agent ?? [], reportCase.id].flat().map(prose).join(": ");
+    return [name, prose(sentence), prose(facts), prose(reportCase.fix ?? "")];
+  });
+  if (red.length > maxCases) rows.push([moreOf(red.length - maxCases), "", "", ""]);
+  return tableOf(["Case", "What happened", "Verdict", "What to change"], rows, ":--");
+}

@@ -1,0 +1,321 @@
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { runReportSchema } from "../../src/metrics/run-report.js";
+import type { ReferenceServer } from "../../src/server/reference-server.js";
+import { runCli, startCli, temporaryFolder } from "./run-cli.js";
+import { deadUrl, startTarget, startWrongTarget, type TestTarget } from "./targets.js";
+
+const folder = temporaryFolder();
+let server: ReferenceServer;
+let wrong: TestTarget;
+beforeAll(async () => {
+  server = await startTarget();
+  wrong = await startWrongTarget((message) => {
+    const text = String(message);
+    return text.length === 126 ? "wrong" : text;
+  });
+});
+afterAll(async () => {
+  await server.close();
+  await wrong[Symbol.asyncDispose]();
+  folder.remove();
+});
+
+const here = { cwd: folder.path };
+/** Four lengths of text; the third is wrong on the wrong server. */
+const few = ["--cases", "1.1.1,1.1.2", "--cases", "1.1.3, 1.1.4"];
+
+describe("wsrig conform", () => {
+  it("passes on the reference server: exit code 0, a table by group, where the report is", async () => {
+    const { code, stdout, stderr } = await runCli(
+      ["conform", `${server.url}/echo`, "--cases", "1.*,5.*"],
+      here,
+    );
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "connecting\n36 cases\n" });
+    expect(stdout).toMatch(/^PASS {2}wsrig conform {2}ws:/);
+    expect(stdout).toMatch(/^ {2}1 Messages by length +16 +- +- +- +-$/m);
+    expect(stdout).toMatch(/^ {2}All +36 +- +- +- +-$/m);
+    expect(stdout).toMatch(/^ {2}\d+ cases left out by --cases or --exclude$/m);
+    expect(stdout).toMatch(/^HTML report: reports\/.+-conform\/report\.html$/m);
+  });
+
+  it("fails on a wrong server: exit code 1, the case in a sentence, and how to see more", async () => {
+    const { code, stdout, stderr } = await runCli(["conform", wrong.url, ...few, "--wait", "100ms"], here);
+    expect(code).toBe(1);
+    const sentence = `Expected a text message of 126 bytes "${"*".repeat(40)}…"; received a text message "wrong".`;
+    expect(stderr).toContain(`✗ 1.1.3: ${sentence}`);
+    expect(stdout).toContain("1 of 4 cases failed (1.1.3).");
+    expect(stdout).toMatch(/^ {2}✗ 1\.1\.3 {2}Expected .*received a text message "wrong"\. \(FAILED \//m);
+    expect(stdout).toContain("More on a case: wsrig conform --explain 1.1.3\n");
+  });
+
+  it("writes the files of the reference suite beside the report", async () => {
+    const out = join(folder.path, "files");
+    const args = ["conform", `${server.url}/echo`, "--cases", "1.1.1,1.1.8", "--agent", "Our Server 1.0"];
+    const { code } = await runCli([...args, "--out", out, "-q"], here);
+    expect(code).toBe(0);
+    const run = join(out, "latest");
+    expect(readdirSync(run).sort()).toEqual([
+      "index.json",
+      "our_server_1_0_case_1_1_1.json",
+      "our_server_1_0_case_1_1_8.json",
+      "report.html",
+      "report.json",
+    ]);
+    const read = (name: string): Record<string, unknown> => JSON.parse(readFileSync(join(run, name), "utf8"));
+    expect(read("index.json")).toEqual({
+      "Our Server 1.0": {
+        "1.1.1": {
+          behavior: "OK",
+          behaviorClose: "OK",
+          duration: expect.any(Number),
+          remoteCloseCode: 1000,
+          reportfile: "our_server_1_0_case_1_1_1.json",
+        },
+        "1.1.8": expect.objectContaining({ reportfile: "our_server_1_0_case_1_1_8.json" }),
+      },
+    });
+    expect(read("our_server_1_0_case_1_1_8.json")).toMatchObject({
+      agent: "Our Server 1.0",
+      id: "1.1.8",
+      case: 2,
+      behavior: "OK",
+      wasClean: true,
+      httpRequest: expect.stringMatching(/^GET \/echo HTTP\/1\.1\r\n/),
+    });
+    expect(readFileSync(join(run, "report.html"), "utf8")).toContain('id="wsrig-details">{');
+  });
+
+  it("--json prints the document alone, without a secret anywhere in the folder", async () => {
+    const out = join(folder.path, "json");
+    const secrets = ["-H", "Token: s3cret", "-H", "Authorization: Bearer s3cret", "--redact", "key"];
+    const url = `${server.url.replace("ws://", "ws://user:s3cret@")}/echo?key=s3cret`;
+    const { code, stdout, stderr } = await runCli([
+      "conform",
+      url,
+      ...few,
+      ...secrets,
+      "--json",
+      "--out",
+      out,
+    ]);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    const report = runReportSchema.parse(JSON.parse(stdout));
+    expect(report).toMatchObject({
+      kind: "conformance",
+      name: "conform",
+      verdict: "pass",
+      plan: { cases: ["1.1.1", "1.1.2", "1.1.3", "1.1.4"], waitMs: 1_000, caseTimeoutMs: 30_000, jobs: 8 },
+    });
+    expect(report.agents?.[0]).toMatchObject({
+      role: "server",
+      agent: new URL(server.url).host,
+      summary: { pass: 4, fail: 0, missing: 0 },
+    });
+    const run = join(out, "latest");
+    const files = readdirSync(run);
+    expect(files).toHaveLength(7);
+    for (const file of files) {
+      const text = readFileSync(join(run, file), "utf8");
+      expect(text).not.toContain("s3cret");
+      expect(text).not.toContain(Buffer.from("s3cret").toString("hex"));
+    }
+  });
+
+  it("--junit and --markdown tell the same, a test per case", async () => {
+    const junit = join(folder.path, "junit.xml");
+    const args = ["conform", wrong.url, ...few, "--wait", "100ms", "--junit", junit, "--markdown", "-", "-q"];
+    const { code, stdout } = await runCli(args, here);
+    expect(code).toBe(1);
+    expect(stdout).toMatch(/^\| 1\.1\.3 \| Expected a text message of 126 bytes/m);
+    const xml = readFileSync(junit, "utf8");
+    expect(xml).toMatch(/<testcase name="1\.1\.1" classname="wsrig\.conformance\.1" time="[\d.]+"\/>/);
+    expect(xml).toMatch(/<testcase name="1\.1\.3" [^>]+>\s+<failure message="Expected a text message/);
+  });
+
+  it("exit code 3 when nobody answers, and no folder is left", async () => {
+    const out = join(folder.path, "dead");
+    const { code, stderr } = await runCli(["conform", await deadUrl(), "--out", out], here);
+    expect(code).toBe(3);
+    expect(stderr).toContain("no HTTP answer from");
+    expect(readdirSync(out)).toEqual([]);
+  });
+
+  it("says why when the path is wrong: every case fails, exit code 1", async () => {
+    const { code, stdout } = await runCli(["conform", `${server.url}/nowhere`, ...few], here);
+    expect(code).toBe(1);
+    expect(stdout).toContain("! The first connection did not open: the server answered 404 Not Found");
+    expect(stdout).toContain("4 of 4 cases failed (1.1.1, 1.1.2, 1.1.3, 1.1.4).");
+  });
+
+  it("Ctrl-C ends the cases under way and writes the report: exit code 130", async () => {
+    await using mute = await startWrongTarget(() => undefined);
+    const out = join(folder.path, "interrupted");
+    const args = ["conform", mute.url, ...few, "--wait", "10s", "--jobs", "1", "--out", out];
+    const { child, stderrHas, result } = startCli(args, here);
+    await stderrHas("4 cases");
+    child.kill("SIGINT");
+    const { code, stdout } = await result;
+    expect(code).toBe(130);
+    expect(stdout).toMatch(/^INTERRUPTED/);
+    const report = JSON.parse(readFileSync(join(out, "latest", "report.json"), "utf8"));
+    expect(report.agents[0]).toMatchObject({ summary: { fail: 0, missing: 4 }, cases: [] });
+  });
+});
+
+describe("wsrig conform: mistakes", () => {
+  it.each([
+    [["--cases", "5"], '--cases has "5", which no case matches', "Did you mean 5.*? See wsrig list cases."],
+    [["--cases", "1.1.9"], '--cases has "1.1.9", which', "Did you mean 1.1.1? See wsrig list cases."],
+    [["--exclude", "x*"], '--exclude has "x*", which', "There are the groups 1, 2, "],
+    [["--exclude", "*"], "--exclude leaves no case to run", ""],
+    [["--cases", ","], "--cases names no case", ""],
+    [["--jobs", "0"], '--jobs is "0"; must be a whole number from 1 to 64', ""],
+    [["--wait", "5"], "--wait", ""],
+    [["--fail-on", "strict"], '--fail-on is "strict"; must be one of', ""],
+    [["--update-baseline"], "--update-baseline needs the file", "Name it with --baseline FILE."],
+    [["--baseline", "nowhere.json"], "it does not exist", "Write it with --update-baseline."],
+  ])("%j: exit code 2", async (args, message, hint) => {
+    const { code, stderr } = await runCli(["conform", `${server.url}/echo`, ...args], here);
+    expect(code).toBe(2);
+    expect(stderr).toContain(message);
+    expect(stderr).toContain(hint);
+  });
+
+  it("no URL: exit code 2", async () => {
+    const { code, stderr } = await runCli(["conform"], here);
+    expect({ code, stderr }).toEqual({
+      code: 2,
+      stderr:
+        "error: wsrig conform needs <url>\nhint: Give the URL of an echo service, or --explain or --compare. See wsrig conform --help.\n",
+    });
+  });
+});
+
+describe("wsrig conform --baseline", () => {
+  const file = join(folder.path, "baseline.json");
+  const args = (url: string): string[] => ["conform", url, ...few, "--wait", "100ms", "--baseline", file];
+
+  it("is written by --update-baseline, and green while nothing changes, red when something does", async () => {
+    const written = await runCli([...args(wrong.url), "--update-baseline", "-q"], here);
+    expect(written.code).toBe(0);
+    expect(written.stdout).toContain(`${file} holds these results from now on`);
+    const { agents } = JSON.parse(readFileSync(file, "utf8"));
+    expect(Object.values(agents)).toEqual([
+      { "1.1.1": "pass", "1.1.2": "pass", "1.1.3": expect.stringMatching(/^fail \(FAILED/), "1.1.4": "pass" },
+    ]);
+
+    const same = await runCli([...args(wrong.url), "-q"], here);
+    expect(same.code).toBe(0);
+    expect(same.stdout).toMatch(/^PASS/);
+    expect(same.stdout).toContain("no change, 1 case failed as it expects");
+
+    const better = await runCli([...args(`${server.url}/echo`), "-q"], here);
+    expect(better.code).toBe(1);
+    expect(better.stdout).toContain("1 case ended otherwise than the baseline has it: 1 better (1.1.3).");
+    expect(better.stdout).toContain("run it again with --update-baseline");
+  });
+
+  it("exit code 4 where a case got worse", async () => {
+    const passing = { "1.1.1": "pass", "1.1.2": "pass", "1.1.3": "pass", "1.1.4": "pass", "99.1": "pass" };
+    const baseline = { kind: "conformance-baseline", schemaVersion: 1, agents: { any: passing } };
+    writeFileSync(file, JSON.stringify(baseline));
+    const { code, stdout } = await runCli([...args(wrong.url), "-q"], here);
+    expect(code).toBe(4);
+    expect(stdout).toMatch(/✗ 1\.1\.3 .*\(worse; expected pass; FAILED/);
+    expect(stdout).toContain("has 1 that this wsrig does not know (99.1).");
+  });
+});
+
+describe("wsrig conform --explain", () => {
+  it("tells what a case is about, without a URL", async () => {
+    const { code, stdout, stderr } = await runCli(["conform", "--explain", "5.15"], here);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    expect(stdout).toMatch(/^5\.15 {2}Fragmentation\n\n {2}Sent +A message in two fragments/);
+    expect(stdout).toMatch(/^ {2}Must come +a text message "fragment1fragment2"$/m);
+    expect(stdout).toMatch(/^ {2}Or, leniently +nothing$/m);
+    expect(stdout).toMatch(/^ {2}Rule +RFC 6455 §5\.4$/m);
+    expect(stdout).toMatch(/^ {2}To mend it +Fail the connection with 1002/m);
+  });
+
+  it("is JSON under --json", async () => {
+    const { stdout } = await runCli(["conform", "--explain", "5.15", "--json"], here);
+    expect(JSON.parse(stdout)).toMatchObject({ id: "5.15", group: "5", section: "RFC 6455 §5.4" });
+  });
+
+  it("names the nearest of an unknown id: exit code 2", async () => {
+    const { code, stderr } = await runCli(["conform", "--explain", "5.150"], here);
+    expect({ code, stderr }).toEqual({
+      code: 2,
+      stderr: 'error: there is no case "5.150"\nhint: Did you mean 5.10? See wsrig list cases.\n',
+    });
+  });
+});
+
+describe("wsrig conform --compare", () => {
+  const write = (name: string, cases: Readonly<Record<string, readonly [string, string]>>): string => {
+    const entries = Object.entries(cases).map(([id, [behavior, behaviorClose]]) => [
+      id,
+      { behavior, behaviorClose, duration: 1, remoteCloseCode: null, reportfile: `${id}.json` },
+    ]);
+    const path = join(folder.path, name);
+    writeFileSync(path, JSON.stringify({ [name]: Object.fromEntries(entries) }));
+    return path;
+  };
+  const before = write("before.json", {
+    "1.1.1": ["OK", "OK"],
+    "2.10": ["FAILED", "OK"],
+    "6.4.1": ["OK", "OK"],
+    "10.1.1": ["OK", "OK"],
+  });
+  const after = write("after.json", {
+    "1.1.1": ["OK", "OK"],
+    "2.10": ["OK", "OK"],
+    "6.4.1": ["NON-STRICT", "OK"],
+    "7.1.1": ["OK", "WRONG CODE"],
+  });
+
+  it("tells what changed, worst first: exit code 4 as something got worse", async () => {
+    const { code, stdout, stderr } = await runCli(["conform", "--compare", before, "--compare", after], here);
+    expect({ code, stderr }).toEqual({ code: 4, stderr: "" });
+    expect(stdout).toBe(`\
+Worse  1
+  6.4.1  pass -> nonStrict
+
+Gone  1
+  10.1.1  pass -> no result
+
+New  1
+  7.1.1  no result -> fail (OK / WRONG CODE)
+
+Better  1
+  2.10  fail (FAILED / OK) -> pass
+
+1 case the same
+`);
+  });
+
+  it("exit code 0 where nothing got worse; JSON under --json", async () => {
+    const args = ["conform", "--compare", before, "--compare", before, "--json"];
+    const { code, stdout } = await runCli(args, here);
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout)).toEqual({
+      kind: "conformance-comparison",
+      before,
+      after: before,
+      summary: { worse: 0, other: 0, gone: 0, new: 0, better: 0, same: 4 },
+      differences: [],
+    });
+  });
+
+  it("wants two files that are results: exit code 2", async () => {
+    const once = await runCli(["conform", "--compare", before], here);
+    expect([once.code, once.stderr.split("\n")[0]]).toEqual([2, "error: --compare is given once"]);
+    const nothing = join(folder.path, "nothing.json");
+    writeFileSync(nothing, '{"a":{"1.1.1":{"behavior":"FINE","behaviorClose":"OK"}}}');
+    const wrongFile = await runCli(["conform", "--compare", before, "--compare", nothing], here);
+    expect(wrongFile.code).toBe(2);
+    expect(wrongFile.stderr).toContain("is neither a report.json nor an index.json: a.1.1.1.behavior: ");
+  });
+});

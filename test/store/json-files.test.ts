@@ -1,0 +1,24 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, onTestFinished, test } from "vitest";
+import { JsonFiles } from "../../src/store/json-files.js";
+
+test("files are there when all is settled", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "wsrig-json-"));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const files = new JsonFiles(folder);
+  for (let index = 0; index < 20; index++) files.write(`${index}.json`, { index });
+  await files.settled();
+  expect(readdirSync(folder)).toHaveLength(20);
+  expect(readFileSync(join(folder, "7.json"), "utf8")).toBe('{\n  "index": 7\n}\n');
+});
+
+test("a folder that is gone is told at the end, once", async () => {
+  const files = new JsonFiles(join(tmpdir(), "wsrig-json-never-made"));
+  files.write("a.json", {});
+  await expect(files.settled()).rejects.toMatchObject({
+    code: "usage-reports-folder",
+    hint: "Make room, or name another folder with --out.",
+  });
+});
