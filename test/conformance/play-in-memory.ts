@@ -169,6 +169,7 @@ class MemoryPair {
     this.#driver = driver;
     this.toDriver = (bytes) => driver.receive(bytes);
     if (rest.length > 0) driver.receive(rest);
+    if (this.#isGone) driver.wireClosed();
   }
 
   /** TCP is gone for both. */
