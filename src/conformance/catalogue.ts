@@ -11,7 +11,9 @@ import { group7 } from "./cases/group-7.js";
 import { type Group9Options, group9 } from "./cases/group-9.js";
 import { group10 } from "./cases/group-10.js";
 import { groupC } from "./cases/group-c.js";
+import { groupD } from "./cases/group-d.js";
 import { groupH } from "./cases/group-h.js";
+import { groupL } from "./cases/group-l.js";
 import { groupM } from "./cases/group-m.js";
 import { groupR } from "./cases/group-r.js";
 import { type DeflateCasesOptions, groups12And13 } from "./cases/groups-12-and-13.js";
@@ -36,6 +38,8 @@ export function makeCatalogue(options: CatalogueOptions = {}): readonly Conforma
     ...groupH,
     ...groupM,
     ...groupC,
+    ...groupL,
+    ...groupD,
   ];
 }
 

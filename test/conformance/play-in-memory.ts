@@ -169,6 +169,7 @@ class MemoryPair {
     this.#driver = driver;
     this.toDriver = (bytes) => driver.receive(bytes);
     if (rest.length > 0) driver.receive(rest);
+    if (this.#isGone) driver.wireClosed();
   }
 
   /** TCP is gone for both. */
@@ -237,7 +238,9 @@ class MemoryPair {
   }
 
   #runTurns(): void {
-    for (let turn = this.#turns.shift(); turn !== undefined; turn = this.#turns.shift()) turn();
+    // Turns add turns; taking each off the front would make a flood quadratic.
+    for (let at = 0; at < this.#turns.length; at++) this.#turns[at]?.();
+    this.#turns.length = 0;
     this.#isRunning = false;
   }
 }

@@ -3,6 +3,8 @@
 import { once } from "node:events";
 import { type AddressInfo, createServer } from "node:net";
 import { expect, test } from "vitest";
+import { WebSocketServer } from "ws";
+import { groupC } from "../../src/conformance/cases/group-c.js";
 import { groupH } from "../../src/conformance/cases/group-h.js";
 import { runServerCases } from "../../src/conformance/run-server-cases.js";
 import { caseNamed } from "./sent-writes.js";
@@ -40,6 +42,36 @@ test("header lines of the run are in requests that a case writes by itself too",
       "",
       "",
     ]);
+  } finally {
+    server.close();
+  }
+});
+
+test.each([
+  ["goes on passes", false, "pass", "The server answers others as before."],
+  ["then listens no more fails", true, "fail", "After this the peer answers on no other connection either."],
+])("a reset reaches the server as ECONNRESET, and one that %s", async (_, isMortal, verdict, reason) => {
+  const server = new WebSocketServer({ port: 0, host: "127.0.0.1" });
+  const errors: (string | undefined)[] = [];
+  server.on("connection", (_socket, { socket }) => {
+    socket.on("error", ({ code }: NodeJS.ErrnoException) => {
+      errors.push(code);
+      if (isMortal) server.close();
+    });
+  });
+  try {
+    await once(server, "listening");
+    const { port } = server.address() as AddressInfo;
+    const results = await runServerCases({
+      url: `ws://127.0.0.1:${port}/`,
+      cases: [caseNamed(groupC, "C.5.6")],
+      // Time enough for the reset to be felt before the server is asked again.
+      waitMs: 4_000,
+    });
+    expect(results.map((result) => [result.id, result.verdict, result.reason])).toEqual([
+      ["C.5.6", verdict, reason],
+    ]);
+    expect(errors).toEqual(["ECONNRESET"]);
   } finally {
     server.close();
   }

@@ -54,6 +54,12 @@ export function failureSeen(driver: Driver, rule: FailureRule): Conclusion | und
   if (events.some(({ kind }) => kind === "message")) {
     return { behavior: "FAILED", reason: "The peer took what was sent for a message and sent it back." };
   }
+  if (driver.facts().closedByDriver) {
+    return {
+      behavior: "FAILED",
+      reason: "The peer did not fail the connection; the driver had to close it.",
+    };
+  }
   if (remoteClose === undefined) {
     return isOver ? { behavior: "OK", reason: "The peer dropped TCP." } : undefined;
   }
@@ -83,8 +89,9 @@ export async function goneWithin(driver: Driver, waits: number): Promise<boolean
   return driver.isOver;
 }
 
-/** `conclusion`, or `FAILED` when the peer no longer answers on another connection. */
+/** `conclusion`, or `FAILED` when it is not that anyway and the peer no longer answers on another connection. */
 export async function unlessHurt(driver: Driver, conclusion: Conclusion): Promise<Conclusion> {
+  if (conclusion.behavior === "FAILED") return conclusion;
   if ((await driver.probe()) !== false) return conclusion;
   return { behavior: "FAILED", reason: "After this the peer answers on no other connection either." };
 }

@@ -503,6 +503,7 @@ export class CaseDriver implements Driver {
   }
 
   async nextEventWithin(waits: number): Promise<NextEvent | undefined> {
+    if (this.#inbox.hasUntold) return this.#inbox.next();
     const event = await this.#within(waits, this.#inbox.next());
     if (event === undefined) this.#inbox.stopWaiting();
     return event;

@@ -7,7 +7,9 @@ import { CaseOver, type NextEvent } from "./driver.js";
 export class EventInbox {
   readonly #keepsAll: boolean;
   readonly #all: CaseEvent[] = [];
-  readonly #untold: CaseEvent[] = [];
+  #untold: CaseEvent[] = [];
+  /** How many of `#untold` were told; they go in one cut, as one by one a flood would be quadratic. */
+  #told = 0;
   #heldBytes = 0;
   #waiting: ((event: NextEvent) => void) | undefined;
   #isOver = false;
@@ -19,12 +21,17 @@ export class EventInbox {
 
   /** Every event so far; without `keepsAll` those that the script has not taken. */
   get events(): readonly CaseEvent[] {
-    return this.#keepsAll ? this.#all : this.#untold;
+    return this.#keepsAll ? this.#all : this.#untold.slice(this.#told);
   }
 
   /** Payload bytes that are held. */
   get heldBytes(): number {
     return this.#heldBytes;
+  }
+
+  /** Whether an event is there that the script has not taken. */
+  get hasUntold(): boolean {
+    return this.#told < this.#untold.length;
   }
 
   add(event: CaseEvent): void {
@@ -50,8 +57,13 @@ export class EventInbox {
 
   /** @throws CaseOver when another wait of the same script is under way */
   next(): Promise<NextEvent> {
-    const event = this.#untold.shift();
+    const event = this.#untold[this.#told];
     if (event !== undefined) {
+      this.#told++;
+      if (this.#told === this.#untold.length || this.#told === 1_000) {
+        this.#untold = this.#untold.slice(this.#told);
+        this.#told = 0;
+      }
       if (!this.#keepsAll) this.#heldBytes -= bytesOf(event);
       return Promise.resolve(event);
     }

@@ -4,20 +4,22 @@ import { describe, expect, test } from "vitest";
 import { groupC } from "../../../src/conformance/cases/group-c.js";
 import type { SeenFrame } from "../../../src/conformance/driver/frame-reader.js";
 import { Opcode, type Role } from "../../../src/protocol/opcodes.js";
+import { CaseGroup, numbered } from "../case-group.js";
 import type { MakePeer } from "../memory-peer.js";
 import { playInMemory } from "../play-in-memory.js";
 import { sentBytes } from "../sent-bytes.js";
 import { type SloppyHooks, type SloppyWire, sloppyPeer } from "../sloppy-peer.js";
 
 const both = ["server", "client"] as const;
+const group = new CaseGroup(groupC);
 
 test("group C is C.1.1-C.5.11 in order", () => {
   expect(groupC.map(({ id }) => id)).toEqual([
-    ...ids("C.1", 5),
-    ...ids("C.2", 9),
-    ...ids("C.3", 9),
-    ...ids("C.4", 13),
-    ...ids("C.5", 11),
+    ...numbered("C.1", 5),
+    ...numbered("C.2", 9),
+    ...numbered("C.3", 9),
+    ...numbered("C.4", 13),
+    ...numbered("C.5", 11),
   ]);
 });
 
@@ -43,34 +45,34 @@ describe("the bytes of", () => {
     ["C.4.13", "client", "01 08 66 72 61 67 6d 65 6e 74 88 00"],
     ["C.5.3", "client", "82 64 01 02 03"],
   ] as const)("%s to a %s are %s", async (id, role, expected) => {
-    expect(await sentBytes(caseOf(id), role)).toBe(expected);
+    expect(await sentBytes(group.get(id), role)).toBe(expected);
   });
 });
 
 describe.each(both)("a sloppy %s, which sends the code back and checks nothing,", (role) => {
-  test.each(casesOf(role, "C.1.", "C.4.", "C.5.").filter(([id]) => id !== "C.5.11"))(
+  test.each(group.rows(role, "C.1.", "C.4.", "C.5.").filter(([id]) => id !== "C.5.11"))(
     "passes %s",
     async (id) => {
-      expect((await play(id, role, patientPeer(role))).verdict).toBe("pass");
+      expect((await group.play(id, role, patientPeer(role))).verdict).toBe("pass");
     },
   );
 
-  test.each(casesOf(role, "C.2."))("fails %s: it sends the reserved code itself", async (id) => {
-    expect(await play(id, role, sloppyPeer(role))).toMatchObject({
+  test.each(group.rows(role, "C.2."))("fails %s: it sends the reserved code itself", async (id) => {
+    expect(await group.play(id, role, sloppyPeer(role))).toMatchObject({
       verdict: "fail",
       reason: expect.stringMatching(/^The peer itself sent \d+, which must not be on the wire\.$/),
     });
   });
 
-  test.each(casesOf(role, "C.3.").filter(([id]) => Number(id.slice(4)) >= 4))("fails %s", async (id) => {
-    expect(await play(id, role, sloppyPeer(role))).toMatchObject({
+  test.each(group.rows(role, "C.3.").filter(([id]) => Number(id.slice(4)) >= 4))("fails %s", async (id) => {
+    expect(await group.play(id, role, sloppyPeer(role))).toMatchObject({
       verdict: "fail",
       reason: "The peer answered with 1000; must be 1002 or 1007.",
     });
   });
 
   test("fails C.5.11, as it takes opcode 3 for nothing", async () => {
-    expect(await play("C.5.11", role, sloppyPeer(role))).toMatchObject({
+    expect(await group.play("C.5.11", role, sloppyPeer(role))).toMatchObject({
       verdict: "fail",
       reason: "The peer did not fail the connection.",
     });
@@ -79,8 +81,8 @@ describe.each(both)("a sloppy %s, which sends the code back and checks nothing,"
 
 describe.each(both)("a %s that", (role) => {
   test("answers a reserved code with 1000 is lenient in C.2", async () => {
-    for (const [id] of casesOf(role, "C.2.")) {
-      expect(await play(id, role, sloppyPeer(role, { frame: answersClose(1000) }))).toMatchObject({
+    for (const [id] of group.rows(role, "C.2.")) {
+      expect(await group.play(id, role, sloppyPeer(role, { frame: answersClose(1000) }))).toMatchObject({
         verdict: "informational",
         reason: "The peer answered with 1000, not 1002; no rule for receivers forbids it.",
       });
@@ -89,23 +91,23 @@ describe.each(both)("a %s that", (role) => {
 
   test("answers every close frame with 1002 fails C.1, the valid reasons of C.3 and C.4", async () => {
     const reasons = ["C.3.1", "C.3.2", "C.3.3"].map((id): [string] => [id]);
-    for (const [id] of [...casesOf(role, "C.1.", "C.4."), ...reasons]) {
-      const { verdict } = await play(id, role, sloppyPeer(role, { frame: answersClose(1002) }));
+    for (const [id] of [...group.rows(role, "C.1.", "C.4."), ...reasons]) {
+      const { verdict } = await group.play(id, role, sloppyPeer(role, { frame: answersClose(1002) }));
       expect([id, verdict]).toEqual([id, id === "C.1.5" ? "informational" : "fail"]);
     }
   });
 
   test("never answers a close frame fails C.1 to C.4 and C.5.5", async () => {
     const deaf = { frame: ({ opcode }: SeenFrame) => opcode === Opcode.close, ended: () => {} };
-    for (const [id] of [...casesOf(role, "C.1.", "C.2.", "C.3.", "C.4."), ["C.5.5"] as const]) {
-      const { verdict } = await play(id, role, sloppyPeer(role, deaf));
+    for (const [id] of [...group.rows(role, "C.1.", "C.2.", "C.3.", "C.4."), ["C.5.5"] as const]) {
+      const { verdict } = await group.play(id, role, sloppyPeer(role, deaf));
       expect([id, verdict]).toEqual([id, "fail"]);
     }
   });
 
   test("keeps TCP when the driver's FIN comes fails C.5.1-C.5.4", async () => {
     for (const id of ["C.5.1", "C.5.2", "C.5.3", "C.5.4"]) {
-      expect(await play(id, role, sloppyPeer(role, { ended: () => {} }))).toMatchObject({
+      expect(await group.play(id, role, sloppyPeer(role, { ended: () => {} }))).toMatchObject({
         verdict: "fail",
         reason: "The peer did not end its side of TCP within a wait.",
       });
@@ -119,7 +121,7 @@ describe.each(both)("a %s that", (role) => {
         wire.end();
       },
     };
-    expect(await play("C.5.3", role, sloppyPeer(role, hooks))).toMatchObject({
+    expect(await group.play("C.5.3", role, sloppyPeer(role, hooks))).toMatchObject({
       verdict: "fail",
       reason: "The peer answered what was never finished.",
     });
@@ -132,7 +134,7 @@ describe.each(both)("a %s that", (role) => {
         return opcode === 3;
       },
     };
-    expect(await play("C.5.11", role, sloppyPeer(role, hooks))).toMatchObject({
+    expect(await group.play("C.5.11", role, sloppyPeer(role, hooks))).toMatchObject({
       verdict: "fail",
       reason: "The peer answered what came after it had failed the connection.",
     });
@@ -147,7 +149,7 @@ describe.each(both)("a %s that", (role) => {
         return hasFailed;
       },
     };
-    expect(await play("C.5.11", role, sloppyPeer(role, hooks))).toMatchObject({
+    expect(await group.play("C.5.11", role, sloppyPeer(role, hooks))).toMatchObject({
       verdict: "informational",
       reason: "The peer waits for a close frame for more than 3 waits before it drops TCP.",
     });
@@ -156,7 +158,7 @@ describe.each(both)("a %s that", (role) => {
   test("goes on reading after a close frame fails the rows of C.4 whose frames it answers or refuses", async () => {
     const wrong = ["C.4.3", "C.4.4", "C.4.5", "C.4.6", "C.4.7", "C.4.8"];
     for (const id of wrong) {
-      const { verdict } = await play(id, role, sloppyPeer(role, readsOn()));
+      const { verdict } = await group.play(id, role, sloppyPeer(role, readsOn()));
       expect([id, verdict]).toEqual([id, "fail"]);
     }
   });
@@ -171,7 +173,7 @@ test("a client that drops TCP right after its close frame is lenient in C.5.10",
       return true;
     },
   };
-  expect(await play("C.5.10", "client", sloppyPeer("client", hooks))).toMatchObject({
+  expect(await group.play("C.5.10", "client", sloppyPeer("client", hooks))).toMatchObject({
     verdict: "informational",
     reason: "The client dropped TCP before the server did.",
   });
@@ -179,7 +181,7 @@ test("a client that drops TCP right after its close frame is lenient in C.5.10",
 
 test("a client that does not answer the close frame fails C.5.10", async () => {
   const hooks: SloppyHooks = { frame: ({ opcode }) => opcode === Opcode.close };
-  expect(await play("C.5.10", "client", sloppyPeer("client", hooks))).toMatchObject({
+  expect(await group.play("C.5.10", "client", sloppyPeer("client", hooks))).toMatchObject({
     verdict: "fail",
     reason: "The client did not answer the close frame.",
   });
@@ -196,7 +198,7 @@ test("a server that dies of a reset fails C.5.6-C.5.9", async () => {
         },
       })(isDead ? { ...wire, write: () => {} } : wire);
     };
-    expect(await play(id, "server", mortal)).toMatchObject({
+    expect(await playInMemory(group.get(id), "server", mortal)).toMatchObject({
       verdict: "fail",
       reason: "After this the peer answers on no other connection either.",
     });
@@ -254,24 +256,4 @@ function answersClose(code: number): NonNullable<SloppyHooks["frame"]> {
 
 function closeFrame(code: number) {
   return { opcode: Opcode.close, payload: Uint8Array.of(code >> 8, code & 0xff) };
-}
-
-function play(id: string, role: Role, peer: MakePeer) {
-  return playInMemory(caseOf(id), role, peer);
-}
-
-function caseOf(id: string) {
-  const found = groupC.find((testCase) => testCase.id === id);
-  if (found === undefined) throw new Error(`no case ${id}`);
-  return found;
-}
-
-function casesOf(role: Role, ...prefixes: readonly string[]): [string][] {
-  return groupC
-    .filter(({ id, peers }) => peers.includes(role) && prefixes.some((prefix) => id.startsWith(prefix)))
-    .map(({ id }) => [id]);
-}
-
-function ids(prefix: string, count: number): string[] {
-  return Array.from({ length: count }, (_, index) => `${prefix}.${index + 1}`);
 }

@@ -3,6 +3,7 @@
 import { describe, expect, test } from "vitest";
 import { groupM } from "../../../src/conformance/cases/group-m.js";
 import { Opcode, type Role } from "../../../src/protocol/opcodes.js";
+import { CaseGroup, numbered } from "../case-group.js";
 import type { MakePeer } from "../memory-peer.js";
 import { playInMemory } from "../play-in-memory.js";
 import { rightPeer } from "../right-peer.js";
@@ -10,19 +11,20 @@ import { sentBytes } from "../sent-bytes.js";
 import { type SloppyHooks, sloppyPeer } from "../sloppy-peer.js";
 
 const both = ["server", "client"] as const;
+const group = new CaseGroup(groupM);
 /** A ping `wsrig-barrier-0`. */
 const barrier = "89 0f 77 73 72 69 67 2d 62 61 72 72 69 65 72 2d 30";
 
 test("group M is M.1.1-M.8.4 in order", () => {
   expect(groupM.map(({ id }) => id)).toEqual([
-    ...ids("M.1", 8),
-    ...ids("M.2", 8),
-    ...ids("M.3", 7),
-    ...ids("M.4", 10),
-    ...ids("M.5", 4),
-    ...ids("M.6", 8),
-    ...ids("M.7", 9),
-    ...ids("M.8", 4),
+    ...numbered("M.1", 8),
+    ...numbered("M.2", 8),
+    ...numbered("M.3", 7),
+    ...numbered("M.4", 10),
+    ...numbered("M.5", 4),
+    ...numbered("M.6", 8),
+    ...numbered("M.7", 9),
+    ...numbered("M.8", 4),
   ]);
 });
 
@@ -53,32 +55,32 @@ describe("the bytes of", () => {
     ["M.7.5", "client", "81 7f 00 00 00 01 00 00 00 05 48 65 6c 6c 6f"],
     ["M.7.9", "client", "89 7f 40 00 00 00 00 00 00 00"],
   ] as const)("%s to a %s are %s", async (id, role, expected) => {
-    expect(await sentBytes(caseOf(id), role)).toBe(expected);
+    expect(await sentBytes(group.get(id), role)).toBe(expected);
   });
 });
 
 describe.each(both)("a sloppy %s, which takes whatever comes,", (role) => {
-  const negative = casesOf(role, "M.1.", "M.2.", "M.5.", "M.6.").filter(([id]) => id !== "M.6.8");
+  const negative = group.rows(role, "M.1.", "M.2.", "M.5.", "M.6.").filter(([id]) => id !== "M.6.8");
 
   test.each(negative)("fails %s", async (id) => {
-    expect((await play(id, role, sloppyPeer(role))).verdict).toBe("fail");
+    expect((await group.play(id, role, sloppyPeer(role))).verdict).toBe("fail");
   });
 
-  test.each(casesOf(role, "M.4."))("is lenient in %s", async (id) => {
-    const { verdict, reason } = await play(id, role, sloppyPeer(role));
+  test.each(group.rows(role, "M.4."))("is lenient in %s", async (id) => {
+    const { verdict, reason } = await group.play(id, role, sloppyPeer(role));
     expect(verdict).toBe("informational");
     expect(reason).toMatch(/^The peer takes a length of \d+ in the (16|64)-bit field\.$/);
   });
 
-  test.each(casesOf(role, "M.7."))("waits for the payload in %s, and that is allowed", async (id) => {
-    expect(await play(id, role, sloppyPeer(role))).toMatchObject({
+  test.each(group.rows(role, "M.7."))("waits for the payload in %s, and that is allowed", async (id) => {
+    expect(await group.play(id, role, sloppyPeer(role))).toMatchObject({
       verdict: "informational",
       reason: "The peer waits for the payload. What it reserves for it cannot be seen from outside.",
     });
   });
 
-  test.each(casesOf(role, "M.3.", "M.8."))("passes %s, where nothing is wrong", async (id) => {
-    expect((await play(id, role, sloppyPeer(role))).verdict).toBe("pass");
+  test.each(group.rows(role, "M.3.", "M.8."))("passes %s, where nothing is wrong", async (id) => {
+    expect((await group.play(id, role, sloppyPeer(role))).verdict).toBe("pass");
   });
 });
 
@@ -87,21 +89,21 @@ describe.each(both)("a %s that", (role) => {
     const hooks: SloppyHooks = {
       message: ({ opcode, payload }, wire) => wire.send({ opcode, payload: payload.subarray(1) }),
     };
-    expect(await play("M.4.2", role, sloppyPeer(role, hooks))).toMatchObject({
+    expect(await group.play("M.4.2", role, sloppyPeer(role, hooks))).toMatchObject({
       verdict: "fail",
       reason: "The peer took what was sent for something else: what came back differs.",
     });
   });
 
   test("fails the connection with 1011 for a long form fails M.4", async () => {
-    expect(await play("M.4.2", role, sloppyPeer(role, { frame: closeWith(1011) }))).toMatchObject({
+    expect(await group.play("M.4.2", role, sloppyPeer(role, { frame: closeWith(1011) }))).toMatchObject({
       verdict: "fail",
       reason: "The peer closed with 1011; must be 1002.",
     });
   });
 
   test("fails the connection with 1002 passes M.4.2", async () => {
-    expect(await play("M.4.2", role, sloppyPeer(role, { frame: closeWith(1002) }))).toMatchObject({
+    expect(await group.play("M.4.2", role, sloppyPeer(role, { frame: closeWith(1002) }))).toMatchObject({
       verdict: "pass",
       reason: "The peer closed with 1002.",
     });
@@ -109,19 +111,19 @@ describe.each(both)("a %s that", (role) => {
 
   test("does not answer a ping of 125 bytes fails M.6.8", async () => {
     const hooks: SloppyHooks = { frame: ({ opcode }) => opcode === Opcode.ping };
-    expect((await play("M.6.8", role, sloppyPeer(role, hooks))).verdict).toBe("fail");
+    expect((await group.play("M.6.8", role, sloppyPeer(role, hooks))).verdict).toBe("fail");
   });
 
   test("reads the lower half of a length only fails M.7.5", async () => {
-    expect(await play("M.7.5", role, sloppyPeer(role, { bytes: lowerHalfOnly }))).toMatchObject({
+    expect(await group.play("M.7.5", role, sloppyPeer(role, { bytes: lowerHalfOnly }))).toMatchObject({
       verdict: "fail",
       reason: "The peer took what was sent for a message and sent it back.",
     });
   });
 
   test("keeps TCP when the driver's side has ended fails M.7", async () => {
-    for (const [id] of casesOf(role, "M.7.")) {
-      expect(await play(id, role, sloppyPeer(role, { ended: () => {} }))).toMatchObject({
+    for (const [id] of group.rows(role, "M.7.")) {
+      expect(await group.play(id, role, sloppyPeer(role, { ended: () => {} }))).toMatchObject({
         verdict: "fail",
         reason: "TCP ended within the frame, and the peer did not end its side.",
       });
@@ -129,8 +131,8 @@ describe.each(both)("a %s that", (role) => {
   });
 
   test("forgets the first half of a header fails M.8", async () => {
-    for (const [id] of casesOf(role, "M.8.")) {
-      expect((await play(id, role, forgetful(role))).verdict).toBe("fail");
+    for (const [id] of group.rows(role, "M.8.")) {
+      expect((await group.play(id, role, forgetful(role))).verdict).toBe("fail");
     }
   });
 });
@@ -147,7 +149,7 @@ test("a server that dies of a huge length fails M.7, as it answers no second con
     })(wire);
     return { ...peer, receive: (bytes) => (isDead ? wire.drop() : peer.receive(bytes)) };
   };
-  expect(await play("M.7.1", "server", mortal)).toMatchObject({
+  expect(await playInMemory(group.get("M.7.1"), "server", mortal)).toMatchObject({
     verdict: "fail",
     reason: "After this the peer answers on no other connection either.",
   });
@@ -168,35 +170,15 @@ test("a server that forgets to begin the key anew in each fragment fails M.3.6",
       return false;
     },
   };
-  expect((await play("M.3.6", "server", sloppyPeer("server", hooks))).verdict).toBe("fail");
+  expect((await group.play("M.3.6", "server", sloppyPeer("server", hooks))).verdict).toBe("fail");
 });
 
 test.each(both)("a right %s passes M.8 however its bytes arrive", async (role) => {
-  for (const [id] of casesOf(role, "M.8.")) {
-    const result = await playInMemory(caseOf(id), role, rightPeer(role), { deliveryBytes: 1_000 });
+  for (const [id] of group.rows(role, "M.8.")) {
+    const result = await playInMemory(group.get(id), role, rightPeer(role), { deliveryBytes: 1_000 });
     expect(result.verdict).toBe("pass");
   }
 });
-
-function play(id: string, role: Role, peer: MakePeer) {
-  return playInMemory(caseOf(id), role, peer);
-}
-
-function caseOf(id: string) {
-  const found = groupM.find((testCase) => testCase.id === id);
-  if (found === undefined) throw new Error(`no case ${id}`);
-  return found;
-}
-
-function casesOf(role: Role, ...prefixes: readonly string[]): [string][] {
-  return groupM
-    .filter(({ id, peers }) => peers.includes(role) && prefixes.some((prefix) => id.startsWith(prefix)))
-    .map(({ id }) => [id]);
-}
-
-function ids(prefix: string, count: number): string[] {
-  return Array.from({ length: count }, (_, index) => `${prefix}.${index + 1}`);
-}
 
 function closeWith(code: number): NonNullable<SloppyHooks["frame"]> {
   return ({ opcode }, wire) => {

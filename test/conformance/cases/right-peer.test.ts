@@ -21,12 +21,22 @@ const informational: Expected = {
   verdict: "informational",
   reason: "Whatever the peer does here is allowed.",
 };
+const unimplemented = (reason: string): Expected => ({
+  behavior: "UNIMPLEMENTED",
+  behaviorClose: "OK",
+  verdict: "unimplemented",
+  reason,
+});
 
 /** Cases of which a right peer cannot make more. */
 const exceptions: Readonly<Record<string, Expected>> = {
   "7.1.6": informational,
   "7.13.1": informational,
   "7.13.2": informational,
+  // What our client offers leaves nothing to answer wrongly here.
+  "D.8.15": unimplemented("The client offers client_max_window_bits."),
+  "D.8.16": unimplemented("The client offers no server_max_window_bits below 15."),
+  "D.8.17": unimplemented("The client does not demand server_no_context_takeover."),
 };
 
 /** What is sent to hurt is small here: a peer with small limits feels it all the same. */
