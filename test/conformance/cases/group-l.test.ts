@@ -116,6 +116,19 @@ describe.each(both)("a %s that", (role) => {
     });
   });
 
+  test("sends something back for a frame without an end fails L.1.1", async () => {
+    const hooks: SloppyHooks = {
+      bytes(_, wire) {
+        wire.send({ opcode: Opcode.binary, payload: Uint8Array.of(0) });
+        return nothing;
+      },
+    };
+    expect(await group.play("L.1.1", role, sloppyPeer(role, hooks))).toMatchObject({
+      verdict: "fail",
+      reason: "The peer took what was sent for a message and sent it back.",
+    });
+  });
+
   test("sends 131,072 fragments back as one message has no limit, and that is noted", async () => {
     expect(await group.play("L.2.2", role, sloppyPeer(role))).toMatchObject({
       verdict: "informational",
