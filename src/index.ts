@@ -23,6 +23,32 @@ export type {
 } from "./client/web-socket-events.js";
 // Foundations
 export { type Clock, systemClock } from "./clock.js";
+// Conformance
+export type { AgentRun } from "./conformance/agent-run.js";
+export type { ConformanceCase, Outcomes } from "./conformance/case.js";
+export type { CaseEvent } from "./conformance/case-event.js";
+export type { CaseResult } from "./conformance/case-result.js";
+export { type CaseFilter, type CaseSelection, selectCases } from "./conformance/case-selection.js";
+export { allCases, type CatalogueOptions, makeCatalogue } from "./conformance/catalogue.js";
+export type { CloseExpectation } from "./conformance/close-expectation.js";
+export { type Baseline, parseBaseline, renderBaseline } from "./conformance/report/baseline.js";
+export {
+  type CaseDifference,
+  compareOutcomes,
+  type ResultComparison,
+  readOutcomes,
+} from "./conformance/report/compare-results.js";
+export { conformanceDetails } from "./conformance/report/conformance-details.js";
+export { redactResult } from "./conformance/report/redact-result.js";
+export {
+  type PlacedResult,
+  type ReferenceIndex,
+  referenceCase,
+  referenceIndex,
+} from "./conformance/report/reference-shape.js";
+export { type Judging, reportAgents } from "./conformance/report/report-agents.js";
+export { runServerCases, type ServerRunOptions } from "./conformance/run-server-cases.js";
+export type { Behavior, BehaviorClose, CaseVerdict, Verdict } from "./conformance/verdict.js";
 export type {
   CloseOutcome,
   Connection,
@@ -91,6 +117,8 @@ export { isUserMistake, WsrigError, type WsrigErrorOptions } from "./errors.js";
 export { buildRunReport, type RunReportInput } from "./metrics/build-report.js";
 export { type CatalogueEntry, metricCatalogue } from "./metrics/catalogue.js";
 export { MetricCollector, type MetricCollectorOptions } from "./metrics/collector.js";
+export type { ConformanceDetails } from "./metrics/conformance-details.js";
+export type { ReportAgent, ReportBaseline, ReportCase } from "./metrics/conformance-report.js";
 export { readEnvironment } from "./metrics/environment.js";
 export { LatencyHistogram } from "./metrics/histogram.js";
 export { parseRunReport } from "./metrics/read-report.js";

@@ -7,7 +7,8 @@ import {
   selectCases,
   unmatchedPatterns,
 } from "../conformance/case-selection.js";
-import { allCases } from "../conformance/catalogue.js";
+import { makeCatalogue } from "../conformance/catalogue.js";
+import { ZlibShare } from "../conformance/deflate/zlib-share.js";
 import { groupOf } from "../metrics/case-groups.js";
 import type { ReportedVerdict } from "../metrics/conformance-report.js";
 import { nearestWord } from "../nearest-word.js";
@@ -26,6 +27,8 @@ export interface CaseSetup {
   readonly caseTimeoutMs: number;
   /** Verdicts that make the run red beside `fail`. */
   readonly failOn: readonly ReportedVerdict[];
+  /** What the cases did with zlib. */
+  readonly zlibShare: ZlibShare;
   /** The same as data for the report's plan. */
   readonly plan: Readonly<Record<string, unknown>>;
 }
@@ -33,7 +36,8 @@ export interface CaseSetup {
 /** Reads `caseFlags`; problems are noted in `flags`. @param role - Of the peers. */
 export function readCaseSetup(flags: FlagValues, role: Role): CaseSetup {
   const messages = flags.integer("messages", { min: 1, max: 1_000_000 }) ?? 1_000;
-  const catalogue = catalogueFor({ deflateMessages: messages });
+  const zlibShare = new ZlibShare();
+  const catalogue = makeCatalogue({ deflateMessages: messages, zlibShare });
   const [cases, exclude] = [readPatterns(flags, "cases"), readPatterns(flags, "exclude")];
   const hostile = flags.switch("hostile") ?? false;
   const selection = selectCases(catalogue, role, { cases, exclude, hostile });
@@ -57,12 +61,7 @@ export function readCaseSetup(flags: FlagValues, role: Role): CaseSetup {
     .list("fail-on")
     .flatMap((name) => lenientVerdicts[name as keyof typeof lenientVerdicts] ?? []);
   const plan = { cases, exclude, hostile, waitMs, caseTimeoutMs, deflateMessages: messages, failOn };
-  return { catalogue, selection, waitMs, caseTimeoutMs, failOn, plan };
-}
-
-/** The catalogue for a run. */
-export function catalogueFor(_: { readonly deflateMessages: number }): readonly ConformanceCase[] {
-  return allCases;
+  return { catalogue, selection, waitMs, caseTimeoutMs, failOn, zlibShare, plan };
 }
 
 /** `Did you mean 6.*?`: the group that was meant, or an id of it that is near; else which groups there are. */

@@ -9,6 +9,7 @@ import { runServerCases } from "../conformance/run-server-cases.js";
 import { redacted, redactHeaders, redactUrl } from "../metrics/redact.js";
 import type { HttpHeaders } from "../protocol/headers.js";
 import { printable, shorten } from "../report/printable.js";
+import { formatUs } from "../units.js";
 import type { BaselineFile } from "./baseline-file.js";
 import { CaseProgress } from "./case-progress.js";
 import { CaseRecord } from "./case-record.js";
@@ -44,6 +45,7 @@ export async function playServerCases(play: ServerCasesPlay): Promise<RunFinding
   const record = new CaseRecord(folder, setup.selection);
   const shown = new CaseProgress(progress, setup.selection.selected);
   const results: CaseResult[] = [];
+  const startedAtUs = context.clock.nowUs();
   await runServerCases({
     url,
     dial,
@@ -65,7 +67,16 @@ export async function playServerCases(play: ServerCasesPlay): Promise<RunFinding
   return {
     ...conformanceFindings([run], { setup, baseline, isInterrupted: signal.aborted }),
     reachedHttp: true,
+    summary: zlibLine(setup, context.clock.nowUs() - startedAtUs),
   };
+}
+
+/** How much of the time was the driver's own zlib, which a faster server would not shorten. */
+function zlibLine({ zlibShare }: CaseSetup, spanUs: number): string | undefined {
+  const { busyUs } = zlibShare.record();
+  if (busyUs === 0 || spanUs === 0) return undefined;
+  const share = Math.round((100 * busyUs) / spanUs);
+  return `zlib of wsrig itself was at work for ${formatUs(busyUs)} of ${formatUs(spanUs)} (${share}%)`;
 }
 
 /** Header lines of every request: those of the user, and what has a flag of its own. */

@@ -9,13 +9,13 @@ import { printable } from "./printable.js";
 import type { XmlElement } from "./xml.js";
 
 /**
- * Red cases are failures and missing ones errors. Excluded and unimplemented ones are skipped, and so are failures that a baseline
- * expects: they must not turn CI red. Nothing for other runs.
+ * Red cases are failures and missing ones errors. Those left out by --exclude or for being hostile are skipped, and so are
+ * unimplemented ones and failures that a baseline expects: they must not turn CI red. Nothing for other runs.
  */
 export function caseSuites(report: RunReport): Suite[] {
   const { agents = [] } = report;
   return agents.flatMap((agent) => {
-    const ids = [agent.cases, agent.excluded].flatMap((list) => list.map(({ id }) => id));
+    const ids = [agent.cases, leftOut(agent)].flatMap((list) => list.map(({ id }) => id));
     return groupsOf([...ids, ...agent.missing]).map((group) => groupSuite(report, agent, group));
   });
 }
@@ -32,12 +32,17 @@ function groupSuite(report: RunReport, agent: ReportAgent, group: string): Suite
       .map((id) =>
         testCase(place, id, 0, { name: "error", attributes: { message: "no result", type: "missing" } }),
       ),
-    ...agent.excluded
+    ...leftOut(agent)
       .filter(({ id }) => isOurs(id))
       .map(({ id, why }) => testCase(place, id, 0, { name: "skipped", attributes: { message: why } })),
   ];
   const durationMs = cases.reduce((sum, one) => sum + one.durationMs, 0);
   return suite(report, `${prefix}${group} ${groupTitle(group)}`, durationMs, elements);
+}
+
+/** Not what nobody asked for: a run of few cases would be lost among hundreds skipped. */
+function leftOut({ excluded }: ReportAgent): ReportAgent["excluded"] {
+  return excluded.filter(({ why }) => why !== "not selected");
 }
 
 function outcome(reportCase: ReportCase): XmlElement | undefined {

@@ -30,6 +30,16 @@ export function percentileCurves(report: RunReport): PercentileCurve[] {
   });
 }
 
+/** The details that {@link renderHtml} put into a page; `undefined` where it has none. */
+export function detailsIn(html: string): ConformanceDetails | undefined {
+  const start = '<script type="application/json" id="wsrig-details">';
+  const at = html.indexOf(start);
+  if (at < 0) return undefined;
+  // The JSON holds no `<`: see scriptSafeJson.
+  const json = html.slice(at + start.length, html.indexOf("</script>", at));
+  return (JSON.parse(json) ?? undefined) as ConformanceDetails | undefined;
+}
+
 function insertJson(page: string, id: string, data: unknown): string {
   const empty = `<script type="application/json" id="${id}">null</script>`;
   const at = page.indexOf(empty);

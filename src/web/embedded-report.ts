@@ -2,10 +2,14 @@
 
 import { type ReadReport, readReportText } from "./data/report-source.js";
 
-/** Reads the three JSON blocks that `renderHtml` filled; "none" in a page as it was built. */
+/** Reads the JSON blocks that `renderHtml` filled; "none" in a page as it was built. */
 export function readEmbeddedReport(page: Document): ReadReport {
   const textOf = (id: string): string => page.getElementById(id)?.textContent ?? "null";
   const reportText = textOf("wsrig-report");
   if (reportText.trim() === "null") return { kind: "none" };
-  return readReportText(reportText, { curves: textOf("wsrig-curves"), merged: textOf("wsrig-merged") });
+  return readReportText(reportText, {
+    curves: textOf("wsrig-curves"),
+    merged: textOf("wsrig-merged"),
+    details: textOf("wsrig-details"),
+  });
 }

@@ -9,6 +9,8 @@ import "./styles/page.css";
 import "./styles/controls.css";
 import "./styles/summary.css";
 import "./styles/checks.css";
+import "./styles/cases.css";
+import "./styles/case-page.css";
 import "./styles/plots.css";
 import "./styles/tables.css";
 import "./styles/print.css";

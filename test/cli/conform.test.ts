@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { runReportSchema } from "../../src/metrics/run-report.js";
+import { detailsIn } from "../../src/report/html.js";
 import type { ReferenceServer } from "../../src/server/reference-server.js";
 import { runCli, startCli, temporaryFolder } from "./run-cli.js";
 import { deadUrl, startTarget, startWrongTarget, type TestTarget } from "./targets.js";
@@ -84,7 +85,10 @@ describe("wsrig conform", () => {
       wasClean: true,
       httpRequest: expect.stringMatching(/^GET \/echo HTTP\/1\.1\r\n/),
     });
-    expect(readFileSync(join(run, "report.html"), "utf8")).toContain('id="wsrig-details">{');
+    const page = readFileSync(join(run, "report.html"), "utf8");
+    expect(page).toContain('id="wsrig-details">{');
+    const again = await runCli(["report", run, "--html", "-"]);
+    expect(detailsIn(again.stdout)).toEqual(detailsIn(page));
   });
 
   it("--json prints the document alone, without a secret anywhere in the folder", async () => {
@@ -132,6 +136,7 @@ describe("wsrig conform", () => {
     const xml = readFileSync(junit, "utf8");
     expect(xml).toMatch(/<testcase name="1\.1\.1" classname="wsrig\.conformance\.1" time="[\d.]+"\/>/);
     expect(xml).toMatch(/<testcase name="1\.1\.3" [^>]+>\s+<failure message="Expected a text message/);
+    expect(xml).toMatch(/^<testsuites name="wsrig conform" tests="4" failures="1" errors="0" skipped="0"/m);
   });
 
   it("exit code 3 when nobody answers, and no folder is left", async () => {

@@ -2,6 +2,7 @@
 
 import type { ConformanceCase } from "../../src/conformance/case.js";
 import type { CaseResult } from "../../src/conformance/case-result.js";
+import { defaultZlibShare } from "../../src/conformance/deflate/zlib-share.js";
 import type { CaseDriver } from "../../src/conformance/driver/case-driver.js";
 import type { Wire } from "../../src/conformance/driver/wire.js";
 import { openAsClient } from "../../src/conformance/open-as-client.js";
@@ -21,7 +22,7 @@ export interface MemoryPlay {
   readonly deliveryBytes?: number;
   /** Called whenever nothing can happen any more until time moves. */
   readonly timeMoves?: () => void;
-  /** Whether something is at work that no turn of the event loop shows, such as zlib in its threads: time stands still. */
+  /** Whether something is at work that no turn of the event loop shows, such as zlib in its threads: time stands still. Default: the zlib of the default catalogue. */
   readonly isBusy?: () => boolean;
 }
 
@@ -97,7 +98,7 @@ async function moveTime(
     clock,
     pair,
     timeMoves,
-    isBusy = () => false,
+    isBusy = () => defaultZlibShare.underWay > 0,
   }: { readonly clock: FakeClock; readonly pair: MemoryPair } & {
     readonly timeMoves?: (() => void) | undefined;
     readonly isBusy?: (() => boolean) | undefined;
@@ -168,6 +169,7 @@ class MemoryPair {
     this.#driver = driver;
     this.toDriver = (bytes) => driver.receive(bytes);
     if (rest.length > 0) driver.receive(rest);
+    if (this.#isGone) driver.wireClosed();
   }
 
   /** TCP is gone for both. */

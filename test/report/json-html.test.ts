@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { parseRunReport } from "../../src/metrics/read-report.js";
-import { percentileCurves, renderHtml } from "../../src/report/html.js";
+import { detailsIn, percentileCurves, renderHtml } from "../../src/report/html.js";
 import { renderJson } from "../../src/report/json.js";
 import { hostileReport, smallReport } from "./small-report.js";
 
@@ -84,6 +84,16 @@ describe("report.html", () => {
 <script type="application/json" id="wsrig-merged">[]</script>
 <div id="app"></div>
 `);
+  });
+
+  test("has the details of a conformance run, which can be read back", () => {
+    const withPlace = `${page}<script type="application/json" id="wsrig-details">null</script>`;
+    const details = { groups: [{ id: "1", title: "</script><b>" }], cases: [], agents: [] };
+    const html = renderHtml(tiny, withPlace, details);
+    expect(html).not.toContain("<b>");
+    expect(detailsIn(html)).toEqual(details);
+    expect(detailsIn(renderHtml(tiny, withPlace))).toBeUndefined();
+    expect(detailsIn(renderHtml(tiny, page))).toBeUndefined();
   });
 
   test("of a hostile target has no more tags than the page", () => {

@@ -1,5 +1,7 @@
 // `wsrig report <report.json>`: a run's report again, in another format.
 
+import { readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import type { Command } from "../command.js";
 import { exportFlags, jsonFlags, quietFlags } from "../flag-groups.js";
 import { readJsonFile } from "../read-json-file.js";
@@ -21,6 +23,7 @@ export const reportCommand: Command = {
     // Loaded now, not at the start: help, completion and mistakes answer at once.
     const { parseRunReport } = await import("../../metrics/read-report.js");
     const { renderJson } = await import("../../report/json.js");
+    const { detailsIn } = await import("../../report/html.js");
     const { renderText } = await import("../../report/text.js");
     const { openExportOutputs } = await import("../export-outputs.js");
     const { file, content } = readJsonFile(positionals.file ?? "");
@@ -29,10 +32,20 @@ export const reportCommand: Command = {
     else if (exports.length === 0) terminal.out(renderText(report, { colour: terminal.outColours }));
     const outputs = openExportOutputs(exports, terminal);
     try {
-      outputs.write(report);
+      outputs.write(report, report.kind === "conformance" ? detailsBeside(file, detailsIn) : undefined);
     } finally {
       outputs.discard();
     }
     return {};
   },
 };
+
+/** What the page shows of each case is in no report.json, but in the page that was written with it, where that is still there. */
+function detailsBeside<T>(file: string, read: (html: string) => T | undefined): T | undefined {
+  try {
+    return read(readFileSync(join(dirname(file), "report.html"), "utf8"));
+  } catch {
+    // The page then shows what the report has.
+    return undefined;
+  }
+}

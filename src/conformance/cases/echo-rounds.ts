@@ -19,6 +19,8 @@ export interface EchoRounds {
   readonly wrongBytes: "fail" | "complain";
 }
 
+/** Of a peer whose echoes were all right, in waits. */
+const closingWaits = 10;
 /** How often the time is looked at. */
 const tickMs = 5_000;
 
@@ -52,6 +54,8 @@ export async function playEchoRounds(driver: Driver, rounds: EchoRounds): Promis
     watch.answered++;
   }
   driver.conclude("OK", okSentence(rounds));
+  // The messages of other cases that are under way keep the peer busy: what it owes this one comes when it can.
+  driver.closingWaits = closingWaits;
   driver.close(1000);
   await complainOfMore(driver);
 }
@@ -106,8 +110,8 @@ class Watch {
   }
 }
 
-/** Exported for tests of the sentences: what is wrong with an echo. `shape`: its type or length. */
-export function faultOf(
+/** What is wrong with an echo. `shape`: its type or length. */
+function faultOf(
   echo: Message,
   sent: Message,
 ): { readonly kind: "shape" | "bytes"; readonly what: string } | undefined {
@@ -134,8 +138,14 @@ function nameOf(index: number, count: number): string {
 }
 
 function okSentence({ count, wrongBytes }: EchoRounds): string {
-  const judged = wrongBytes === "fail" ? "as it was sent" : "with its type and length";
-  return count === 1 ? `The message came back ${judged}.` : `All ${count} messages came back ${judged}.`;
+  if (count === 1) {
+    return wrongBytes === "fail"
+      ? "The message came back as it was sent."
+      : "The message came back with its type and length.";
+  }
+  return wrongBytes === "fail"
+    ? `All ${count} messages came back as they were sent.`
+    : `All ${count} messages came back with their type and length.`;
 }
 
 async function complainOfMore(driver: Driver): Promise<void> {

@@ -34,7 +34,7 @@ const roundTripLimits = [60, 60, 60, 120, 240, 480];
 /** A round trip that takes longer is none; the limits of the rows are for a thousand of them. */
 const stallMs = 30_000;
 /** What is left for the closing handshake after the limit of a case. */
-const graceMs = 10_000;
+const graceMs = 30_000;
 /** Frames of one write: the peer's receiver has much to do at once, and the driver need not hold all of them. */
 const framesPerWrite = 4_096;
 

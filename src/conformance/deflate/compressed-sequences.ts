@@ -36,7 +36,7 @@ const arrayBytes = 200;
 
 /**
  * Keeps sequences, at most so many bytes of them. Above that, those without a reader go first, the longest unused
- * before others; then the oldest messages of the longest. A reader that comes too late for a message makes its own.
+ * before others; then the oldest messages of the longest. A reader that comes too late for a message makes its own, and comes back where it can.
  */
 export class CompressedSequences {
   readonly #share: ZlibShare;
@@ -64,8 +64,13 @@ export class CompressedSequences {
     return {
       next: async () => {
         const at = index++;
-        const kept = own === undefined ? await this.#read(sequence, at) : undefined;
-        if (kept !== undefined) return kept;
+        const kept = await this.#read(sequence, at);
+        if (kept !== undefined) {
+          // Whoever compressed the messages before it: they put the same bytes into the receiver's window.
+          own?.close();
+          own = undefined;
+          return kept;
+        }
         own ??= openAt(key, at, this.#share);
         return own.deflate(messageAt(key, at));
       },

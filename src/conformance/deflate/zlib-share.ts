@@ -13,7 +13,10 @@ export interface ZlibBytes {
 export interface ZlibShareRecord {
   readonly deflated: ZlibBytes;
   readonly inflated: ZlibBytes;
-  /** Wall time during which at least one call was under way, in µs. */
+  /**
+   * Wall time during which at least one call was under way, in µs. A call lasts from handing it over to having what it
+   * gives: waiting for a free thread and for the event loop is part of it, so that a busy machine makes it longer.
+   */
   readonly busyUs: number;
   /** The durations of all calls, added up: more than {@link busyUs} where calls ran side by side. */
   readonly callsUs: number;
@@ -111,6 +114,9 @@ export class ZlibShare {
     total.bytesOut += call.bytesOut;
   }
 }
+
+/** Where cases count that were made without one of their own. */
+export const defaultZlibShare = new ZlibShare();
 
 function emptyTotal(): { calls: number; bytesIn: number; bytesOut: number } {
   return { calls: 0, bytesIn: 0, bytesOut: 0 };

@@ -65,6 +65,7 @@ export class CaseDriver implements Driver {
   readonly log: WireLog;
   answersPings = true;
   answersClose = true;
+  closingWaits = 1;
   overflow: Conclusion | undefined;
   readonly #options: CaseDriverOptions;
   readonly #clock: Clock;
@@ -296,7 +297,7 @@ export class CaseDriver implements Driver {
   }
 
   #dropUnlessGone(because: () => void): void {
-    this.#later(1, () => {
+    this.#later(this.closingWaits, () => {
       because();
       this.drop();
     });
@@ -442,7 +443,7 @@ export class CaseDriver implements Driver {
     this.#closedByDriver = true;
     this.#localClose = closeOf(payload);
     this.sendAs(options, { opcode: Opcode.close, payload });
-    this.#later(1, () => {
+    this.#later(this.closingWaits, () => {
       if (this.#remoteClose !== undefined) return;
       this.#closeTimedOut = true;
       this.drop();

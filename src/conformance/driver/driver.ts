@@ -67,7 +67,7 @@ export interface Driver {
   /** Resolves when all that was sent has been taken by the system. */
   flushed(): Promise<void>;
 
-  /** Begins the closing handshake, once; the peer has one wait to answer. */
+  /** Begins the closing handshake, once; the peer has {@link closingWaits} to answer. */
   close(code?: number, reason?: string): void;
   /** The same with any payload, written as `options` say. */
   closeWith(payload: Uint8Array, options?: WriteOptions): void;
@@ -88,6 +88,11 @@ export interface Driver {
   answersPings: boolean;
   /** Whether a close frame of the peer is answered. Default true. */
   answersClose: boolean;
+  /**
+   * How long the peer may take for its close frame, and a server for dropping TCP; in waits. Default 1.
+   * Cases that give a peer so much to do that it is late for everything give more.
+   */
+  closingWaits: number;
 
   /** Sleeps. */
   wait(waits: number): Promise<void>;

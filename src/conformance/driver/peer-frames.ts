@@ -23,6 +23,9 @@ export type PeerFrame =
       readonly frames: number;
     };
 
+/** About what an array of its own takes beside its bytes. */
+const bytesBesidePayload = 100;
+
 const nothing: PeerFrame = { kind: "nothing" };
 
 /** Assembles the messages of one connection. */
@@ -33,6 +36,7 @@ export class PeerFrames {
   #type: MessageKind | undefined;
   #isCompressed = false;
   #pieces: Uint8Array[] = [];
+  #heldBytes = 0;
 
   constructor(options: {
     readonly driverRole: Role;
@@ -44,9 +48,9 @@ export class PeerFrames {
     this.#violated = options.violated;
   }
 
-  /** Bytes held of an unfinished message. */
+  /** Bytes held of an unfinished message, and what its frames take beside their payloads: empty ones add up too. */
   get heldBytes(): number {
-    return this.#pieces.reduce((sum, { length }) => sum + length, 0);
+    return this.#heldBytes;
   }
 
   take(frame: SeenFrame): PeerFrame {
@@ -103,8 +107,10 @@ export class PeerFrames {
       this.#type = frame.opcode === Opcode.text ? "text" : "binary";
       this.#isCompressed = this.#allowsRsv1 && (frame.rsv & 4) !== 0;
       this.#pieces = [];
+      this.#heldBytes = 0;
     }
     this.#pieces.push(frame.payload);
+    this.#heldBytes += frame.payload.length + bytesBesidePayload;
     return frame.fin ? this.#complete(this.#type) : nothing;
   }
 
@@ -112,6 +118,7 @@ export class PeerFrames {
     const pieces = this.#pieces;
     this.#type = undefined;
     this.#pieces = [];
+    this.#heldBytes = 0;
     const payload = pieces.length === 1 ? (pieces[0] as Uint8Array) : Buffer.concat(pieces);
     const isCompressed = this.#isCompressed;
     if (type === "text" && !isCompressed) this.judgeText(payload);

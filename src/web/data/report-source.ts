@@ -1,6 +1,7 @@
 // What the page draws, and how the text of a report.json becomes it.
 
 import type { MergedTrend, PercentileCurve } from "../../figures/worked-out.js";
+import type { ConformanceDetails } from "../../metrics/conformance-details.js";
 import type { RunReport } from "../../metrics/run-report.js";
 
 /** All that the page draws. */
@@ -10,12 +11,15 @@ export interface ReportSource {
   readonly curves: readonly PercentileCurve[];
   /** Undefined where the report was opened as plain JSON; empty in a page whose report needed no merging. */
   readonly merged: readonly MergedTrend[] | undefined;
+  /** Of the cases of a conformance run; undefined where the report was opened as plain JSON. */
+  readonly details?: ConformanceDetails | undefined;
 }
 
 /** Texts of what `renderHtml` worked out besides the report. */
 export interface WorkedOutTexts {
   readonly curves: string;
   readonly merged: string;
+  readonly details: string;
 }
 
 /** What reading gave: a report, none in the page, or why not. */
@@ -32,7 +36,8 @@ export function readReportText(reportText: string, workedOut?: WorkedOutTexts): 
     if (problem !== undefined) return { kind: "unreadable", message: problem };
     const curves = readList<PercentileCurve>(workedOut?.curves);
     const merged = workedOut && readList<MergedTrend>(workedOut.merged);
-    return { kind: "found", source: { report: report as RunReport, curves, merged } };
+    const details = readDetails(workedOut?.details);
+    return { kind: "found", source: { report: report as RunReport, curves, merged, details } };
   } catch (error) {
     return { kind: "unreadable", message: `The file is not JSON: ${String(error)}` };
   }
@@ -41,6 +46,10 @@ export function readReportText(reportText: string, workedOut?: WorkedOutTexts): 
 function readList<T>(text = "null"): readonly T[] {
   const list: unknown = JSON.parse(text);
   return Array.isArray(list) ? list : [];
+}
+
+function readDetails(text = "null"): ConformanceDetails | undefined {
+  return (JSON.parse(text) as ConformanceDetails | null) ?? undefined;
 }
 
 const listFields = ["checks", "metrics", "series", "reasons", "warnings", "thresholds", "command"] as const;

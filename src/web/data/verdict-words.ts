@@ -3,11 +3,13 @@
 import { searchedValue } from "../../figures/search-words.js";
 import type { RunReport } from "../../metrics/run-report.js";
 import { formatCount, formatMs, formatUs } from "../../units.js";
+import { conformanceHeadline, conformanceSentences } from "./conformance-words.js";
 import { counted } from "./metric-words.js";
 import type { LaneFacts, RunFacts } from "./run-facts.js";
 
 /** `2 of 48 checks failed.` */
 export function verdictHeadline(report: RunReport, facts: RunFacts): string {
+  if (report.agents !== undefined) return conformanceHeadline(report);
   // Whether its bound held is what a search is for; the figures are of one of its runs.
   if (report.search !== undefined && report.verdict !== "invalid") return report.search.sentence;
   switch (report.verdict) {
@@ -24,6 +26,7 @@ export function verdictHeadline(report: RunReport, facts: RunFacts): string {
 
 /** What was done and what it measured, in whole sentences with units. */
 export function verdictSentences(report: RunReport, facts: RunFacts): readonly string[] {
+  if (report.agents !== undefined) return conformanceSentences(report);
   return [
     whatRan(report, facts),
     // What an invalid run measured is not said in the same breath as what a valid one did.

@@ -11,6 +11,8 @@ import { connectionsOverTime, troubleOverTime } from "../data/traffic-curves.js"
 import { trendChoices } from "../data/trend-choices.js";
 import { Balance } from "./balance.js";
 import { ByTag } from "./by-tag.js";
+import { CaseGroups } from "./case-groups.js";
+import { Cases } from "./cases.js";
 import { Checks } from "./checks.js";
 import { Connections } from "./connections.js";
 import { Distribution } from "./distribution.js";
@@ -42,6 +44,13 @@ export function sectionsOf(source: ReportSource): readonly PageSection[] {
 }
 
 const allSections: readonly PageSection[] = [
+  {
+    id: "groups",
+    title: "By group",
+    isShown: ({ report }) => report.agents !== undefined,
+    View: CaseGroups,
+  },
+  { id: "cases", title: "Cases", isShown: ({ report }) => report.agents !== undefined, View: Cases },
   { id: "search", title: "Search", isShown: ({ report }) => report.search !== undefined, View: Search },
   {
     id: "thresholds",

@@ -6,43 +6,66 @@ import type { ReportSource } from "../data/report-source.js";
 import { runFacts } from "../data/run-facts.js";
 import { runTiles } from "../data/run-tiles.js";
 import { verdictHeadline, verdictSentences } from "../data/verdict-words.js";
+import { AgentTiles } from "./agent-tiles.js";
+import { OpenedCase } from "./opened-case.js";
 import { PageHeader } from "./page-header.js";
 import { sectionsOf } from "./page-sections.js";
 import { SectionLinks } from "./section-links.js";
 import { Tiles } from "./tiles.js";
+import { useCaseAddress } from "./use-case-address.js";
 import { NoticeList, VerdictBanner, verdictLabel } from "./verdict.js";
 
-/** See the file's first line. */
+/** See the file's first line. Of a conformance run an address may mean one of its cases, which then stands in place of the run. */
 export function ReportPage({ source }: { readonly source: ReportSource }): JSX.Element {
   const { report } = source;
-  const facts = useMemo(() => runFacts(source), [source]);
-  const sections = useMemo(() => sectionsOf(source), [source]);
-  useEffect(() => {
-    document.title = `${verdictLabel(report.verdict)}: ${report.name} – wsrig`;
-  }, [report]);
+  const address = useCaseAddress();
+  const isCase = address !== undefined && report.agents !== undefined;
   return (
     <>
       <PageHeader name={report.name} url={report.target.url} startedAt={report.startedAt} />
-      <main id="content">
-        <VerdictBanner
-          verdict={report.verdict}
-          headline={verdictHeadline(report, facts)}
-          sentences={verdictSentences(report, facts)}
-          reasons={report.reasons}
-        />
-        <Tiles tiles={runTiles(report, facts)} />
-        <SectionLinks sections={sections} />
-        {report.warnings.length > 0 && (
-          <section class="warnings" aria-label="Warnings">
-            <h2>{report.warnings.length === 1 ? "One warning" : `${report.warnings.length} warnings`}</h2>
-            <NoticeList notices={report.warnings} />
-          </section>
-        )}
-        {sections.map(({ id, View }) => View && <View key={id} source={source} />)}
-      </main>
+      {isCase && <OpenedCase source={source} address={address} />}
+      <RunView source={source} isHidden={isCase} />
       <footer class="page-footer">
         Made by wsrig {report.tool.version}. This file holds all of its data and asks no server for anything.
       </footer>
     </>
+  );
+}
+
+interface RunViewProps {
+  readonly source: ReportSource;
+  /** Hidden, not gone: what was chosen, opened and typed is there again on the way back. */
+  readonly isHidden: boolean;
+}
+
+function RunView({ source, isHidden }: RunViewProps): JSX.Element {
+  const { report } = source;
+  const facts = useMemo(() => runFacts(source), [source]);
+  const sections = useMemo(() => sectionsOf(source), [source]);
+  useEffect(() => {
+    if (!isHidden) document.title = `${verdictLabel(report.verdict)}: ${report.name} – wsrig`;
+  }, [report, isHidden]);
+  return (
+    <main id={isHidden ? "run" : "content"} hidden={isHidden}>
+      <VerdictBanner
+        verdict={report.verdict}
+        headline={verdictHeadline(report, facts)}
+        sentences={verdictSentences(report, facts)}
+        reasons={report.reasons}
+      />
+      {report.agents === undefined ? (
+        <Tiles tiles={runTiles(report, facts)} />
+      ) : (
+        <AgentTiles agents={report.agents} />
+      )}
+      <SectionLinks sections={sections} />
+      {report.warnings.length > 0 && (
+        <section class="warnings" aria-label="Warnings">
+          <h2>{report.warnings.length === 1 ? "One warning" : `${report.warnings.length} warnings`}</h2>
+          <NoticeList notices={report.warnings} />
+        </section>
+      )}
+      {sections.map(({ id, View }) => View && <View key={id} source={source} />)}
+    </main>
   );
 }

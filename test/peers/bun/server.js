@@ -6,6 +6,9 @@ const server = Bun.serve({
   fetch: (request, self) => (self.upgrade(request) ? undefined : new Response("not found", { status: 404 })),
   websocket: {
     maxPayloadLength: 32 * 1024 * 1024,
+    // An echo that is not taken at once waits.
+    backpressureLimit: 64 * 1024 * 1024,
+    perMessageDeflate: true,
     message: (socket, message) => socket.send(message),
   },
 });

@@ -1,4 +1,8 @@
-// An echo server on the Go library github.com/coder/websocket.
+// An echo server, and a client that goes through all cases of a conformance listener, on the Go library
+// github.com/coder/websocket.
+//
+//	go-coder                        serves; the first line of output is the URL
+//	go-coder client URL AGENT JOBS  runs the cases, JOBS at a time
 package main
 
 import (
@@ -7,18 +11,49 @@ import (
 	"log"
 	"net"
 	"net/http"
+	"net/url"
+	"os"
+	"strconv"
+	"strings"
+	"sync"
+	"sync/atomic"
 
 	"github.com/coder/websocket"
 )
 
-func echo(w http.ResponseWriter, r *http.Request) {
-	options := &websocket.AcceptOptions{Subprotocols: []string{"echo", "wsrig"}}
-	connection, err := websocket.Accept(w, r, options)
-	if err != nil {
+const readLimit = 32 << 20
+
+func main() {
+	if len(os.Args) == 5 && os.Args[1] == "client" {
+		jobs, err := strconv.Atoi(os.Args[4])
+		if err != nil {
+			log.Fatal(err)
+		}
+		runCases(os.Args[2], url.QueryEscape(os.Args[3]), jobs)
 		return
 	}
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		log.Fatal(err)
+	}
+	fmt.Printf("ws://%s\n", listener.Addr())
+	log.Fatal(http.Serve(listener, http.HandlerFunc(accept)))
+}
+
+func accept(w http.ResponseWriter, r *http.Request) {
+	connection, err := websocket.Accept(w, r, &websocket.AcceptOptions{
+		Subprotocols:    []string{"echo", "wsrig"},
+		CompressionMode: websocket.CompressionContextTakeover,
+	})
+	if err == nil {
+		echo(connection)
+	}
+}
+
+// echo sends every message back until the connection is over.
+func echo(connection *websocket.Conn) {
 	defer connection.CloseNow()
-	connection.SetReadLimit(32 << 20)
+	connection.SetReadLimit(readLimit)
 	for {
 		kind, message, err := connection.Read(context.Background())
 		if err != nil {
@@ -30,11 +65,50 @@ func echo(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
-func main() {
-	listener, err := net.Listen("tcp", "127.0.0.1:0")
+func runCases(base, agent string, jobs int) {
+	count, err := strconv.Atoi(strings.TrimSpace(question(base + "/getCaseCount")))
 	if err != nil {
 		log.Fatal(err)
 	}
-	fmt.Printf("ws://%s\n", listener.Addr())
-	log.Fatal(http.Serve(listener, http.HandlerFunc(echo)))
+	var next atomic.Int64
+	var workers sync.WaitGroup
+	for range jobs {
+		workers.Add(1)
+		go func() {
+			defer workers.Done()
+			for index := int(next.Add(1)); index <= count; index = int(next.Add(1)) {
+				// A connection that could not be opened is for the listener to judge.
+				connection, err := dial(fmt.Sprintf("%s/runCase?case=%d&agent=%s", base, index, agent))
+				if err == nil {
+					echo(connection)
+				}
+			}
+		}()
+	}
+	workers.Wait()
+	question(base + "/updateReports?agent=" + agent)
+}
+
+func dial(target string) (*websocket.Conn, error) {
+	connection, _, err := websocket.Dial(context.Background(), target, &websocket.DialOptions{
+		CompressionMode: websocket.CompressionContextTakeover,
+	})
+	return connection, err
+}
+
+// question gives the one message that answers a target; empty where there is none.
+func question(target string) string {
+	connection, err := dial(target)
+	if err != nil {
+		log.Fatal(err)
+	}
+	defer connection.CloseNow()
+	answer := ""
+	for {
+		_, message, err := connection.Read(context.Background())
+		if err != nil {
+			return answer
+		}
+		answer = string(message)
+	}
 }

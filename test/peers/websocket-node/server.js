@@ -13,12 +13,23 @@ const server = new websocket.server({
 });
 
 server.on("request", (request) => {
-  const connection = request.accept(request.requestedProtocols[0], request.origin);
+  const connection = accept(request);
+  if (connection === undefined) return;
   connection.on("message", (message) => {
     if (message.type === "utf8") connection.sendUTF(message.utf8Data);
     else connection.sendBytes(message.binaryData);
   });
 });
+
+/** The connection; `undefined` where the library throws on what it has read from the client. */
+function accept(request) {
+  try {
+    return request.accept(request.requestedProtocols[0], request.origin);
+  } catch {
+    request.reject(400);
+    return undefined;
+  }
+}
 
 httpServer.listen(0, "127.0.0.1", () => {
   console.log(`ws://127.0.0.1:${httpServer.address().port}`);

@@ -1,0 +1,31 @@
+// All cases as CSV, for the copy button.
+
+import type { CaseMatrix, MatrixCell } from "./case-matrix.js";
+import { suiteWords, verdictWords } from "./case-verdicts.js";
+import { toCsv } from "./csv.js";
+
+/** A row a case, a column a peer. */
+export function casesCsv({ agents, groups }: CaseMatrix): string {
+  return toCsv(
+    ["id", "group", "description", "section", ...agents.map(({ agent }) => agent)],
+    groups.flatMap(({ title, rows }) =>
+      rows.map(({ id, text, section, cells }) => [
+        id,
+        title,
+        text?.description,
+        section,
+        ...cells.map((cell) => cell && cellWords(cell)),
+      ]),
+    ),
+  );
+}
+
+/** `fail, FAILED / OK`: the overall verdict, and those of the reference suite where they say more. */
+export function cellWords({ verdict, result, why }: MatrixCell): string {
+  const more = result === undefined ? whyWords(why) : suiteWords(result);
+  return more === undefined ? verdictWords[verdict] : `${verdictWords[verdict]}, ${more}`;
+}
+
+function whyWords(why: MatrixCell["why"]): string | undefined {
+  return why === "hostile" ? "may hurt the peer" : why === "not selected" ? "not selected" : undefined;
+}

@@ -1,0 +1,40 @@
+// Bytes given in hexadecimal, as people read them.
+
+/** One line of a hex dump. */
+export interface DumpLine {
+  /** Place of its first byte, in hexadecimal: `0010`. */
+  readonly offset: string;
+  /** Up to 16 bytes in two halves: `48 65 6c 6c 6f`. */
+  readonly bytes: string;
+  /** The same bytes as ASCII, a dot for all others. */
+  readonly ascii: string;
+}
+
+const lineBytes = 16;
+
+/** The bytes of `hex`; a half byte at its end is left out. */
+export function bytesOfHex(hex: string): Uint8Array<ArrayBuffer> {
+  return Uint8Array.from({ length: hex.length >> 1 }, (_, index) =>
+    Number.parseInt(hex.slice(2 * index, 2 * index + 2), 16),
+  );
+}
+
+/** As UTF-8; what is none shows as U+FFFD. A character that was cut in two at the end is left out where `isCut`. */
+export function textOfHex(hex: string, isCut: boolean): string {
+  // As a stream, the decoder keeps an unfinished character back.
+  return new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytesOfHex(hex), { stream: isCut });
+}
+
+/** The lines of a hex dump. */
+export function dumpLines(hex: string): readonly DumpLine[] {
+  const bytes = bytesOfHex(hex);
+  return Array.from({ length: Math.ceil(bytes.length / lineBytes) }, (_, line) => {
+    const own = [...bytes.subarray(line * lineBytes, (line + 1) * lineBytes)];
+    const pairs = own.map((byte) => byte.toString(16).padStart(2, "0"));
+    return {
+      offset: (line * lineBytes).toString(16).padStart(4, "0"),
+      bytes: [pairs.slice(0, 8).join(" "), pairs.slice(8).join(" ")].filter((half) => half !== "").join("  "),
+      ascii: own.map((byte) => (byte >= 0x20 && byte < 0x7f ? String.fromCharCode(byte) : ".")).join(""),
+    };
+  });
+}

@@ -1,0 +1,118 @@
+// The wire log as rows to read: who sent what, and when.
+
+import type { DetailWireEntry, DetailWireLog } from "../../metrics/conformance-details.js";
+import { textOfHex } from "./hex-bytes.js";
+import { counted } from "./metric-words.js";
+
+/** One row. */
+export interface WireRow {
+  /** After the case began: `1.204 ms`. */
+  readonly at: string;
+  /** Undefined of a note. */
+  readonly sender: "driver" | "peer" | undefined;
+  /** `text frame`, `bytes`, or what the note says. */
+  readonly title: string;
+  /** FIN, RSV and mask of a frame. */
+  readonly facts: readonly string[];
+  /** Of what follows the header. */
+  readonly payload?: WirePayload | undefined;
+}
+
+/** The bytes of a row. */
+export interface WirePayload {
+  /** All of them. */
+  readonly bytes: number;
+  /** The first of them. */
+  readonly hex: string;
+  /** Bytes that are not in `hex`. */
+  readonly cut: number;
+  /** What they say; absent where they are no text. */
+  readonly text?: string | undefined;
+}
+
+/** Rows, and in their midst how many entries were not kept. */
+export interface WireRows {
+  readonly first: readonly WireRow[];
+  readonly omitted: number;
+  readonly last: readonly WireRow[];
+}
+
+/** See the file's first line. */
+export function wireRows({ first, omitted, last }: DetailWireLog): WireRows {
+  return { first: first.map(wireRow), omitted, last: last.map(wireRow) };
+}
+
+/** `1.204 ms` */
+export function formatAt(atUs: number): string {
+  return `${(atUs / 1_000).toLocaleString("en", { minimumFractionDigits: 3, maximumFractionDigits: 3 })} ms`;
+}
+
+/** `1002 “reason”` of the payload of a close frame; undefined where it has no code. */
+export function closeText(hex: string): string | undefined {
+  if (hex.length < 4) return undefined;
+  const code = Number.parseInt(hex.slice(0, 4), 16);
+  const reason = textOfHex(hex.slice(4), false);
+  return reason === "" ? `code ${code}` : `code ${code}, reason “${reason}”`;
+}
+
+const opcodeNames: Readonly<Record<number, string>> = {
+  0: "continuation",
+  1: "text",
+  2: "binary",
+  8: "close",
+  9: "ping",
+  10: "pong",
+};
+
+function wireRow(entry: DetailWireEntry): WireRow {
+  const at = formatAt(entry.atUs);
+  switch (entry.kind) {
+    case "note":
+      return { at, sender: undefined, title: entry.text, facts: [] };
+    case "bytes":
+      return bytesRow(entry, at);
+    case "frame":
+      return frameRow(entry, at);
+    default:
+      return entry satisfies never;
+  }
+}
+
+function bytesRow({ sender, bytes, hex }: Extract<DetailWireEntry, { kind: "bytes" }>, at: string): WireRow {
+  const text = textOfHex(hex, true);
+  const [httpLine] = /^(?:HTTP\/|[A-Z]+ \S+ HTTP\/)[^\r\n]*/.exec(text) ?? [];
+  // The rest of a head can be read below the log.
+  const payload = payloadOf(bytes, hex, httpLine ?? asText(hex));
+  return { at, sender, title: httpLine === undefined ? "bytes" : "HTTP", facts: [], payload };
+}
+
+function frameRow(frame: Extract<DetailWireEntry, { kind: "frame" }>, at: string): WireRow {
+  const { opcode, fin, rsv, isMasked, payloadBytes, payloadHex, pieceBytes, sender } = frame;
+  const name = opcodeNames[opcode] ?? `reserved opcode ${opcode}`;
+  const bits = [4, 2, 1].filter((bit) => (rsv & bit) !== 0).map((bit) => `RSV${3 - Math.log2(bit)}`);
+  const facts = [
+    fin ? "FIN" : "no FIN",
+    ...bits,
+    isMasked ? "masked" : "not masked",
+    ...(pieceBytes === undefined ? [] : [`in pieces of ${counted(pieceBytes, "byte")}`]),
+  ];
+  const isCut = payloadHex.length < 2 * payloadBytes;
+  // Compressed bytes are no text, whatever the opcode.
+  const text =
+    opcode === 8
+      ? closeText(payloadHex)
+      : opcode === 1 && (rsv & 4) === 0
+        ? textOfHex(payloadHex, isCut)
+        : asText(payloadHex);
+  return { at, sender, title: name, facts, payload: payloadOf(payloadBytes, payloadHex, text) };
+}
+
+function payloadOf(bytes: number, hex: string, text: string | undefined): WirePayload {
+  return { bytes, hex, cut: bytes - hex.length / 2, text: bytes === 0 ? undefined : text };
+}
+
+/** Where all of it is ASCII to be read. */
+function asText(hex: string): string | undefined {
+  const text = textOfHex(hex, true);
+  return /^[\x20-\x7e\t\r\n]+$/.test(text) ? text : undefined;
+}

@@ -1,0 +1,92 @@
+// What should have come from the peer beside what came.
+
+import type { JSX } from "preact";
+import type { DetailEvent, ExpectedEvents } from "../../metrics/conformance-details.js";
+import { formatCount } from "../../units.js";
+import { type EventRow, type EventWords, eventRows } from "../data/event-rows.js";
+import { Section } from "./section.js";
+import { VisibleTitle, VisibleValue } from "./visible-text.js";
+
+/** What {@link CaseEvents} shows. */
+export interface CaseEventsProps {
+  /** Undefined where the case is not judged by its events. */
+  readonly expected: ExpectedEvents | undefined;
+  readonly received: readonly DetailEvent[];
+}
+
+/** See the file's first line. Nothing where there is neither. */
+export function CaseEvents({ expected, received }: CaseEventsProps): JSX.Element | null {
+  if (expected === undefined && received.length === 0) return null;
+  const rows = eventRows(expected?.ok ?? [], received);
+  const note =
+    expected === undefined
+      ? "This case is judged by other things than these."
+      : "Messages, pongs and waits, in order. Both lists must be equal.";
+  return (
+    <Section id="case-events" title="Expected and received" note={note}>
+      <EventTable rows={rows} isJudged={expected !== undefined} />
+      {expected?.nonStrict.map((list, index) => (
+        <div key={index}>
+          <h3 class="sub-heading">{alternativeTitle(index, expected.nonStrict.length)}</h3>
+          <EventTable rows={eventRows(list, received)} isJudged />
+        </div>
+      ))}
+    </Section>
+  );
+}
+
+function alternativeTitle(index: number, count: number): string {
+  return count === 1 ? "Allowed too (non-strict)" : `Allowed too (non-strict), ${formatCount(index + 1)}`;
+}
+
+function EventTable({
+  rows,
+  isJudged,
+}: {
+  readonly rows: readonly EventRow[];
+  readonly isJudged: boolean;
+}): JSX.Element {
+  if (rows.length === 0) return <p class="events-none">Nothing was to come, and nothing came.</p>;
+  const differing = rows.find(({ isSame }) => !isSame)?.place;
+  return (
+    <div class="table-scroll">
+      <table class="events-table">
+        <thead>
+          <tr>
+            <th scope="col">No.</th>
+            {isJudged && <th scope="col">Expected</th>}
+            <th scope="col">Received</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(({ place, expected, received }) => (
+            <tr key={place} class={isJudged && place === differing ? "event-differs" : undefined}>
+              <th scope="row">
+                {place}
+                {isJudged && place === differing && <span class="event-sign">differs</span>}
+              </th>
+              {isJudged && (
+                <td>
+                  <Event words={expected} />
+                </td>
+              )}
+              <td>
+                <Event words={received} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function Event({ words }: { readonly words: EventWords | undefined }): JSX.Element {
+  if (words === undefined) return <span class="value-empty">nothing</span>;
+  return (
+    <>
+      <VisibleTitle text={words.title} />
+      {words.payload !== undefined && <VisibleValue text={words.payload} />}
+    </>
+  );
+}

@@ -1,0 +1,91 @@
+// The choices of which cases are shown.
+
+import type { JSX } from "preact";
+import { formatCount } from "../../units.js";
+import type { CaseFilter, RowChoice } from "../data/case-filter.js";
+import type { CaseMatrix } from "../data/case-matrix.js";
+import { type CellVerdict, cellVerdicts, verdictWords } from "../data/case-verdicts.js";
+import { SegmentedControl } from "./segmented-control.js";
+import { Select } from "./select.js";
+
+/** What {@link CaseFilters} needs. */
+export interface CaseFiltersProps {
+  readonly matrix: CaseMatrix;
+  readonly counts: Readonly<Record<RowChoice, number>>;
+  readonly filter: CaseFilter;
+  readonly onChange: (changes: Partial<CaseFilter>) => void;
+}
+
+/** See the file's first line. Only choices that make a difference in this run are offered. */
+export function CaseFilters({ matrix, counts, filter, onChange }: CaseFiltersProps): JSX.Element {
+  const { agents, groups } = matrix;
+  const found = new Set(
+    groups.flatMap(({ rows }) => rows.flatMap(({ cells }) => cells.flatMap((cell) => cell?.verdict ?? []))),
+  );
+  return (
+    <div class="toolbar">
+      <SegmentedControl
+        legend="Show cases"
+        options={rowOptions(counts, agents.length)}
+        value={filter.show}
+        onChange={(show) => onChange({ show })}
+      />
+      <Select
+        label="Verdict of the cases"
+        options={[
+          { value: "any", label: "Any verdict" },
+          ...cellVerdicts
+            .filter((verdict) => found.has(verdict))
+            .map((verdict) => ({ value: verdict, label: verdictWords[verdict] })),
+        ]}
+        value={filter.verdict}
+        onChange={(verdict: CellVerdict | "any") => onChange({ verdict })}
+      />
+      {agents.length > 1 && (
+        <Select
+          label="Peer that failed or has the verdict"
+          options={[
+            { value: "any", label: "Any peer" },
+            ...agents.map(({ agent }, index) => ({ value: String(index), label: agent })),
+          ]}
+          value={filter.agent === undefined ? "any" : String(filter.agent)}
+          onChange={(value) => onChange({ agent: value === "any" ? undefined : Number(value) })}
+        />
+      )}
+      <Select
+        label="Group of the cases"
+        options={[
+          { value: "all", label: "All groups" },
+          ...groups.map(({ id, title }) => ({ value: `group ${id}`, label: `${id} ${title}` })),
+        ]}
+        value={filter.group === undefined ? "all" : `group ${filter.group}`}
+        onChange={(value) => onChange({ group: value === "all" ? undefined : value.slice("group ".length) })}
+      />
+      <label class="search">
+        <span class="visually-hidden">Search cases</span>
+        <input
+          type="search"
+          placeholder="Search id, text, section"
+          value={filter.search}
+          onInput={(event) => onChange({ search: event.currentTarget.value })}
+        />
+      </label>
+    </div>
+  );
+}
+
+function rowOptions(
+  counts: CaseFiltersProps["counts"],
+  agents: number,
+): readonly { readonly value: RowChoice; readonly label: string }[] {
+  return [
+    { value: "all", label: `All ${formatCount(counts.all)}` },
+    { value: "failed", label: `Failed ${formatCount(counts.failed)}` },
+    ...(agents > 1
+      ? [{ value: "differs", label: `Peers differ ${formatCount(counts.differs)}` } as const]
+      : []),
+    ...(counts.changed > 0
+      ? [{ value: "changed", label: `Changed ${formatCount(counts.changed)}` } as const]
+      : []),
+  ];
+}

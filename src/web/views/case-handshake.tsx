@@ -1,0 +1,58 @@
+// The opening handshake of a case as text.
+
+import type { JSX } from "preact";
+import type { CaseDetail } from "../../metrics/conformance-details.js";
+import type { ReportAgent } from "../../metrics/conformance-report.js";
+import { CopyButton } from "./copy-button.js";
+import { Section } from "./section.js";
+import { VisibleTitle } from "./visible-text.js";
+
+/** What {@link CaseHandshake} shows. */
+export interface CaseHandshakeProps {
+  readonly detail: CaseDetail;
+  /** Of the peer. */
+  readonly role: ReportAgent["role"];
+}
+
+/** See the file's first line. */
+export function CaseHandshake({ detail, role }: CaseHandshakeProps): JSX.Element | null {
+  const { request, response } = detail;
+  if (request === undefined && response === undefined) return null;
+  const [asking, answering] = role === "server" ? ["wsrig", "the peer"] : ["the peer", "wsrig"];
+  return (
+    <Section id="case-handshake" title="Opening handshake">
+      <div class="details-grid">
+        <Head title={`Request of ${asking}`} text={request} />
+        <Head title={`Answer of ${answering}`} text={response} />
+      </div>
+    </Section>
+  );
+}
+
+function Head({ title, text }: { readonly title: string; readonly text: string | undefined }): JSX.Element {
+  return (
+    <div class="facts-block">
+      <h3>{title}</h3>
+      {text === undefined ? (
+        <p class="events-none">Nothing came.</p>
+      ) : (
+        <div class="command">
+          <pre>
+            {linesOf(text).map((line, index) => (
+              <span key={index} class="head-line">
+                <VisibleTitle text={line} />
+                {"\n"}
+              </span>
+            ))}
+          </pre>
+          <CopyButton label="Copy" text={() => text} />
+        </div>
+      )}
+    </div>
+  );
+}
+
+/** A line ends with CR LF; any other line end stays to be seen. */
+function linesOf(text: string): readonly string[] {
+  return text.replace(/(\r\n)+$/, "").split("\r\n");
+}

@@ -1,0 +1,65 @@
+// How a case was judged: both verdicts of the reference suite, what else was wrong, what a baseline expected.
+
+import type { JSX } from "preact";
+import type { CaseDetail } from "../../metrics/conformance-details.js";
+import type { ReportCase } from "../../metrics/conformance-report.js";
+import { Section } from "./section.js";
+import { VisibleTitle } from "./visible-text.js";
+
+/** What {@link CaseOutcome} shows. */
+export interface CaseOutcomeProps {
+  readonly result: ReportCase;
+  readonly detail: CaseDetail | undefined;
+}
+
+/** See the file's first line. */
+export function CaseOutcome({ result, detail }: CaseOutcomeProps): JSX.Element {
+  return (
+    <Section
+      id="case-outcome"
+      title="How it was judged"
+      note="Behavior and close are the two verdicts of the reference suite. The case fails when either does, or when the peer broke a rule beside it."
+    >
+      <dl class="expectation case-judged">
+        <Judged term="Behavior" verdict={result.behavior} reason={detail?.behaviorReason} />
+        <Judged term="Close" verdict={result.behaviorClose} reason={detail?.closeReason} />
+        {detail?.complaints.map((complaint, index) => (
+          <Judged key={index} term="Also wrong" verdict={undefined} reason={complaint} />
+        ))}
+        {result.expected !== undefined && (
+          <Judged term="Baseline" verdict={undefined} reason={baselineWords(result)} />
+        )}
+      </dl>
+    </Section>
+  );
+}
+
+interface JudgedProps {
+  readonly term: string;
+  readonly verdict: string | undefined;
+  readonly reason: string | undefined;
+}
+
+function Judged({ term, verdict, reason }: JudgedProps): JSX.Element {
+  return (
+    <>
+      <dt>{term}</dt>
+      <dd>
+        {verdict !== undefined && (
+          <strong class={goodVerdicts.includes(verdict) ? "suite-verdict" : "suite-verdict suite-bad"}>
+            {verdict}
+          </strong>
+        )}{" "}
+        {reason !== undefined && <VisibleTitle text={reason} />}
+      </dd>
+    </>
+  );
+}
+
+const goodVerdicts: readonly string[] = ["OK", "NON-STRICT", "INFORMATIONAL", "UNIMPLEMENTED"];
+
+function baselineWords({ expected, change }: ReportCase): string {
+  const words = { better: "It is better now.", worse: "It is worse now.", other: "It is another one now." };
+  const now = change === undefined || change === "new" ? "It is the same now." : words[change];
+  return `The baseline has the outcome ${expected}. ${now}`;
+}

@@ -1,0 +1,52 @@
+// The case that the page's address means, in place of the run.
+
+import type { JSX } from "preact";
+import { useEffect, useLayoutEffect, useMemo } from "preact/hooks";
+import type { CaseAddress } from "../data/case-address.js";
+import { caseMatrix } from "../data/case-matrix.js";
+import { verdictWords } from "../data/case-verdicts.js";
+import { caseView } from "../data/case-view.js";
+import type { ReportSource } from "../data/report-source.js";
+import { CasePage } from "./case-page.js";
+import { VisibleTitle } from "./visible-text.js";
+
+/** What {@link OpenedCase} shows. */
+export interface OpenedCaseProps {
+  readonly source: ReportSource;
+  readonly address: CaseAddress;
+}
+
+/** See the file's first line. An address that means nothing is told, with the way back. */
+export function OpenedCase({ source, address }: OpenedCaseProps): JSX.Element {
+  const matrix = useMemo(() => caseMatrix(source), [source]);
+  const view = useMemo(
+    () => caseView(source, matrix, address),
+    [source, matrix, address.caseId, address.agent],
+  );
+  useLayoutEffect(() => window.scrollTo(0, 0), [view]);
+  useEffect(() => {
+    document.title =
+      typeof view === "string"
+        ? "No such case – wsrig"
+        : `${verdictWords[view.cell.verdict]}: case ${view.row.id} on ${view.agent.agent} – wsrig`;
+  }, [view]);
+  if (typeof view === "string") {
+    return (
+      <main id="content" class="open-report">
+        <h1>No such case</h1>
+        <p>
+          <VisibleTitle text={view} />
+        </p>
+        <a class="button" href="#cases">
+          ← All cases
+        </a>
+      </main>
+    );
+  }
+  return (
+    <main id="content">
+      {/* A case that follows another begins with its dumps closed and open as its own. */}
+      <CasePage key={`${view.row.id} ${view.agent.agent}`} view={view} matrix={matrix} />
+    </main>
+  );
+}
