@@ -122,6 +122,7 @@ export class CaseDriver implements Driver {
     // Every timer and every wait of a script listens to it.
     setMaxListeners(0, this.#over.signal);
     this.log = new WireLog(() => this.#clock.nowUs() - this.#openedAtUs);
+    if (options.request !== undefined) this.log.request(options.request);
   }
 
   // --- What happens on the wire -----------------------------------------------------------------------------------
