@@ -264,6 +264,24 @@ describe("the page of a case", () => {
     );
   });
 
+  test("of a client has the request that it sent, and says who should drop TCP", async () => {
+    const run = await playedRun(
+      { agent: "client", role: "client", make: rightPeer("client") },
+      { cases: ["2.1"] },
+    );
+    await using opened = await open(conformanceSample([run]));
+    const { page } = opened;
+    await goToCase(page, "2.1", "client");
+    expect(await page.locator("#case-handshake h3").allTextContents()).toEqual([
+      "Request of the peer",
+      "Answer of wsrig",
+    ]);
+    const heads = await page.locator("#case-handshake pre").allInnerTexts();
+    expect(heads[0]).toMatch(/^GET \/ HTTP\/1\.1\n[\s\S]*Sec-WebSocket-Key: [A-Za-z0-9+/]{22}==\n/);
+    expect(heads[1]).toMatch(/^HTTP\/1\.1 101 Switching Protocols\n/);
+    expect(await sectionText(page, "case-close")).toMatch(/TCP dropped by wsrig, as a server should$/);
+  });
+
   test("compares the peers, and leads to each", async () => {
     await using opened = await open(played);
     const { page } = opened;

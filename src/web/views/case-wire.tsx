@@ -24,7 +24,7 @@ export function CaseWire({ wire, isShort }: CaseWireProps): JSX.Element {
     <Section
       id="case-wire"
       title="On the wire"
-      note="What wsrig sent stands on the left, what the peer sent on the right; times count from the begin of the case. Payloads are shown unmasked."
+      note="What wsrig sent stands on the left, what the peer sent on the right; times count from the beginning of the case. Payloads are shown unmasked."
     >
       {first.length === 0 ? (
         <p class="empty">Nothing was sent or received.</p>
