@@ -53,6 +53,12 @@ export function CasePage({ view, matrix }: CasePageProps): JSX.Element {
               </dd>
             </>
           )}
+          {row.text?.isHostile === true && (
+            <>
+              <dt>Hostile</dt>
+              <dd>It may hurt the peer, so it is run only with --hostile.</dd>
+            </>
+          )}
         </dl>
       </Section>
       {cell.result !== undefined && <CaseOutcome result={cell.result} detail={detail} />}
@@ -62,14 +68,14 @@ export function CasePage({ view, matrix }: CasePageProps): JSX.Element {
           alone.
         </p>
       )}
-      {detail !== undefined && (
+      {detail !== undefined && cell.result !== undefined && (
         <>
           <CaseEvents expected={row.text?.outcomes} received={detail.received} />
           <CaseWire
             wire={detail.wire}
             isShort={cell.verdict === "pass" || cell.verdict === "informational"}
           />
-          <CaseClose detail={detail} role={agent.role} />
+          <CaseClose detail={detail} result={cell.result} role={agent.role} />
           <CaseHandshake detail={detail} role={agent.role} />
         </>
       )}
