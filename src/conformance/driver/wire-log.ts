@@ -1,6 +1,5 @@
 // What went over the wire in one case, with times, in bounded memory.
 
-import type { HttpRequestHead } from "../../protocol/http-head.js";
 import type { RawFrame } from "../../protocol/raw-frame.js";
 import type { SeenFrame } from "./frame-reader.js";
 
@@ -78,12 +77,6 @@ export class WireLog {
       bytes: bytes.length,
       hex: hexOf(bytes, keptHttpBytes),
     });
-  }
-
-  /** The request of a client, which was read before the case began: its lines as they were understood. */
-  request({ method, target, httpVersion, headers }: HttpRequestHead): void {
-    const lines = [...headers].map(([name, value]) => `${name}: ${value}\r\n`).join("");
-    this.bytes("peer", Buffer.from(`${method} ${target} HTTP/${httpVersion}\r\n${lines}\r\n`, "latin1"));
   }
 
   note(text: string): void {
