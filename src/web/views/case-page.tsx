@@ -30,7 +30,6 @@ export function CasePage({ view, matrix }: CasePageProps): JSX.Element {
     <>
       <CaseNavigation view={view} />
       <CaseHead view={view} />
-      {matrix.agents.length > 1 && <CaseOnAgents view={view} matrix={matrix} />}
       <Section id="case-about" title="What the case is about">
         <dl class="expectation case-about">
           {row.text !== undefined && (
@@ -62,6 +61,7 @@ export function CasePage({ view, matrix }: CasePageProps): JSX.Element {
         </dl>
       </Section>
       {cell.result !== undefined && <CaseOutcome result={cell.result} detail={detail} />}
+      {matrix.agents.length > 1 && <CaseOnAgents view={view} matrix={matrix} />}
       {detail === undefined && cell.result !== undefined && (
         <p class="empty">
           What was sent and received is in the report.html of the run; this page was opened from a report.json
