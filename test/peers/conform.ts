@@ -27,7 +27,7 @@ const startedAt = new Date();
 const catalogue = makeCatalogue({ deflateMessages: command.messages });
 const skipped: SkippedPeer[] = [];
 const wanted = peerPrograms.filter(({ name }) => command.peers.length === 0 || command.peers.includes(name));
-for (const program of wanted) await runProgram(program);
+if (!command.rendersOnly) for (const program of wanted) await runProgram(program);
 const peers = await storedPeers();
 const table = resultsTable({ peers, skipped, catalogue });
 console.log(table);
