@@ -1,6 +1,7 @@
 // Peers that do permessage-deflate wrongly: RFC 7692.
 
 import type { Fault } from "../fault.js";
+import type { FaultSwitches } from "../fault-switches.js";
 
 /** What goes both ways. */
 export const deflateFaults: readonly Fault[] = [
@@ -43,4 +44,29 @@ export const deflateFaults: readonly Fault[] = [
     breaks: [],
   },
   { name: "takes parameters that break a rule", switches: { takesBadParameters: true }, breaks: [] },
+  server("answers every offer with permessage-deflate alone", { answersDeflateWith: "permessage-deflate" }),
+  server("answers offers with a parameter that was not offered", {
+    answersDeflateWith: "permessage-deflate; client_max_window_bits=10",
+  }),
+  server("answers offers twice", { answersDeflateWith: "permessage-deflate, permessage-deflate" }),
+  client("takes client_max_window_bits that it did not offer", {
+    deflateOffer: "permessage-deflate",
+    takesBadParameters: true,
+  }),
+  client("takes a wider window than it offered", {
+    deflateOffer: "permessage-deflate; server_max_window_bits=10",
+    takesBadParameters: true,
+  }),
+  client("takes an answer without the server_no_context_takeover it demanded", {
+    deflateOffer: "permessage-deflate; server_no_context_takeover",
+    takesBadParameters: true,
+  }),
 ];
+
+function server(name: string, switches: FaultSwitches): Fault {
+  return { name, roles: ["server"], switches, breaks: [] };
+}
+
+function client(name: string, switches: FaultSwitches): Fault {
+  return { name, roles: ["client"], switches, breaks: [] };
+}
