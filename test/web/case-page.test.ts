@@ -4,7 +4,7 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { CaseDetail, CaseText } from "../../src/metrics/conformance-details.js";
 import type { ReportCase } from "../../src/metrics/conformance-report.js";
-import { sampleCases, sampleRun } from "../conformance/report/sample-runs.js";
+import { failedResult, sampleCases, sampleRun } from "../conformance/report/sample-runs.js";
 import { rightPeer } from "../conformance/right-peer.js";
 import { launchChromium } from "./chromium.js";
 import { type ConformanceSample, conformanceSample, playedRun } from "./conformance-source.js";
@@ -115,6 +115,26 @@ describe("the page of a case", () => {
     expect(heads[0]).toMatch(/^GET \/ HTTP\/1\.1\n[\s\S]*Sec-WebSocket-Key: [A-Za-z0-9+/]{22}==\n/);
     expect(heads[1]).toMatch(/^HTTP\/1\.1 101 Switching Protocols\n/);
     expect(await sectionText(page, "case-close")).toContain("TCP dropped by wsrig, as a server should");
+  });
+
+  test.each([
+    [2, "7 more entries here, not kept: the report keeps the beginning and the end."],
+    [0, "7 more entries here, not kept: the report keeps the beginning."],
+  ])("says where entries of the log were not kept, with %i after them", async (after, words) => {
+    const note = { kind: "note", atUs: 1_500, text: "a note" } as const;
+    const wire = { first: [note], omitted: 7, last: Array.from({ length: after }, () => note) };
+    const results = [{ ...failedResult, wire }];
+    await using opened = await openConformance(
+      browser,
+      conformanceSample([sampleRun({ results })], { cases: sampleCases }),
+    );
+    await goToCase(opened.page, failedResult.id, "ws 8");
+    const entries = (await opened.page.locator(".wire > li").allInnerTexts()).map(flat);
+    expect(entries).toEqual([
+      "1.500 ms a note",
+      words,
+      ...Array.from({ length: after }, () => "1.500 ms a note"),
+    ]);
   });
 
   test("compares the peers, and leads to each", async () => {

@@ -71,10 +71,7 @@ export function CasePage({ view, matrix }: CasePageProps): JSX.Element {
       {detail !== undefined && cell.result !== undefined && (
         <>
           <CaseEvents expected={row.text?.outcomes} received={detail.received} />
-          <CaseWire
-            wire={detail.wire}
-            isShort={cell.verdict === "pass" || cell.verdict === "informational"}
-          />
+          <CaseWire wire={detail.wire} />
           <CaseClose detail={detail} result={cell.result} role={agent.role} />
           <CaseHandshake detail={detail} role={agent.role} />
         </>
