@@ -29,6 +29,8 @@ export const groupLPace: readonly ConformanceCase[] = [
     outcomes: { ok: [text(slowText)] },
     close: normalClose,
     async run(driver) {
+      // An answer to a ping must not land between the parts of a frame.
+      driver.answersPings = false;
       driver.killAfter(20);
       const bytes = frameBlock(driver, [{ opcode: Opcode.text, payload: Buffer.from(slowText) }]);
       for (let at = 0; at < bytes.length; at++) {

@@ -39,7 +39,11 @@ export const deflateFaults: readonly Fault[] = [
     switches: { inflatesInSmallWindow: true },
     breaks: ["12.1.10-11 13.1.10-11 D.4.16"],
   },
-  { name: "refuses empty compressed messages", switches: { refusesEmptyCompressed: true }, breaks: [] },
+  {
+    name: "refuses empty compressed messages",
+    switches: { refusesEmptyCompressed: true },
+    breaks: ["D.4.8-9"],
+  },
   {
     name: "sets RSV1 without an agreement",
     switches: { compressesWithoutAgreement: true },
@@ -88,29 +92,49 @@ export const deflateFaults: readonly Fault[] = [
     switches: { takesBadParameters: true },
     breaks: ["D.7.1-14 D.7.16 D.8.4-14"],
   },
-  server("answers every offer with permessage-deflate alone", { answersDeflateWith: "permessage-deflate" }),
-  server("answers offers with a parameter that was not offered", {
-    answersDeflateWith: "permessage-deflate; client_max_window_bits=10",
-  }),
-  server("answers offers twice", { answersDeflateWith: "permessage-deflate, permessage-deflate" }),
-  client("takes client_max_window_bits that it did not offer", {
-    deflateOffer: "permessage-deflate",
-    takesBadParameters: true,
-  }),
-  client("takes a wider window than it offered", {
-    deflateOffer: "permessage-deflate; server_max_window_bits=10",
-    takesBadParameters: true,
-  }),
-  client("takes an answer without the server_no_context_takeover it demanded", {
-    deflateOffer: "permessage-deflate; server_no_context_takeover",
-    takesBadParameters: true,
-  }),
+  server("answers every offer with permessage-deflate alone", { answersDeflateWith: "permessage-deflate" }, [
+    "D.7.19-21",
+  ]),
+  server(
+    "answers offers with a parameter that was not offered",
+    {
+      answersDeflateWith: "permessage-deflate; client_max_window_bits=10",
+    },
+    ["D.7.19-22"],
+  ),
+  server("answers offers twice", { answersDeflateWith: "permessage-deflate, permessage-deflate" }, [
+    "13.1.11 D.1.* D.2.* D.3.* D.4.* D.5.* D.6.* D.7.16-22 D.9.*",
+  ]),
+  client(
+    "takes client_max_window_bits that it did not offer",
+    {
+      deflateOffer: "permessage-deflate",
+      takesBadParameters: true,
+    },
+    ["D.8.4-15"],
+  ),
+  client(
+    "takes a wider window than it offered",
+    {
+      deflateOffer: "permessage-deflate; server_max_window_bits=10",
+      takesBadParameters: true,
+    },
+    ["D.8.4-16"],
+  ),
+  client(
+    "takes an answer without the server_no_context_takeover it demanded",
+    {
+      deflateOffer: "permessage-deflate; server_no_context_takeover",
+      takesBadParameters: true,
+    },
+    ["D.8.4-15 D.8.17"],
+  ),
 ];
 
-function server(name: string, switches: FaultSwitches): Fault {
-  return { name, roles: ["server"], switches, breaks: ["D.8.4-15 D.8.17"] };
+function server(name: string, switches: FaultSwitches, breaks: readonly string[]): Fault {
+  return { name, roles: ["server"], switches, breaks };
 }
 
-function client(name: string, switches: FaultSwitches): Fault {
-  return { name, roles: ["client"], switches, breaks: [] };
+function client(name: string, switches: FaultSwitches, breaks: readonly string[]): Fault {
+  return { name, roles: ["client"], switches, breaks };
 }

@@ -151,6 +151,11 @@ const otherServers: readonly Row[] = [
   ["answers with HTTP/1.0", { answersHttp10: true }, ["H.10.1"]],
   ["does not say which versions it speaks", { hidesVersion: true }, ["H.6.1-5"]],
   [
+    "refuses by dropping TCP, so that it does not say which versions it speaks",
+    { refusesByDrop: true },
+    ["H.6.1-5"],
+  ],
+  [
     "refuses by silence",
     { refusesBySilence: true },
     ["H.1.17 H.2.* H.3.* H.4.* H.5.* H.6.* H.7.* H.8.5-6 H.9.6-11"],
@@ -223,14 +228,8 @@ const otherClients: readonly Row[] = [
     { clientIgnores: "all" },
     ["H.14.* H.15.* H.16.* H.17.1-2 H.17.4-5 H.18.2-7 D.8.1-14"],
   ],
-  [
-    "sends a frame before the answer",
-    { sendsBeforeAnswer: true },
-    [
-      "13.1.11 13.2.11 13.3.11 13.4.11 13.5.11 13.6.11 13.7.11 H.11.*",
-      "D.1.* D.2.1-8 D.3.* D.4.* D.5.* D.8.1-14 D.9.*",
-    ],
-  ],
+  ["leaves TCP open when the answer is wrong", { keepsFailedOpen: true }, ["D.8.1-14"]],
+  ["sends a frame before the answer", { sendsBeforeAnswer: true }, ["H.11.*"]],
   ["loses the frame that comes with the answer", { losesFirstFrame: true }, ["H.13.2 H.13.4"]],
 ];
 
