@@ -94,17 +94,25 @@ async function runOn(
     return runServerCases({ url: server.url, cases, jobs: 2, waitMs, caseTimeoutMs });
   }
   const results: CaseResult[] = [];
+  let told = (): void => {};
   listener = await listenForClients({
     selection,
     waitMs,
     caseTimeoutMs,
-    caseEnded: (_, result) => results.push(result),
+    caseEnded: (_, result) => {
+      results.push(result);
+      told();
+    },
   });
   const host = `127.0.0.1:${listener.port}`;
   for (const { id } of cases) {
     const target = `/runCase?casetuple=${id}&agent=mean`;
-    await connectPeer(listener.port, loosePeer("client", faults, systemClock, { host, target }));
-    await listener.settled();
+    const ended = new Promise<void>((resolve) => {
+      told = resolve;
+    });
+    const cut = connectPeer(listener.port, loosePeer("client", faults, systemClock, { host, target }));
+    await ended;
+    cut();
   }
   return results;
 }

@@ -30,11 +30,11 @@ export async function servePeer(makePeer: MakePeer): Promise<PeerServer> {
   };
 }
 
-/** Connects a peer to a listener; resolves when its TCP connection is gone. */
-export async function connectPeer(port: number, makePeer: MakePeer): Promise<void> {
+/** Connects a peer to a listener; gives what cuts its connection, which a mean peer may never end by itself. */
+export function connectPeer(port: number, makePeer: MakePeer): () => void {
   const socket = connect({ port, host: "127.0.0.1", allowHalfOpen: true });
   socket.on("connect", join(socket, makePeer));
-  await new Promise<void>((resolve) => socket.once("close", () => resolve()));
+  return () => socket.destroy();
 }
 
 /** Gives what tells the peer that it is connected. */
