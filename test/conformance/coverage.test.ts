@@ -1,5 +1,6 @@
 // Every case has a faulty peer that turns it red: no case can be green whatever the peer does.
 
+import { readFile } from "node:fs/promises";
 import { describe, expect, test } from "vitest";
 import type { ConformanceCase } from "../../src/conformance/case.js";
 import type { Role } from "../../src/protocol/opcodes.js";
@@ -30,6 +31,12 @@ describe.each(["server", "client"] as const)("of the cases of a %s", (role) => {
     if (uncaught.length > 0) console.log(`no fault of a ${role} catches ${uncaught.join(", ")}`);
     expect(uncaught).toEqual(arguedAsUncaught[role]);
   });
+});
+
+test("the cases that no fault turns red are argued in the table of judgements", async () => {
+  const page = await readFile(new URL("../../docs/conformance-judgement.md", import.meta.url), "utf8");
+  const argued = [...arguedAsUncaught.server, ...arguedAsUncaught.client];
+  expect(argued.filter((id) => !page.includes(`| ${id} |`))).toEqual([]);
 });
 
 async function isCaught(testCase: ConformanceCase, role: Role, faults: readonly Fault[]): Promise<boolean> {

@@ -27,7 +27,7 @@ const startedAt = new Date();
 const catalogue = makeCatalogue({ deflateMessages: command.messages });
 const skipped: SkippedPeer[] = [];
 const wanted = peerPrograms.filter(({ name }) => command.peers.length === 0 || command.peers.includes(name));
-for (const program of wanted) await runProgram(program);
+if (!command.rendersOnly) for (const program of wanted) await runProgram(program);
 const peers = await storedPeers();
 const table = resultsTable({ peers, skipped, catalogue });
 console.log(table);
@@ -54,7 +54,11 @@ async function runProgram(program: PeerProgram): Promise<void> {
     if (run === undefined) continue;
     const cases = selectionFor(role, command).selected;
     const ranAt = new Date().toISOString();
-    const outcome = await runTwice(run, { ...command, cases });
+    const outcome = await runTwice(run, {
+      ...command,
+      cases,
+      died: ({ caseId, how }) => say(`  ${agent} died in ${caseId ?? "several cases"}: ${how}`),
+    });
     await storePeer({ name, library, version, role, ranAt, messages: command.messages }, outcome);
     tell(`${agent}, ${role}`, { outcome, planned: cases.length, tookMs: Date.now() - Date.parse(ranAt) });
   }
@@ -81,7 +85,6 @@ function tell(who: string, { outcome, planned, tookMs }: Told): void {
   const of = `${outcome.results.length} of ${planned} cases in ${Math.round(tookMs / 1_000)} s`;
   say(`${who}: ${of}, ${failed.length} failed: ${failed.join(" ")}`);
   if (outcome.unsteady.length > 0) say(`  failed, but not when run again: ${outcome.unsteady.join(" ")}`);
-  for (const { caseId, how } of outcome.deaths) say(`  died in ${caseId ?? "several cases"}: ${how}`);
   if (outcome.gaveUp !== undefined) say(`  given up: ${outcome.gaveUp}`);
 }
 

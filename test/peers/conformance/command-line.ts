@@ -19,10 +19,12 @@ export interface PeersCommand {
   readonly caseTimeoutMs: number;
   /** Whether docs/conformance.md is written: after a run of everything, or when asked for. */
   readonly writesDocs: boolean;
+  /** Nothing is run: the table and the report are made from what is stored. */
+  readonly rendersOnly: boolean;
 }
 
 const usage = `npm run conform:peers -- [--peers NAME,NAME] [--roles server,client] [--cases 6.*,7.*] [--exclude 9.*]
-  [--no-hostile] [--messages 1000] [--jobs 4] [--wait MS] [--case-timeout MS] [--docs]
+  [--no-hostile] [--messages 1000] [--jobs 4] [--wait MS] [--case-timeout MS] [--docs] [--render]
   Results are kept by peer, role and case in test/peers/.cache/results, so that a part can be run again by itself.`;
 
 /** @throws Error with the usage for what cannot be read. */
@@ -40,6 +42,7 @@ export function readPeersCommand(args: readonly string[], known: readonly string
       wait: { type: "string", default: "1000" },
       "case-timeout": { type: "string", default: "30000" },
       docs: { type: "boolean", default: false },
+      render: { type: "boolean", default: false },
     },
   });
   const peers = listOf(values.peers);
@@ -59,6 +62,7 @@ export function readPeersCommand(args: readonly string[], known: readonly string
     waitMs: wholeOf("wait", values.wait),
     caseTimeoutMs: wholeOf("case-timeout", values["case-timeout"]),
     writesDocs: values.docs || (peers.length === 0 && cases.length === 0 && exclude.length === 0),
+    rendersOnly: values.render,
   };
 }
 

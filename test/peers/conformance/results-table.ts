@@ -30,6 +30,7 @@ export function resultsTable({ peers, skipped, catalogue }: TableSource): string
   const both: readonly Role[] = ["server", "client"];
   const parts = [
     legend,
+    ...messagesLine(peers),
     ...both.flatMap((role) =>
       roleTable(
         peers.filter((peer) => peer.role === role),
@@ -43,6 +44,14 @@ export function resultsTable({ peers, skipped, catalogue }: TableSource): string
     ...peers.flatMap((peer) => peerPart(peer, catalogue)),
   ];
   return `${parts.join("\n\n")}\n`;
+}
+
+/** How long the deflate cases were, where all peers had the same. */
+function messagesLine(peers: readonly StoredPeer[]): readonly string[] {
+  const [messages, ...others] = new Set(peers.map((peer) => peer.messages));
+  if (messages === undefined || others.length > 0) return [];
+  const inFull = messages === 1_000 ? "as the reference suite has" : "where the reference suite has 1,000";
+  return [`Cases of the groups 12 and 13 sent ${messages.toLocaleString("en")} messages each, ${inFull}.`];
 }
 
 /** `ws 8.23.0` */

@@ -29,7 +29,9 @@ export async function runClientPeer(
     const { sound, suspects } = queue.judge(batch, { kind, ...visit });
     for (const result of sound) kept.set(result.id, result);
     if (kind === "alive") continue;
-    deaths.push({ caseId: batch.cases.length === 1 ? batch.cases[0]?.id : undefined, how });
+    const death = { caseId: batch.cases.length === 1 ? batch.cases[0]?.id : undefined, how };
+    deaths.push(death);
+    options.died?.(death);
     queue.suspect(suspects);
     if (deaths.length >= mostDeaths) gaveUp = `the client died ${deaths.length} times`;
   }

@@ -15,6 +15,8 @@ export interface PeerRunOptions {
   readonly jobs: number;
   readonly waitMs: number;
   readonly caseTimeoutMs: number;
+  /** Told of each death as it comes. */
+  readonly died?: ((death: PeerDeath) => void) | undefined;
 }
 
 /** Runs the cases on a server, which is started as often as it dies. */
@@ -32,7 +34,9 @@ export async function runServerPeer(command: PeerCommand, options: PeerRunOption
     const { sound, suspects } = queue.judge(batch, outing);
     for (const result of sound) kept.set(result.id, result);
     if (outing.kind === "alive") continue;
-    deaths.push({ caseId: batch.cases.length === 1 ? batch.cases[0]?.id : undefined, how: outing.how });
+    const death = { caseId: batch.cases.length === 1 ? batch.cases[0]?.id : undefined, how: outing.how };
+    deaths.push(death);
+    options.died?.(death);
     queue.suspect(suspects);
     if (deaths.length >= mostDeaths) gaveUp = `the server died ${deaths.length} times`;
   }

@@ -3,7 +3,7 @@
 import { createServer } from "node:http";
 import WebSocket from "faye-websocket";
 
-const server = createServer();
+const server = createServer((_request, response) => response.writeHead(404).end());
 
 server.on("upgrade", (request, socket, head) => {
   if (!WebSocket.isWebSocket(request)) {
