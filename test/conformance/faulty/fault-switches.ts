@@ -238,12 +238,9 @@ export type ServerQuirk =
   | "split-requests"
   | "spaces"
   | "long-requests"
-  | "query"
-  | "origin"
   | "subprotocols"
   | "unknown-extensions"
-  | "body"
-  | "padding-bits";
+  | "body";
 
 /** What a client gets wrong about answers and in its requests. */
 export interface ClientHandshakeFaults {
@@ -259,7 +256,6 @@ export interface ClientHandshakeFaults {
     | "no-version"
     | "no-upgrade"
     | "no-connection"
-    | "same-key"
     | "http-1.0"
     | "post"
     | "fragment-target"

@@ -29,8 +29,7 @@ export class LooseClient implements MemoryPeer {
     this.#wire = wire;
     this.#target = target;
     const { requestFault } = options.faults;
-    const bytes =
-      requestFault === "same-key" ? Buffer.alloc(16, 7) : randomBytes(requestFault === "short-key" ? 8 : 16);
+    const bytes = randomBytes(requestFault === "short-key" ? 8 : 16);
     this.#key = bytes.toString("base64");
     this.#head = this.#newHead();
   }
