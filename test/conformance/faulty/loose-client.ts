@@ -2,7 +2,8 @@
 
 import { createHash, randomBytes } from "node:crypto";
 import type { MemoryPeer, PeerWire } from "../memory-peer.js";
-import type { AnswerRule, ClientQuirk, FaultSwitches } from "./fault-switches.js";
+import type { FaultSwitches } from "./fault-switches.js";
+import type { AnswerRule, ClientQuirk } from "./handshake-switches.js";
 import { looseOffer, readAnswer } from "./loose-deflate-params.js";
 import { LooseEcho, type LoosePeerOptions } from "./loose-echo.js";
 import { writeLooseFrame } from "./loose-frames.js";

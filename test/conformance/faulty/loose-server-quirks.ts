@@ -1,6 +1,6 @@
 // Right requests that a loose server is told to choke on.
 
-import type { ServerQuirk } from "./fault-switches.js";
+import type { ServerQuirk } from "./handshake-switches.js";
 import { type LooseHead, tokensOf, valuesOf } from "./loose-head.js";
 
 /** Whether the request has what the server chokes on. */

@@ -1,14 +1,14 @@
 // Servers and clients that do the opening handshake wrongly: RFC 6455 §4.
 
 import type { Fault } from "../fault.js";
+import type { FaultSwitches } from "../fault-switches.js";
 import type {
   AnswerRule,
   ClientHandshakeFaults,
   ClientQuirk,
-  FaultSwitches,
   RequestRule,
   ServerQuirk,
-} from "../fault-switches.js";
+} from "../handshake-switches.js";
 import { answeredCloses, brokenCloses, brokenFrames, invalidText } from "./case-sets.js";
 
 type Row = readonly [name: string, switches: FaultSwitches, breaks: readonly string[]];
