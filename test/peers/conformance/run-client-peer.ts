@@ -80,7 +80,8 @@ async function endOf(
     if (performance.now() - results.lastAtMs < stuckMs) return;
     const idle = listener.settled().then(() => "idle");
     void Promise.race([idle, sleep(500, "busy")]).then((state) => {
-      if (state === "busy") return;
+      // A case that has just ended after a long time is no silence of the client.
+      if (state === "busy" || performance.now() - results.lastAtMs < stuckMs) return;
       stuck = `stuck: no connection for ${stuckMs / 1_000} s`;
       void client.stop();
     });
