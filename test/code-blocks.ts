@@ -51,6 +51,8 @@ export class Workspace {
     this.path = mkdtempSync(join(parent, "run-"));
     mkdirSync(join(this.path, "bin"));
     symlinkSync(bin, join(this.path, "bin", "wsrig"));
+    // A reader stands in the folder that the page is in.
+    symlinkSync(join(root, "examples"), join(this.path, "examples"));
     chmodSync(bin, 0o755);
   }
 

@@ -12,8 +12,8 @@ const folder = fileURLToPath(new URL("../examples", import.meta.url));
 const files = readdirSync(folder, { withFileTypes: true })
   .filter((entry) => entry.isFile())
   .map(({ name }) => name);
-/** Programs of their own; test/server/chat-sample.test.ts plays both against each other. */
-const programs = ["chat-client.js", "chat-server.js"];
+/** Programs of their own; test/server/chat-sample.test.ts plays the chat, README.md the client under test. */
+const programs = ["chat-client.js", "chat-server.js", "conformance-client.js"];
 const tests = files.filter((file) => file.endsWith(".test.ts"));
 const scenarios = files.filter((file) => !programs.includes(file) && !tests.includes(file));
 /** What other files there read. */

@@ -19,6 +19,7 @@ import { type ExportOutputs, openExportOutputs } from "./export-outputs.js";
 import { watchInterrupts } from "./interrupt.js";
 import { openProgress, type Progress } from "./progress.js";
 import { type Reached, refusedReason, requireReachable } from "./reachability.js";
+import { exitFactsOfReport } from "./report-facts.js";
 import type { Reporting } from "./reporting.js";
 import { tellResult } from "./run-result.js";
 
@@ -129,7 +130,7 @@ export async function runReported(
     if (!done.findings.reachedHttp && !interrupts.signal.aborted) {
       await tellUnreached(run, reporting, interrupts.signal);
     }
-    return factsOf(done);
+    return exitFactsOfReport(done.report, { reachedHttp: done.findings.reachedHttp });
   } finally {
     progress.end();
     outputs.discard();
@@ -242,33 +243,4 @@ async function measure(
     redact: reporting.redact,
   });
   return { report, findings };
-}
-
-function factsOf({ report, findings }: DoneRun): ExitFacts {
-  return {
-    interrupted: report.verdict === "interrupted",
-    unreachable: !findings.reachedHttp,
-    invalid: report.verdict === "invalid",
-    thresholdFailed: report.thresholds.some(({ ok }) => !ok) || foundNothing(report),
-    ...caseFacts(report),
-    checkFailed: report.checks.some(({ status }) => status === "fail") || caseFacts(report).checkFailed,
-  };
-}
-
-/** A case that became worse than its baseline is a regression; whatever else is red of the cases is a failed check. */
-function caseFacts({ agents = [] }: RunReport): {
-  readonly regression: boolean;
-  readonly checkFailed: boolean;
-} {
-  const cases = agents.flatMap((agent) => agent.cases);
-  return {
-    regression: cases.some(({ change }) => change === "worse"),
-    checkFailed:
-      cases.some(({ isRed }) => isRed === true) || agents.some(({ missing }) => missing.length > 0),
-  };
-}
-
-/** A search whose bound held nowhere, for whatever reason. */
-function foundNothing({ search }: RunReport): boolean {
-  return search !== undefined && search.answer === undefined;
 }

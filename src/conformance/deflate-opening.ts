@@ -4,7 +4,7 @@ import { type DeflateParameters, MessageInflater } from "../protocol/deflate.js"
 import { readDeflateParams } from "../protocol/deflate-params.js";
 import { parseExtensions } from "../protocol/extensions.js";
 import type { Role } from "../protocol/opcodes.js";
-import type { Inflate } from "./driver/case-driver.js";
+import type { Inflate } from "./driver/frame-inbox.js";
 import type { MakeInflate } from "./opening.js";
 
 /** Parameters that are in force, with the inflater of the peer's messages. */

@@ -2,7 +2,7 @@
 
 import type { DeflateParameters } from "../protocol/deflate.js";
 import type { Role } from "../protocol/opcodes.js";
-import type { Inflate } from "./driver/case-driver.js";
+import type { Inflate } from "./driver/frame-inbox.js";
 
 /** The opening handshake of a case. */
 export type Opening =

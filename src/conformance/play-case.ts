@@ -4,7 +4,8 @@ import { type Clock, sleepMs } from "../clock.js";
 import type { ConformanceCase } from "./case.js";
 import { sameEvents } from "./case-event.js";
 import { type CaseResult, resultOf } from "./case-result.js";
-import { CaseDriver, type CaseDriverOptions } from "./driver/case-driver.js";
+import { CaseDriver } from "./driver/case-driver.js";
+import type { CaseDriverOptions } from "./driver/case-driver-options.js";
 import { CaseOver } from "./driver/driver.js";
 
 /** What it takes to play a case. */

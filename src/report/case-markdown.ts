@@ -9,6 +9,7 @@ import {
   exclusionLines,
   groupTable,
   redCases,
+  redTitle,
 } from "./case-tables.js";
 import { table, tableOf } from "./markdown-table.js";
 import { prose } from "./markdown-text.js";
@@ -24,7 +25,7 @@ export function conformanceMarkdown(report: RunReport): readonly string[] {
   return [
     ...agents.map(agentSection),
     baseline === undefined ? "" : `**Baseline** ${prose(baseline)}`,
-    red.length === 0 ? "" : `### Failed cases\n\n${redTable(red)}`,
+    red.length === 0 ? "" : `### ${redTitle(report)}\n\n${redTable(red)}`,
   ];
 }
 

@@ -79,6 +79,43 @@ export function caseFacts({
   return { sentence: reason, facts: facts.join("; ") };
 }
 
+/** Red cases that ended alike, for one line: those of the same peer with the same sentence. */
+export interface AlikeCases {
+  readonly agent: string | undefined;
+  readonly ids: readonly string[];
+  readonly sentence: string;
+  /** As of {@link caseFacts}; without the rule where they are about several. */
+  readonly facts: string;
+}
+
+/** {@link redCases} with those that ended alike as one, where the first of them stood. */
+export function alikeRedCases(report: RunReport): readonly AlikeCases[] {
+  const groups = new Map<string, { first: AgentCase; readonly ids: string[] }>();
+  for (const one of redCases(report)) {
+    const { id, reason, behavior, behaviorClose, verdict, change, expected } = one.reportCase;
+    const key = JSON.stringify([one.agent, reason, behavior, behaviorClose, verdict, change, expected]);
+    const group = groups.get(key);
+    if (group === undefined) {
+      groups.set(key, { first: one, ids: [id] });
+      continue;
+    }
+    group.ids.push(id);
+    const { first } = group;
+    if (first.reportCase.section === one.reportCase.section) continue;
+    group.first = { ...first, reportCase: { ...first.reportCase, section: undefined } };
+  }
+  return [...groups.values()].map(({ first, ids }) => ({
+    agent: first.agent,
+    ids,
+    ...caseFacts(first.reportCase),
+  }));
+}
+
+/** What {@link redCases} are: with a baseline not only failures. */
+export function redTitle({ baseline }: RunReport): string {
+  return baseline === undefined ? "Failed cases" : "Changed and failed cases";
+}
+
 /** What was left out and why, as lines; none where all was run. */
 export function exclusionLines({ excluded }: ReportAgent): readonly string[] {
   const count = (...whys: readonly string[]): number =>

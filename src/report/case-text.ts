@@ -2,19 +2,21 @@
 
 import type { ReportAgent } from "../metrics/conformance-report.js";
 import type { RunReport } from "../metrics/run-report.js";
+import { formatCount } from "../units.js";
 import {
-  type AgentCase,
+  type AlikeCases,
+  alikeRedCases,
   baselineLine,
-  caseFacts,
   exclusionLines,
   groupTable,
-  redCases,
+  redTitle,
 } from "./case-tables.js";
 import type { Colours } from "./colours.js";
 import { firstOf } from "./summary.js";
 import { table, visible } from "./text-table.js";
 
-const maxCases = 50;
+const maxLines = 50;
+const maxIds = 8;
 
 /** A table of verdicts by group for each peer, then the cases that make the run red; nothing for other runs. */
 export function conformanceText(report: RunReport, colour: Colours): readonly string[] {
@@ -23,7 +25,7 @@ export function conformanceText(report: RunReport, colour: Colours): readonly st
   return [
     ...agents.map((agent) => agentText(agent, colour)),
     baseline === undefined ? "" : `${colour.bold("Baseline")}  ${visible(baseline)}`,
-    redText(redCases(report), colour),
+    redText(report, colour),
   ];
 }
 
@@ -34,17 +36,18 @@ function agentText(agent: ReportAgent, colour: Colours): string {
   return [heading, ...cases, ...notes].join("\n");
 }
 
-function redText(red: readonly AgentCase[], colour: Colours): string {
+function redText(report: RunReport, colour: Colours): string {
+  const red = alikeRedCases(report);
   const [first] = red;
   if (first === undefined) return "";
-  const lines = firstOf(red, maxCases, (one) => caseText(one, colour));
-  const more = `  More on a case: wsrig conform --explain ${first.reportCase.id}`;
-  return [colour.bold("Failed cases"), ...lines, colour.dim(more)].join("\n");
+  const lines = firstOf(red, maxLines, (alike) => alikeText(alike, colour));
+  const more = `  More on a case: wsrig conform --explain ${first.ids[0]}`;
+  return [colour.bold(redTitle(report)), ...lines, colour.dim(more)].join("\n");
 }
 
-function caseText({ agent, reportCase }: AgentCase, colour: Colours): string {
-  const { sentence, facts } = caseFacts(reportCase);
-  const name = [agent ?? [], reportCase.id].flat().map(visible).join(": ");
-  const sign = reportCase.change === "better" ? colour.yellow("~") : colour.red("✗");
-  return `  ${sign} ${name}  ${visible(sentence)} ${colour.dim(`(${visible(facts)})`)}`;
+function alikeText({ agent, ids, sentence, facts }: AlikeCases, colour: Colours): string {
+  const shown = ids.slice(0, maxIds).join(", ");
+  const named = ids.length > maxIds ? `${shown} and ${formatCount(ids.length - maxIds)} more` : shown;
+  const name = agent === undefined ? named : `${agent}: ${named}`;
+  return `  ${colour.red("✗")} ${visible(name)}  ${visible(sentence)} ${colour.dim(`(${visible(facts)})`)}`;
 }

@@ -42,6 +42,10 @@ describe("the words of progress", () => {
       "load: steady 2 s of 5 s | 100 open | 41,235 msgs/s | p50 2.1 ms | p99 9 ms | 3 errors",
     );
     expect(activityLine({ activity: "scenario text", elapsedMs: 0, figures: {} })).toBe("scenario text 0 s");
+    const cases = { done: 120, failed: 0, leftMs: 11_001 };
+    expect(activityLine({ activity: "517 cases", elapsedMs: 3_000, figures: cases })).toBe(
+      "517 cases 3 s | 120 done | 0 failed | about 12 s left",
+    );
   });
 
   it.each([

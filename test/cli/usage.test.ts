@@ -61,7 +61,7 @@ const mistakes: readonly Mistake[] = [
     title: "a subject that is no choice",
     args: ["list", "frames"],
     stderr: [
-      'error: subject is "frames"; must be one of "scenarios", "metrics", "behaviours"',
+      'error: subject is "frames"; must be one of "scenarios", "cases", "metrics", "behaviours"',
       "hint: See wsrig list --help.",
     ],
   },

@@ -38,10 +38,12 @@ export async function playInMemory(
   const peer = pair.connect(makePeer);
   let request: HttpRequestHead | undefined;
   let rest: Uint8Array = new Uint8Array(0);
+  const requestBytes: Uint8Array[] = [];
   if (peerRole === "client") {
     const head = new HttpHeadReader();
     pair.toDriver = (bytes) => {
       const read = head.push(bytes);
+      requestBytes.push(bytes);
       if (read.kind === "request") {
         request = read;
         rest = head.rest.slice();
@@ -64,7 +66,10 @@ export async function playInMemory(
       maskKey: () => 0x37fa213d,
       probe: peerRole === "server" ? () => probeInMemory(makePeer, play) : undefined,
     },
-    feed: (driver) => pair.feed(driver, rest),
+    feed(driver) {
+      for (const bytes of requestBytes) driver.log.bytes("peer", bytes);
+      pair.feed(driver, rest);
+    },
     open: async (driver) =>
       peerRole === "server" ? openAsClient(driver, opening) : openAsServer(driver, opening),
     caseTimeoutMs,

@@ -40,11 +40,31 @@ Group                                      pass  non-strict  info  unimplemented
 
 Baseline  against conformance.json: 1 case changed, 6 cases new to it
 
-Failed cases
+Changed and failed cases
   ✗ ws 8: 2.10  What came from the peer differs from what was expected. (other; expected fail (FAILED / OK); FAILED / WRONG CODE; RFC 6455 §5.4)
   More on a case: wsrig conform --explain 2.10
 `);
   });
+});
+
+test("cases that ended alike are one line in text, by peer", () => {
+  const report = conformanceReport();
+  const [agent] = report.agents ?? [];
+  const [sample] = agent?.cases ?? [];
+  if (agent === undefined || sample === undefined) throw new Error("the fixture has a case");
+  const { change: _, expected: __, ...plain } = sample;
+  const red = (id: string, reason: string) =>
+    ({ ...plain, id, reason, verdict: "fail", isRed: true }) as const;
+  const many = Array.from({ length: 10 }, (___, index) => red(`1.1.${index + 1}`, "No answer."));
+  const closed = [red("2.1", "Closed."), { ...red("2.2", "Closed."), section: "RFC 6455 §5.5" }];
+  const cases = [...many, ...closed];
+  const { baseline: ____, ...unheld } = report;
+  expect(renderText({ ...unheld, agents: [{ ...agent, cases }] })).toContain(`\
+Failed cases
+  ✗ 1.1.1, 1.1.2, 1.1.3, 1.1.4, 1.1.5, 1.1.6, 1.1.7, 1.1.8 and 2 more  No answer. (OK / OK; RFC 6455 §5.4)
+  ✗ 2.1, 2.2  Closed. (OK / OK)
+  More on a case: wsrig conform --explain 1.1.1
+`);
 });
 
 describe("a conformance run in Markdown", () => {

@@ -77,7 +77,7 @@ export const groupDAnswers: readonly ConformanceCase[] = rows.map((row, index) =
   peers: ["client"],
   description: `The server's answer has ${row.what}${typeof row.answer === "string" ? `: \`${row.answer}\`` : ""}.`,
   expectation: "The client fails the connection: it drops TCP, or closes (with 1010 or 1002).",
-  section: index < 2 ? "RFC 6455 §4.1" : "RFC 7692 §7.1",
+  section: sectionOf(index),
   fix: "As a client compare every extension and parameter of the answer with the offer, and fail the connection where one is unknown, invalid, doubled or was not offered.",
   opening: { kind: "own" },
   close: "any",
@@ -98,4 +98,10 @@ async function answerTo(driver: Driver, { answer, unless = "" }: AnswerRow): Pro
   driver.sendBytes(answerOf(key, [["Sec-WebSocket-Extensions", extensions]]));
   driver.openFrames();
   await judgeFailure(driver, { codes: [1010, 1002], otherCodesAllowed: true });
+}
+
+/** The first rows are about extensions, the others about parameters. */
+function sectionOf(index: number): string {
+  if (index < 2) return "RFC 6455 §4.1";
+  return index === 2 ? "RFC 6455 §9.1" : "RFC 7692 §7.1";
 }

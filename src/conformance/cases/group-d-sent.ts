@@ -7,7 +7,7 @@ import type { ConformanceCase } from "../case.js";
 import { text } from "../case-event.js";
 import { normalClose } from "../close-expectation.js";
 import { WindowInflater } from "../deflate-window.js";
-import type { Inflate } from "../driver/case-driver.js";
+import type { Inflate } from "../driver/frame-inbox.js";
 import { deflateOpening, whereAgreed } from "./group-d-opening.js";
 
 interface SentRow {

@@ -1,8 +1,7 @@
-// L.4 and L.5: very many small messages, a reader that does not read, a writer that is slow.
+// L.4: very many small messages, and a reader that does not read.
 
 import { type MessageKind, Opcode } from "../../protocol/opcodes.js";
 import type { ConformanceCase } from "../case.js";
-import { text } from "../case-event.js";
 import { normalClose } from "../close-expectation.js";
 import type { Driver } from "../driver/driver.js";
 import type { Conclusion } from "../driver/facts.js";
@@ -12,50 +11,12 @@ import { conclude, goneWithin } from "./judgements.js";
 const messages = 10_000;
 const largeMessages = 64;
 const largeBytes = 256 * 1024;
-const slowText = "A byte at a time is still a message, said the tortoise.";
 
 /** Paces. */
 export const groupLPace: readonly ConformanceCase[] = [
   manyMessages("L.4.1", "text", "1-byte text messages", (index) => Buffer.from(`${index % 10}`)),
   manyMessages("L.4.2", "binary", "empty binary messages", () => new Uint8Array(0)),
   slowReader("L.4.3"),
-  {
-    id: "L.5.1",
-    peers: ["server", "client"],
-    description: "A text message in one frame, a byte every 5 thousandths of a wait.",
-    expectation: "The message comes back.",
-    section: "RFC 6455 §5.2",
-    fix: "Wait for the rest of a frame however slowly it comes; a limit on the time must be well above a second.",
-    outcomes: { ok: [text(slowText)] },
-    close: normalClose,
-    async run(driver) {
-      driver.killAfter(20);
-      const bytes = frameBlock(driver, [{ opcode: Opcode.text, payload: Buffer.from(slowText) }]);
-      for (let at = 0; at < bytes.length; at++) {
-        driver.sendBytes(bytes.subarray(at, at + 1));
-        await driver.wait(0.005);
-      }
-    },
-  },
-  {
-    id: "L.5.2",
-    peers: ["server", "client"],
-    description: "A text message in fragments of one byte, one every 5 thousandths of a wait.",
-    expectation: "The message comes back.",
-    section: "RFC 6455 §5.4",
-    fix: "Keep an unfinished message until its last fragment comes.",
-    outcomes: { ok: [text(slowText)] },
-    close: normalClose,
-    async run(driver) {
-      driver.killAfter(20);
-      const letters = [...slowText];
-      for (const [index, letter] of letters.entries()) {
-        const opcode = index === 0 ? Opcode.text : Opcode.continuation;
-        driver.send({ opcode, fin: index === letters.length - 1, payload: Buffer.from(letter) });
-        await driver.wait(0.005);
-      }
-    },
-  },
 ];
 
 function manyMessages(

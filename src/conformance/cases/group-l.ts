@@ -5,5 +5,5 @@ import { groupLControl } from "./group-l-control.js";
 import { groupLPace } from "./group-l-pace.js";
 import { groupLSizes } from "./group-l-sizes.js";
 
-/** L.1-L.5, in order. */
+/** L.1-L.4, in order. */
 export const groupL: readonly ConformanceCase[] = [...groupLSizes, ...groupLControl, ...groupLPace];

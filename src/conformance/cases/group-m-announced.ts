@@ -1,4 +1,4 @@
-// M.7: a header announces far more than ever comes. M.8: a header comes in pieces. RFC 6455 §5.2 and §10.4.
+// M.7: a header announces far more than ever comes. M.8: frames come in pieces, and slowly. RFC 6455 §5.2 and §10.4.
 
 import { encodeFrame } from "../../protocol/frame-encoder.js";
 import { Opcode } from "../../protocol/opcodes.js";
@@ -17,6 +17,7 @@ interface HugeRow {
   readonly opcode: number;
 }
 
+const slowText = "A byte at a time is still a message, said the tortoise.";
 const { text: textOpcode, binary, continuation, ping } = Opcode;
 
 const hugeRows: readonly HugeRow[] = [
@@ -67,6 +68,43 @@ export const groupMAnnounced: readonly ConformanceCase[] = [
   ...hugeRows.map((row, index) => hugeLength(`M.7.${index + 1}`, row)),
   ...cutRows.map((row, index) => cutHeader(`M.8.${index + 1}`, row)),
   borderInsideWrite("M.8.4"),
+  {
+    id: "M.8.5",
+    peers: ["server", "client"],
+    description: "A text message in one frame, a byte every 5 thousandths of a wait.",
+    expectation: "The message comes back.",
+    section: "RFC 6455 §5.2",
+    fix: "Wait for the rest of a frame however slowly it comes; a limit on the time must be well above a second.",
+    outcomes: { ok: [text(slowText)] },
+    close: normalClose,
+    async run(driver) {
+      driver.killAfter(20);
+      const bytes = frameBytes(driver, Buffer.from(slowText));
+      for (let at = 0; at < bytes.length; at++) {
+        driver.sendBytes(bytes.subarray(at, at + 1));
+        await driver.wait(0.005);
+      }
+    },
+  },
+  {
+    id: "M.8.6",
+    peers: ["server", "client"],
+    description: "A text message in fragments of one byte, one every 5 thousandths of a wait.",
+    expectation: "The message comes back.",
+    section: "RFC 6455 §5.4",
+    fix: "Keep an unfinished message until its last fragment comes.",
+    outcomes: { ok: [text(slowText)] },
+    close: normalClose,
+    async run(driver) {
+      driver.killAfter(20);
+      const letters = [...slowText];
+      for (const [index, letter] of letters.entries()) {
+        const opcode = index === 0 ? Opcode.text : Opcode.continuation;
+        driver.send({ opcode, fin: index === letters.length - 1, payload: Buffer.from(letter) });
+        await driver.wait(0.005);
+      }
+    },
+  },
 ];
 
 function hugeLength(id: string, { said, announced, payload, opcode }: HugeRow): ConformanceCase {

@@ -21,7 +21,7 @@ export interface DeflateCasesOptions {
   readonly deflateMessages?: number | undefined;
   /** Where the driver's own use of zlib is added up. Default: {@link defaultZlibShare}. */
   readonly zlibShare?: ZlibShare | undefined;
-  /** Bytes of compressed messages that are kept for other cases. Default 96 MiB. */
+  /** Bytes of compressed messages that are kept for other cases. Default 128 MiB. */
   readonly maxKeptBytes?: number | undefined;
 }
 

@@ -6,7 +6,7 @@
 
 import { constants, createInflateRaw } from "node:zlib";
 import { MessageInflater } from "../../protocol/deflate.js";
-import type { Inflate } from "../driver/case-driver.js";
+import type { Inflate } from "../driver/frame-inbox.js";
 import type { Compression } from "./case-deflater.js";
 import { NativeStream } from "./native-stream.js";
 import { storedBlocks, WindowHistory } from "./window-history.js";

@@ -25,11 +25,12 @@ export interface SequenceReader {
 /** Options of {@link CompressedSequences}. */
 export interface CompressedSequencesOptions {
   readonly share: ZlibShare;
-  /** Bytes of compressed messages that are kept. Default 96 MiB. */
+  /** Bytes of compressed messages that are kept. Default 128 MiB. */
   readonly maxBytes?: number | undefined;
 }
 
-const defaultMaxBytes = 96 * 1_048_576;
+/** A thousand of the longest messages that hardly compress take 121 MB. */
+const defaultMaxBytes = 128 * 1_048_576;
 /** What a compressor takes, and what an array does beside its bytes. */
 const deflaterBytes = 300_000;
 const arrayBytes = 200;
@@ -83,8 +84,8 @@ export class CompressedSequences {
   }
 
   #use(key: SequenceKey): Sequence {
-    // One whose beginning is gone is of no use to a reader that begins.
-    const found = [...this.#sequences].find((other) => other.firstKept === 0 && sameKey(other.key, key));
+    // Also one whose beginning is gone: its reader makes the beginning and goes on with what is there.
+    const found = [...this.#sequences].find((other) => sameKey(other.key, key));
     const sequence = found ?? new Sequence(key, this.#share);
     this.#sequences.delete(sequence);
     this.#sequences.add(sequence);
@@ -101,7 +102,8 @@ export class CompressedSequences {
   #trim(): void {
     let excess = this.keptBytes - this.#maxBytes;
     for (const sequence of this.#sequences) {
-      if (sequence.readers > 0 || (excess <= 0 && sequence.firstKept === 0)) continue;
+      if (excess <= 0) return;
+      if (sequence.readers > 0) continue;
       excess -= sequence.keptBytes;
       this.#sequences.delete(sequence);
       sequence.forget();
@@ -117,10 +119,10 @@ export class CompressedSequences {
 
 class Sequence {
   readers = 0;
-  /** Messages before it are gone. */
-  firstKept = 0;
   readonly key: SequenceKey;
   readonly #deflater: CaseDeflater;
+  /** Messages before it are gone. */
+  #firstKept = 0;
   readonly #messages: (Uint8Array | undefined)[] = [];
   #messageBytes = 0;
   #isForgotten = false;
@@ -152,9 +154,9 @@ class Sequence {
 
   /** Drops a message, but never the only one; gives its bytes. */
   dropOldest(): number {
-    if (this.firstKept >= this.#messages.length - 1) return 0;
-    const bytes = costOf(this.#messages[this.firstKept]);
-    this.#messages[this.firstKept++] = undefined;
+    if (this.#firstKept >= this.#messages.length - 1) return 0;
+    const bytes = costOf(this.#messages[this.#firstKept]);
+    this.#messages[this.#firstKept++] = undefined;
     this.#messageBytes -= bytes;
     return bytes;
   }

@@ -16,7 +16,7 @@ export function conformanceHeadline({ verdict, agents = [] }: RunReport): string
       if (sums.fail > 0) return "Every case ended as the baseline has it.";
       return sums.pass === cases.length
         ? `${cases.length === 1 ? "The case" : `All ${formatCount(cases.length)} cases`} passed.`
-        : `No case failed, of ${formatCount(cases.length)}.`;
+        : `None of ${counted(cases.length, "case")} failed.`;
     case "fail":
       return failHeadline(agents);
     case "invalid":

@@ -2,24 +2,31 @@
 
 import type { JSX } from "preact";
 import type { CaseDetail } from "../../metrics/conformance-details.js";
-import type { ReportAgent } from "../../metrics/conformance-report.js";
-import { closeFacts } from "../data/close-facts.js";
+import type { ReportAgent, ReportCase } from "../../metrics/conformance-report.js";
+import { formatMs } from "../../units.js";
+import { closeFacts, type Fact } from "../data/close-facts.js";
 import { Section } from "./section.js";
 import { VisibleTitle } from "./visible-text.js";
 
 /** What {@link CaseClose} shows. */
 export interface CaseCloseProps {
   readonly detail: CaseDetail;
+  readonly result: ReportCase;
   /** Of the peer. */
   readonly role: ReportAgent["role"];
 }
 
 /** See the file's first line. */
-export function CaseClose({ detail, role }: CaseCloseProps): JSX.Element {
+export function CaseClose({ detail, result, role }: CaseCloseProps): JSX.Element {
+  const facts: readonly Fact[] = [
+    ...closeFacts(detail, role),
+    ["Took", `${formatMs(result.durationMs)}, from the open connection to the loss of TCP`],
+    ["Began", detail.startedAt],
+  ];
   return (
     <Section id="case-close" title="The connection's end">
       <dl class="expectation case-close">
-        {closeFacts(detail, role).map(([name, value]) => (
+        {facts.map(([name, value]) => (
           <>
             <dt key={name}>{name}</dt>
             <dd>

@@ -5,6 +5,7 @@ import { useMemo } from "preact/hooks";
 import { type CaseMatrix, caseMatrix, type MatrixGroup } from "../data/case-matrix.js";
 import { countsInWords, countVerdicts, type VerdictCounts, worstInShort } from "../data/case-verdicts.js";
 import { toCsv } from "../data/csv.js";
+import { counted } from "../data/metric-words.js";
 import { AgentHeadings, tableShape } from "./agent-headings.js";
 import { CopyButton } from "./copy-button.js";
 import { GroupName } from "./group-name.js";
@@ -14,12 +15,13 @@ import { VerdictBar } from "./verdict-bar.js";
 /** See the file's first line. */
 export function CaseGroups({ source }: SectionViewProps): JSX.Element {
   const matrix = useMemo(() => caseMatrix(source), [source]);
-  const { agents, groups } = matrix;
+  const { agents } = matrix;
+  const groups = matrix.groups.filter(wasRun);
   return (
     <Section
       id="groups"
       title="By group"
-      note="How the cases of each group ended. What was left out is no part of a bar."
+      note={`How the cases of each group ended; what was left out is no part of a bar.${leftOutWords(matrix.groups.length - groups.length)}`}
       controls={<CopyButton label="Copy as CSV" text={() => groupsCsv(matrix)} />}
     >
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
@@ -48,6 +50,17 @@ export function CaseGroups({ source }: SectionViewProps): JSX.Element {
       </section>
     </Section>
   );
+}
+
+/** Whether a case of it was to be run. */
+function wasRun({ rows }: MatrixGroup): boolean {
+  return rows.some(({ cells }) => cells.some((cell) => cell !== undefined && cell.verdict !== "excluded"));
+}
+
+function leftOutWords(groups: number): string {
+  return groups === 0
+    ? ""
+    : ` ${counted(groups, "group")} of which nothing was run ${groups === 1 ? "is" : "are"} not shown.`;
 }
 
 interface GroupCellProps {

@@ -41,7 +41,6 @@ function Head({ title, text }: { readonly title: string; readonly text: string |
             {linesOf(text).map((line, index) => (
               <span key={index} class="head-line">
                 <VisibleTitle text={line} />
-                {"\n"}
               </span>
             ))}
           </pre>

@@ -30,7 +30,6 @@ export function CasePage({ view, matrix }: CasePageProps): JSX.Element {
     <>
       <CaseNavigation view={view} />
       <CaseHead view={view} />
-      {matrix.agents.length > 1 && <CaseOnAgents view={view} matrix={matrix} />}
       <Section id="case-about" title="What the case is about">
         <dl class="expectation case-about">
           {row.text !== undefined && (
@@ -53,23 +52,27 @@ export function CasePage({ view, matrix }: CasePageProps): JSX.Element {
               </dd>
             </>
           )}
+          {row.text?.isHostile === true && (
+            <>
+              <dt>Hostile</dt>
+              <dd>It may hurt the peer, so it is run only with --hostile.</dd>
+            </>
+          )}
         </dl>
       </Section>
       {cell.result !== undefined && <CaseOutcome result={cell.result} detail={detail} />}
+      {matrix.agents.length > 1 && <CaseOnAgents view={view} matrix={matrix} />}
       {detail === undefined && cell.result !== undefined && (
         <p class="empty">
           What was sent and received is in the report.html of the run; this page was opened from a report.json
           alone.
         </p>
       )}
-      {detail !== undefined && (
+      {detail !== undefined && cell.result !== undefined && (
         <>
           <CaseEvents expected={row.text?.outcomes} received={detail.received} />
-          <CaseWire
-            wire={detail.wire}
-            isShort={cell.verdict === "pass" || cell.verdict === "informational"}
-          />
-          <CaseClose detail={detail} role={agent.role} />
+          <CaseWire wire={detail.wire} />
+          <CaseClose detail={detail} result={cell.result} role={agent.role} />
           <CaseHandshake detail={detail} role={agent.role} />
         </>
       )}

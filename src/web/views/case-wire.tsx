@@ -10,21 +10,18 @@ import { WireEntry } from "./wire-entry.js";
 /** What {@link CaseWire} shows. */
 export interface CaseWireProps {
   readonly wire: DetailWireLog;
-  /** Whether the report holds only the beginning, as the case passed. */
-  readonly isShort: boolean;
 }
 
 /** See the file's first line. */
-export function CaseWire({ wire, isShort }: CaseWireProps): JSX.Element {
+export function CaseWire({ wire }: CaseWireProps): JSX.Element {
   const { first, omitted, last } = wireRows(wire);
-  const why = isShort
-    ? "the report keeps the beginning of cases that passed"
-    : "the report keeps the beginning and the end";
+  const why =
+    last.length > 0 ? "the report keeps the beginning and the end" : "the report keeps the beginning";
   return (
     <Section
       id="case-wire"
       title="On the wire"
-      note="What wsrig sent stands on the left, what the peer sent on the right; times count from the begin of the case. Payloads are shown unmasked."
+      note="What wsrig sent stands on the left, what the peer sent on the right; times count from the beginning of the case. Payloads are shown unmasked."
     >
       {first.length === 0 ? (
         <p class="empty">Nothing was sent or received.</p>

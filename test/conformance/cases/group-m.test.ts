@@ -15,7 +15,7 @@ const group = new CaseGroup(groupM);
 /** A ping `wsrig-barrier-0`. */
 const barrier = "89 0f 77 73 72 69 67 2d 62 61 72 72 69 65 72 2d 30";
 
-test("group M is M.1.1-M.8.4 in order", () => {
+test("group M is M.1.1-M.8.6 in order", () => {
   expect(groupM.map(({ id }) => id)).toEqual([
     ...numbered("M.1", 8),
     ...numbered("M.2", 8),
@@ -24,7 +24,7 @@ test("group M is M.1.1-M.8.4 in order", () => {
     ...numbered("M.5", 4),
     ...numbered("M.6", 8),
     ...numbered("M.7", 9),
-    ...numbered("M.8", 4),
+    ...numbered("M.8", 6),
   ]);
 });
 
@@ -130,8 +130,17 @@ describe.each(both)("a %s that", (role) => {
     }
   });
 
-  test("forgets the first half of a header fails M.8", async () => {
-    for (const [id] of group.rows(role, "M.8.")) {
+  test("has no patience with half a header fails M.8.5, and with half a message M.8.6", async () => {
+    const noPatience: SloppyHooks = { bytes: (bytes) => (bytes.length === 1 ? new Uint8Array(0) : bytes) };
+    expect((await group.play("M.8.5", role, sloppyPeer(role, noPatience))).verdict).toBe("fail");
+    const noFragments: SloppyHooks = {
+      frame: ({ opcode, fin }) => opcode <= Opcode.binary && !fin,
+    };
+    expect((await group.play("M.8.6", role, sloppyPeer(role, noFragments))).verdict).toBe("fail");
+  });
+
+  test("forgets the first half of a header fails M.8.1-M.8.5", async () => {
+    for (const id of numbered("M.8", 5)) {
       expect((await group.play(id, role, forgetful(role))).verdict).toBe("fail");
     }
   });

@@ -86,15 +86,19 @@ describe("the bytes that are kept have a bound", () => {
     },
   );
 
-  test("a reader that begins when the beginning is gone gets a sequence of its own", async () => {
+  test("a reader that begins when the beginning is gone makes that, and goes on with what is kept", async () => {
     const share = new ZlibShare();
     const sequences = new CompressedSequences({ share, maxBytes });
     const first = sequences.open(key);
     await take(first, 60);
-    const second = sequences.open(key);
-    expect(inflated(await take(second, 4), key)).toEqual(sent(4, key));
     first.close();
+    const second = sequences.open(key);
+    expect(inflated(await take(second, 60), key)).toEqual(sent(60, key));
     second.close();
+    const { deflated, reused } = share.record();
+    expect(deflated.calls + reused).toBe(120);
+    expect(reused).toBeGreaterThan(10);
+    expect(sequences.keptBytes).toBeLessThanOrEqual(maxBytes);
   });
 
   test("sequences that nobody reads go first, the longest unused before others", async () => {

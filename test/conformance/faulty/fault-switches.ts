@@ -179,6 +179,8 @@ export interface DeflateFaults {
   readonly refusesUncompressed?: true;
   /** Agrees to offers, and takes answers, that break a rule. */
   readonly takesBadParameters?: true;
+  /** What a client offers, in place of the usual. */
+  readonly deflateOffer?: string;
   /** Answers an offer with parameters that are not what was asked, or that nobody may send. */
   readonly answersDeflateWith?: string;
 }

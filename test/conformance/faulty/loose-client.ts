@@ -36,10 +36,10 @@ export class LooseClient implements MemoryPeer {
   }
 
   connected(): void {
-    this.#wire.write(requestOf(this.#target, this.#key, this.#options.faults));
-    if (this.#options.faults.sendsBeforeAnswer) {
-      this.#wire.write(writeLooseFrame({ opcode: 1, payload: Buffer.from("too early"), isMasked: true }));
-    }
+    const { faults } = this.#options;
+    const early = writeLooseFrame({ opcode: 1, payload: Buffer.from("too early"), isMasked: true });
+    const request = requestOf(this.#target, this.#key, faults);
+    this.#wire.write(faults.sendsBeforeAnswer ? Buffer.concat([request, early]) : request);
   }
 
   receive(bytes: Uint8Array): void {
@@ -48,7 +48,7 @@ export class LooseClient implements MemoryPeer {
       this.#echo.receive(bytes);
       return;
     }
-    const { clientRefuses, losesFirstFrame, withoutDeflate } = this.#options.faults;
+    const { clientRefuses, losesFirstFrame, withoutDeflate, deflateOffer } = this.#options.faults;
     const head = this.#head.push(bytes);
     if (head === undefined) {
       if (clientRefuses === "split-answers") this.#fail();
@@ -59,7 +59,7 @@ export class LooseClient implements MemoryPeer {
       this.receive(head.rest);
       return;
     }
-    const offered = withoutDeflate ? "" : looseOffer;
+    const offered = withoutDeflate ? "" : (deflateOffer ?? looseOffer);
     const isBroken = answerRules.some(
       ({ rule, isBroken }) =>
         !this.#ignores(rule) && isBroken(head, { key: this.#key, offered, faults: this.#options.faults }),
@@ -69,7 +69,8 @@ export class LooseClient implements MemoryPeer {
       return;
     }
     const [extensions] = valuesOf(head, "sec-websocket-extensions");
-    const params = extensions === undefined ? undefined : readAnswer(extensions, this.#options.faults);
+    const params =
+      extensions === undefined ? undefined : readAnswer(extensions, offered, this.#options.faults);
     this.#echo = new LooseEcho(this.#options, this.#wire, params);
     if (!losesFirstFrame) this.#echo.receive(head.rest);
   }
@@ -100,7 +101,7 @@ export class LooseClient implements MemoryPeer {
 }
 
 function requestOf({ host, target }: LooseTarget, key: string, faults: FaultSwitches): Buffer {
-  const { requestFault: fault, withoutDeflate } = faults;
+  const { requestFault: fault, withoutDeflate, deflateOffer } = faults;
   const method = fault === "post" ? "POST" : "GET";
   const shownTarget = fault === "fragment-target" ? `${target}#part` : target;
   const keyLine = `Sec-WebSocket-Key: ${key}`;
@@ -112,7 +113,7 @@ function requestOf({ host, target }: LooseTarget, key: string, faults: FaultSwit
     ...(fault === "no-key" ? [] : [keyLine]),
     ...(fault === "duplicate-key" ? [keyLine] : []),
     ...(fault === "no-version" ? [] : [`Sec-WebSocket-Version: ${fault === "version-8" ? 8 : 13}`]),
-    ...(withoutDeflate ? [] : [`Sec-WebSocket-Extensions: ${looseOffer}`]),
+    ...(withoutDeflate ? [] : [`Sec-WebSocket-Extensions: ${deflateOffer ?? looseOffer}`]),
   ];
   return Buffer.from(`${lines.join("\r\n")}\r\n\r\n`);
 }
@@ -128,8 +129,8 @@ const answerRules: readonly {
   readonly isBroken: (head: LooseHead, sent: Sent) => boolean;
 }[] = [
   { rule: "syntax", isBroken: ({ startLine }) => !/^HTTP\/\d\.\d \d\d\d( |$)/.test(startLine) },
-  { rule: "http-version", isBroken: ({ startLine }) => !/^HTTP\/(1\.[1-9]|[2-9]\.\d) /.test(startLine) },
-  { rule: "status", isBroken: ({ startLine }) => !/^HTTP\/\d\.\d 101( |$)/.test(startLine) },
+  { rule: "http-version", isBroken: ({ startLine }) => /^HTTP\/(0\.\d|1\.0) /.test(startLine) },
+  { rule: "status", isBroken: ({ startLine }) => !/^\S+ 101/.test(startLine) },
   { rule: "upgrade", isBroken: (head) => valuesOf(head, "upgrade").join().toLowerCase() !== "websocket" },
   { rule: "connection", isBroken: (head) => !tokensOf(head, "connection").includes("upgrade") },
   {
@@ -147,7 +148,7 @@ const answerRules: readonly {
       const values = valuesOf(head, "sec-websocket-extensions");
       const [value] = values;
       if (value === undefined) return false;
-      return offered === "" || values.length > 1 || readAnswer(value, faults) === undefined;
+      return offered === "" || values.length > 1 || readAnswer(value, offered, faults) === undefined;
     },
   },
 ];

@@ -29,14 +29,25 @@ export function answerOffers(
   return undefined;
 }
 
-/** What a server's answer puts in force; `undefined` when a client must fail the connection. */
-export function readAnswer(header: string, faults: DeflateFaults): LooseParams | undefined {
+/** What a server's answer puts in force; `undefined` when a client that sent `offer` must fail the connection. */
+export function readAnswer(header: string, offer: string, faults: DeflateFaults): LooseParams | undefined {
   const list = parseList(header);
   const [extension] = list;
   if (extension === undefined || list.length !== 1 || extension.name !== "permessage-deflate")
     return undefined;
-  if (!faults.takesBadParameters && !areValid(extension.params, "answer")) return undefined;
-  return inForce(extension.params);
+  const [offered] = parseList(offer);
+  const keeps = areValid(extension.params, "answer") && keepsTo(extension.params, offered?.params ?? []);
+  return keeps || faults.takesBadParameters ? inForce(extension.params) : undefined;
+}
+
+/** RFC 7692 §7.1.1.1, §7.1.2.1 and §7.1.2.2: what an answer must have, and may have only when it was offered. */
+function keepsTo(answer: readonly Param[], offer: readonly Param[]): boolean {
+  const given = new Map(answer);
+  const asked = new Map(offer);
+  if (asked.has("server_no_context_takeover") && !given.has("server_no_context_takeover")) return false;
+  if (given.has("client_max_window_bits") && !asked.has("client_max_window_bits")) return false;
+  const bound = asked.get("server_max_window_bits");
+  return bound === undefined || Number(given.get("server_max_window_bits") ?? 15) <= Number(bound);
 }
 
 type Param = readonly [key: string, value: string | undefined];

@@ -41,6 +41,7 @@ export class LooseEcho implements FrameSink {
   /** Of the control frame that is being read. */
   #pieces: Buffer[] = [];
   #message: LooseMessage | undefined;
+  #isInControl = false;
   #sentClose = false;
   #pings = 0;
 
@@ -85,6 +86,7 @@ export class LooseEcho implements FrameSink {
       role: this.#role,
       faults,
       isInMessage: this.#message !== undefined,
+      isInControl: this.#isInControl,
       hasDeflate: this.#hasDeflate,
     };
     if (header.payloadBytes > crashesAboveBytes || header.lengthBits === cannotReadLengths) this.#crash();
@@ -105,6 +107,7 @@ export class LooseEcho implements FrameSink {
   frameEnded(): void {
     const header = this.#header;
     if (header === undefined || !this.#reads) return;
+    this.#isInControl = header.opcode >= 8 && !header.fin;
     if (header.opcode >= 8) this.#takeControl(header, Buffer.concat(this.#pieces));
     else if (isDataOpcode(header.opcode, this.#faults)) this.#endFragment(header);
   }

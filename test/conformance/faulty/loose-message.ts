@@ -75,13 +75,11 @@ export class LooseMessage {
   }
 
   #inflate(compressed: Buffer, deflate: LooseDeflate | undefined): Completed {
-    if (compressed.length === 0 && this.#faults.refusesEmptyCompressed) {
-      return { kind: "fail", failure: "data" };
-    }
     const inflated = deflate?.inflate(compressed);
     if (inflated === undefined || inflated.kind === "broken") return { kind: "fail", failure: "data" };
     if (inflated.kind === "too-big") return { kind: "fail", failure: "too-big" };
     const { payload } = inflated;
+    if (payload.length === 0 && this.#faults.refusesEmptyCompressed) return { kind: "fail", failure: "data" };
     const utf8 = new LooseUtf8(this.#faults);
     const isChecked = this.isText && this.#faults.utf8 !== "never";
     if (isChecked && !(utf8.push(payload) && utf8.end())) return { kind: "fail", failure: "utf8" };

@@ -105,7 +105,9 @@ function answerOf(head: LooseHead, extensions: string | undefined, faults: Fault
     ...(answerLacks === "connection" ? [] : ["Connection: Upgrade"]),
     ...(answerLacks === "accept"
       ? []
-      : [`Sec-WebSocket-Accept: ${wrongAccept ? `x${accept.slice(1)}` : accept}`]),
+      : [
+          `Sec-WebSocket-Accept: ${wrongAccept ? `${accept.startsWith("A") ? "B" : "A"}${accept.slice(1)}` : accept}`,
+        ]),
     ...(extensions === undefined ? [] : [`Sec-WebSocket-Extensions: ${extensions}`]),
     ...(answersWithUnknownSubprotocol ? ["Sec-WebSocket-Protocol: nobody-asked"] : []),
   ];

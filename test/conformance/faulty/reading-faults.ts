@@ -12,6 +12,8 @@ export interface HeaderContext {
   readonly role: "server" | "client";
   readonly faults: FaultSwitches;
   readonly isInMessage: boolean;
+  /** The frame before was a control frame without FIN, and was taken. */
+  readonly isInControl: boolean;
   readonly hasDeflate: boolean;
 }
 
@@ -73,13 +75,12 @@ function hasBrokenLength(
 }
 
 function breaksSequence({ fin, opcode, payloadBytes }: LooseHeader, context: HeaderContext): boolean {
-  const { faults, isInMessage } = context;
+  const { faults, isInMessage, isInControl } = context;
   if (!fin && faults.refusesFragments) return true;
   if (opcode > 2) return false;
   if (opcode > 0) return isInMessage && !faults.takesInterleavedMessages;
   if (isInMessage) return payloadBytes === 0 && faults.refusesEmptyFragments === true;
-  // A continuation of a control frame is one that continues nothing.
-  return !faults.takesStrayContinuations && !faults.takesFragmentedControls;
+  return !faults.takesStrayContinuations && !isInControl;
 }
 
 function isTakenCode(code: number, { echoesReservedCodes, refusesCloseCodes }: FaultSwitches): boolean {

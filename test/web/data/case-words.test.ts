@@ -264,7 +264,7 @@ describe("the verdict on a conformance run", () => {
     const one = (changes: Parameters<typeof sampleResult>[1]) =>
       conformanceSample([sampleRun({ selection, results: [sampleResult("1.1.1", changes)] })]).report;
     expect(conformanceHeadline(one({}))).toBe("The case passed.");
-    expect(conformanceHeadline(one({ verdict: "informational" }))).toBe("No case failed, of 1.");
+    expect(conformanceHeadline(one({ verdict: "informational" }))).toBe("None of 1 case failed.");
   });
 
   test("tells changes against a baseline from failures", () => {

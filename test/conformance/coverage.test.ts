@@ -1,0 +1,44 @@
+// Every case has a faulty peer that turns it red: no case can be green whatever the peer does.
+
+import { describe, expect, test } from "vitest";
+import type { ConformanceCase } from "../../src/conformance/case.js";
+import type { Role } from "../../src/protocol/opcodes.js";
+import { bothRoles, type Fault, namesCase } from "./faulty/fault.js";
+import { allFaults } from "./faulty/faults.js";
+import { casesOf, playFault } from "./faulty/play-fault.js";
+
+/**
+ * Cases that no fault turns red: argued in docs/conformance-judgement.md.
+ * A peer that hardly says a word, or says nothing right, is not counted: it would be red everywhere.
+ */
+const arguedAsUncaught: Readonly<Record<Role, readonly string[]>> = {
+  server: [],
+  client: ["H.17.3", "H.18.1"],
+};
+
+/** More than enough to find the one that catches: those that name the case come first. */
+const maxTried = 40;
+
+describe.each(["server", "client"] as const)("of the cases of a %s", (role) => {
+  const faults = allFaults.filter(({ isBlunt, roles = bothRoles }) => !isBlunt && roles.includes(role));
+
+  test("all are caught by a faulty peer but those that are argued", { timeout: 240_000 }, async () => {
+    const uncaught: string[] = [];
+    for (const testCase of casesOf(role)) {
+      if (!(await isCaught(testCase, role, faults))) uncaught.push(testCase.id);
+    }
+    if (uncaught.length > 0) console.log(`no fault of a ${role} catches ${uncaught.join(", ")}`);
+    expect(uncaught).toEqual(arguedAsUncaught[role]);
+  });
+});
+
+async function isCaught(testCase: ConformanceCase, role: Role, faults: readonly Fault[]): Promise<boolean> {
+  const names = ({ breaks }: Fault): boolean => breaks.some((pattern) => namesCase(pattern, testCase.id));
+  // Those that break few cases say most about this one.
+  const named = faults.filter(names).sort((a, b) => a.breaks.length - b.breaks.length);
+  const others = faults.filter((fault) => !names(fault));
+  for (const { switches } of [...named, ...others].slice(0, maxTried)) {
+    if ((await playFault(testCase, role, switches)).verdict === "fail") return true;
+  }
+  return false;
+}

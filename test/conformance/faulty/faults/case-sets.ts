@@ -1,0 +1,76 @@
+// Cases of the reference suite that many faults break together, by what a right peer does in them.
+
+/** Text that is echoed: groups 6.1, 6.2 and the valid ones of 6.5-6.23. */
+export const validText: readonly string[] = [
+  "6.1.*",
+  "6.2.*",
+  "6.5.*",
+  "6.6.2",
+  "6.6.5",
+  "6.6.7",
+  "6.6.9",
+  "6.6.11",
+  "6.7.*",
+  "6.9.*",
+  "6.11.1-4",
+  "6.22.*",
+  "6.23.*",
+];
+
+/** Text for which the connection is failed with 1007. */
+export const invalidText: readonly string[] = [
+  "6.3.*",
+  "6.4.*",
+  "6.6.1",
+  "6.6.3-4",
+  "6.6.6",
+  "6.6.8",
+  "6.6.10",
+  "6.8.*",
+  "6.10.*",
+  "6.11.5",
+  "6.12.*",
+  "6.13.*",
+  "6.14.*",
+  "6.15.*",
+  "6.16.*",
+  "6.17.*",
+  "6.18.*",
+  "6.19.*",
+  "6.20.*",
+  "6.21.*",
+];
+
+/** A message that is echoed, and nothing wrong. */
+export const echoes: readonly string[] = [
+  "1.1.*",
+  "1.2.*",
+  "5.3-8",
+  "5.19-20",
+  ...validText,
+  "7.1.1",
+  "10.1.1",
+];
+
+/** A good message, which is echoed, before what is wrong. */
+export const firstEchoes: readonly string[] = ["3.2-4", "4.1.3-5", "4.2.3-5", "5.15"];
+
+/** A ping that is answered, and nothing wrong. */
+export const pongs: readonly string[] = ["2.1-4", "2.6", "2.9-11", "5.6-8", "5.19-20"];
+
+/** The driver closes and the peer must answer. */
+export const answeredCloses: readonly string[] = [
+  ...echoes,
+  ...pongs,
+  "2.7-8",
+  "7.1.2-5",
+  "7.3.1",
+  "7.3.3-5",
+  "7.7.*",
+];
+
+/** Frames for which the connection is failed with 1002. */
+export const brokenFrames: readonly string[] = ["2.5", "3.*", "4.*", "5.1-2", "5.9-18"];
+
+/** Close frames that are answered with 1002. */
+export const brokenCloses: readonly string[] = ["7.3.2", "7.3.6", "7.9.*"];
