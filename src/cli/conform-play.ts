@@ -63,7 +63,7 @@ export async function playServerCases(play: ServerCasesPlay): Promise<RunFinding
     },
   });
   const run: AgentRun = { ...peer, selection: setup.selection, results: inOrder(results, setup) };
-  await record.finish([run]);
+  await record.writeIndex([run]);
   return {
     ...conformanceFindings([run], { setup, baseline, isInterrupted: signal.aborted }),
     reachedHttp: true,

@@ -38,6 +38,8 @@ export interface ClientListenerOptions {
   readonly caseEnded?: ((agent: string, result: CaseResult) => void) | undefined;
   /** A client asked for the reports; answered when it resolves. */
   readonly updateReports?: ((agent: string | undefined) => Promise<void> | void) | undefined;
+  /** Whether a client that asked for the reports has asked to stop, too. Default: only if it says so. */
+  readonly stopsAfterReports?: boolean | undefined;
   /** A bug of a case; the case then has no result. Default: thrown where nobody catches it. */
   readonly failed?: ((error: unknown) => void) | undefined;
 }
@@ -261,7 +263,7 @@ class Listening implements ClientListener {
         await this.#book.settled();
         await this.#options.updateReports?.(asked.agent);
         await incoming.tell(undefined);
-        if (asked.stops) this.#askStop();
+        if (asked.stops || this.#options.stopsAfterReports === true) this.#askStop();
         return;
       case "stop":
         await incoming.tell(undefined);
