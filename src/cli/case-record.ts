@@ -33,8 +33,8 @@ export class CaseRecord {
     );
   }
 
-  /** Writes index.json. Resolves when all files are there. @throws WsrigError `usage-reports-folder` */
-  async finish(runs: readonly AgentRun[]): Promise<void> {
+  /** Writes index.json of what there is so far. Resolves when all files are there. @throws WsrigError `usage-reports-folder` */
+  async writeIndex(runs: readonly AgentRun[]): Promise<void> {
     this.#files.write(
       "index.json",
       referenceIndex(runs, (agent, caseId) => this.#names.nameOf(agent, caseId)),

@@ -55,8 +55,10 @@ export async function openClientPlay(options: ClientPlayOptions): Promise<Client
 class Playing implements ClientPlay {
   readonly #options: ClientPlayOptions;
   #listener: ClientListener | undefined;
-  #caseEnded: (agent: string, result: CaseResult) => void = () => {};
-  #reportsAsked: () => void = () => {};
+  /** Results that came before there was a folder for them. */
+  readonly #early: (readonly [agent: string, result: CaseResult])[] = [];
+  #caseEnded = (agent: string, result: CaseResult): void => void this.#early.push([agent, result]);
+  #writeIndex: () => Promise<void> = () => Promise.resolve();
   #bug: unknown;
   #failed: () => void = () => {};
 
@@ -74,7 +76,7 @@ class Playing implements ClientPlay {
   }
 
   async listen(): Promise<void> {
-    const { listener, setup, call, json, quiet, program } = this.#options;
+    const { listener, setup, call, json, quiet, program, once } = this.#options;
     this.#listener = await listenForClients({
       ...listener,
       selection: setup.selection,
@@ -82,7 +84,8 @@ class Playing implements ClientPlay {
       caseTimeoutMs: setup.caseTimeoutMs,
       page: browserPage,
       caseEnded: (agent, result) => this.#caseEnded(agent, result),
-      updateReports: () => this.#reportsAsked(),
+      updateReports: () => this.#writeIndex(),
+      stopsAfterReports: once,
       failed: (error) => {
         this.#bug ??= error;
         this.#failed();
@@ -124,14 +127,19 @@ class Playing implements ClientPlay {
       shown.ended(result);
       if (json) call.terminal.out(JSON.stringify({ event: "case", agent, ...shownCase(result) }));
     };
+    for (const [agent, result] of this.#early.splice(0)) this.#caseEnded(agent, result);
+    const runsSoFar = (): readonly AgentRun[] =>
+      this.#up.runs().map((run) => ({
+        ...run,
+        results: run.results.flatMap(({ id }) => results.get(run.agent)?.get(id) ?? []),
+      }));
+    // Scripts of others read it while the listener is still up.
+    this.#writeIndex = () => record.writeIndex(runsSoFar());
     const programEnd = await this.#untilOver(signal, (line) => progress.note(line));
     await this.#up.close();
     if (this.#bug !== undefined) throw this.#bug;
-    const runs: readonly AgentRun[] = this.#up.runs().map((run) => ({
-      ...run,
-      results: run.results.flatMap(({ id }) => results.get(run.agent)?.get(id) ?? []),
-    }));
-    await record.finish(runs);
+    const runs = runsSoFar();
+    await record.writeIndex(runs);
     const findings = conformanceFindings(runs, { setup, baseline, isInterrupted: signal.aborted });
     const warnings = programEnd === undefined ? [] : [programEnd];
     return {
@@ -150,16 +158,13 @@ class Playing implements ClientPlay {
     signal: AbortSignal,
     note: (text: string) => void,
   ): Promise<{ readonly code: string; readonly message: string; readonly hint: string } | undefined> {
-    const { program, once, clientTimeoutMs } = this.#options;
+    const { program, clientTimeoutMs } = this.#options;
     const interrupted = aborted(signal);
-    const asked = new Promise<void>((resolve) => {
-      if (once) this.#reportsAsked = resolve;
-    });
     const failed = new Promise<void>((resolve) => {
       this.#failed = resolve;
       if (this.#bug !== undefined) resolve();
     });
-    const over = [interrupted, asked, failed, this.#up.stopAsked];
+    const over = [interrupted, failed, this.#up.stopAsked];
     if (program.length === 0) {
       await Promise.race(over);
       return undefined;

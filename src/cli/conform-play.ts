@@ -59,7 +59,7 @@ export async function playServerCases(play: ServerCasesPlay): Promise<RunFinding
     if (also.length > 0) shown.peerCame(server.agent);
     runs.push(await runOn(server, { ...play, headers, secrets, record, shown }));
   }
-  await record.finish(runs);
+  await record.writeIndex(runs);
   return {
     ...conformanceFindings(runs, { setup, baseline, isInterrupted: signal.aborted }),
     reachedHttp: true,

@@ -71,7 +71,7 @@ function judgeBehavior(
   if (close === "informational") {
     return { behavior: "INFORMATIONAL", reason: "Whatever the peer does here is allowed." };
   }
-  if (!facts.isOpened) return failed(`The connection was not opened: ${facts.openFailure ?? "no answer"}.`);
+  if (!facts.isOpened) return notOpened(facts);
   if (close !== "any") {
     const wrongEnd = close.wrongEndIsFatal === true && close.closedByDriver !== facts.closedByDriver;
     const wrongCode = close.wrongCodeIsFatal === true && closing.behaviorClose === "WRONG CODE";
@@ -90,6 +90,10 @@ function matchOutcomes({ ok, nonStrict = [] }: Outcomes, { events }: CaseFacts):
     return { behavior: "NON-STRICT", reason: "The peer did what is allowed, but not what is best." };
   }
   return failed(eventsDiffer);
+}
+
+function notOpened({ openFailure = "no answer" }: CaseFacts): Conclusion {
+  return failed(`The connection was not opened: ${openFailure}.`);
 }
 
 function failed(reason: string): Conclusion {
@@ -157,6 +161,8 @@ function overall(
   facts: CaseFacts,
 ): Pick<CaseVerdict, "verdict" | "reason"> {
   if (behaving.behavior === "FAILED") return { verdict: "fail", reason: behaving.reason };
+  // The reference suite calls even this INFORMATIONAL, where it calls everything so.
+  if (!facts.isOpened) return { verdict: "fail", reason: notOpened(facts).reason };
   const [violation] = facts.violations;
   if (violation !== undefined) {
     return { verdict: "fail", reason: `The peer broke ${violation.section}: ${violation.message}.` };

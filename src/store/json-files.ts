@@ -7,27 +7,32 @@ import { writeFileAtomic } from "./atomic-file.js";
 /** Files of one folder. Writing begins at once; failures are told by {@link JsonFiles.settled}. */
 export class JsonFiles {
   readonly #folder: string;
-  readonly #writing = new Set<Promise<void>>();
+  /** The last write to each file that is under way. */
+  readonly #writing = new Map<string, Promise<void>>();
   #failure: unknown;
 
   constructor(folder: string) {
     this.#folder = folder;
   }
 
-  /** Writes `document`; each file appears whole. Of two writes to one file at a time either may stay. */
+  /** Writes `document`; each file appears whole, and in the end as it was written last. */
   write(name: string, document: unknown): void {
     const text = `${JSON.stringify(document, undefined, 2)}\n`;
-    const writing: Promise<void> = writeFileAtomic(path.join(this.#folder, name), text)
+    const before = this.#writing.get(name) ?? Promise.resolve();
+    const writing: Promise<void> = before
+      .then(() => writeFileAtomic(path.join(this.#folder, name), text))
       .catch((error: unknown) => {
         this.#failure ??= error;
       })
-      .finally(() => this.#writing.delete(writing));
-    this.#writing.add(writing);
+      .finally(() => {
+        if (this.#writing.get(name) === writing) this.#writing.delete(name);
+      });
+    this.#writing.set(name, writing);
   }
 
   /** Resolves when all is written. @throws WsrigError `usage-reports-folder` when something could not be. */
   async settled(): Promise<void> {
-    await Promise.all(this.#writing);
+    await Promise.all(this.#writing.values());
     if (this.#failure === undefined) return;
     const cause = this.#failure;
     const reason = cause instanceof Error ? cause.message : String(cause);

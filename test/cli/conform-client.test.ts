@@ -133,6 +133,23 @@ describe("wsrig conform-client", () => {
     });
   });
 
+  it("writes index.json each time a client asks for the reports, and listens on", async () => {
+    const out = join(folder.path, "so-far");
+    const cli = startCli(["conform-client", "--port", "0", "--json", "--out", out, ...few], here);
+    const { url } = JSON.parse(await cli.stdoutHas("}\n"));
+    const idsSoFar = async (): Promise<readonly string[]> => {
+      await visit(`${url}/updateReports?agent=one`);
+      const [run = ""] = readdirSync(out).filter((name) => name.endsWith("-conform-client"));
+      return Object.keys(JSON.parse(readFileSync(join(out, run, "index.json"), "utf8")).one);
+    };
+    await visit(`${url}/runCase?case=1&agent=one`);
+    expect(await idsSoFar()).toEqual(["1.1.1"]);
+    await visit(`${url}/runCase?case=3&agent=one`);
+    expect(await idsSoFar()).toEqual(["1.1.1", "3.1"]);
+    await visit(`${url}/stopServer`);
+    expect((await cli.result).code).toBe(1);
+  });
+
   it("ends on Ctrl-C with the report of what was run: exit code 130, the other cases missing", async () => {
     const cli = startCli(["conform-client", "--port", "0", "--json", ...few], here);
     const { url } = JSON.parse(await cli.stdoutHas("}\n"));

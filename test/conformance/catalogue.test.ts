@@ -119,3 +119,10 @@ describe("the catalogue", () => {
     },
   );
 });
+
+test("no case names a close code twice: its verdict would ask for 1000 or 1000", () => {
+  const listed = allCases.flatMap(({ id, close }) =>
+    typeof close !== "string" && new Set(close.codes).size < close.codes.length ? [id] : [],
+  );
+  expect(listed).toEqual([]);
+});

@@ -22,3 +22,13 @@ test("a folder that is gone is told at the end, once", async () => {
     hint: "Make room, or name another folder with --out.",
   });
 });
+
+test("of many writes to one file the last stays, however large the ones before it are", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "wsrig-json-"));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const files = new JsonFiles(folder);
+  for (let size = 20; size >= 0; size--) files.write("one.json", "*".repeat(size * 100_000));
+  await files.settled();
+  expect(readdirSync(folder)).toEqual(["one.json"]);
+  expect(readFileSync(join(folder, "one.json"), "utf8")).toBe('""\n');
+});

@@ -29,6 +29,10 @@ import { Waits } from "./waits.js";
 import { WireLog, type WireLogRecord } from "./wire-log.js";
 
 const defaultMaxHeldBytes = 64 * 1024 * 1024;
+/** About what a pong that waits for a peer to read takes beside its payload. */
+const bytesBesidePong = 500;
+/** Characters of the reason of a failed opening, which may quote the peer. */
+const longestFailure = 500;
 
 /** See {@link Driver}. Whoever makes it feeds it: {@link receive}, {@link peerEnded}, {@link wireClosed}. */
 export class CaseDriver implements Driver {
@@ -58,6 +62,8 @@ export class CaseDriver implements Driver {
   #endedAtUs: number | undefined;
   #deflate: DeflateParameters | undefined;
   #timer: AbortController | undefined;
+  /** Of answers to pings since the peer had read all that was sent. */
+  #pongBytes = 0;
   #droppedByDriver = false;
   #peerEnded = false;
   #deadlinePassed = false;
@@ -134,7 +140,7 @@ export class CaseDriver implements Driver {
 
   /** The opening handshake failed: ends the case. */
   failOpening(reason: string): void {
-    this.#openFailure = reason;
+    this.#openFailure = reason.length > longestFailure ? `${reason.slice(0, longestFailure)}...` : reason;
     this.drop();
   }
 
@@ -143,8 +149,7 @@ export class CaseDriver implements Driver {
       case "nothing":
         return;
       case "ping":
-        if (this.answersPings && !this.#closing.hasBegun)
-          this.send({ opcode: Opcode.pong, payload: taken.payload });
+        this.#answerPing(taken.payload);
         return;
       case "pong":
         if (!this.#barriers.take(taken.payload)) this.#addEvent({ kind: "pong", payload: taken.payload });
@@ -158,6 +163,13 @@ export class CaseDriver implements Driver {
       default:
         taken satisfies never;
     }
+  }
+
+  #answerPing(payload: Uint8Array): void {
+    if (!this.answersPings || this.#closing.hasBegun) return;
+    if (this.#queue.isIdle) this.#pongBytes = 0;
+    this.#pongBytes += payload.length + bytesBesidePong;
+    this.send({ opcode: Opcode.pong, payload });
   }
 
   #inTurn(act: () => void): void {
@@ -180,7 +192,8 @@ export class CaseDriver implements Driver {
   }
 
   #guardMemory(): void {
-    const held = this.#head.bytesAfterHead + (this.#frames?.heldBytes ?? 0) + this.#inbox.heldBytes;
+    const framed = (this.#frames?.heldBytes ?? 0) + this.#inbox.heldBytes + this.#pongBytes;
+    const held = this.#head.bytesAfterHead + framed;
     if (!this.isOver && held > this.#maxHeldBytes) {
       this.#refuseMemory(`The peer sent more than ${this.#maxHeldBytes} bytes that nothing asked for.`);
     }

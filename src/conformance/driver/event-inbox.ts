@@ -3,6 +3,9 @@
 import type { CaseEvent } from "../case-event.js";
 import { CaseOver, type NextEvent } from "./driver.js";
 
+/** What an event takes beside its bytes, by measurement: a flood of empty pongs adds up too. */
+const bytesBesidePayload = 250;
+
 /** Collects what a peer causes. */
 export class EventInbox {
   readonly #keepsAll: boolean;
@@ -81,5 +84,5 @@ export class EventInbox {
 }
 
 function bytesOf(event: CaseEvent): number {
-  return event.kind === "waited" ? 0 : event.payload.length + 64;
+  return event.kind === "waited" ? 0 : event.payload.length + bytesBesidePayload;
 }

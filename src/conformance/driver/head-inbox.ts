@@ -9,6 +9,7 @@ export class HeadInbox {
   #reader = new HttpHeadReader({ maxHeadBytes });
   #result: HttpHeadResult = { kind: "incomplete" };
   #rest: Uint8Array[] = [];
+  #bytesAfterHead = 0;
   #waiting: (() => void)[] = [];
 
   /** @param known - A head that was read already: what comes is no second one. */
@@ -22,17 +23,17 @@ export class HeadInbox {
 
   /** Bytes behind the head. */
   get bytesAfterHead(): number {
-    return this.#rest.reduce((sum, { length }) => sum + length, 0);
+    return this.#bytesAfterHead;
   }
 
   receive(bytes: Uint8Array): void {
     if (this.#result.kind !== "incomplete") {
-      this.#rest.push(bytes);
+      this.#keep(bytes);
       return;
     }
     this.#result = this.#reader.push(bytes);
     if (this.#result.kind === "incomplete") return;
-    this.#rest.push(this.#reader.rest.slice());
+    this.#keep(this.#reader.rest.slice());
     this.#tell();
   }
 
@@ -58,7 +59,13 @@ export class HeadInbox {
   takeRest(): readonly Uint8Array[] {
     const rest = this.#rest;
     this.#rest = [];
+    this.#bytesAfterHead = 0;
     return rest;
+  }
+
+  #keep(bytes: Uint8Array): void {
+    this.#rest.push(bytes);
+    this.#bytesAfterHead += bytes.length;
   }
 
   #tell(): void {

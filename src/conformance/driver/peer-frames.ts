@@ -26,6 +26,9 @@ export type PeerFrame =
 /** About what an array of its own takes beside its bytes. */
 const bytesBesidePayload = 100;
 
+/** Of a close reason, which goes into reports: a peer that breaks the limit of control frames can send any number. */
+const mostReasonBytes = 256;
+
 const nothing: PeerFrame = { kind: "nothing" };
 
 /** Assembles the messages of one connection. */
@@ -87,7 +90,7 @@ export class PeerFrames {
     if (reading.kind === "violation") this.#violated(reading.violation);
     if (payload.length < 2) return {};
     const code = ((payload[0] as number) << 8) | (payload[1] as number);
-    return { code, reason: Buffer.from(payload.subarray(2)).toString() };
+    return { code, reason: Buffer.from(payload.subarray(2, 2 + mostReasonBytes)).toString() };
   }
 
   #takeData(frame: SeenFrame): PeerFrame {

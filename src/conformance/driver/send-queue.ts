@@ -42,6 +42,11 @@ export class SendQueue {
     if (!this.#isBusy) this.#wire.end();
   }
 
+  /** Whether the system has taken all that was sent. */
+  get isIdle(): boolean {
+    return !this.#isBusy && this.#wire.bufferedBytes === 0;
+  }
+
   /** Resolves when nothing waits and the system has taken all that was written. */
   async flushed(): Promise<void> {
     while (this.#isBusy) await new Promise<void>((resolve) => this.#idle.push(resolve));

@@ -20,12 +20,13 @@ export type Asked =
 const longestAgent = 200;
 
 /**
- * Reads `target`.
+ * Reads `target`, which begins with `/`.
  *
  * @param ids - The ids of all cases of the run, in the order of their numbers (`case=1` is the first).
  */
 export function readAsked(target: string, ids: readonly string[]): Asked {
-  const url = new URL(target, "ws://listener");
+  // Not as a reference to a base: `//[` would be one to a host, and throw.
+  const url = new URL(`ws://listener${target}`);
   const parameters = url.searchParams;
   switch (url.pathname) {
     case "/getCaseCount":

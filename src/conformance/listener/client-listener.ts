@@ -1,6 +1,5 @@
 // Tests clients: a server whose request targets run the cases, as the drivers of the reference suite expect it.
 
-import { randomBytes } from "node:crypto";
 import { setMaxListeners } from "node:events";
 import { createServer, type Server, type Socket } from "node:net";
 import { createServer as createTlsServer, type TlsOptions } from "node:tls";
@@ -11,14 +10,12 @@ import type { AgentRun } from "../agent-run.js";
 import type { ConformanceCase } from "../case.js";
 import type { CaseResult } from "../case-result.js";
 import type { CaseSelection } from "../case-selection.js";
-import { CaseDriver } from "../driver/case-driver.js";
-import { CaseOver } from "../driver/driver.js";
-import { feedFromSocket, socketWire } from "../driver/socket-wire.js";
 import { openAsServer } from "../open-as-server.js";
 import { playCase } from "../play-case.js";
 import { AgentBook } from "./agent-book.js";
 import { type Asked, readAsked } from "./asked.js";
 import { httpAnswer } from "./http-answer.js";
+import { Incoming } from "./incoming.js";
 import { readRequest } from "./read-request.js";
 
 /** Options of {@link listenForClients}. */
@@ -41,6 +38,8 @@ export interface ClientListenerOptions {
   readonly caseEnded?: ((agent: string, result: CaseResult) => void) | undefined;
   /** A client asked for the reports; answered when it resolves. */
   readonly updateReports?: ((agent: string | undefined) => Promise<void> | void) | undefined;
+  /** Whether a client that asked for the reports has asked to stop, too. Default: only if it says so. */
+  readonly stopsAfterReports?: boolean | undefined;
   /** A bug of a case; the case then has no result. Default: thrown where nobody catches it. */
   readonly failed?: ((error: unknown) => void) | undefined;
 }
@@ -64,6 +63,8 @@ export interface ClientListener {
 
 /** Connections at a time; more are dropped, as each may hold memory. */
 const mostConnections = 512;
+/** How long a client may take for its TLS handshake. */
+const tlsPatienceMs = 10_000;
 
 /**
  * Listens for clients.
@@ -84,6 +85,8 @@ class Listening implements ClientListener {
   readonly #book: AgentBook;
   readonly #ids: readonly string[];
   readonly #sockets = new Set<Socket>();
+  /** What the sockets stand on: the same ones without TLS. */
+  readonly #connections = new Set<Socket>();
   readonly #closing = new AbortController();
   #askStop: () => void = () => {};
   #port = 0;
@@ -102,9 +105,17 @@ class Listening implements ClientListener {
       this.#askStop = resolve;
     });
     const accept = (socket: Socket): void => this.#accept(socket);
-    this.#server = options.tls === undefined ? createServer(accept) : createTlsServer(options.tls, accept);
+    this.#server =
+      options.tls === undefined
+        ? createServer(accept)
+        : createTlsServer({ ...options.tls, handshakeTimeout: tlsPatienceMs }, accept);
     // A TLS handshake that fails is the client's affair.
     this.#server.on("tlsClientError", (_, socket) => socket.destroy());
+    // Below TLS too: a client that never begins its handshake would keep the server from closing.
+    this.#server.on("connection", (socket: Socket) => {
+      this.#connections.add(socket);
+      socket.on("close", () => this.#connections.delete(socket));
+    });
     this.#server.maxConnections = mostConnections;
   }
 
@@ -154,7 +165,7 @@ class Listening implements ClientListener {
     this.#closing.abort();
     const closed = new Promise<void>((resolve) => this.#server.close(() => resolve()));
     await this.#book.settled();
-    for (const socket of this.#sockets) socket.destroy();
+    for (const socket of [...this.#sockets, ...this.#connections]) socket.destroy();
     await closed;
   }
 
@@ -187,7 +198,10 @@ class Listening implements ClientListener {
     const asked = this.#asked(head);
     if (asked.kind === "page") socket.end(httpAnswer(200, asked.html, "text/html; charset=utf-8"));
     else if (asked.kind === "refused") socket.end(httpAnswer(asked.status, asked.message));
-    else await this.#converse(asked, { socket, ...read });
+    else {
+      const { waitMs = 1_000 } = this.#options;
+      await this.#converse(asked, new Incoming({ socket, ...read, clock: this.#clock, waitMs }));
+    }
   }
 
   #asked(head: HttpRequestHead): Asked | { readonly kind: "page"; readonly html: string } {
@@ -206,6 +220,14 @@ class Listening implements ClientListener {
       const { agent, index } = asked;
       return { kind: "refused", status: 404, message: `${agent} has not run case ${this.#ids[index]}` };
     }
+    // Of a run it is the case's to judge.
+    if (asked.kind !== "run" && asked.kind !== "refused" && !head.headers.has("Sec-WebSocket-Key")) {
+      return {
+        kind: "refused",
+        status: 400,
+        message: `${path} speaks WebSocket: Sec-WebSocket-Key is missing`,
+      };
+    }
     return asked;
   }
 
@@ -213,38 +235,38 @@ class Listening implements ClientListener {
     return this.#book.resultOf(agent, this.#ids[index] as string);
   }
 
-  async #converse(asked: Exclude<Asked, { kind: "refused" }>, connection: Incoming): Promise<void> {
+  async #converse(asked: Exclude<Asked, { kind: "refused" }>, incoming: Incoming): Promise<void> {
     switch (asked.kind) {
       case "run":
         await this.#run(
           asked.agent,
           this.#options.selection.selected[asked.index] as ConformanceCase,
-          connection,
+          incoming,
         );
         return;
       case "case-count":
-        await this.#tell(connection, `${this.#ids.length}`);
+        await incoming.tell(`${this.#ids.length}`);
         return;
       case "case-info": {
         const { id, description } = this.#options.selection.selected[asked.index] as ConformanceCase;
-        await this.#tell(connection, JSON.stringify({ id, description }));
+        await incoming.tell(JSON.stringify({ id, description }));
         return;
       }
       case "case-status": {
         const behavior = this.#statusOf(asked)?.then((result) =>
           JSON.stringify({ behavior: result.behavior }),
         );
-        await this.#tell(connection, behavior);
+        await incoming.tell(behavior);
         return;
       }
       case "update-reports":
         await this.#book.settled();
         await this.#options.updateReports?.(asked.agent);
-        await this.#tell(connection, undefined);
-        if (asked.stops) this.#askStop();
+        await incoming.tell(undefined);
+        if (asked.stops || this.#options.stopsAfterReports === true) this.#askStop();
         return;
       case "stop":
-        await this.#tell(connection, undefined);
+        await incoming.tell(undefined);
         this.#askStop();
         return;
       default:
@@ -252,10 +274,10 @@ class Listening implements ClientListener {
     }
   }
 
-  async #run(agent: string, testCase: ConformanceCase, connection: Incoming): Promise<void> {
+  async #run(agent: string, testCase: ConformanceCase, incoming: Incoming): Promise<void> {
     const playing = playCase(testCase, {
-      driver: this.#driverOptions(connection),
-      feed: (driver) => this.#feed(driver, connection),
+      driver: incoming.driverOptions(),
+      feed: (driver) => incoming.feed(driver),
       open: async (driver) =>
         openAsServer(driver, testCase.opening?.kind === "deflate" ? testCase.opening : { kind: "plain" }),
       caseTimeoutMs: this.#options.caseTimeoutMs ?? 30_000,
@@ -264,47 +286,4 @@ class Listening implements ClientListener {
     this.#book.began(agent, testCase.id, playing);
     this.#options.caseEnded?.(agent, await playing);
   }
-
-  /** A conversation beside the cases: opens, says `text` if there is one, and closes with an empty close frame. */
-  async #tell(connection: Incoming, text: Promise<string> | string | undefined): Promise<void> {
-    const driver = new CaseDriver({ ...this.#driverOptions(connection), keepsEvents: false });
-    this.#feed(driver, connection);
-    try {
-      if (!openAsServer(driver, { kind: "plain" })) return;
-      const said = await text;
-      if (said !== undefined) driver.sendMessage("text", said);
-      driver.close();
-      await driver.closeOrDrop(1);
-    } catch (error) {
-      if (!(error instanceof CaseOver)) throw error;
-    }
-  }
-
-  #driverOptions({ socket, head }: Incoming): ConstructorParameters<typeof CaseDriver>[0] {
-    return {
-      role: "server",
-      wire: socketWire(socket),
-      clock: this.#clock,
-      waitMs: this.#options.waitMs ?? 1_000,
-      maskKey: () => randomBytes(4).readUInt32BE(0),
-      host: head.headers.get("Host") ?? "",
-      target: head.target,
-      request: head,
-      keepsEvents: true,
-    };
-  }
-
-  #feed(driver: CaseDriver, { socket, bytes, rest }: Incoming): void {
-    driver.log.bytes("peer", bytes);
-    feedFromSocket(socket, driver, rest);
-    socket.resume();
-  }
-}
-
-/** A connection whose request has been read. */
-interface Incoming {
-  readonly socket: Socket;
-  readonly head: HttpRequestHead;
-  readonly bytes: Uint8Array;
-  readonly rest: Uint8Array;
 }

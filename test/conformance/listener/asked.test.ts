@@ -29,6 +29,13 @@ test.each([
   [`/runCase?case=1&agent=${"x".repeat(201)}`, 400, "agent has 201 characters; must have 1 to 200"],
   ["/getCaseStatus?case=1", 400, "agent has 0 characters; must have 1 to 200"],
   ["/echo", 404, "the target /echo is unknown; try /getCaseCount or /runCase"],
+  ["//", 404, "the target // is unknown; try /getCaseCount or /runCase"],
+  ["//[", 404, "the target //[ is unknown; try /getCaseCount or /runCase"],
+  [
+    "//host:port/runCase?case=1&agent=ws",
+    404,
+    "the target //host:port/runCase is unknown; try /getCaseCount or /runCase",
+  ],
 ] as const)("%s is refused", (target, status, message) => {
   expect(readAsked(target, ids)).toEqual({ kind: "refused", status, message });
 });

@@ -11,6 +11,7 @@ import {
   type ClientListenerOptions,
   listenForClients,
 } from "../../../src/conformance/listener/client-listener.js";
+import { makeCertificates } from "../../client/certificates.js";
 
 const group1 = selectCases(allCases, "client", { cases: ["1.*"], exclude: [], hostile: false });
 let listener: ClientListener | undefined;
@@ -113,11 +114,42 @@ test.each([
     "GET /getCaseStatus?case=1&agent=a HTTP/1.1\r\nHost: x\r\n\r\n",
     "HTTP/1.1 404 Not Found: a has not run case 1.1.1",
   ],
+  [
+    "GET /getCaseCount HTTP/1.1\r\nHost: x\r\n\r\n",
+    "HTTP/1.1 400 Bad Request: /getCaseCount speaks WebSocket: Sec-WebSocket-Key is missing",
+  ],
+  [
+    "GET //[ HTTP/1.1\r\nHost: x\r\n\r\n",
+    "HTTP/1.1 404 Not Found: the target //[ is unknown; try /getCaseCount or /runCase",
+  ],
   ["nonsense\r\n\r\n", 'HTTP/1.1 400 Bad Request: the request line is not valid: "nonsense" (RFC 9112 §3)'],
   ["GET / HTTP/1.1\r\nHost: x\r\n\r\n", "HTTP/1.1 200 OK: <p>cases</p>"],
 ])("%j is answered in HTTP", async (request, answer) => {
   const { port } = await listen({ page: "<p>cases</p>" });
   expect(await ask(port, request)).toBe(answer);
+});
+
+test("a client that floods the listener while it waits for a status is dropped", async () => {
+  const { url } = bound(await listen({ waitMs: 600_000 }));
+  const running = new WebSocket(`${url}/runCase?casetuple=1.1.6&agent=mute`);
+  await once(running, "open");
+  const status = new WebSocket(`${url}/getCaseStatus?case=6&agent=mute`);
+  await once(status, "open");
+  for (let sent = 0; sent < 3; sent++) status.send(Buffer.alloc(30_000));
+  const [code] = await once(status, "close");
+  expect(code).toBe(1006);
+  running.terminate();
+});
+
+test("a client that never begins its TLS handshake does not keep the listener from closing", async () => {
+  const { server } = await makeCertificates();
+  const { port, close } = bound(await listen({ tls: server }));
+  const socket = connect(port, "127.0.0.1");
+  await once(socket, "connect");
+  const closed = once(socket, "close");
+  socket.resume();
+  await close();
+  await closed;
 });
 
 test("closing ends a case under way, with a result", async () => {

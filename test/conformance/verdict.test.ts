@@ -1,0 +1,145 @@
+// The two verdicts of the reference suite, rule by rule in its order, and our own that is red when either is.
+
+import { describe, expect, test } from "vitest";
+import type { ConformanceCase } from "../../src/conformance/case.js";
+import { text } from "../../src/conformance/case-event.js";
+import { invalidUtf8, normalClose, protocolError } from "../../src/conformance/close-expectation.js";
+import type { CaseFacts } from "../../src/conformance/driver/facts.js";
+import { judgeCase } from "../../src/conformance/verdict.js";
+
+/** The driver, a client, closed with 1000, and the peer answered and dropped TCP. */
+const clean: CaseFacts = {
+  driverRole: "client",
+  isOpened: true,
+  events: [],
+  complaints: [],
+  closedByDriver: true,
+  localClose: { code: 1000 },
+  remoteClose: { code: 1000 },
+  wasClean: true,
+  closeTimedOut: false,
+  serverDropTimedOut: false,
+  droppedByDriver: false,
+  violations: [],
+  deadlinePassed: false,
+  durationUs: 1_000,
+};
+const failedByPeer: CaseFacts = { ...clean, closedByDriver: false, remoteClose: { code: 1002 } };
+const wrongCodeIsFatal = { ...normalClose, wrongCodeIsFatal: true };
+const nothing = { ok: [] };
+
+function judged(
+  facts: Partial<CaseFacts>,
+  { outcomes = nothing, close = normalClose }: Partial<Pick<ConformanceCase, "outcomes" | "close">> = {},
+): readonly [string, string, string] {
+  const { behavior, behaviorClose, verdict } = judgeCase({ outcomes, close }, { ...clean, ...facts });
+  return [behavior, behaviorClose, verdict];
+}
+
+describe("how the connection ended, the first rule that applies", () => {
+  test.each<[string, Partial<CaseFacts>, ConformanceCase["close"], string]>([
+    ["a clean close", {}, normalClose, "OK"],
+    [
+      "no handshake, whatever else is wrong",
+      { isOpened: false, closedByDriver: false },
+      normalClose,
+      "FAILED",
+    ],
+    ["the peer closed, and not cleanly", { closedByDriver: false, wasClean: false }, normalClose, "FAILED"],
+    ["the driver had to close", {}, protocolError, "FAILED"],
+    ["not clean, and a wrong code", { wasClean: false, remoteClose: { code: 1011 } }, normalClose, "UNCLEAN"],
+    [
+      "no answer, where none is required",
+      { ...failedByPeer, remoteClose: undefined, wasClean: false },
+      protocolError,
+      "OK",
+    ],
+    [
+      "a wrong code, and the driver dropped TCP",
+      { remoteClose: { code: 1011 }, droppedByDriver: true },
+      normalClose,
+      "WRONG CODE",
+    ],
+    ["a close frame without a code", { ...failedByPeer, remoteClose: {} }, protocolError, "OK"],
+    [
+      "the driver as a client dropped TCP",
+      { ...failedByPeer, droppedByDriver: true },
+      protocolError,
+      "FAILED BY CLIENT",
+    ],
+    [
+      "the driver as a server dropped TCP",
+      { ...failedByPeer, droppedByDriver: true, driverRole: "server" },
+      protocolError,
+      "OK",
+    ],
+    ["a wrong code, where nothing is judged", { remoteClose: { code: 1011 } }, "any", "OK"],
+    [
+      "a wrong end, where nothing is right or wrong",
+      { closedByDriver: false },
+      "informational",
+      "INFORMATIONAL",
+    ],
+  ])("%s", (_, facts, close, behaviorClose) => {
+    expect(judged(facts, { close })[1]).toBe(behaviorClose);
+  });
+});
+
+describe("what the peer did", () => {
+  const outcomes = { ok: [text("a")], nonStrict: [[], [text("a"), text("a")]] };
+
+  test.each<[string, Partial<CaseFacts>, string, string]>([
+    ["the right events", { events: [text("a")] }, "OK", "pass"],
+    ["those of a lenient peer", { events: [] }, "NON-STRICT", "nonStrict"],
+    ["those of another lenient peer", { events: [text("a"), text("a")] }, "NON-STRICT", "nonStrict"],
+    ["one event more", { events: [text("a"), text("b")] }, "FAILED", "fail"],
+    ["the time being up", { events: [text("a")], deadlinePassed: true }, "FAILED", "fail"],
+    ["no handshake", { events: [text("a")], isOpened: false }, "FAILED", "fail"],
+    [
+      "a conclusion of the script",
+      { conclusion: { behavior: "UNIMPLEMENTED", reason: "." } },
+      "UNIMPLEMENTED",
+      "unimplemented",
+    ],
+  ])("%s", (_, facts, behavior, verdict) => {
+    const seen = judged(facts, { outcomes });
+    expect([seen[0], seen[2]]).toEqual([behavior, verdict]);
+  });
+
+  test("the wrong end is fatal where the case says so, and red in any case", () => {
+    expect(judged({}, { close: invalidUtf8 })).toEqual(["FAILED", "FAILED", "fail"]);
+    expect(judged({}, { close: protocolError })).toEqual(["OK", "FAILED", "fail"]);
+  });
+
+  test("a wrong code is fatal where the case says so, and red in any case", () => {
+    const facts = { remoteClose: { code: 1011 } };
+    expect(judged(facts, { close: wrongCodeIsFatal })).toEqual(["FAILED", "WRONG CODE", "fail"]);
+    expect(judged(facts)).toEqual(["OK", "WRONG CODE", "fail"]);
+  });
+
+  test("an answer that is not clean is no wrong code", () => {
+    const facts = { remoteClose: { code: 1011 }, wasClean: false };
+    expect(judged(facts, { close: wrongCodeIsFatal })).toEqual(["OK", "UNCLEAN", "fail"]);
+  });
+});
+
+test("where nothing is right or wrong, a peer that never opens is red all the same", () => {
+  const close = "informational" as const;
+  expect(judged({ closedByDriver: false }, { close })).toEqual([
+    "INFORMATIONAL",
+    "INFORMATIONAL",
+    "informational",
+  ]);
+  expect(judged({ isOpened: false }, { close })).toEqual(["INFORMATIONAL", "INFORMATIONAL", "fail"]);
+});
+
+test("a broken rule in the peer's own frames, or a complaint, is red and leaves the two verdicts as they are", () => {
+  const violation = {
+    code: "invalid-utf8",
+    section: "RFC 6455 §8.1",
+    closeCode: 1007,
+    message: "no UTF-8",
+  } as const;
+  expect(judged({ violations: [violation] })).toEqual(["OK", "OK", "fail"]);
+  expect(judged({ complaints: ["More came."] })).toEqual(["OK", "OK", "fail"]);
+});
