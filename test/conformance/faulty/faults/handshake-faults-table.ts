@@ -37,6 +37,7 @@ const chokingServers: readonly (readonly [name: string, quirk: ServerQuirk, brea
 ];
 
 const otherServers: readonly Row[] = [
+  ["refuses with 200", { refusesWithStatus: 200 }, ["H.2.5-9 H.3.* H.5.* H.6.1-10 H.7.1 H.7.6-8 H.9.6-11"]],
   [
     "accepts anything",
     { serverIgnores: "all" },
@@ -228,7 +229,6 @@ const otherClients: readonly Row[] = [
     { clientIgnores: "all" },
     ["H.14.* H.15.* H.16.* H.17.1-2 H.17.4-5 H.18.2-7 D.8.1-14"],
   ],
-  ["leaves TCP open when the answer is wrong", { keepsFailedOpen: true }, ["D.8.1-14"]],
   ["sends a frame before the answer", { sendsBeforeAnswer: true }, ["H.11.*"]],
   ["loses the frame that comes with the answer", { losesFirstFrame: true }, ["H.13.2 H.13.4"]],
 ];

@@ -89,10 +89,10 @@ export const legalPeers: readonly LegalPeer[] = [
     why: "an error code, if not an appropriate one; informational",
   },
   {
-    name: "refuses with 200",
-    roles: ["server"],
-    switches: { refusesWithStatus: 200 },
-    why: "it is milder than RFC 6455 §4.2.1: to HTTP a broken upgrade may be a plain GET; informational",
+    name: "leaves TCP open when the answer is wrong",
+    roles: ["client"],
+    switches: { keepsFailedOpen: true },
+    why: "what matters is that it never takes the connection as open; non-strict",
   },
   {
     name: "leaves TCP open after it has refused",
