@@ -15,12 +15,21 @@ import { CaseProgress } from "./case-progress.js";
 import { CaseRecord } from "./case-record.js";
 import type { CaseSetup } from "./case-setup.js";
 import { conformanceFindings } from "./conformance-findings.js";
+import { requireReachable } from "./reachability.js";
 import type { RunContext, RunFindings } from "./reported-run.js";
+
+/** A server with what the user calls it. */
+export interface NamedServer {
+  readonly agent: string;
+  readonly url: string;
+}
 
 /** What to run and where. */
 export interface ServerCasesPlay {
   readonly url: string;
   readonly dial: DialOptions;
+  /** Further servers; they are reached by the same `dial`. */
+  readonly also: readonly NamedServer[];
   readonly setup: CaseSetup;
   readonly baseline: BaselineFile | undefined;
   readonly jobs: number | undefined;
@@ -31,21 +40,45 @@ export interface ServerCasesPlay {
   readonly context: RunContext;
 }
 
-/** Runs the selected cases. */
+/**
+ * Runs the selected cases, on one server after the other.
+ *
+ * @throws TargetUnreachable before the first case, when a further server gives no HTTP answer
+ */
 export async function playServerCases(play: ServerCasesPlay): Promise<RunFindings> {
-  const { url, dial, setup, baseline, jobs, context } = play;
+  const { url, dial, also, setup, baseline, context } = play;
   const { signal, progress, folder } = context;
+  for (const other of also) await requireReachable({ url: other.url, dial, redact: play.redact }, signal);
   const headers = headersOf(dial);
   const secrets = [...play.redact, ...secretNames(headers)];
-  const peer = {
-    agent: play.agent ?? nameOf(url, context.answered),
-    role: "server" as const,
-    url: redactUrl(url, secrets),
-  };
   const record = new CaseRecord(folder, setup.selection);
   const shown = new CaseProgress(progress, setup.selection.selected);
-  const results: CaseResult[] = [];
   const startedAtUs = context.clock.nowUs();
+  const runs: AgentRun[] = [];
+  for (const server of [{ agent: play.agent ?? nameOf(url, context.answered), url }, ...also]) {
+    if (also.length > 0) shown.peerCame(server.agent);
+    runs.push(await runOn(server, { ...play, headers, secrets, record, shown }));
+  }
+  await record.writeIndex(runs);
+  return {
+    ...conformanceFindings(runs, { setup, baseline, isInterrupted: signal.aborted }),
+    reachedHttp: true,
+    summary: zlibLine(setup, context.clock.nowUs() - startedAtUs),
+  };
+}
+
+async function runOn(
+  { agent, url }: NamedServer,
+  play: ServerCasesPlay & {
+    readonly headers: readonly (readonly [string, string])[];
+    readonly secrets: readonly string[];
+    readonly record: CaseRecord;
+    readonly shown: CaseProgress;
+  },
+): Promise<AgentRun> {
+  const { dial, setup, jobs, headers, secrets, record, shown, context } = play;
+  const peer = { agent, role: "server" as const, url: redactUrl(url, secrets) };
+  const results: CaseResult[] = [];
   await runServerCases({
     url,
     dial,
@@ -54,7 +87,7 @@ export async function playServerCases(play: ServerCasesPlay): Promise<RunFinding
     cases: setup.selection.selected,
     waitMs: setup.waitMs,
     caseTimeoutMs: setup.caseTimeoutMs,
-    signal,
+    signal: context.signal,
     caseEnded: (raw) => {
       const result = redactResult(raw, secrets);
       results.push(result);
@@ -62,13 +95,7 @@ export async function playServerCases(play: ServerCasesPlay): Promise<RunFinding
       shown.ended(result);
     },
   });
-  const run: AgentRun = { ...peer, selection: setup.selection, results: inOrder(results, setup) };
-  await record.writeIndex([run]);
-  return {
-    ...conformanceFindings([run], { setup, baseline, isInterrupted: signal.aborted }),
-    reachedHttp: true,
-    summary: zlibLine(setup, context.clock.nowUs() - startedAtUs),
-  };
+  return { ...peer, selection: setup.selection, results: inOrder(results, setup) };
 }
 
 /** How much of the time was the driver's own zlib, which a faster server would not shorten. */

@@ -51,6 +51,50 @@ describe("wsrig conform", () => {
     expect(stdout).toContain("More on a case: wsrig conform --explain 1.1.3\n");
   });
 
+  it("tests further servers side by side, each with its own column and files", async () => {
+    const out = join(folder.path, "also");
+    const args = [
+      "conform",
+      `${server.url}/echo`,
+      ...few,
+      "--agent",
+      "right",
+      "--also",
+      `wrong=${wrong.url}`,
+    ];
+    const { code, stdout } = await runCli([...args, "--wait", "100ms", "--out", out, "-q"], here);
+    expect(code).toBe(1);
+    expect(stdout).toMatch(/^Peer {2}right \(server\)$/m);
+    expect(stdout).toMatch(/^Peer {2}wrong \(server\)$/m);
+    const index = JSON.parse(readFileSync(join(out, "latest", "index.json"), "utf8"));
+    expect(Object.keys(index)).toEqual(["right", "wrong"]);
+    expect(index.right["1.1.3"].behavior).toBe("OK");
+    expect(index.wrong["1.1.3"].behavior).toBe("FAILED");
+  });
+
+  it.each([
+    ["old", '--also is "old"; must be a name and a URL'],
+    ["right=ws://127.0.0.1:1", "--also names right, which another server is called"],
+    [
+      "old=http://127.0.0.1:1",
+      '--also is "http://127.0.0.1:1"; must be a URL that begins with ws:// or wss://',
+    ],
+  ])("refuses --also %s", async (also, message) => {
+    const args = ["conform", `${server.url}/echo`, ...few, "--agent", "right", "--also", also];
+    const { code, stderr } = await runCli(args, here);
+    expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringContaining(message) });
+  });
+
+  it("ends with 3, before the first case, when a further server does not answer", async () => {
+    const dead = await deadUrl();
+    const args = ["conform", `${server.url}/echo`, ...few, "--also", `dead=${dead}`];
+    const { code, stderr } = await runCli(args, here);
+    expect({ code, stderr }).toEqual({
+      code: 3,
+      stderr: expect.stringContaining(`no HTTP answer from "${dead}"`),
+    });
+  });
+
   it("writes the files of the reference suite beside the report", async () => {
     const out = join(folder.path, "files");
     const args = ["conform", `${server.url}/echo`, "--cases", "1.1.1,1.1.8", "--agent", "Our Server 1.0"];

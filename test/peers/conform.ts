@@ -57,7 +57,8 @@ async function runProgram(program: PeerProgram): Promise<void> {
     const outcome = await runTwice(run, {
       ...command,
       cases,
-      died: ({ caseId, how }) => say(`  ${agent} died in ${caseId ?? "several cases"}: ${how}`),
+      died: ({ caseId, how }) =>
+        say(`  ${agent} died in ${caseId ?? "several cases"}: ${how.split("\n")[0]}`),
     });
     await storePeer({ name, library, version, role, ranAt, messages: command.messages }, outcome);
     tell(`${agent}, ${role}`, { outcome, planned: cases.length, tookMs: Date.now() - Date.parse(ranAt) });

@@ -3,10 +3,12 @@
 import { WsrigError } from "../../errors.js";
 import { caseFlags } from "../case-flags.js";
 import type { Command, CommandCall } from "../command.js";
+import type { NamedServer } from "../conform-play.js";
 import { describeDialOptions, readDialOptions } from "../dial-flags.js";
 import type { ExitFacts } from "../exit-code.js";
 import { connectFlags, reportFlags } from "../flag-groups.js";
 import { omitFlags } from "../flag-spec.js";
+import type { FlagValues } from "../flag-values.js";
 import { repeatCommand } from "../repeat-command.js";
 import { readReporting } from "../reporting.js";
 import { requireTargetUrl } from "../target-url.js";
@@ -23,6 +25,12 @@ export const conformCommand: Command = {
       group: "Cases:",
       summary: "What to call the server in reports",
       fallback: "its Server header, or host:port",
+    },
+    also: {
+      kind: "list",
+      group: "Cases:",
+      summary: "Another server to test, side by side in the report; repeat for more",
+      example: "old=ws://127.0.0.1:8081/echo",
     },
     explain: {
       kind: "text",
@@ -44,6 +52,7 @@ export const conformCommand: Command = {
     ["$0 conform ws://127.0.0.1:8080/echo", "every case that hurts nobody"],
     ["$0 conform ws://127.0.0.1:8080/echo --cases '6.*,7.*' --exclude '6.4.*'", "some of them"],
     ["$0 conform ws://127.0.0.1:8080/echo --baseline conformance.json", "in CI: red only on a change"],
+    ["$0 conform ws://127.0.0.1:8080 --agent new --also old=ws://127.0.0.1:8081", "two builds, side by side"],
     ["$0 conform --explain 5.15", "what a case is about"],
     ["$0 conform --compare old/report.json --compare new/report.json", "what changed"],
   ],
@@ -77,6 +86,7 @@ async function runCases(call: CommandCall): Promise<ExitFacts> {
   const jobs = flags.integer("jobs", { min: 1, max: 64 });
   const agent = flags.text("agent");
   if (agent?.trim() === "") flags.problem("agent", "--agent is empty; leave it out for the default");
+  const also = readAlso(flags, agent);
   // Loaded now, not at the start: help, completion and mistakes answer at once.
   const { readCaseSetup } = await import("../case-setup.js");
   const { checkBaselineFlags, openBaseline } = await import("../baseline-file.js");
@@ -94,11 +104,39 @@ async function runCases(call: CommandCall): Promise<ExitFacts> {
       dial,
       dialFirst: true,
       repeat: repeatCommand(conformCommand, call),
-      plan: { ...setup.plan, jobs: jobs ?? 8, ...describeDialOptions(flags) },
+      plan: {
+        ...setup.plan,
+        jobs: jobs ?? 8,
+        also: also.map(({ url: other }) => other),
+        ...describeDialOptions(flags),
+      },
       work: (context) =>
-        playServerCases({ url, dial, setup, baseline, jobs, agent, redact: reporting.redact, context }),
+        playServerCases({ url, dial, also, setup, baseline, jobs, agent, redact: reporting.redact, context }),
     });
   } finally {
     baseline?.output?.discard();
   }
+}
+
+/** The servers of --also; what is no name and URL, and a name that is taken, is noted in `flags`. */
+function readAlso(flags: FlagValues, agent: string | undefined): readonly NamedServer[] {
+  const servers: NamedServer[] = [];
+  for (const text of flags.list("also")) {
+    const at = text.indexOf("=");
+    const name = text.slice(0, Math.max(at, 0)).trim();
+    if (name === "") {
+      flags.problem(
+        "also",
+        `--also is "${text}"; must be a name and a URL`,
+        "Such as old=ws://127.0.0.1:8081.",
+      );
+    } else if ([agent, ...servers.map((one) => one.agent)].includes(name)) {
+      flags.problem(
+        "also",
+        `--also names ${name}, which another server is called`,
+        "Give each a name of its own.",
+      );
+    } else servers.push({ agent: name, url: requireTargetUrl(text.slice(at + 1), "--also") });
+  }
+  return servers;
 }

@@ -97,7 +97,18 @@ async function answerTo(driver: Driver, { answer, unless = "" }: AnswerRow): Pro
   }
   driver.sendBytes(answerOf(key, [["Sec-WebSocket-Extensions", extensions]]));
   driver.openFrames();
-  await judgeFailure(driver, { codes: [1010, 1002], otherCodesAllowed: true });
+  await judgeClient(driver);
+}
+
+/** As in group H: what counts is whether the client took the connection as open. */
+async function judgeClient(driver: Driver): Promise<void> {
+  if (await driver.barrier()) {
+    driver.conclude("FAILED", "The client took the connection as open: a pong came back.");
+    driver.close(1000);
+  } else if (driver.remoteClose === undefined && !driver.isOver) {
+    driver.conclude("NON-STRICT", "The client sent nothing more, but left TCP open.");
+    driver.drop();
+  } else await judgeFailure(driver, { codes: [1010, 1002], otherCodesAllowed: true, waits: 0 });
 }
 
 /** The first rows are about extensions, the others about parameters. */

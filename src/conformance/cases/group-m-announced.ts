@@ -78,6 +78,8 @@ export const groupMAnnounced: readonly ConformanceCase[] = [
     outcomes: { ok: [text(slowText)] },
     close: normalClose,
     async run(driver) {
+      // An answer to a ping must not land between the parts of a frame.
+      driver.answersPings = false;
       driver.killAfter(20);
       const bytes = frameBytes(driver, Buffer.from(slowText));
       for (let at = 0; at < bytes.length; at++) {
@@ -159,6 +161,8 @@ function cutHeader(id: string, { payloadBytes, form }: CutRow): ConformanceCase 
     close: normalClose,
     limitMs: 30_000,
     async run(driver) {
+      // An answer to a ping must not land between the parts of a frame.
+      driver.answersPings = false;
       driver.killAfter(10);
       const bytes = frameBytes(driver, payload);
       for (let cut = 1; cut <= cuts; cut++) {
@@ -186,6 +190,8 @@ function borderInsideWrite(id: string): ConformanceCase {
     outcomes: { ok: words.map((word) => text(word)) },
     close: normalClose,
     async run(driver) {
+      // An answer to a ping must not land between the parts of a frame.
+      driver.answersPings = false;
       driver.killAfter(2);
       const frames = words.map((word) => frameBytes(driver, Buffer.from(word)));
       let left: Uint8Array = new Uint8Array(0);

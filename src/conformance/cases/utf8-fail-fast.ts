@@ -64,6 +64,8 @@ async function sendFragments(driver: Driver, [valid, invalid, rest]: Parts): Pro
 
 /** FIN comes on an empty continuation frame, as the reference suite begins the frame without knowing that it is the last. */
 async function sendFrameInParts(driver: Driver, [valid, invalid, rest]: Parts): Promise<void> {
+  // An answer to a ping must not land between the parts of a frame.
+  driver.answersPings = false;
   const sendPart = driver.beginFrame({
     opcode: Opcode.text,
     fin: false,

@@ -121,7 +121,7 @@ describe("a request that must be refused is judged by the answer", () => {
       "200 to a handshake",
       "H.5.1",
       status("200 OK"),
-      "INFORMATIONAL / OK / informational: The server answered 200 OK.",
+      "FAILED / OK / fail: The server answered 200 OK; an error must be its answer.",
     ],
     [
       "no HTTP",

@@ -36,7 +36,9 @@ describe("each faulty peer", () => {
   test("names only cases that there are", () => {
     const ids = [...casesOf("server"), ...casesOf("client")].map(({ id }) => id);
     const unknown = allFaults.flatMap(({ breaks }) =>
-      breaks.filter((pattern) => !ids.some((id) => namesCase(pattern, id))),
+      breaks
+        .flatMap((patterns) => patterns.split(" "))
+        .filter((pattern) => !ids.some((id) => namesCase(pattern, id))),
     );
     expect(unknown).toEqual([]);
   });

@@ -2,7 +2,8 @@
 
 import { createHash, randomBytes } from "node:crypto";
 import type { MemoryPeer, PeerWire } from "../memory-peer.js";
-import type { AnswerRule, ClientQuirk, FaultSwitches } from "./fault-switches.js";
+import type { FaultSwitches } from "./fault-switches.js";
+import type { AnswerRule, ClientQuirk } from "./handshake-switches.js";
 import { looseOffer, readAnswer } from "./loose-deflate-params.js";
 import { LooseEcho, type LoosePeerOptions } from "./loose-echo.js";
 import { writeLooseFrame } from "./loose-frames.js";
@@ -29,8 +30,7 @@ export class LooseClient implements MemoryPeer {
     this.#wire = wire;
     this.#target = target;
     const { requestFault } = options.faults;
-    const bytes =
-      requestFault === "same-key" ? Buffer.alloc(16, 7) : randomBytes(requestFault === "short-key" ? 8 : 16);
+    const bytes = randomBytes(requestFault === "short-key" ? 8 : 16);
     this.#key = bytes.toString("base64");
     this.#head = this.#newHead();
   }

@@ -1,6 +1,6 @@
 // Right requests that a loose server is told to choke on.
 
-import type { ServerQuirk } from "./fault-switches.js";
+import type { ServerQuirk } from "./handshake-switches.js";
 import { type LooseHead, tokensOf, valuesOf } from "./loose-head.js";
 
 /** Whether the request has what the server chokes on. */
@@ -32,11 +32,8 @@ const quirks: Readonly<Record<ServerQuirk, (head: LooseHead) => boolean>> = {
   "split-requests": () => false,
   spaces: ({ hasSpacesToTrim }) => hasSpacesToTrim,
   "long-requests": ({ bytes }) => bytes > 1_024,
-  query: ({ startLine }) => startLine.includes("?"),
-  origin: (head) => valuesOf(head, "origin").length > 0,
   subprotocols: (head) => valuesOf(head, "sec-websocket-protocol").length > 0,
   "unknown-extensions": (head) =>
     tokensOf(head, "sec-websocket-extensions").some((item) => !item.startsWith("permessage-deflate")),
   body: (head) => valuesOf(head, "content-length").length > 0,
-  "padding-bits": (head) => !/[AQgw]==$/.test(valuesOf(head, "sec-websocket-key")[0] ?? ""),
 };

@@ -2,7 +2,8 @@
 
 import { createHash } from "node:crypto";
 import type { MemoryPeer, PeerWire } from "../memory-peer.js";
-import type { FaultSwitches, RequestRule } from "./fault-switches.js";
+import type { FaultSwitches } from "./fault-switches.js";
+import type { RequestRule } from "./handshake-switches.js";
 import { answerOffers } from "./loose-deflate-params.js";
 import { LooseEcho, type LoosePeerOptions } from "./loose-echo.js";
 import { type LooseHead, LooseHeadReader, tokensOf, valuesOf } from "./loose-head.js";

@@ -59,6 +59,11 @@ class LoudPeer implements MemoryPeer {
     else this.#wire.write(Buffer.from("HTTP/1.1 101 Switching Protocols\r\n"));
     if (faults.answersGarbage === "frames") this.#wire.write(garbage);
     if (faults.announcesBytes !== undefined) this.#announce(faults.announcesBytes);
+    if (faults.floods === "fragments") {
+      this.#wire.write(
+        writeLooseFrame({ opcode: 2, payload: Buffer.alloc(1), isMasked: role === "client", fin: false }),
+      );
+    }
     if (faults.floods !== undefined) void this.#flood(floodBytes(faults.floods, role === "client"));
   }
 
@@ -102,7 +107,7 @@ function floodBytes(kind: NonNullable<MeanFaults["floods"]>, isMasked: boolean):
     case "pongs":
       return writeLooseFrame({ opcode: 10, payload: payload.subarray(0, 100), isMasked });
     case "fragments":
-      return writeLooseFrame({ opcode: 1, payload, isMasked, fin: false });
+      return writeLooseFrame({ opcode: 0, payload, isMasked, fin: false });
     case "header":
       return Buffer.from(`X-Header: ${payload.toString()}\r\n`);
     case "bytes":

@@ -46,12 +46,23 @@ export function resultsTable({ peers, skipped, catalogue }: TableSource): string
   return `${parts.join("\n\n")}\n`;
 }
 
-/** How long the deflate cases were, where all peers had the same. */
+/** How long the deflate cases were. */
 function messagesLine(peers: readonly StoredPeer[]): readonly string[] {
-  const [messages, ...others] = new Set(peers.map((peer) => peer.messages));
-  if (messages === undefined || others.length > 0) return [];
-  const inFull = messages === 1_000 ? "as the reference suite has" : "where the reference suite has 1,000";
-  return [`Cases of the groups 12 and 13 sent ${messages.toLocaleString("en")} messages each, ${inFull}.`];
+  const byMessages = new Map<number, string[]>();
+  for (const peer of peers) {
+    const names = byMessages.get(peer.messages) ?? [];
+    byMessages.set(peer.messages, [...names, `${nameOf(peer)} (${peer.role})`]);
+  }
+  const told = [...byMessages].sort(([, a], [, b]) => b.length - a.length);
+  const [[usual] = [undefined], ...others] = told;
+  if (usual === undefined) return [];
+  const inFull = usual === 1_000 ? "as the reference suite has" : "where the reference suite has 1,000";
+  const exceptions = others.map(
+    ([messages, names]) => ` With ${names.join(", ")} it was ${messages.toLocaleString("en")}.`,
+  );
+  return [
+    `Cases of the groups 12 and 13 sent ${usual.toLocaleString("en")} messages each, ${inFull}.${exceptions.join("")}`,
+  ];
 }
 
 /** `ws 8.23.0` */

@@ -8,7 +8,7 @@ import { endedWell, type PeerEnd } from "../peer-process.js";
 import { BatchQueue } from "./batch-queue.js";
 import type { ClientStart, RunningClient } from "./peer-program.js";
 import type { PeerRunOptions } from "./run-server-peer.js";
-import { mostDeaths, type PeerDeath, type PeerOutcome, TimedResults } from "./timed-results.js";
+import { deadlyResult, mostDeaths, type PeerDeath, type PeerOutcome, TimedResults } from "./timed-results.js";
 
 /** A client that opens nothing for so long, while no case is under way, is stuck. */
 const stuckMs = 30_000;
@@ -29,6 +29,8 @@ export async function runClientPeer(
     const { sound, suspects } = queue.judge(batch, { kind, ...visit });
     for (const result of sound) kept.set(result.id, result);
     if (kind === "alive") continue;
+    for (const result of batch.cases.length === 1 ? sound : [])
+      kept.set(result.id, deadlyResult(result, how));
     const death = { caseId: batch.cases.length === 1 ? batch.cases[0]?.id : undefined, how };
     deaths.push(death);
     options.died?.(death);
@@ -78,7 +80,8 @@ async function endOf(
     if (performance.now() - results.lastAtMs < stuckMs) return;
     const idle = listener.settled().then(() => "idle");
     void Promise.race([idle, sleep(500, "busy")]).then((state) => {
-      if (state === "busy") return;
+      // A case that has just ended after a long time is no silence of the client.
+      if (state === "busy" || performance.now() - results.lastAtMs < stuckMs) return;
       stuck = `stuck: no connection for ${stuckMs / 1_000} s`;
       void client.stop();
     });

@@ -97,6 +97,10 @@ test("a client that dies in two of 16 cases has results in all, and fails in tho
     { caseId: "1.1.4", how: "exit code 3" },
     { caseId: "1.2.4", how: "exit code 3" },
   ]);
+  expect(results.filter(({ verdict }) => verdict === "fail").map(({ reason }) => reason)).toEqual([
+    "The peer's process died (exit code 3).",
+    "The peer's process died (exit code 3).",
+  ]);
   expect(gaveUp).toBeUndefined();
 }, 60_000);
 

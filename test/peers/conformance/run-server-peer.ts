@@ -6,7 +6,7 @@ import type { CaseResult } from "../../../src/conformance/case-result.js";
 import { runServerCases } from "../../../src/conformance/run-server-cases.js";
 import { type Peer, type PeerCommand, type PeerEnd, startPeer } from "../peer-process.js";
 import { BatchQueue } from "./batch-queue.js";
-import { mostDeaths, type PeerDeath, type PeerOutcome, TimedResults } from "./timed-results.js";
+import { deadlyResult, mostDeaths, type PeerDeath, type PeerOutcome, TimedResults } from "./timed-results.js";
 
 /** How cases are run. */
 export interface PeerRunOptions {
@@ -34,6 +34,8 @@ export async function runServerPeer(command: PeerCommand, options: PeerRunOption
     const { sound, suspects } = queue.judge(batch, outing);
     for (const result of sound) kept.set(result.id, result);
     if (outing.kind === "alive") continue;
+    for (const result of batch.cases.length === 1 ? sound : [])
+      kept.set(result.id, deadlyResult(result, outing.how));
     const death = { caseId: batch.cases.length === 1 ? batch.cases[0]?.id : undefined, how: outing.how };
     deaths.push(death);
     options.died?.(death);

@@ -2,6 +2,7 @@
 
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import type { CaseResult } from "../../../src/conformance/case-result.js";
+import { groupOf } from "../../../src/metrics/case-groups.js";
 import type { Role } from "../../../src/protocol/opcodes.js";
 import { peerPath } from "../peer-process.js";
 import type { TwiceOutcome } from "./run-twice.js";
@@ -43,23 +44,37 @@ export async function storePeer(
   run: Omit<StoredPeer, keyof TwiceOutcome>,
   outcome: TwiceOutcome,
 ): Promise<StoredPeer> {
-  const before = await loadPeer(run.name, run.role);
-  const isSame = before?.version === run.version && before.messages === run.messages;
-  const ids = new Set(outcome.results.map(({ id }) => id));
-  const stays = isSame ? before.results.filter(({ id }) => !ids.has(id)) : [];
-  const deathsStay = isSame
-    ? before.deaths.filter(({ caseId }) => caseId !== undefined && !ids.has(caseId))
-    : [];
-  const stored: StoredPeer = {
-    ...run,
-    results: [...stays, ...outcome.results.map(shortened)],
-    deaths: [...deathsStay, ...outcome.deaths],
-    gaveUp: outcome.gaveUp,
-    unsteady: [...(isSame ? before.unsteady : []).filter((id) => !ids.has(id)), ...outcome.unsteady],
-  };
+  const found = await loadPeer(run.name, run.role);
+  const stored = mergedPeer(found?.version === run.version ? found : undefined, { ...run, ...outcome });
   await mkdir(peerPath(".cache", "results"), { recursive: true });
   await writeFile(fileOf(run.name, run.role), JSON.stringify(stored));
   return stored;
+}
+
+/** A run beside what was known before of the same version. */
+export function mergedPeer(before: StoredPeer | undefined, run: StoredPeer): StoredPeer {
+  const results = run.results.map(shortened);
+  if (before === undefined) return { ...run, results };
+  const ids = new Set(run.results.map(({ id }) => id));
+  const sends = run.results.some(({ id }) => isDeflateRounds(id));
+  const hasOthers = sends && before.messages !== run.messages;
+  const stays = ({ id }: { readonly id: string }): boolean =>
+    !ids.has(id) && !(hasOthers && isDeflateRounds(id));
+  return {
+    ...run,
+    messages: sends ? run.messages : before.messages,
+    results: [...before.results.filter(stays), ...results],
+    deaths: [
+      ...before.deaths.filter(({ caseId }) => caseId !== undefined && stays({ id: caseId })),
+      ...run.deaths,
+    ],
+    unsteady: [...before.unsteady.filter((id) => stays({ id })), ...run.unsteady],
+  };
+}
+
+/** Whether a case sends as many messages as the run was told. */
+function isDeflateRounds(caseId: string): boolean {
+  return ["12", "13"].includes(groupOf(caseId));
 }
 
 /** All peers together are held in memory for the report. */

@@ -19,6 +19,12 @@ export interface PeerOutcome {
   readonly gaveUp?: string | undefined;
 }
 
+/** The result of the case in which a peer died: it failed, whatever the end of its connection looked like. */
+export function deadlyResult(result: CaseResult, how: string): CaseResult {
+  const reason = `The peer's process died (${how.split("\n")[0]?.slice(0, 200)}).`;
+  return { ...result, verdict: "fail", reason, complaints: [result.reason, ...result.complaints] };
+}
+
 /** More deaths than this, and the rest of the cases is given up. */
 export const mostDeaths = 100;
 

@@ -21,12 +21,12 @@ server.on("request", (request) => {
   });
 });
 
-/** The connection; `undefined` where the library throws on what it has read from the client. */
+/** The connection; `undefined` where the library throws on a subprotocol that is no token, and can then no more refuse either. */
 function accept(request) {
   try {
     return request.accept(request.requestedProtocols[0], request.origin);
   } catch {
-    request.reject(400);
+    request.socket.destroy();
     return undefined;
   }
 }

@@ -116,6 +116,9 @@ export function judgeRefusal(
       ? { behavior: "FAILED", reason: "The server accepted the handshake; it must refuse it." }
       : { behavior: acceptance.behavior, reason: `The server accepted the handshake; ${acceptance.why}.` };
   }
+  if (status < 300 && isPlainHttp !== true) {
+    return { behavior: "FAILED", reason: `${reason.slice(0, -1)}; an error must be its answer.` };
+  }
   // 501 and 505 tell of the client's method and version; any other 5xx says that the fault is the server's own.
   const isRight = isPlainHttp || (status >= 400 && status < 500) || status === 501 || status === 505;
   return { behavior: isRight ? "OK" : "INFORMATIONAL", reason };

@@ -74,3 +74,15 @@ export const brokenFrames: readonly string[] = ["2.5", "3.*", "4.*", "5.1-2", "5
 
 /** Close frames that are answered with 1002. */
 export const brokenCloses: readonly string[] = ["7.3.2", "7.3.6", "7.9.*"];
+
+/** The handshake is right, or must be taken, and the connection is tried. */
+export const workingHandshakes: readonly string[] = [
+  "H.1.1-16",
+  "H.8.1-4",
+  "H.8.7",
+  "H.9.1-5",
+  "H.10.*",
+  "H.11.*",
+  "H.12.*",
+  "H.13.*",
+];

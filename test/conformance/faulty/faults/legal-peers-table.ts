@@ -47,12 +47,6 @@ export const legalPeers: readonly LegalPeer[] = [
     why: "RFC 6455 §10.4 advises limits; informational",
   },
   {
-    name: "leaves TCP open when the answer is wrong",
-    roles: ["client"],
-    switches: { keepsFailedOpen: true },
-    why: "it takes no frame; non-strict",
-  },
-  {
     name: "takes HTTP/1.0 in answers",
     roles: ["client"],
     switches: { clientIgnores: ["http-version"] },
@@ -95,16 +89,10 @@ export const legalPeers: readonly LegalPeer[] = [
     why: "an error code, if not an appropriate one; informational",
   },
   {
-    name: "refuses with 200",
-    roles: ["server"],
-    switches: { refusesWithStatus: 200 },
-    why: "it is milder than RFC 6455 §4.2.1: to HTTP a broken upgrade may be a plain GET; informational",
-  },
-  {
-    name: "refuses by dropping TCP",
-    roles: ["server"],
-    switches: { refusesByDrop: true },
-    why: "TCP may be dropped at any time",
+    name: "leaves TCP open when the answer is wrong",
+    roles: ["client"],
+    switches: { keepsFailedOpen: true },
+    why: "what matters is that it never takes the connection as open; non-strict",
   },
   {
     name: "leaves TCP open after it has refused",
