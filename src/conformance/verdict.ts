@@ -3,6 +3,7 @@
 import type { ConformanceCase, Outcomes } from "./case.js";
 import { sameEvents } from "./case-event.js";
 import type { CloseExpectation } from "./close-expectation.js";
+import { codeMissing } from "./code-missing.js";
 import type { CaseFacts, Conclusion } from "./driver/facts.js";
 
 /** What the peer did with what it was sent. */
@@ -36,7 +37,7 @@ export function judgeCase(
 ): CaseVerdict {
   const closing = judgeClose(close, facts);
   const behaving = judgeBehavior({ outcomes, close, closing }, facts);
-  return { ...asFields(behaving, closing), ...overall(behaving, closing, facts) };
+  return { ...asFields(behaving, closing), ...overall(behaving, { close, closing }, facts) };
 }
 
 interface Closing {
@@ -154,10 +155,17 @@ const verdicts: Readonly<Record<Behavior, Verdict>> = {
   FAILED: "fail",
 };
 
+/** The reference suite takes a peer that fails the connection without a code for one that says why. */
+function missingCode(expected: ConformanceCase["close"], { remoteClose }: CaseFacts): Conclusion | undefined {
+  if (typeof expected === "string" || expected.closedByDriver) return undefined;
+  if (remoteClose === undefined || remoteClose.code !== undefined) return undefined;
+  return codeMissing("closed", expected.codes);
+}
+
 /** Red when either verdict is, when the peer's own frames broke a rule, and when the script had a complaint. */
 function overall(
   behaving: Conclusion,
-  closing: Closing,
+  { close, closing }: { readonly close: ConformanceCase["close"]; readonly closing: Closing },
   facts: CaseFacts,
 ): Pick<CaseVerdict, "verdict" | "reason"> {
   if (behaving.behavior === "FAILED") return { verdict: "fail", reason: behaving.reason };
@@ -172,5 +180,7 @@ function overall(
   }
   const [complaint] = facts.complaints;
   if (complaint !== undefined) return { verdict: "fail", reason: complaint };
-  return { verdict: verdicts[behaving.behavior], reason: behaving.reason };
+  const missing = missingCode(close, facts);
+  const { behavior, reason } = behaving.behavior === "OK" && missing !== undefined ? missing : behaving;
+  return { verdict: verdicts[behavior], reason };
 }

@@ -19,5 +19,6 @@ export const sentences = {
   notFailed: "The peer did not fail the connection; the driver had to close it.",
   closedFirst: "The peer closed or dropped the connection before the driver did.",
   noCloseAnswer: "The peer did not answer the close frame in time.",
+  noCode: "The peer closed without a code; 1002 would tell what is wrong.",
   dropped: "The peer dropped TCP without a close frame.",
 } as const;

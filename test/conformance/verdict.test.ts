@@ -123,6 +123,18 @@ describe("what the peer did", () => {
   });
 });
 
+test("a peer that fails the connection without saying why is only noted, whatever the reference suite says", () => {
+  const outcomes = { ok: [], nonStrict: [[text("a")]] };
+  const facts = { ...failedByPeer, remoteClose: {} };
+  expect(judged(facts, { outcomes, close: protocolError })).toEqual(["OK", "OK", "informational"]);
+  expect(judged({ ...facts, events: [text("a")] }, { outcomes, close: protocolError })).toEqual([
+    "NON-STRICT",
+    "OK",
+    "nonStrict",
+  ]);
+  expect(judged({ remoteClose: {} })).toEqual(["OK", "OK", "pass"]);
+});
+
 test("where nothing is right or wrong, a peer that never opens is red all the same", () => {
   const close = "informational" as const;
   expect(judged({ closedByDriver: false }, { close })).toEqual([

@@ -132,7 +132,7 @@ function refusedClose(id: string, { payload, codes, ...words }: RefusedRow): Con
     close,
     async run(driver) {
       driver.closeWith(payload);
-      await judgeRefusal(driver, { codes, withoutCode: "INFORMATIONAL", otherCode: "FAILED" });
+      await judgeRefusal(driver, { codes, otherCode: "FAILED" });
     },
   };
 }
@@ -148,11 +148,7 @@ function beyondClose(id: string, code: number): ConformanceCase {
     close: "any",
     async run(driver) {
       driver.close(code);
-      await judgeRefusal(driver, {
-        codes: [1002],
-        withoutCode: "INFORMATIONAL",
-        otherCode: "INFORMATIONAL",
-      });
+      await judgeRefusal(driver, { codes: [1002], otherCode: "INFORMATIONAL" });
     },
   };
 }
