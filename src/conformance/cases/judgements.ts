@@ -36,8 +36,12 @@ export async function judgeLeniency(
     ...rule
   }: FailureRule & { readonly expected: readonly CaseEvent[]; readonly taken: string },
 ): Promise<void> {
-  const goesOn = await driver.barrier();
-  if (!goesOn || driver.remoteClose !== undefined) {
+  await driver.barrier();
+  const isDecided = (): boolean =>
+    driver.isOver || driver.remoteClose !== undefined || sameEvents(driver.events, expected);
+  // The pong proves that the frame was read, not that a program has sent its message back: RFC 6455 §5.5.2.
+  for (let look = 0; look < 10 && !isDecided(); look++) await goneWithin(driver, 0.1);
+  if (driver.isOver || driver.remoteClose !== undefined) {
     await judgeFailure(driver, { ...rule, waits: 0 });
     return;
   }

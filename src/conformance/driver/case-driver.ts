@@ -257,6 +257,10 @@ export class CaseDriver implements Driver {
     if (!this.isOver) this.#sender.send(options, frames);
   }
 
+  together(act: () => void): void {
+    if (!this.isOver) this.#queue.together(act);
+  }
+
   beginFrame(header: PartedHeader): (part: Uint8Array) => void {
     if (this.isOver) return () => {};
     const send = this.#sender.begin(header);

@@ -136,7 +136,9 @@ export async function judgeAcceptance(
     return;
   }
   const wrong = acceptFault(answer, key) ?? fault?.(answer);
-  if (wrong === undefined) await proveOpen(driver, { isProofSent: isProofWithHead });
+  // Only of what came with the head: an open connection must work.
+  const losing = isProofWithHead ? refusal : undefined;
+  if (wrong === undefined) await proveOpen(driver, { isProofSent: isProofWithHead, losing });
   else conclude(driver, { behavior: "FAILED", reason: `${capitalized(wrong)}.` });
 }
 

@@ -39,18 +39,25 @@ export interface ProofOptions {
   readonly isProofSent?: boolean | undefined;
   /** A peer that ends the connection instead is judged so; without it that is FAILED. */
   readonly failing?: Leniency | undefined;
+  /** A peer that loses the frame that went with the head is judged so; without it that is FAILED. */
+  readonly losing?: Leniency | undefined;
 }
 
 /** Takes the connection as open and proves that it works: concludes, and ends it. */
 export async function proveOpen(
   driver: Driver,
-  { isProofSent = false, failing }: ProofOptions = {},
+  { isProofSent = false, failing, losing }: ProofOptions = {},
 ): Promise<void> {
   driver.openFrames();
   if (!isProofSent) driver.sendMessage("text", proof);
   const event = await driver.nextEventWithin(patienceWaits);
   if (event?.kind === "over" && failing !== undefined) {
     driver.conclude(failing.behavior, `The peer failed the connection; ${failing.why}.`);
+    return;
+  }
+  if ((event === undefined || event.kind === "over") && losing !== undefined) {
+    driver.conclude(losing.behavior, `The message that came with the head is lost; ${losing.why}.`);
+    driver.drop();
     return;
   }
   if (event === undefined || event.kind === "over" || !sameEvents([event], [text(proof)])) {
