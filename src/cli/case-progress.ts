@@ -4,6 +4,7 @@ import { systemClock } from "../clock.js";
 import type { ConformanceCase } from "../conformance/case.js";
 import type { CaseResult } from "../conformance/case-result.js";
 import { toldReason } from "../conformance/report/told-reason.js";
+import { printable } from "../report/printable.js";
 import type { Progress } from "./progress.js";
 
 /** Below this many, the time left would be a guess. */
@@ -27,10 +28,10 @@ export class CaseProgress {
     progress.begin(this.#all === 1 ? "1 case" : `${this.#all} cases`);
   }
 
-  /** A peer has come that is to run all cases; the first is expected from the start. */
+  /** A peer has come that is to run all cases, by the name that it gave itself; the first is expected from the start. */
   peerCame(name: string): void {
     if (this.#peers++ > 1) this.#all += this.#cases.size;
-    this.#progress.begin(`${this.#cases.size} cases: ${name}`);
+    this.#progress.begin(`${this.#cases.size} cases: ${printable(name)}`);
   }
 
   ended(result: CaseResult): void {

@@ -84,8 +84,7 @@ async function playOnServer(testCase: ConformanceCase, options: ServerRunOptions
       maskKey: randomMaskKey,
     },
     feed: (driver) => feedFromSocket(socket, driver),
-    open: (driver) =>
-      openAsClient(driver, testCase.opening?.kind === "deflate" ? testCase.opening : { kind: "plain" }),
+    open: openAsClient,
     caseTimeoutMs: options.caseTimeoutMs ?? 30_000,
     signal,
   });

@@ -47,6 +47,31 @@ test("header lines of the run are in requests that a case writes by itself too",
   }
 });
 
+test("an end that is asked for while TCP is being opened ends the case, which has no result", async () => {
+  const server = createServer((socket) => socket.resume()).listen(0, "127.0.0.1");
+  try {
+    await once(server, "listening");
+    const { port } = server.address() as AddressInfo;
+    const stop = new AbortController();
+    const results = await runServerCases({
+      url: `ws://server.test:${port}/`,
+      cases: [caseNamed(groupC, "C.1.1")],
+      waitMs: 600_000,
+      caseTimeoutMs: 600_000,
+      signal: stop.signal,
+      dial: {
+        lookup: async () => {
+          stop.abort();
+          return ["127.0.0.1"];
+        },
+      },
+    });
+    expect(results).toEqual([]);
+  } finally {
+    server.close();
+  }
+});
+
 test("a server that sends interim answers without end is given up after 20 of them", async () => {
   const server = createServer((socket) => {
     const block = Buffer.from("HTTP/1.1 100 Continue\r\n\r\n".repeat(2_000));

@@ -278,8 +278,7 @@ class Listening implements ClientListener {
     const playing = playCase(testCase, {
       driver: incoming.driverOptions(),
       feed: (driver) => incoming.feed(driver),
-      open: async (driver) =>
-        openAsServer(driver, testCase.opening?.kind === "deflate" ? testCase.opening : { kind: "plain" }),
+      open: openAsServer,
       caseTimeoutMs: this.#options.caseTimeoutMs ?? 30_000,
       signal: this.#closing.signal,
     });
