@@ -35,6 +35,7 @@ export async function playCase(testCase: ConformanceCase, stage: Stage): Promise
   const over = overOf(driver);
   watchDeadline(driver, clock, testCase.limitMs ?? stage.caseTimeoutMs);
   const interrupt = (): void => driver.passDeadline();
+  if (stage.signal?.aborted) interrupt();
   stage.signal?.addEventListener("abort", interrupt, { once: true });
   try {
     if (testCase.opening?.kind === "own" || (await stage.open(driver))) await testCase.run(driver);
