@@ -7,12 +7,14 @@ import {
   selectCases,
   unmatchedPatterns,
 } from "../conformance/case-selection.js";
+import { defaultCaseTimeoutMs, fewestWaitsPerCase } from "../conformance/case-timeout.js";
 import { makeCatalogue } from "../conformance/catalogue.js";
 import { ZlibShare } from "../conformance/deflate/zlib-share.js";
 import { groupOf } from "../metrics/case-groups.js";
 import type { ReportedVerdict } from "../metrics/conformance-report.js";
 import { nearestWord } from "../nearest-word.js";
 import type { Role } from "../protocol/opcodes.js";
+import { formatMs } from "../units.js";
 import { lenientVerdicts } from "./case-flags.js";
 import type { FlagValues } from "./flag-values.js";
 
@@ -56,7 +58,7 @@ export function readCaseSetup(flags: FlagValues, role: Role): CaseSetup {
     }
   }
   const waitMs = flags.durationMs("wait") ?? 1_000;
-  const caseTimeoutMs = flags.durationMs("case-timeout") ?? 30_000;
+  const caseTimeoutMs = readCaseTimeout(flags, waitMs);
   const failOn = flags
     .list("fail-on")
     .flatMap((name) => lenientVerdicts[name as keyof typeof lenientVerdicts] ?? []);
@@ -82,6 +84,21 @@ export function nearestId(catalogue: readonly ConformanceCase[], id: string): st
   const group = groupOf(id).toLowerCase();
   const family = catalogue.map((one) => one.id).filter((one) => groupOf(one).toLowerCase() === group);
   return nearestWord(id, family);
+}
+
+function readCaseTimeout(flags: FlagValues, waitMs: number): number {
+  const timeoutMs = flags.durationMs("case-timeout");
+  if (timeoutMs === undefined) return defaultCaseTimeoutMs(waitMs);
+  const leastMs = fewestWaitsPerCase * waitMs;
+  if (timeoutMs < leastMs) {
+    const limit = `must be at least ${fewestWaitsPerCase} waits, ${formatMs(leastMs)}`;
+    flags.problem(
+      "case-timeout",
+      `--case-timeout is ${formatMs(timeoutMs)} and --wait is ${formatMs(waitMs)}; ${limit}`,
+      "Give a case more time, or shorten the waits.",
+    );
+  }
+  return timeoutMs;
 }
 
 function readPatterns(flags: FlagValues, name: string): readonly string[] {

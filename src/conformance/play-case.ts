@@ -36,7 +36,7 @@ export async function playCase(testCase: ConformanceCase, stage: Stage): Promise
   const over = overOf(driver);
   watchDeadline(driver, clock, testCase.limitMs ?? stage.caseTimeoutMs);
   const interrupt = (): void => driver.passDeadline();
-  if (stage.signal?.aborted === true) interrupt();
+  if (stage.signal?.aborted) interrupt();
   stage.signal?.addEventListener("abort", interrupt, { once: true });
   try {
     const { opening = plainOpening } = testCase;

@@ -18,6 +18,8 @@ import type { MakePeer, MemoryPeer } from "./memory-peer.js";
 export interface MemoryPlay {
   readonly clock?: FakeClock;
   readonly caseTimeoutMs?: number;
+  /** Ends the case early. */
+  readonly signal?: AbortSignal;
   /** Bytes of each delivery to either side. Default: as written. */
   readonly deliveryBytes?: number;
   /** Called whenever nothing can happen any more until time moves. */
@@ -71,6 +73,7 @@ export async function playInMemory(
     },
     open: peerRole === "server" ? openAsClient : openAsServer,
     caseTimeoutMs,
+    signal: play.signal,
   };
   if (peerRole === "server") peer.connected?.();
   let result: CaseResult | undefined;

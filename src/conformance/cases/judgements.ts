@@ -62,7 +62,7 @@ export function failureSeen(driver: Driver, rule: FailureRule): Conclusion | und
   if (driver.facts().closedByDriver) {
     return {
       behavior: "FAILED",
-      reason: "The peer did not fail the connection; the driver had to close it.",
+      reason: "The peer did not fail the connection; wsrig had to close it.",
     };
   }
   if (remoteClose === undefined) {

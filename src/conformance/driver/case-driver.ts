@@ -31,6 +31,7 @@ import { WireLog, type WireLogRecord } from "./wire-log.js";
 const defaultMaxHeldBytes = 64 * 1024 * 1024;
 /** About what a pong that waits for a peer to read takes beside its payload. */
 const bytesBesidePong = 500;
+const longestMomentMs = 100;
 
 /** See {@link Driver}. Whoever makes it feeds it: {@link receive}, {@link peerEnded}, {@link wireClosed}. */
 export class CaseDriver implements Driver {
@@ -205,7 +206,7 @@ export class CaseDriver implements Driver {
   #end(): void {
     if (this.isOver) return;
     this.#endedAtUs = this.#options.clock.nowUs();
-    this.log.note(this.#droppedByDriver ? "the driver dropped TCP" : "TCP is closed");
+    this.log.note(this.#droppedByDriver ? "wsrig dropped TCP" : "TCP is closed");
     this.#queue.clear();
     this.#over.abort(new CaseOver("the connection is over"));
     this.#inbox.end();
@@ -356,8 +357,8 @@ export class CaseDriver implements Driver {
   }
 
   async probe(): Promise<boolean | undefined> {
-    // Trouble needs a moment to show.
-    await sleepMs(this.#options.clock, this.waitsMs(0.05));
+    // Trouble needs a moment to show; not more of it where waits are long.
+    await sleepMs(this.#options.clock, Math.min(this.waitsMs(0.05), longestMomentMs));
     return this.#options.probe?.();
   }
 

@@ -51,7 +51,7 @@ export const closingFaults: readonly Fault[] = [
     breaks: [
       ...answeredCloses,
       ...workingHandshakes,
-      "7.1.6 R.7.1.* M.3.* M.6.8 M.8.* C.1.* C.3.1-3 C.4.* C.5.5-7 C.5.9-10",
+      "R.7.1.* M.3.* M.6.8 M.8.* C.1.* C.3.1-3 C.4.* C.5.5-7 C.5.9-10",
     ],
     isExact: true,
   },
@@ -68,7 +68,7 @@ export const closingFaults: readonly Fault[] = [
   {
     name: "echoes reserved close codes",
     switches: { echoesReservedCodes: true },
-    breaks: ["7.9.* 7.13.* R.7.9.* R.7.13.* C.2.*"],
+    breaks: ["7.9.* R.7.9.* R.7.13.* C.2.*"],
     isExact: true,
   },
   {
