@@ -18,7 +18,7 @@ import { ExitCode, type ExitFacts } from "./exit-code.js";
 import { type ExportOutputs, openExportOutputs } from "./export-outputs.js";
 import { watchInterrupts } from "./interrupt.js";
 import { openProgress, type Progress } from "./progress.js";
-import { type Reached, refusedReason, requireReachable } from "./reachability.js";
+import { type Reached, refusedReason, requireReachable, requireWebSocket } from "./reachability.js";
 import { exitFactsOfReport } from "./report-facts.js";
 import type { Reporting } from "./reporting.js";
 import { tellResult } from "./run-result.js";
@@ -79,6 +79,8 @@ export interface ReportedRun {
   readonly plan: Readonly<Record<string, unknown>>;
   /** Dial once before the run, and end with exit code 3 when nobody answers. */
   readonly dialFirst?: boolean | undefined;
+  /** With `dialFirst`: end with exit code 1, before anything is written, when the answer opens no WebSocket. */
+  readonly needsWebSocket?: boolean | undefined;
   work(context: RunContext): Promise<RunFindings>;
 }
 
@@ -87,7 +89,7 @@ export interface ReportedRun {
  *
  * A signal before the run has begun ends the process at once, without a report.
  *
- * @throws WsrigError for a mistake found before the run, and `target-unreachable`.
+ * @throws WsrigError for a mistake found before the run, `target-unreachable`, and `upgrade-refused` where a WebSocket is needed.
  */
 export async function runReported(
   call: CommandCall,
@@ -172,10 +174,11 @@ async function perform(
   const folder = await createRunFolder({ root: reporting.outFolder, name, startedAt });
   removeAtExitIfEmpty(folder.path);
   let reached: Reached | undefined;
-  const { url, dial = {}, dialFirst = false } = run;
+  const { url, dial = {}, dialFirst = false, needsWebSocket = false } = run;
   if (dialFirst) {
     progress.begin("connecting");
-    reached = await requireReachable({ url, dial, redact: reporting.redact }, signal);
+    const require = needsWebSocket ? requireWebSocket : requireReachable;
+    reached = await require({ url, dial, redact: reporting.redact }, signal);
   }
   const given = { progress, signal, folder: folder.path, answered: reached?.headers };
   const measured = await measure(reporting, { ...run, name }, given, startedAt);
