@@ -189,6 +189,16 @@ describe("wsrig conform-client", () => {
     });
   });
 
+  it("says that another program listens on the port: exit code 2", async () => {
+    const cli = startCli(["conform-client", "--port", "0", ...few], here);
+    const [, port] = /127\.0\.0\.1:(\d+);/.exec(await cli.stderrHas("; 3 cases")) ?? [];
+    const { code, stderr } = await runCli(["conform-client", "--port", `${port}`, ...few], here);
+    expect({ code, stderr }).toEqual({
+      code: 2,
+      stderr: `error: cannot listen on 127.0.0.1:${port}: another program listens there (EADDRINUSE)\nhint: End that program, or choose another --port, 0 for a free one.\n`,
+    });
+  });
+
   it("writes index.json each time a client asks for the reports, and listens on", async () => {
     const out = join(folder.path, "so-far");
     const cli = startCli(["conform-client", "--port", "0", "--json", "--out", out, ...few], here);

@@ -5,7 +5,14 @@ import { runReportSchema } from "../../src/metrics/run-report.js";
 import { detailsIn } from "../../src/report/html.js";
 import type { ReferenceServer } from "../../src/server/reference-server.js";
 import { runCli, startCli, temporaryFolder } from "./run-cli.js";
-import { deadUrl, startRefusingTarget, startTarget, startWrongTarget, type TestTarget } from "./targets.js";
+import {
+  deadUrl,
+  startMuteTarget,
+  startRefusingTarget,
+  startTarget,
+  startWrongTarget,
+  type TestTarget,
+} from "./targets.js";
 
 const folder = temporaryFolder();
 let server: ReferenceServer;
@@ -215,6 +222,20 @@ hint: ${hint}No case can be judged without a WebSocket: give the path of an echo
       expect([existsSync(baseline), existsSync(junit)]).toEqual([false, false]);
     },
   );
+
+  it("a server that takes connections and says nothing: exit code 3, what to look for, and the flag", async () => {
+    await using mute = await startMuteTarget();
+    const args = ["conform", mute.url, ...few, "--timeout", "1s", "-q"];
+    const { code, stdout, stderr } = await runCli(args, here);
+    expect({ code, stdout, stderr }).toEqual({
+      code: 3,
+      stdout: "",
+      stderr: `\
+error: no HTTP answer from "${mute.url}": the HTTP answer did not come within 1 s for all steps
+hint: The server took the connection and said nothing: check that the port speaks HTTP, and whether it wants TLS (wss://), or give it more time with --timeout (timeoutMs).
+`,
+    });
+  });
 
   it("ends with 1, before the first case, when a further server opens no WebSocket", async () => {
     await using refusing = await startRefusingTarget(404, {});
