@@ -4,7 +4,6 @@ import { setMaxListeners } from "node:events";
 import { createServer, type Server, type Socket } from "node:net";
 import { createServer as createTlsServer, type TlsOptions } from "node:tls";
 import { type Clock, systemClock } from "../../clock.js";
-import { WsrigError } from "../../errors.js";
 import type { HttpRequestHead } from "../../protocol/http-head.js";
 import type { AgentRun } from "../agent-run.js";
 import type { ConformanceCase } from "../case.js";
@@ -17,6 +16,7 @@ import { AgentBook } from "./agent-book.js";
 import { type Asked, readAsked } from "./asked.js";
 import { httpAnswer } from "./http-answer.js";
 import { Incoming } from "./incoming.js";
+import { listenMistake } from "./listen-mistake.js";
 import { readRequest } from "./read-request.js";
 
 /** Options of {@link listenForClients}. */
@@ -136,14 +136,7 @@ class Listening implements ClientListener {
   async listen(): Promise<void> {
     const { port = 0 } = this.#options;
     await new Promise<void>((resolve, reject) => {
-      this.#server.once("error", (error: NodeJS.ErrnoException) => {
-        reject(
-          new WsrigError("usage-port-unavailable", `cannot listen on ${this.#host}:${port} (${error.code})`, {
-            hint: "Choose another port, or 0 for a free one.",
-            cause: error,
-          }),
-        );
-      });
+      this.#server.once("error", (error) => reject(listenMistake(error, { host: this.#host, port })));
       this.#server.listen(port, this.#host, resolve);
     });
     const address = this.#server.address();
