@@ -29,6 +29,8 @@ export interface CaseVerdict {
 /** The reason where the events are neither those of the one nor of the other outcome; reports say both in full. */
 export const eventsDiffer = "What came from the peer differs from what was expected.";
 
+const allowedOnly = "The peer did what is allowed, but not what is best.";
+
 /** Judges what happened. */
 export function judgeCase(
   { outcomes, close }: Pick<ConformanceCase, "outcomes" | "close">,
@@ -84,10 +86,13 @@ function judgeBehavior(
     : matchOutcomes(outcomes, facts);
 }
 
-function matchOutcomes({ ok, nonStrict = [] }: Outcomes, { events }: CaseFacts): Conclusion {
+function matchOutcomes(
+  { ok, nonStrict = [], nonStrictReason = allowedOnly }: Outcomes,
+  { events }: CaseFacts,
+): Conclusion {
   if (sameEvents(events, ok)) return { behavior: "OK", reason: "The peer did exactly what was expected." };
   if (nonStrict.some((list) => sameEvents(events, list))) {
-    return { behavior: "NON-STRICT", reason: "The peer did what is allowed, but not what is best." };
+    return { behavior: "NON-STRICT", reason: nonStrictReason };
   }
   return failed(eventsDiffer);
 }
