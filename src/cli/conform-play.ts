@@ -10,7 +10,7 @@ import { redacted, redactHeaders, redactUrl } from "../metrics/redact.js";
 import type { HttpHeaders } from "../protocol/headers.js";
 import { printable, shorten } from "../report/printable.js";
 import { formatUs } from "../units.js";
-import type { BaselineFile } from "./baseline-file.js";
+import { type BaselineFile, expectedOutcome } from "./baseline-file.js";
 import { CaseProgress } from "./case-progress.js";
 import { CaseRecord } from "./case-record.js";
 import type { CaseSetup } from "./case-setup.js";
@@ -76,7 +76,7 @@ async function runOn(
     readonly shown: CaseProgress;
   },
 ): Promise<AgentRun> {
-  const { dial, setup, jobs, headers, secrets, record, shown, context } = play;
+  const { dial, also, baseline, setup, jobs, headers, secrets, record, shown, context } = play;
   const peer = { agent, role: "server" as const, url: redactUrl(url, secrets) };
   const results: CaseResult[] = [];
   await runServerCases({
@@ -92,7 +92,8 @@ async function runOn(
       const result = redactResult(raw, secrets);
       results.push(result);
       record.add(peer, result);
-      shown.ended(result);
+      const known = { agent, id: result.id, agentCount: 1 + also.length };
+      shown.ended(result, expectedOutcome(baseline, known));
     },
   });
   return { ...peer, selection: setup.selection, results: inOrder(results, setup) };

@@ -255,13 +255,17 @@ describe("wsrig conform --baseline", () => {
       { "1.1.1": "pass", "1.1.2": "pass", "1.1.3": expect.stringMatching(/^fail \(FAILED/), "1.1.4": "pass" },
     ]);
 
-    const same = await runCli([...args(wrong.url), "-q"], here);
-    expect(same.code).toBe(0);
+    const same = await runCli(args(wrong.url), here);
+    expect([same.code, same.stderr]).toEqual([0, "connecting\n4 cases\n"]);
     expect(same.stdout).toMatch(/^PASS/);
     expect(same.stdout).toContain("no change, 1 case failed as it expects");
 
-    const better = await runCli([...args(`${server.url}/echo`), "-q"], here);
+    const better = await runCli(args(`${server.url}/echo`), here);
     expect(better.code).toBe(1);
+    expect(better.stderr).toMatch(
+      /^connecting\n4 cases\n↑ 1\.1\.3: passes now; the baseline has: fail \(FAILED \/ [A-Z ]+\)\n$/,
+    );
+    expect(better.stdout).toMatch(/^ {2}↑ 1\.1\.3 {2}passes now; the baseline has: fail \(FAILED/m);
     expect(better.stdout).toContain("1 case ended otherwise than the baseline has it: 1 better (1.1.3).");
     expect(better.stdout).toContain("run it again with --update-baseline");
   });
@@ -270,9 +274,10 @@ describe("wsrig conform --baseline", () => {
     const passing = { "1.1.1": "pass", "1.1.2": "pass", "1.1.3": "pass", "1.1.4": "pass", "99.1": "pass" };
     const baseline = { kind: "conformance-baseline", schemaVersion: 1, agents: { any: passing } };
     writeFileSync(file, JSON.stringify(baseline));
-    const { code, stdout } = await runCli([...args(wrong.url), "-q"], here);
+    const { code, stdout, stderr } = await runCli(args(wrong.url), here);
     expect(code).toBe(4);
-    expect(stdout).toMatch(/✗ 1\.1\.3 .*\(worse; expected pass; FAILED/);
+    expect(stderr).toMatch(/^↓ 1\.1\.3: Expected .*\(FAILED \/ [A-Z ]+; the baseline has: pass\)$/m);
+    expect(stdout).toMatch(/↓ 1\.1\.3 .*\(FAILED.*; the baseline has: pass\)/);
     expect(stdout).toContain("has 1 that this wsrig does not know (99.1).");
   });
 });
