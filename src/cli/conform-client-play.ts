@@ -6,7 +6,7 @@ import { browserPage } from "../conformance/listener/browser-page.js";
 import { type ClientListener, listenForClients } from "../conformance/listener/client-listener.js";
 import { startClientProgram } from "../conformance/listener/client-program.js";
 import { redactResult } from "../conformance/report/redact-result.js";
-import type { BaselineFile } from "./baseline-file.js";
+import { type BaselineFile, expectedOutcome } from "./baseline-file.js";
 import { CaseProgress } from "./case-progress.js";
 import { CaseRecord } from "./case-record.js";
 import type { CaseSetup } from "./case-setup.js";
@@ -125,7 +125,8 @@ class Playing implements ClientPlay {
       if (!results.has(agent)) shown.peerCame(agent);
       results.set(agent, ofAgent.set(result.id, result));
       record.add({ agent, role: "client", url: this.url }, result);
-      shown.ended(result);
+      const known = { agent, id: result.id, agentCount: results.size };
+      shown.ended(result, expectedOutcome(baseline, known));
       if (json) call.terminal.out(JSON.stringify({ event: "case", agent, ...shownCase(result) }));
     };
     for (const [agent, result] of this.#early.splice(0)) this.#caseEnded(agent, result);

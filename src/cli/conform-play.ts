@@ -12,7 +12,7 @@ import type { Notice } from "../metrics/run-report.js";
 import type { HttpHeaders } from "../protocol/headers.js";
 import { printable, shorten } from "../report/printable.js";
 import { formatUs } from "../units.js";
-import type { BaselineFile } from "./baseline-file.js";
+import { type BaselineFile, expectedOutcome } from "./baseline-file.js";
 import { CaseProgress } from "./case-progress.js";
 import { CaseRecord, type RecordedPeer } from "./case-record.js";
 import type { CaseSetup } from "./case-setup.js";
@@ -98,7 +98,7 @@ async function runOn(
     readonly wentAway: (agent: string, gone: ServerGone) => void;
   },
 ): Promise<void> {
-  const { dial, setup, jobs, headers, secrets, record, shown, context } = play;
+  const { dial, also, baseline, setup, jobs, headers, secrets, record, shown, context } = play;
   await runServerCases({
     url,
     dial,
@@ -115,7 +115,8 @@ async function runOn(
       const result = redactResult(raw, secrets);
       run.results.push(result);
       record.add(run, result);
-      shown.ended(result);
+      const known = { agent: run.agent, id: result.id, agentCount: 1 + also.length };
+      shown.ended(result, expectedOutcome(baseline, known));
     },
   });
 }

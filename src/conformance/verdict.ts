@@ -32,6 +32,7 @@ export interface CaseVerdict {
 export const eventsDiffer = "What came from the peer differs from what was expected.";
 
 const timeWasUp = "The case's time was up before it was decided.";
+const allowedOnly = "The peer did what is allowed, but not what is best.";
 
 /** Judges what happened. */
 export function judgeCase(
@@ -102,10 +103,13 @@ function whyWrongEnd(
   return isOther ? eventsDiffer : closing.reason;
 }
 
-function matchOutcomes({ ok, nonStrict = [] }: Outcomes, { events }: CaseFacts): Conclusion {
+function matchOutcomes(
+  { ok, nonStrict = [], nonStrictReason = allowedOnly }: Outcomes,
+  { events }: CaseFacts,
+): Conclusion {
   if (sameEvents(events, ok)) return { behavior: "OK", reason: "The peer did exactly what was expected." };
   if (nonStrict.some((list) => sameEvents(events, list))) {
-    return { behavior: "NON-STRICT", reason: "The peer did what is allowed, but not what is best." };
+    return { behavior: "NON-STRICT", reason: nonStrictReason };
   }
   return failed(eventsDiffer);
 }

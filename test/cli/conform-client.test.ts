@@ -148,6 +148,15 @@ describe("wsrig conform-client -- program", () => {
     });
   });
 
+  it("says of a case for servers only where it belongs: exit code 2", async () => {
+    const { code, stderr } = await runCli(["conform-client", "--cases", "H.2.1", ...program], here);
+    expect({ code, stderr }).toEqual({
+      code: 2,
+      stderr:
+        'error: --cases has "H.2.1", which is for servers only\nhint: A server is tested by wsrig conform.\n',
+    });
+  });
+
   it("refuses a program that is not there, before anything is written: exit code 2", async () => {
     const out = join(folder.path, "refused");
     const args = ["conform-client", ...few, "--out", out, "--", "/nowhere/client", "{url}"];

@@ -14,7 +14,6 @@ export async function judged(testCase: ConformanceCase, peer: WrongPeer, role: R
 /** Sentences of the verdicts, as they are told everywhere. */
 export const sentences = {
   right: "The peer did exactly what was expected.",
-  lenient: "The peer did what is allowed, but not what is best.",
   differs: "What came from the peer differs from what was expected.",
   notFailed: "The peer did not fail the connection; wsrig had to close it.",
   closedFirst: "The peer closed or dropped the connection before wsrig did.",

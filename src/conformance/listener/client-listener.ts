@@ -12,6 +12,7 @@ import type { CaseSelection } from "../case-selection.js";
 import { defaultCaseTimeoutMs } from "../case-timeout.js";
 import { openAsServer } from "../open-as-server.js";
 import { playCase } from "../play-case.js";
+import { toldReason } from "../report/told-reason.js";
 import { AgentBook } from "./agent-book.js";
 import { type Asked, readAsked } from "./asked.js";
 import { httpAnswer } from "./http-answer.js";
@@ -250,10 +251,14 @@ class Listening implements ClientListener {
         return;
       }
       case "case-status": {
-        const behavior = this.#statusOf(asked)?.then((result) =>
-          JSON.stringify({ behavior: result?.behavior }),
-        );
-        await incoming.tell(behavior);
+        const testCase = this.#options.selection.selected[asked.index] as ConformanceCase;
+        // Clients of the reference suite read `behavior` and pass over the others.
+        const status = this.#statusOf(asked)?.then((result) => {
+          if (result === undefined) return "{}";
+          const { behavior, verdict } = result;
+          return JSON.stringify({ behavior, verdict, reason: toldReason(testCase, result) });
+        });
+        await incoming.tell(status);
         return;
       }
       case "update-reports":

@@ -61,7 +61,7 @@ test("a driver script of the reference suite goes through all cases and asks for
   });
   for (let index = 1; index <= 16; index++) await visit(`${url}/runCase?case=${index}&agent=ws`);
   expect(await visit(`${url}/getCaseStatus?case=16&agent=ws`, { echoes: false })).toEqual({
-    messages: ['{"behavior":"OK"}'],
+    messages: ['{"behavior":"OK","verdict":"pass","reason":"The peer did exactly what was expected."}'],
     code: 1005,
   });
   expect((await visit(`${url}/updateReports?agent=ws&shutdownOnComplete=true`)).code).toBe(1005);
@@ -99,7 +99,16 @@ test("the status of a case that is under way comes when it is over", async () =>
   const began = new WebSocket(`${url}/runCase?casetuple=1.1.3&agent=slow`);
   await once(began, "open");
   const status = visit(`${url}/getCaseStatus?case=3&agent=slow`, { echoes: false });
-  expect(await status).toEqual({ messages: ['{"behavior":"FAILED"}'], code: 1005 });
+  expect(await status).toEqual({
+    messages: [
+      JSON.stringify({
+        behavior: "FAILED",
+        verdict: "fail",
+        reason: `Expected a text message of 126 bytes "${"*".repeat(40)}…"; received nothing.`,
+      }),
+    ],
+    code: 1005,
+  });
   await running;
 });
 
