@@ -72,7 +72,7 @@ describe("wsrig conform-client -- program", () => {
 
   it("tells a client that echoes nothing: exit code 1", async () => {
     const options = { ...here, env: { MUTE: "1" } };
-    const { code, stdout } = await runCli(["conform-client", ...few, "--wait", "100ms", ...program], options);
+    const { code, stdout } = await runCli(["conform-client", ...few, ...program], options);
     expect(code).toBe(1);
     expect(stdout).toContain("2 of 3 cases failed (1.1.1, 1.1.2).");
   });

@@ -50,7 +50,7 @@ describe("wsrig conform", () => {
   });
 
   it("fails on a wrong server: exit code 1, the case in a sentence, and how to see more", async () => {
-    const { code, stdout, stderr } = await runCli(["conform", wrong.url, ...few, "--wait", "100ms"], here);
+    const { code, stdout, stderr } = await runCli(["conform", wrong.url, ...few], here);
     expect(code).toBe(1);
     const sentence = `Expected a text message of 126 bytes "${"*".repeat(40)}…"; received a text message "wrong".`;
     expect(stderr).toContain(`✗ 1.1.3: ${sentence}`);
@@ -70,7 +70,7 @@ describe("wsrig conform", () => {
       "--also",
       `wrong=${wrong.url}`,
     ];
-    const { code, stdout } = await runCli([...args, "--wait", "100ms", "--out", out, "-q"], here);
+    const { code, stdout } = await runCli([...args, "--out", out, "-q"], here);
     expect(code).toBe(1);
     expect(stdout).toMatch(/^Peer {2}right \(server\)$/m);
     expect(stdout).toMatch(/^Peer {2}wrong \(server\)$/m);
@@ -181,7 +181,7 @@ describe("wsrig conform", () => {
 
   it("--junit and --markdown tell the same, a test per case", async () => {
     const junit = join(folder.path, "junit.xml");
-    const args = ["conform", wrong.url, ...few, "--wait", "100ms", "--junit", junit, "--markdown", "-", "-q"];
+    const args = ["conform", wrong.url, ...few, "--junit", junit, "--markdown", "-", "-q"];
     const { code, stdout } = await runCli(args, here);
     expect(code).toBe(1);
     expect(stdout).toMatch(/^\| 1\.1\.3 \| Expected a text message of 126 bytes/m);
@@ -298,7 +298,7 @@ describe("wsrig conform: a run that is cut short", () => {
     await using mortal = await startMortalTarget(126);
     const out = join(folder.path, "gone");
     const baseline = join(folder.path, "gone.json");
-    const args = ["conform", mortal.url, ...few, "--jobs", "1", "--wait", "100ms", "--out", out];
+    const args = ["conform", mortal.url, ...few, "--jobs", "1", "--out", out];
     const { code, stdout } = await runCli([...args, "--baseline", baseline, "--update-baseline"], here);
     expect(code).toBe(1);
     expect(stdout).toContain("1 of 3 cases failed (1.1.3).");
@@ -386,7 +386,7 @@ describe("wsrig conform: mistakes", () => {
 
 describe("wsrig conform --baseline", () => {
   const file = join(folder.path, "baseline.json");
-  const args = (url: string): string[] => ["conform", url, ...few, "--wait", "100ms", "--baseline", file];
+  const args = (url: string): string[] => ["conform", url, ...few, "--baseline", file];
 
   it("is written by --update-baseline, and green while nothing changes, red when something does", async () => {
     const written = await runCli([...args(wrong.url), "--update-baseline", "-q"], here);
