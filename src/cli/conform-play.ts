@@ -12,12 +12,12 @@ import type { Notice } from "../metrics/run-report.js";
 import type { HttpHeaders } from "../protocol/headers.js";
 import { printable, shorten } from "../report/printable.js";
 import { formatUs } from "../units.js";
-import type { BaselineFile } from "./baseline-file.js";
+import { type BaselineFile, expectedOutcome } from "./baseline-file.js";
 import { CaseProgress } from "./case-progress.js";
 import { CaseRecord, type RecordedPeer } from "./case-record.js";
 import type { CaseSetup } from "./case-setup.js";
 import { conformanceFindings } from "./conformance-findings.js";
-import { requireReachable } from "./reachability.js";
+import { requireWebSocket } from "./reachability.js";
 import type { RunContext, RunFindings } from "./reported-run.js";
 import { serverGoneNotice } from "./server-gone-notice.js";
 
@@ -46,12 +46,12 @@ export interface ServerCasesPlay {
 /**
  * Runs the selected cases, on one server after the other.
  *
- * @throws TargetUnreachable before the first case, when a further server gives no HTTP answer
+ * @throws TargetUnreachable before the first case, when a further server gives no HTTP answer, and TargetFailed when it opens no WebSocket
  */
 export async function playServerCases(play: ServerCasesPlay): Promise<RunFindings> {
   const { url, dial, also, setup, baseline, context } = play;
   const { signal, progress, folder } = context;
-  for (const other of also) await requireReachable({ url: other.url, dial, redact: play.redact }, signal);
+  for (const other of also) await requireWebSocket({ url: other.url, dial, redact: play.redact }, signal);
   const headers = headersOf(dial);
   const secrets = [...play.redact, ...secretNames(headers)];
   const record = new CaseRecord(folder, setup.selection);
@@ -98,7 +98,7 @@ async function runOn(
     readonly wentAway: (agent: string, gone: ServerGone) => void;
   },
 ): Promise<void> {
-  const { dial, setup, jobs, headers, secrets, record, shown, context } = play;
+  const { dial, also, baseline, setup, jobs, headers, secrets, record, shown, context } = play;
   await runServerCases({
     url,
     dial,
@@ -115,7 +115,8 @@ async function runOn(
       const result = redactResult(raw, secrets);
       run.results.push(result);
       record.add(run, result);
-      shown.ended(result);
+      const known = { agent: run.agent, id: result.id, agentCount: 1 + also.length };
+      shown.ended(result, expectedOutcome(baseline, known));
     },
   });
 }

@@ -110,8 +110,7 @@ async function playOnServer(
       maskKey: randomMaskKey,
     },
     feed: (driver) => feedFromSocket(socket, driver),
-    open: (driver) =>
-      openAsClient(driver, testCase.opening?.kind === "deflate" ? testCase.opening : { kind: "plain" }),
+    open: openAsClient,
     caseTimeoutMs: options.caseTimeoutMs ?? defaultCaseTimeoutMs(waitMs),
     signal,
   });

@@ -4,6 +4,7 @@ import { CloseCode } from "../protocol/close-codes.js";
 import type { ConformanceCase, Outcomes } from "./case.js";
 import { sameEvents } from "./case-event.js";
 import type { CloseExpectation } from "./close-expectation.js";
+import { codeMissing } from "./code-missing.js";
 import type { CaseFacts, Conclusion } from "./driver/facts.js";
 
 /** What the peer did with what it was sent. */
@@ -31,6 +32,7 @@ export interface CaseVerdict {
 export const eventsDiffer = "What came from the peer differs from what was expected.";
 
 const timeWasUp = "The case's time was up before it was decided.";
+const allowedOnly = "The peer did what is allowed, but not what is best.";
 
 /** Judges what happened. */
 export function judgeCase(
@@ -42,7 +44,7 @@ export function judgeCase(
   const fields = asFields(behaving, closing);
   return {
     ...fields,
-    ...(close === "informational" ? noted(behaving, facts) : overall(behaving, closing, facts)),
+    ...(close === "informational" ? noted(behaving, facts) : overall(behaving, { close, closing }, facts)),
   };
 }
 
@@ -101,10 +103,13 @@ function whyWrongEnd(
   return isOther ? eventsDiffer : closing.reason;
 }
 
-function matchOutcomes({ ok, nonStrict = [] }: Outcomes, { events }: CaseFacts): Conclusion {
+function matchOutcomes(
+  { ok, nonStrict = [], nonStrictReason = allowedOnly }: Outcomes,
+  { events }: CaseFacts,
+): Conclusion {
   if (sameEvents(events, ok)) return { behavior: "OK", reason: "The peer did exactly what was expected." };
   if (nonStrict.some((list) => sameEvents(events, list))) {
-    return { behavior: "NON-STRICT", reason: "The peer did what is allowed, but not what is best." };
+    return { behavior: "NON-STRICT", reason: nonStrictReason };
   }
   return failed(eventsDiffer);
 }
@@ -180,6 +185,13 @@ const verdicts: Readonly<Record<Behavior, Verdict>> = {
   FAILED: "fail",
 };
 
+/** The reference suite takes a peer that fails the connection without a code for one that says why. */
+function missingCode(expected: ConformanceCase["close"], { remoteClose }: CaseFacts): Conclusion | undefined {
+  if (typeof expected === "string" || expected.closedByDriver) return undefined;
+  if (remoteClose === undefined || remoteClose.code !== undefined) return undefined;
+  return codeMissing("closed", expected.codes);
+}
+
 /** Where nothing is right or wrong, only a connection that does not open is. The reference suite calls even that INFORMATIONAL. */
 function noted({ reason }: Conclusion, facts: CaseFacts): Pick<CaseVerdict, "verdict" | "reason"> {
   if (!facts.isOpened) return { verdict: "fail", reason: notOpened(facts).reason };
@@ -189,7 +201,7 @@ function noted({ reason }: Conclusion, facts: CaseFacts): Pick<CaseVerdict, "ver
 /** Red when either verdict is, when the peer's own frames broke a rule, and when the script had a complaint. */
 function overall(
   behaving: Conclusion,
-  closing: Closing,
+  { close, closing }: { readonly close: ConformanceCase["close"]; readonly closing: Closing },
   facts: CaseFacts,
 ): Pick<CaseVerdict, "verdict" | "reason"> {
   if (behaving.behavior === "FAILED") return { verdict: "fail", reason: behaving.reason };
@@ -202,5 +214,7 @@ function overall(
   }
   const [complaint] = facts.complaints;
   if (complaint !== undefined) return { verdict: "fail", reason: complaint };
-  return { verdict: verdicts[behaving.behavior], reason: behaving.reason };
+  const missing = missingCode(close, facts);
+  const { behavior, reason } = behaving.behavior === "OK" && missing !== undefined ? missing : behaving;
+  return { verdict: verdicts[behavior], reason };
 }

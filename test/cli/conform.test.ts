@@ -1,11 +1,19 @@
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { runReportSchema } from "../../src/metrics/run-report.js";
 import { detailsIn } from "../../src/report/html.js";
 import type { ReferenceServer } from "../../src/server/reference-server.js";
 import { runCli, startCli, temporaryFolder } from "./run-cli.js";
-import { deadUrl, startMortalTarget, startTarget, startWrongTarget, type TestTarget } from "./targets.js";
+import {
+  deadUrl,
+  startMortalTarget,
+  startMuteTarget,
+  startRefusingTarget,
+  startTarget,
+  startWrongTarget,
+  type TestTarget,
+} from "./targets.js";
 
 const folder = temporaryFolder();
 let server: ReferenceServer;
@@ -191,11 +199,58 @@ describe("wsrig conform", () => {
     expect(readdirSync(out)).toEqual([]);
   });
 
-  it("says why when the path is wrong: every case fails, exit code 1", async () => {
-    const { code, stdout } = await runCli(["conform", `${server.url}/nowhere`, ...few], here);
+  it.each([
+    [404, {}, "404 Not Found", "Check the path. "],
+    [401, {}, "401 Unauthorized", "Give credentials, such as an Authorization header. "],
+    [302, { Location: "/echo/" }, "302 Found", "Dial /echo/, where the server points to. "],
+    [500, {}, "500 Internal Server Error", ""],
+  ])(
+    "ends with 1 before the first case when the server answers %i: nothing is written",
+    async (status, headers, answer, hint) => {
+      await using refusing = await startRefusingTarget(status, headers);
+      const out = join(folder.path, `refused-${status}`);
+      const baseline = join(folder.path, `refused-${status}.json`);
+      const junit = join(folder.path, `refused-${status}.xml`);
+      const files = ["--out", out, "--baseline", baseline, "--update-baseline", "--junit", junit];
+      const { code, stdout, stderr } = await runCli(["conform", refusing.url, ...few, ...files], here);
+      expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
+      expect(stderr).toBe(`\
+connecting
+error: no WebSocket at "${refusing.url}": the server answered ${answer}; must be 101
+hint: ${hint}No case can be judged without a WebSocket: give the path of an echo service in the URL, and -H (credentials too), --origin or --subprotocol where the server wants them.
+`);
+      expect(readdirSync(out)).toEqual([]);
+      expect([existsSync(baseline), existsSync(junit)]).toEqual([false, false]);
+    },
+  );
+
+  it("a server that takes connections and says nothing: exit code 3, what to look for, and the flag", async () => {
+    await using mute = await startMuteTarget();
+    const args = ["conform", mute.url, ...few, "--timeout", "1s", "-q"];
+    const { code, stdout, stderr } = await runCli(args, here);
+    expect({ code, stdout, stderr }).toEqual({
+      code: 3,
+      stdout: "",
+      stderr: `\
+error: no HTTP answer from "${mute.url}": the HTTP answer did not come within 1 s for all steps
+hint: The server took the connection and said nothing: check that the port speaks HTTP, and whether it wants TLS (wss://), or give it more time with --timeout (timeoutMs).
+`,
+    });
+  });
+
+  it("ends with 1, before the first case, when a further server opens no WebSocket", async () => {
+    await using refusing = await startRefusingTarget(404, {});
+    const out = join(folder.path, "also-refused");
+    const args = ["conform", `${server.url}/echo`, ...few, "--also", `old=${refusing.url}`, "--out", out];
+    const { code, stderr } = await runCli([...args, "--json"], here);
     expect(code).toBe(1);
-    expect(stdout).toContain("! The first connection did not open: the server answered 404 Not Found");
-    expect(stdout).toContain("4 of 4 cases failed (1.1.1, 1.1.2, 1.1.3, 1.1.4).");
+    expect(JSON.parse(stderr)).toMatchObject({
+      error: {
+        code: "upgrade-refused",
+        message: expect.stringContaining(`no WebSocket at "${refusing.url}"`),
+      },
+    });
+    expect(readdirSync(out)).toEqual([]);
   });
 
   it("Ctrl-C ends the cases under way and writes the report: exit code 130", async () => {
@@ -289,7 +344,6 @@ describe("wsrig conform: mistakes", () => {
     [["--cases", ","], "--cases names no case", ""],
     [["--jobs", "0"], '--jobs is "0"; must be a whole number from 1 to 64', ""],
     [["--wait", "5"], "--wait", ""],
-    [["--fail-on", "strict"], '--fail-on is "strict"; must be one of', ""],
     [
       ["--case-timeout", "10s"],
       "--case-timeout is 10 s and --wait is 1 s; must be at least 15 waits, 15 s",
@@ -299,6 +353,17 @@ describe("wsrig conform: mistakes", () => {
       ["--wait", "100ms", "--case-timeout", "1499ms"],
       "--case-timeout is 1.5 s and --wait is 100 ms; must be at least 15 waits, 1.5 s",
       "",
+    ],
+    [
+      ["--fail-on", "non-strict, strict"],
+      '--fail-on is "strict"; must be one of non-strict, informational, unimplemented',
+      "",
+    ],
+    [["--fail-on", ","], "--fail-on names no verdict", ""],
+    [
+      ["--cases", "1.*,H.12.*"],
+      '--cases has "H.12.*", which is for clients only',
+      "A client is tested by wsrig conform-client.",
     ],
     [["--update-baseline"], "--update-baseline needs the file", "Name it with --baseline FILE."],
     [["--baseline", "nowhere.json"], "it does not exist", "Write it with --update-baseline."],
@@ -332,13 +397,17 @@ describe("wsrig conform --baseline", () => {
       { "1.1.1": "pass", "1.1.2": "pass", "1.1.3": expect.stringMatching(/^fail \(FAILED/), "1.1.4": "pass" },
     ]);
 
-    const same = await runCli([...args(wrong.url), "-q"], here);
-    expect(same.code).toBe(0);
+    const same = await runCli(args(wrong.url), here);
+    expect([same.code, same.stderr]).toEqual([0, "connecting\n4 cases\n"]);
     expect(same.stdout).toMatch(/^PASS/);
     expect(same.stdout).toContain("no change, 1 case failed as it expects");
 
-    const better = await runCli([...args(`${server.url}/echo`), "-q"], here);
+    const better = await runCli(args(`${server.url}/echo`), here);
     expect(better.code).toBe(1);
+    expect(better.stderr).toMatch(
+      /^connecting\n4 cases\n↑ 1\.1\.3: passes now; the baseline has: fail \(FAILED \/ [A-Z ]+\)\n$/,
+    );
+    expect(better.stdout).toMatch(/^ {2}↑ 1\.1\.3 {2}passes now; the baseline has: fail \(FAILED/m);
     expect(better.stdout).toContain("1 case ended otherwise than the baseline has it: 1 better (1.1.3).");
     expect(better.stdout).toContain("run it again with --update-baseline");
   });
@@ -347,9 +416,10 @@ describe("wsrig conform --baseline", () => {
     const passing = { "1.1.1": "pass", "1.1.2": "pass", "1.1.3": "pass", "1.1.4": "pass", "99.1": "pass" };
     const baseline = { kind: "conformance-baseline", schemaVersion: 1, agents: { any: passing } };
     writeFileSync(file, JSON.stringify(baseline));
-    const { code, stdout } = await runCli([...args(wrong.url), "-q"], here);
+    const { code, stdout, stderr } = await runCli(args(wrong.url), here);
     expect(code).toBe(4);
-    expect(stdout).toMatch(/✗ 1\.1\.3 .*\(worse; expected pass; FAILED/);
+    expect(stderr).toMatch(/^↓ 1\.1\.3: Expected .*\(FAILED \/ [A-Z ]+; the baseline has: pass\)$/m);
+    expect(stdout).toMatch(/↓ 1\.1\.3 .*\(FAILED.*; the baseline has: pass\)/);
     expect(stdout).toContain("has 1 that this wsrig does not know (99.1).");
   });
 });
@@ -361,13 +431,37 @@ describe("wsrig conform --explain", () => {
     expect(stdout).toMatch(/^5\.15 {2}Fragmentation\n\n {2}Sent +A message in two fragments/);
     expect(stdout).toMatch(/^ {2}Must come +a text message "fragment1fragment2"$/m);
     expect(stdout).toMatch(/^ {2}Or, leniently +nothing$/m);
+    expect(stdout).toMatch(/^ {2}Non-strict +The peer sent nothing back, not even/m);
     expect(stdout).toMatch(/^ {2}Rule +RFC 6455 §5\.4$/m);
     expect(stdout).toMatch(/^ {2}To mend it +Fail the connection with 1002/m);
+    expect(stdout).toMatch(
+      /\n\nFAILED \/ OK and the like are behavior \/ close: the two verdicts of the Autobahn test suite\.\n$/,
+    );
+  });
+
+  it.each([["conform"], ["conform-client"]])("%s takes several ids and patterns", async (command) => {
+    const args = [command, "--explain", "5.15, r.3.6", "--explain", "4.1.*,4.1.1"];
+    const { code, stdout, stderr } = await runCli(args, here);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    const headings = stdout.split("\n").filter((line) => /^\S+ {2}/.test(line));
+    expect(headings.map((line) => line.split(" ")[0])).toEqual([
+      "5.15",
+      "R.3.6",
+      ...[1, 2, 3, 4, 5].map((n) => `4.1.${n}`),
+    ]);
   });
 
   it("is JSON under --json", async () => {
     const { stdout } = await runCli(["conform", "--explain", "5.15", "--json"], here);
-    expect(JSON.parse(stdout)).toMatchObject({ id: "5.15", group: "5", section: "RFC 6455 §5.4" });
+    expect(JSON.parse(stdout)).toMatchObject({
+      ...{ id: "5.15", group: "5", section: "RFC 6455 §5.4", peers: ["server", "client"] },
+      outcomes: { ok: [{ kind: "message", type: "text", payloadBytes: 18 }], nonStrict: [[]] },
+      nonStrictReason: expect.stringMatching(/^The peer sent nothing back/),
+      close: { closedByDriver: false, codes: [1002], requireClean: false },
+      closeText: expect.stringMatching(/^The peer fails the connection/),
+    });
+    const several = await runCli(["conform", "--explain", "5.1*", "--json"], here);
+    expect(JSON.parse(several.stdout).map(({ id }: { id: string }) => id)).toHaveLength(11);
   });
 
   it("names the nearest of an unknown id: exit code 2", async () => {
@@ -376,6 +470,11 @@ describe("wsrig conform --explain", () => {
       code: 2,
       stderr: 'error: there is no case "5.150"\nhint: Did you mean 5.10? See wsrig list cases.\n',
     });
+    const groupless = await runCli(["conform", "--explain", "5.15,99.9"], here);
+    expect([groupless.code, groupless.stdout]).toEqual([2, ""]);
+    expect(groupless.stderr).toMatch(
+      /^error: there is no case "99\.9"\nhint: There are the groups 1, 2, .*, L, D\./,
+    );
   });
 });
 
@@ -406,20 +505,38 @@ describe("wsrig conform --compare", () => {
     const { code, stdout, stderr } = await runCli(["conform", "--compare", before, "--compare", after], here);
     expect({ code, stderr }).toEqual({ code: 4, stderr: "" });
     expect(stdout).toBe(`\
+Before  ${before}  before.json
+After   ${after}   after.json
+! These are different peers, or a peer under another name.
+
 Worse  1
-  6.4.1  pass -> nonStrict
+  6.4.1  pass -> non-strict  A text message that is no UTF-8, in three fragments; the second is an invalid code point; one wait between the parts.
 
 Gone  1
-  10.1.1  pass -> no result
+  10.1.1  pass -> no result  A text message of 65,536 bytes in 51 fragments: 50 of 1,300 bytes and one of 536.
 
 New  1
-  7.1.1  no result -> fail (OK / WRONG CODE)
+  7.1.1  no result -> fail (OK / WRONG CODE)  A text message, and close 1000 when it has come back.
 
 Better  1
-  2.10  fail (FAILED / OK) -> pass
+  2.10  fail (FAILED / OK) -> pass  Ten pings with different payloads back to back.
 
 1 case the same
 `);
+  });
+
+  it("says nothing of the peers where they are the same, and knows only cases that there are", async () => {
+    const older = write("same.json", { "99.1": ["OK", "OK"] });
+    writeFileSync(older, readFileSync(older, "utf8").replace('"same.json"', '"before.json"'));
+    const { stdout } = await runCli(["conform", "--compare", older, "--compare", before], here);
+    expect(stdout.split("\n").slice(0, 6)).toEqual([
+      `Before  ${older}    before.json`,
+      `After   ${before}  before.json`,
+      "",
+      "Gone  1",
+      "  99.1  pass -> no result",
+      "",
+    ]);
   });
 
   it("exit code 0 where nothing got worse; JSON under --json", async () => {

@@ -55,7 +55,6 @@ export async function playInMemory(
     await pair.settle();
     if (request === undefined) throw new Error("the client sent no request");
   }
-  const opening = testCase.opening?.kind === "deflate" ? testCase.opening : ({ kind: "plain" } as const);
   const stage: Stage = {
     driver: {
       role: peerRole === "server" ? "client" : "server",
@@ -72,8 +71,7 @@ export async function playInMemory(
       for (const bytes of requestBytes) driver.log.bytes("peer", bytes);
       pair.feed(driver, rest);
     },
-    open: async (driver) =>
-      peerRole === "server" ? openAsClient(driver, opening) : openAsServer(driver, opening),
+    open: peerRole === "server" ? openAsClient : openAsServer,
     caseTimeoutMs,
     signal: play.signal,
   };

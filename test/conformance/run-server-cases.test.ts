@@ -51,6 +51,54 @@ test("header lines of the run are in requests that a case writes by itself too",
   }
 });
 
+test("an end that is asked for while TCP is being opened ends the case, which has no result", async () => {
+  const server = createServer((socket) => socket.resume()).listen(0, "127.0.0.1");
+  try {
+    await once(server, "listening");
+    const { port } = server.address() as AddressInfo;
+    const stop = new AbortController();
+    const results = await runServerCases({
+      url: `ws://server.test:${port}/`,
+      cases: [caseNamed(groupC, "C.1.1")],
+      waitMs: 600_000,
+      caseTimeoutMs: 600_000,
+      signal: stop.signal,
+      dial: {
+        lookup: async () => {
+          stop.abort();
+          return ["127.0.0.1"];
+        },
+      },
+    });
+    expect(results).toEqual([]);
+  } finally {
+    server.close();
+  }
+});
+
+test("a server that sends interim answers without end is given up after 20 of them", async () => {
+  const server = createServer((socket) => {
+    const block = Buffer.from("HTTP/1.1 100 Continue\r\n\r\n".repeat(2_000));
+    const pump = (): void => {
+      while (!socket.destroyed && socket.write(block));
+    };
+    socket.on("drain", pump).on("error", () => {});
+    socket.resume();
+    pump();
+  }).listen(0, "127.0.0.1");
+  try {
+    await once(server, "listening");
+    const { port } = server.address() as AddressInfo;
+    const [result] = await runServerCases({
+      url: `ws://127.0.0.1:${port}/`,
+      cases: [caseNamed(groupC, "C.1.1")],
+    });
+    expect(result?.reason).toBe("The connection was not opened: the server answered 100 Continue.");
+  } finally {
+    server.close();
+  }
+});
+
 test.each([
   ["goes on passes", false, "pass", "The server answers others as before."],
   ["then listens no more fails", true, "fail", "After this the peer answers on no other connection either."],

@@ -132,6 +132,18 @@ describe("what the peer did", () => {
   });
 });
 
+test("a peer that fails the connection without saying why is only noted, whatever the reference suite says", () => {
+  const outcomes = { ok: [], nonStrict: [[text("a")]] };
+  const facts = { ...failedByPeer, remoteClose: {} };
+  expect(judged(facts, { outcomes, close: protocolError })).toEqual(["OK", "OK", "informational"]);
+  expect(judged({ ...facts, events: [text("a")] }, { outcomes, close: protocolError })).toEqual([
+    "NON-STRICT",
+    "OK",
+    "nonStrict",
+  ]);
+  expect(judged({ remoteClose: {} })).toEqual(["OK", "OK", "pass"]);
+});
+
 describe("the sentences", () => {
   const outcomes = { ok: [text("a")] };
   const gaveUp = { localClose: { code: 1001 }, remoteClose: { code: 1001 } };

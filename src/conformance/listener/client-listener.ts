@@ -4,7 +4,6 @@ import { setMaxListeners } from "node:events";
 import { createServer, type Server, type Socket } from "node:net";
 import { createServer as createTlsServer, type TlsOptions } from "node:tls";
 import { type Clock, systemClock } from "../../clock.js";
-import { WsrigError } from "../../errors.js";
 import type { HttpRequestHead } from "../../protocol/http-head.js";
 import type { AgentRun } from "../agent-run.js";
 import type { ConformanceCase } from "../case.js";
@@ -13,10 +12,12 @@ import type { CaseSelection } from "../case-selection.js";
 import { defaultCaseTimeoutMs } from "../case-timeout.js";
 import { openAsServer } from "../open-as-server.js";
 import { playCase } from "../play-case.js";
+import { toldReason } from "../report/told-reason.js";
 import { AgentBook } from "./agent-book.js";
 import { type Asked, readAsked } from "./asked.js";
 import { httpAnswer } from "./http-answer.js";
 import { Incoming } from "./incoming.js";
+import { listenMistake } from "./listen-mistake.js";
 import { readRequest } from "./read-request.js";
 
 /** Options of {@link listenForClients}. */
@@ -136,14 +137,7 @@ class Listening implements ClientListener {
   async listen(): Promise<void> {
     const { port = 0 } = this.#options;
     await new Promise<void>((resolve, reject) => {
-      this.#server.once("error", (error: NodeJS.ErrnoException) => {
-        reject(
-          new WsrigError("usage-port-unavailable", `cannot listen on ${this.#host}:${port} (${error.code})`, {
-            hint: "Choose another port, or 0 for a free one.",
-            cause: error,
-          }),
-        );
-      });
+      this.#server.once("error", (error) => reject(listenMistake(error, { host: this.#host, port })));
       this.#server.listen(port, this.#host, resolve);
     });
     const address = this.#server.address();
@@ -257,10 +251,14 @@ class Listening implements ClientListener {
         return;
       }
       case "case-status": {
-        const behavior = this.#statusOf(asked)?.then((result) =>
-          JSON.stringify({ behavior: result?.behavior }),
-        );
-        await incoming.tell(behavior);
+        const testCase = this.#options.selection.selected[asked.index] as ConformanceCase;
+        // Clients of the reference suite read `behavior` and pass over the others.
+        const status = this.#statusOf(asked)?.then((result) => {
+          if (result === undefined) return "{}";
+          const { behavior, verdict } = result;
+          return JSON.stringify({ behavior, verdict, reason: toldReason(testCase, result) });
+        });
+        await incoming.tell(status);
         return;
       }
       case "update-reports":
@@ -283,8 +281,7 @@ class Listening implements ClientListener {
     const played = playCase(testCase, {
       driver: incoming.driverOptions(),
       feed: (driver) => incoming.feed(driver),
-      open: async (driver) =>
-        openAsServer(driver, testCase.opening?.kind === "deflate" ? testCase.opening : { kind: "plain" }),
+      open: openAsServer,
       caseTimeoutMs,
       signal: this.#closing.signal,
     });

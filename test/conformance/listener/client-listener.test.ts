@@ -12,6 +12,7 @@ import {
   type ClientListenerOptions,
   listenForClients,
 } from "../../../src/conformance/listener/client-listener.js";
+import { listenMistake } from "../../../src/conformance/listener/listen-mistake.js";
 import { makeCertificates } from "../../client/certificates.js";
 
 const group1 = selectCases(allCases, "client", { cases: ["1.*"], exclude: [], hostile: false });
@@ -60,7 +61,7 @@ test("a driver script of the reference suite goes through all cases and asks for
   });
   for (let index = 1; index <= 16; index++) await visit(`${url}/runCase?case=${index}&agent=ws`);
   expect(await visit(`${url}/getCaseStatus?case=16&agent=ws`, { echoes: false })).toEqual({
-    messages: ['{"behavior":"OK"}'],
+    messages: ['{"behavior":"OK","verdict":"pass","reason":"The peer did exactly what was expected."}'],
     code: 1005,
   });
   expect((await visit(`${url}/updateReports?agent=ws&shutdownOnComplete=true`)).code).toBe(1005);
@@ -98,7 +99,16 @@ test("the status of a case that is under way comes when it is over", async () =>
   const began = new WebSocket(`${url}/runCase?casetuple=1.1.3&agent=slow`);
   await once(began, "open");
   const status = visit(`${url}/getCaseStatus?case=3&agent=slow`, { echoes: false });
-  expect(await status).toEqual({ messages: ['{"behavior":"FAILED"}'], code: 1005 });
+  expect(await status).toEqual({
+    messages: [
+      JSON.stringify({
+        behavior: "FAILED",
+        verdict: "fail",
+        reason: `Expected a text message of 126 bytes "${"*".repeat(40)}…"; received nothing.`,
+      }),
+    ],
+    code: 1005,
+  });
   await running;
 });
 
@@ -165,11 +175,31 @@ test("closing ends a case under way, which then has no result", async () => {
   expect(told).toEqual([]);
 });
 
-test("a taken port is a mistake that names it", async () => {
+test("a taken port is a mistake that names it, and says what it means", async () => {
   const { port } = await listen();
   await expect(listenForClients({ selection: group1, port })).rejects.toMatchObject({
     code: "usage-port-unavailable",
-    message: `cannot listen on 127.0.0.1:${port} (EADDRINUSE)`,
+    message: `cannot listen on 127.0.0.1:${port}: another program listens there (EADDRINUSE)`,
+    path: "--port",
+    hint: "End that program, or choose another --port, 0 for a free one.",
+  });
+});
+
+test("an address of another machine is a mistake of the host", async () => {
+  // RFC 5737 §3: 192.0.2.0/24 is for documentation, no machine has an address of it.
+  await expect(listenForClients({ selection: group1, host: "192.0.2.1" })).rejects.toMatchObject({
+    code: "usage-port-unavailable",
+    message: "cannot listen on 192.0.2.1:0: this machine has no such address (EADDRNOTAVAIL)",
+    path: "--host",
+  });
+});
+
+test("a port that only root may use is said to be one", () => {
+  const error = Object.assign(new Error("listen EACCES"), { code: "EACCES" });
+  expect(listenMistake(error, { host: "::1", port: 80 })).toMatchObject({
+    message: "cannot listen on [::1]:80: this user may not use the port (EACCES)",
+    path: "--port",
+    hint: "Choose a --port from 1024 on, or 0 for a free one.",
   });
 });
 
