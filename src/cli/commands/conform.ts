@@ -9,6 +9,7 @@ import type { ExitFacts } from "../exit-code.js";
 import { connectFlags, reportFlags } from "../flag-groups.js";
 import { omitFlags } from "../flag-spec.js";
 import type { FlagValues } from "../flag-values.js";
+import { noteSurplus } from "../lone-flag.js";
 import { repeatCommand } from "../repeat-command.js";
 import { readReporting } from "../reporting.js";
 import { requireTargetUrl } from "../target-url.js";
@@ -60,6 +61,8 @@ export const conformCommand: Command = {
     const { flags, terminal } = call;
     const explained = flags.text("explain");
     if (explained !== undefined) {
+      noteSurplus(call, "explain", "only tells of a case");
+      flags.throwProblems();
       const { explainCase } = await import("../explain-case.js");
       terminal.out(
         explainCase(explained, { json: flags.switch("json") ?? false, colour: terminal.outColours }),
