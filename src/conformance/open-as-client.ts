@@ -5,7 +5,7 @@ import { acceptKeyFor, makeKey } from "../protocol/accept-key.js";
 import { readDeflateAnswer } from "./deflate-opening.js";
 import type { CaseDriver } from "./driver/case-driver.js";
 import type { Driver, SeenHead } from "./driver/driver.js";
-import type { Opening } from "./opening.js";
+import type { SharedOpening } from "./opening.js";
 
 /** How long a server may take for its answer, in waits. */
 const patienceWaits = 5;
@@ -13,10 +13,7 @@ const patienceWaits = 5;
 const mostInterimAnswers = 20;
 
 /** Opens the connection as `opening` says; gives whether it is open. A failure ends the case. */
-export async function openAsClient(
-  driver: CaseDriver,
-  opening: Exclude<Opening, { kind: "own" }>,
-): Promise<boolean> {
+export async function openAsClient(driver: CaseDriver, opening: SharedOpening): Promise<boolean> {
   const key = makeKey(randomBytes(16));
   driver.sendBytes(requestOf(driver, { key, opening }));
   const head = await receiveFinalHead(driver, patienceWaits);
@@ -60,10 +57,7 @@ function isInterim(head: SeenHead | undefined): boolean {
 /** The bytes of a right request, for openings of the case's own as well. */
 export function requestOf(
   { target, host, headers }: Pick<Driver, "target" | "host" | "headers">,
-  {
-    key,
-    opening,
-  }: { readonly key: string; readonly opening?: Exclude<Opening, { kind: "own" }> | undefined },
+  { key, opening }: { readonly key: string; readonly opening?: SharedOpening | undefined },
 ): string {
   const lines = [
     `GET ${target} HTTP/1.1`,

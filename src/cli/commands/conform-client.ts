@@ -1,6 +1,6 @@
 // `wsrig conform-client`: is the client right? Clients come to us; a program of theirs can be started, too.
 
-import { caseFlags } from "../case-flags.js";
+import { caseFlags, explainFlags } from "../case-flags.js";
 import type { Command } from "../command.js";
 import { reportFlags } from "../flag-groups.js";
 import { readKeyPair } from "../pem-flags.js";
@@ -37,7 +37,14 @@ export const conformClientCommand: Command = {
       example: "1m",
       fallback: "1m",
     },
+    ...explainFlags,
     ...reportFlags,
+    json: {
+      kind: "switch",
+      group: "Output:",
+      summary:
+        "Print only JSON Lines on stdout: an event listening with the URL, an event case for each, last an event report with the document; errors as JSON on stderr",
+    },
   },
   examples: [
     ["$0 conform-client -- node my-client.js {url}", "start a client, run its cases, end with it"],
@@ -46,6 +53,10 @@ export const conformClientCommand: Command = {
   ],
   async run(call) {
     const { flags, program } = call;
+    if (flags.list("explain").length > 0) {
+      const { explainCases } = await import("../explain-cases.js");
+      return explainCases(call);
+    }
     const hasProgram = program.length > 0;
     const port = flags.integer("port", { min: 0, max: 65_535 }) ?? (hasProgram ? 0 : 9001);
     const host = flags.text("host") ?? "127.0.0.1";

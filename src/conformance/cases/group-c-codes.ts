@@ -83,14 +83,17 @@ function validCode(
     id,
     peers,
     description: `A close frame with code ${code} (${meaning}), registered after the RFC${reason === undefined ? "" : `, and the reason "${reason}"`}.`,
-    expectation: `The peer answers with ${code}, 1000 or no code.`,
+    expectation: `The peer answers with ${code}, 1000 or no code. With 1002 it is lenient: nobody must know codes that were registered later.`,
     section: "RFC 6455 §7.4.2",
     fix: "Take every code of the IANA registry of WebSocket close codes that may be sent: 1000-1003 and 1007-1014.",
     outcomes: { ok: [] },
-    close: answeredWith([1000, code]),
-    run(driver) {
+    close: answeredWith([1000, code, 1002]),
+    async run(driver) {
       driver.close(code, reason);
       driver.killAfter(2);
+      await driver.closeOrDrop(2);
+      if (driver.remoteClose?.code !== 1002) return;
+      driver.conclude("INFORMATIONAL", `The peer answered with 1002: it does not know ${code} (${meaning}).`);
     },
   };
 }

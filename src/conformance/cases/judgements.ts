@@ -36,8 +36,12 @@ export async function judgeLeniency(
     ...rule
   }: FailureRule & { readonly expected: readonly CaseEvent[]; readonly taken: string },
 ): Promise<void> {
-  const goesOn = await driver.barrier();
-  if (!goesOn || driver.remoteClose !== undefined) {
+  await driver.barrier();
+  const isDecided = (): boolean =>
+    driver.isOver || driver.remoteClose !== undefined || sameEvents(driver.events, expected);
+  // The pong proves that the frame was read, not that a program has sent its message back: RFC 6455 §5.5.2.
+  for (let look = 0; look < 10 && !isDecided(); look++) await goneWithin(driver, 0.1);
+  if (driver.isOver || driver.remoteClose !== undefined) {
     await judgeFailure(driver, { ...rule, waits: 0 });
     return;
   }
@@ -58,7 +62,7 @@ export function failureSeen(driver: Driver, rule: FailureRule): Conclusion | und
   if (driver.facts().closedByDriver) {
     return {
       behavior: "FAILED",
-      reason: "The peer did not fail the connection; the driver had to close it.",
+      reason: "The peer did not fail the connection; wsrig had to close it.",
     };
   }
   if (remoteClose === undefined) {

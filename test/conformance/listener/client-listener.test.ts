@@ -4,6 +4,7 @@ import { once } from "node:events";
 import { connect } from "node:net";
 import { afterEach, expect, test } from "vitest";
 import WebSocket from "ws";
+import type { CaseResult } from "../../../src/conformance/case-result.js";
 import { selectCases } from "../../../src/conformance/case-selection.js";
 import { allCases } from "../../../src/conformance/catalogue.js";
 import {
@@ -11,6 +12,7 @@ import {
   type ClientListenerOptions,
   listenForClients,
 } from "../../../src/conformance/listener/client-listener.js";
+import { listenMistake } from "../../../src/conformance/listener/listen-mistake.js";
 import { makeCertificates } from "../../client/certificates.js";
 
 const group1 = selectCases(allCases, "client", { cases: ["1.*"], exclude: [], hostile: false });
@@ -59,7 +61,7 @@ test("a driver script of the reference suite goes through all cases and asks for
   });
   for (let index = 1; index <= 16; index++) await visit(`${url}/runCase?case=${index}&agent=ws`);
   expect(await visit(`${url}/getCaseStatus?case=16&agent=ws`, { echoes: false })).toEqual({
-    messages: ['{"behavior":"OK"}'],
+    messages: ['{"behavior":"OK","verdict":"pass","reason":"The peer did exactly what was expected."}'],
     code: 1005,
   });
   expect((await visit(`${url}/updateReports?agent=ws&shutdownOnComplete=true`)).code).toBe(1005);
@@ -74,7 +76,7 @@ test("a driver script of the reference suite goes through all cases and asks for
 });
 
 test("clients of several names have results of their own, and a case run again counts with its last result", async () => {
-  const { url, runs, settled } = bound(await listen({ waitMs: 50 }));
+  const { url, runs, settled } = bound(await listen({ waitMs: 1_000 }));
   await visit(`${url}/runCase?casetuple=1.1.2&agent=mute`, { echoes: false });
   await visit(`${url}/runCase?casetuple=1.1.1&agent=good`);
   await visit(`${url}/runCase?casetuple=1.1.2&agent=good`, { echoes: false });
@@ -97,7 +99,16 @@ test("the status of a case that is under way comes when it is over", async () =>
   const began = new WebSocket(`${url}/runCase?casetuple=1.1.3&agent=slow`);
   await once(began, "open");
   const status = visit(`${url}/getCaseStatus?case=3&agent=slow`, { echoes: false });
-  expect(await status).toEqual({ messages: ['{"behavior":"FAILED"}'], code: 1005 });
+  expect(await status).toEqual({
+    messages: [
+      JSON.stringify({
+        behavior: "FAILED",
+        verdict: "fail",
+        reason: `Expected a text message of 126 bytes "${"*".repeat(40)}…"; received nothing.`,
+      }),
+    ],
+    code: 1005,
+  });
   await running;
 });
 
@@ -152,20 +163,43 @@ test("a client that never begins its TLS handshake does not keep the listener fr
   await closed;
 });
 
-test("closing ends a case under way, with a result", async () => {
-  const { url, runs, close } = bound(await listen());
+test("closing ends a case under way, which then has no result", async () => {
+  const told: string[] = [];
+  const caseEnded = (_: string, { id }: CaseResult): void => void told.push(id);
+  const { url, runs, close } = bound(await listen({ caseEnded }));
   const client = new WebSocket(`${url}/runCase?casetuple=1.1.6&agent=mute`);
   await once(client, "open");
   await close();
   await once(client, "close");
-  expect(runs().map(({ results }) => results.map(({ verdict }) => verdict))).toEqual([["fail"]]);
+  expect(runs().map(({ agent, results }) => [agent, results])).toEqual([["mute", []]]);
+  expect(told).toEqual([]);
 });
 
-test("a taken port is a mistake that names it", async () => {
+test("a taken port is a mistake that names it, and says what it means", async () => {
   const { port } = await listen();
   await expect(listenForClients({ selection: group1, port })).rejects.toMatchObject({
     code: "usage-port-unavailable",
-    message: `cannot listen on 127.0.0.1:${port} (EADDRINUSE)`,
+    message: `cannot listen on 127.0.0.1:${port}: another program listens there (EADDRINUSE)`,
+    path: "--port",
+    hint: "End that program, or choose another --port, 0 for a free one.",
+  });
+});
+
+test("an address of another machine is a mistake of the host", async () => {
+  // RFC 5737 §3: 192.0.2.0/24 is for documentation, no machine has an address of it.
+  await expect(listenForClients({ selection: group1, host: "192.0.2.1" })).rejects.toMatchObject({
+    code: "usage-port-unavailable",
+    message: "cannot listen on 192.0.2.1:0: this machine has no such address (EADDRNOTAVAIL)",
+    path: "--host",
+  });
+});
+
+test("a port that only root may use is said to be one", () => {
+  const error = Object.assign(new Error("listen EACCES"), { code: "EACCES" });
+  expect(listenMistake(error, { host: "::1", port: 80 })).toMatchObject({
+    message: "cannot listen on [::1]:80: this user may not use the port (EACCES)",
+    path: "--port",
+    hint: "Choose a --port from 1024 on, or 0 for a free one.",
   });
 });
 
