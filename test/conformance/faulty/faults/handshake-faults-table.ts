@@ -169,7 +169,7 @@ const ignoringClients: readonly (readonly [name: string, rule: AnswerRule, break
   ["does not look at Connection", "connection", ["H.15.6-8"]],
   ["does not look at Sec-WebSocket-Accept", "accept", ["H.16.*"]],
   ["takes every subprotocol", "subprotocol", ["H.17.1-2"]],
-  ["takes every extension", "extensions", ["H.17.4-5 D.8.1-14"]],
+  ["takes every extension", "extensions", ["H.17.4-5 D.8.1-2 D.8.4-14"]],
   ["takes broken status lines", "syntax", ["H.18.2-4"]],
   ["takes folded lines for headers", "folding", ["H.18.7"]],
 ];
@@ -226,7 +226,7 @@ const otherClients: readonly Row[] = [
   [
     "takes any answer",
     { clientIgnores: "all" },
-    ["H.14.* H.15.* H.16.* H.17.1-2 H.17.4-5 H.18.2-7 D.8.1-14"],
+    ["H.14.* H.15.* H.16.* H.17.1-2 H.17.4-5 H.18.2-7 D.8.1-2 D.8.4-14"],
   ],
   ["sends a frame before the answer", { sendsBeforeAnswer: true }, ["H.11.*"]],
   ["loses the frame that comes with the answer", { losesFirstFrame: true }, ["H.13.2 H.13.4"]],
