@@ -44,6 +44,37 @@ describe("the wire log of a case", () => {
     expect(opened.problems).toEqual([]);
   });
 
+  test("of many lines begins with the first and the last of them, the others a button away", async () => {
+    const notes = (from: number, count: number) =>
+      Array.from({ length: count }, (_, index) => ({
+        kind: "note" as const,
+        atUs: 1_000,
+        text: `note ${from + index}`,
+      }));
+    const wire = { first: notes(1, 120), omitted: 7, last: notes(128, 60) };
+    const sample = conformanceSample([sampleRun({ results: [{ ...failedResult, wire }] })], {
+      cases: sampleCases,
+    });
+    await using opened = await openConformance(browser, sample);
+    const { page } = opened;
+    await goToCase(page, failedResult.id, "ws 8");
+    const shown = async (): Promise<readonly string[]> =>
+      (await page.locator("#case-wire > .wire > li").allInnerTexts()).map((text) =>
+        flat(text).replace("1.000 ms ", ""),
+      );
+    const range = (from: number, to: number): readonly string[] =>
+      Array.from({ length: to - from + 1 }, (_, index) => `note ${from + index}`);
+    expect(await shown()).toEqual([...range(1, 40), "Show 126 more lines", ...range(173, 187)]);
+    await page.getByRole("button", { name: "Show 126 more lines" }).click();
+    await expect
+      .poll(shown)
+      .toEqual([
+        ...range(1, 120),
+        "7 more entries here, not kept: the report keeps the beginning and the end.",
+        ...range(128, 187),
+      ]);
+  });
+
   test.each([400, 1_280])("shows each dump with its text whole at %i px", async (width) => {
     const frame = {
       kind: "frame",

@@ -15,11 +15,14 @@ export interface RepeatedCase {
 // What chooses cases and peers is chosen anew; what judges or spreads a whole run says nothing of one case.
 const left = ["cases", "exclude", "also", "jobs", "baseline", "hostile", "no-hostile"];
 
-/** Its words. Secrets are taken out as in `run`. */
+const commandFor = { server: "conform", client: "conform-client" } as const;
+
+/** Its words; undefined where the run is of another command. Secrets are taken out as in `run`. */
 export function repeatCaseCommand(
   run: Pick<RunReport, "command" | "plan">,
   { id, isHostile, agent }: RepeatedCase,
-): readonly string[] {
+): readonly string[] | undefined {
+  if (run.command[1] !== commandFor[agent.role]) return undefined;
   const end = run.command.indexOf("--");
   const words = end < 0 ? run.command : run.command.slice(0, end);
   const program = end < 0 ? programOf(run) : run.command.slice(end + 1);

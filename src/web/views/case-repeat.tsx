@@ -18,8 +18,12 @@ export function CaseRepeat({ view: { row, agent, cell }, run }: CaseRepeatProps)
   const isHostile = row.text?.isHostile === true || cell.why === "hostile";
   const words = repeatCaseCommand(run, { id: row.id, isHostile, agent });
   return (
-    <Section id="case-repeat" title="Run just this case" {...(lacksSecrets(words) && { note: secretsNote })}>
-      <CommandLine words={words} />
+    <Section
+      id="case-repeat"
+      title="Run just this case"
+      {...(words !== undefined && lacksSecrets(words) && { note: secretsNote })}
+    >
+      {words !== undefined && <CommandLine words={words} />}
       <CommandLine words={explainCaseCommand(row.id)} />
     </Section>
   );

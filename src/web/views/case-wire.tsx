@@ -1,6 +1,7 @@
 // The wire log of a case: frames and bytes with their times, what wsrig sent on the left, what the peer sent on the right.
 
 import type { JSX } from "preact";
+import { useState } from "preact/hooks";
 import type { DetailWireLog } from "../../metrics/conformance-details.js";
 import { counted } from "../data/metric-words.js";
 import { type WireLine, wireLines } from "../data/wire-runs.js";
@@ -13,11 +14,28 @@ export interface CaseWireProps {
   readonly wire: DetailWireLog;
 }
 
+/** A log of more lines begins with so many, and its last ones: how a case ended is read more often than its middle. */
+const linesAtFirst = 40;
+const lastLinesAtFirst = 15;
+
 /** See the file's first line. */
 export function CaseWire({ wire }: CaseWireProps): JSX.Element {
+  const [isWhole, setWhole] = useState(false);
   const { first, omitted, last } = wire;
   const why =
     last.length > 0 ? "the report keeps the beginning and the end" : "the report keeps the beginning";
+  const lines = [
+    ...entries("first", wireLines(first)),
+    ...(omitted === 0
+      ? []
+      : [
+          <li key="omitted" class="wire-omitted">
+            {counted(omitted, "more entry", "more entries")} here, not kept: {why}.
+          </li>,
+        ]),
+    ...entries("last", wireLines(last)),
+  ];
+  const hidden = isWhole ? 0 : lines.length - linesAtFirst - lastLinesAtFirst;
   return (
     <Section
       id="case-wire"
@@ -28,21 +46,24 @@ export function CaseWire({ wire }: CaseWireProps): JSX.Element {
         <p class="empty">Nothing was sent or received.</p>
       ) : (
         <ol class="wire">
-          {entries(wireLines(first))}
-          {omitted > 0 && (
-            <li class="wire-omitted">
-              {counted(omitted, "more entry", "more entries")} here, not kept: {why}.
+          {hidden > 0 ? lines.slice(0, linesAtFirst) : lines}
+          {hidden > 0 && (
+            <li key="hidden" class="wire-omitted">
+              <button type="button" class="link" onClick={() => setWhole(true)}>
+                Show {counted(hidden, "more line")}
+              </button>
             </li>
           )}
-          {entries(wireLines(last))}
+          {hidden > 0 && lines.slice(-lastLinesAtFirst)}
         </ol>
       )}
     </Section>
   );
 }
 
-function entries(lines: readonly WireLine[]): readonly JSX.Element[] {
-  return lines.map((line, index) =>
-    line.kind === "one" ? <WireEntry key={index} row={line.row} /> : <WireRun key={index} run={line} />,
-  );
+function entries(place: string, lines: readonly WireLine[]): readonly JSX.Element[] {
+  return lines.map((line, index) => {
+    const key = `${place} ${index}`;
+    return line.kind === "one" ? <WireEntry key={key} row={line.row} /> : <WireRun key={key} run={line} />;
+  });
 }

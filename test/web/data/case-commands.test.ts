@@ -1,17 +1,18 @@
 // The command that runs one case again.
 
 import { describe, expect, test } from "vitest";
-import { explainCaseCommand, repeatCaseCommand } from "../../../src/web/data/case-commands.js";
+import {
+  explainCaseCommand,
+  type RepeatedCase,
+  repeatCaseCommand,
+} from "../../../src/web/data/case-commands.js";
 
-const server = { agent: "new", role: "server", url: "ws://h:1/echo" } as const;
-const client = { agent: "ws 8", role: "client", url: "ws://127.0.0.1:9001" } as const;
+const server: RepeatedCase["agent"] = { agent: "new", role: "server", url: "ws://h:1/echo" };
+const client: RepeatedCase["agent"] = { agent: "ws 8", role: "client", url: "ws://127.0.0.1:9001" };
 
 /** What runs `id` again, on one line. */
-function repeated(
-  line: string,
-  { id = "9.3.1", isHostile = false, agent = server as typeof server | typeof client, plan = {} } = {},
-): string {
-  return repeatCaseCommand({ command: line.split(" "), plan }, { id, isHostile, agent }).join(" ");
+function repeated(line: string, { id = "9.3.1", isHostile = false, agent = server, plan = {} } = {}): string {
+  return repeatCaseCommand({ command: line.split(" "), plan }, { id, isHostile, agent })?.join(" ") ?? "none";
 }
 
 describe("the command that repeats a case", () => {
@@ -40,7 +41,7 @@ describe("the command that repeats a case", () => {
   });
 
   test("on a server of --also goes to that server, under its name", () => {
-    const agent = { ...server, agent: "old" as never, url: "ws://h:2/" as never };
+    const agent = { ...server, agent: "old", url: "ws://h:2/" };
     const line =
       "wsrig conform ws://h:1/echo --agent new --also old=ws://h:2/ --also older=ws://h:3/ --seed 7";
     expect(repeated(line, { agent })).toBe("wsrig conform ws://h:2/ --cases 9.3.1 --agent old --seed 7");
@@ -57,6 +58,11 @@ describe("the command that repeats a case", () => {
     expect(repeated("wsrig conform-client --once", { agent: client, plan: { program: [] } })).toBe(
       "wsrig conform-client --cases 9.3.1 --once",
     );
+  });
+
+  test("is none for a run of another command", () => {
+    expect(repeated("npm run conform:peers -- ws")).toBe("none");
+    expect(repeated("wsrig conform-client --port 0")).toBe("none");
   });
 
   test("has another one beside it that explains the case", () => {
