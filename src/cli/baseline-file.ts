@@ -1,7 +1,7 @@
 // The file of --baseline: read before the run, written after it where that was asked for.
 
 import { readFileSync } from "node:fs";
-import { type Baseline, parseBaseline, renderBaseline } from "../conformance/report/baseline.js";
+import { type Baseline, baselineOf, parseBaseline, renderBaseline } from "../conformance/report/baseline.js";
 import { WsrigError } from "../errors.js";
 import type { ReportAgent } from "../metrics/conformance-report.js";
 import type { FlagValues } from "./flag-values.js";
@@ -35,6 +35,14 @@ export function openBaseline(flags: FlagValues): BaselineFile | undefined {
   const text = readIfThere(path, isUpdate);
   const before = text === undefined ? undefined : parseBaseline(text, path);
   return { path, before, output: isUpdate ? openOutputFile(path, "--baseline") : undefined };
+}
+
+/** The outcome that the file had of a case, where it had one. @param agentCount - How many peers the run has. */
+export function expectedOutcome(
+  baseline: BaselineFile | undefined,
+  { agent, id, agentCount }: { readonly agent: string; readonly id: string; readonly agentCount: number },
+): string | undefined {
+  return baseline?.before === undefined ? undefined : baselineOf(baseline.before, agent, agentCount)[id];
 }
 
 /** Writes the outcomes of `agents`, and gives the baseline as it is now. */

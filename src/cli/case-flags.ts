@@ -1,15 +1,27 @@
 // Flags of the commands that run conformance cases.
 
+import type { ReportedVerdict } from "../metrics/conformance-report.js";
 import type { FlagTable } from "./flag-spec.js";
 
 const cases = "Cases:";
 
 /** Verdicts that `--fail-on` can name, and what they are called in reports. */
-export const lenientVerdicts = {
-  "non-strict": "nonStrict",
-  informational: "informational",
-  unimplemented: "unimplemented",
-} as const;
+export const lenientVerdicts: ReadonlyMap<string, ReportedVerdict> = new Map([
+  ["non-strict", "nonStrict"],
+  ["informational", "informational"],
+  ["unimplemented", "unimplemented"],
+] as const);
+
+/** What a case is about, without running it. */
+export const explainFlags: FlagTable = {
+  explain: {
+    kind: "list",
+    group: "Other:",
+    summary:
+      "Tell what cases are about, and what a failing peer must change, and run nothing; ids and patterns as --cases",
+    example: "5.15",
+  },
+};
 
 /** Which cases are run, how long they wait, and what makes the run fail. */
 export const caseFlags: FlagTable = {
@@ -35,9 +47,9 @@ export const caseFlags: FlagTable = {
   "case-timeout": {
     kind: "text",
     group: cases,
-    summary: "Longest time of a case that has no limit of its own",
-    example: "10s",
-    fallback: "30s",
+    summary: "Longest time of a case that has no limit of its own; at least 15 times --wait",
+    example: "60s",
+    fallback: "30s, or 15 times --wait",
   },
   messages: {
     kind: "text",
@@ -49,8 +61,8 @@ export const caseFlags: FlagTable = {
   "fail-on": {
     kind: "list",
     group: cases,
-    summary: "Verdict that fails the run as well; repeat for more",
-    choices: Object.keys(lenientVerdicts),
+    summary: `Verdict that fails the run as well: ${[...lenientVerdicts.keys()].join(", ")}; a list with commas, or repeat`,
+    example: "non-strict",
   },
   baseline: {
     kind: "text",

@@ -1,9 +1,12 @@
-// What conformance cases tell while they run: how many are done, which failed, how long it may take.
+// What conformance cases tell while they run: how many are done, which failed or changed, how long it may take.
 
 import { type Clock, systemClock } from "../clock.js";
 import type { ConformanceCase } from "../conformance/case.js";
 import type { CaseResult } from "../conformance/case-result.js";
+import { changeBetween, outcomeOf } from "../conformance/report/outcome.js";
 import { toldReason } from "../conformance/report/told-reason.js";
+import { caseFacts, type JudgedReportCase } from "../report/case-facts.js";
+import { printable } from "../report/printable.js";
 import type { Progress } from "./progress.js";
 
 /** With fewer cases done, or less of the weight of all, the time left would be a guess. */
@@ -39,22 +42,22 @@ export class CaseProgress {
     progress.begin(selected.length === 1 ? "1 case" : `${selected.length} cases`);
   }
 
-  /** A peer has come that is to run all cases; the first is expected from the start. */
+  /** A peer has come that is to run all cases, by the name that it gave itself; the first is expected from the start. */
   peerCame(name: string): void {
     if (this.#hasPeer) this.#peers++;
     this.#hasPeer = true;
-    this.#progress.begin(`${this.#cases.size} cases: ${name}`);
+    this.#progress.begin(`${this.#cases.size} cases: ${printable(name)}`);
   }
 
-  ended(result: CaseResult): void {
-    const { id, verdict, durationMs } = result;
+  /** @param expected - The outcome that a baseline has: a case that has it is nothing to tell. */
+  ended(result: CaseResult, expected?: string): void {
     this.#done++;
-    if (verdict === "fail") {
-      this.#failed++;
-      const title = toldReason(this.#cases.get(id) ?? {}, result);
-      this.#progress.check({ id, scenario: id, title, status: "fail", durationMs, tags: {} });
+    const change = expected === undefined ? undefined : changeBetween(expected, outcomeOf(result));
+    if (expected === undefined ? result.verdict === "fail" : change !== undefined) {
+      if (result.verdict === "fail") this.#failed++;
+      this.#tell(result, { expected, change });
     }
-    const testCase = this.#cases.get(id);
+    const testCase = this.#cases.get(result.id);
     if (testCase !== undefined) this.#doneWeight += weightOf(testCase);
     this.#progress.show({ done: this.#done, failed: this.#failed, leftMs: this.#leftMs() });
   }
@@ -67,6 +70,20 @@ export class CaseProgress {
     const elapsedMs = (this.#clock.nowUs() - this.#startedAtUs) / 1_000;
     // A client may run a case again.
     return (elapsedMs / done) * Math.max(0, all - done);
+  }
+
+  #tell(result: CaseResult, standing: Pick<JudgedReportCase, "expected" | "change">): void {
+    const { id, durationMs } = result;
+    const { verdict, behavior, behaviorClose } = result;
+    const reason = toldReason(this.#cases.get(id) ?? {}, result);
+    const { mark, sentence, facts } = caseFacts({
+      ...{ verdict, behavior, behaviorClose, reason },
+      ...standing,
+    });
+    const title = standing.change === undefined || facts === "" ? sentence : `${sentence} (${facts})`;
+    if (mark === "red") {
+      this.#progress.check({ id, scenario: id, title, status: "fail", durationMs, tags: {} });
+    } else this.#progress.note(`${mark === "better" ? "↑" : "↓"} ${printable(`${id}: ${title}`)}`);
   }
 }
 

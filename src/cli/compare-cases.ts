@@ -1,11 +1,13 @@
 // `wsrig conform --compare A --compare B`: what changed between two results.
 
+import { allCases } from "../conformance/catalogue.js";
 import {
   type CaseDifference,
   compareOutcomes,
   type ResultComparison,
   readOutcomes,
 } from "../conformance/report/compare-results.js";
+import { outcomeWords } from "../report/case-facts.js";
 import { printable } from "../report/printable.js";
 import type { CommandCall } from "./command.js";
 import type { ExitFacts } from "./exit-code.js";
@@ -55,7 +57,17 @@ export function compareFiles(call: CommandCall): ExitFacts {
   });
   const comparison = compareOutcomes(old ?? new Map(), now ?? new Map());
   if (flags.switch("json") === true) terminal.out(asJson(comparison, { before, after }));
-  else terminal.out(inWords(comparison, terminal.outColours));
+  else {
+    const inputs = [
+      { path: before, agents: [...(old?.keys() ?? [])] },
+      { path: after, agents: [...(now?.keys() ?? [])] },
+    ] as const;
+    terminal.out(
+      [inputsInWords(inputs, terminal.outColours), changesInWords(comparison, terminal.outColours)].join(
+        "\n\n",
+      ),
+    );
+  }
   return { regression: comparison.differences.some(({ change }) => change === "worse") };
 }
 
@@ -73,14 +85,35 @@ function asJson(
   );
 }
 
-function inWords({ differences, same }: ResultComparison, colour: Colours): string {
+interface ComparedInput {
+  readonly path: string;
+  readonly agents: readonly string[];
+}
+
+function inputsInWords([before, after]: readonly [ComparedInput, ComparedInput], colour: Colours): string {
+  const rows = [
+    ["Before", before],
+    ["After", after],
+  ] as const;
+  const lines = alignColumns(
+    rows.map(([label, { path, agents }]) => [label, printable(path), printable(agents.join(", "))]),
+  );
+  const isSame = after.agents.some((agent) => before.agents.includes(agent));
+  return isSame
+    ? lines
+    : `${lines}\n${colour.yellow("!")} These are different peers, or a peer under another name.`;
+}
+
+function changesInWords({ differences, same }: ResultComparison, colour: Colours): string {
+  const descriptions = new Map(allCases.map(({ id, description }) => [id, description]));
   const severalAgents = new Set(differences.map(({ agent }) => agent)).size > 1;
   const sections = order.flatMap((wanted) => {
     const ours = differences.filter(({ change }) => change === wanted);
     if (ours.length === 0) return [];
     const rows = ours.map(({ agent, id, before = "no result", after = "no result" }) => [
       `  ${severalAgents ? `${printable(agent)}: ` : ""}${printable(id)}`,
-      `${printable(before)} -> ${printable(after)}`,
+      `${printable(outcomeWords(before))} -> ${printable(outcomeWords(after))}`,
+      descriptions.get(id) ?? "",
     ]);
     return [`${paint(wanted, colour)(titles[wanted])}  ${ours.length}\n${alignColumns(rows)}`];
   });

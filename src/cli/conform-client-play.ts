@@ -6,7 +6,7 @@ import { browserPage } from "../conformance/listener/browser-page.js";
 import { type ClientListener, listenForClients } from "../conformance/listener/client-listener.js";
 import { startClientProgram } from "../conformance/listener/client-program.js";
 import { redactResult } from "../conformance/report/redact-result.js";
-import type { BaselineFile } from "./baseline-file.js";
+import { type BaselineFile, expectedOutcome } from "./baseline-file.js";
 import { CaseProgress } from "./case-progress.js";
 import { CaseRecord } from "./case-record.js";
 import type { CaseSetup } from "./case-setup.js";
@@ -126,7 +126,8 @@ class Playing implements ClientPlay {
       if (!results.has(agent)) shown.peerCame(agent);
       results.set(agent, ofAgent.set(result.id, result));
       record.add({ agent, role: "client", url: this.url }, result);
-      shown.ended(result);
+      const known = { agent, id: result.id, agentCount: results.size };
+      shown.ended(result, expectedOutcome(baseline, known));
       if (json) call.terminal.out(JSON.stringify({ event: "case", agent, ...shownCase(result) }));
     };
     for (const [agent, result] of this.#early.splice(0)) this.#caseEnded(agent, result);
@@ -137,6 +138,9 @@ class Playing implements ClientPlay {
       }));
     // Scripts of others read it while the listener is still up.
     this.#writeIndex = () => record.writeIndex(runsSoFar());
+    record.writeIndexAtAbort(signal, runsSoFar);
+    // Before the program is ended: cases that it leaves would fail.
+    signal.addEventListener("abort", () => void this.#up.close(), { once: true });
     const output = new ProgramOutput((line) => progress.note(line));
     const end = await this.#untilOver(signal, output);
     // Ctrl-C is how a user says that no more clients will come: where none is in the middle, nothing was interrupted.

@@ -37,13 +37,13 @@ export function selectCases(
   return { selected, excluded };
 }
 
-/** Patterns of `filter` that match no case of `role`: mistakes of the user. */
+/** Those of `patterns` that match no case of `role`, where there is one: mistakes of the user. */
 export function unmatchedPatterns(
   cases: readonly ConformanceCase[],
-  role: Role,
+  role: Role | undefined,
   patterns: readonly string[],
 ): readonly string[] {
-  const ids = cases.filter(({ peers }) => peers.includes(role)).map(({ id }) => id);
+  const ids = cases.filter(({ peers }) => role === undefined || peers.includes(role)).map(({ id }) => id);
   return patterns.filter((pattern) => !ids.some((id) => matchesPattern(id, pattern)));
 }
 

@@ -11,6 +11,8 @@ export interface Outcomes {
   readonly ok: readonly CaseEvent[];
   /** What a lenient peer may cause as well. */
   readonly nonStrict?: readonly (readonly CaseEvent[])[] | undefined;
+  /** What a peer did that is lenient by {@link Outcomes.nonStrict}, as a sentence. */
+  readonly nonStrictReason?: string | undefined;
 }
 
 /** What a case sends that sends much. */

@@ -2,10 +2,11 @@
 
 import type { ReportAgent } from "../metrics/conformance-report.js";
 import type { RunReport } from "../metrics/run-report.js";
+import { lenientCases } from "./alike-cases.js";
+import { caseFacts, verdictNames } from "./case-facts.js";
 import {
   type AgentCase,
   baselineLine,
-  caseFacts,
   exclusionLines,
   groupTable,
   redCases,
@@ -32,9 +33,22 @@ export function conformanceMarkdown(report: RunReport): readonly string[] {
 function agentSection(agent: ReportAgent): string {
   const notes = exclusionLines(agent).map((line) => `- ${prose(line)}`);
   const cases = agent.cases.length + agent.missing.length === 0 ? "" : table(groupTable(agent));
-  return [`### ${prose(agent.agent)} (${agent.role})`, cases, notes.join("\n")]
+  return [`### ${prose(agent.agent)} (${agent.role})`, cases, notes.join("\n"), lenientSection(agent)]
     .filter((part) => part !== "")
     .join("\n\n");
+}
+
+/** All of them, whole: the terminal has only the first. */
+function lenientSection(agent: ReportAgent): string {
+  const rows = lenientCases(agent).map(({ verdict, ids, sentence }) => [
+    verdictNames[verdict],
+    prose(ids.join(", ")),
+    prose(sentence),
+  ]);
+  if (rows.length === 0) return "";
+  const summary = "Cases that neither passed nor failed";
+  const shown = tableOf(["Verdict", "Cases", "What happened"], rows, ":--");
+  return `<details><summary>${summary}</summary>\n\n${shown}\n\n</details>`;
 }
 
 function redTable(red: readonly AgentCase[]): string {

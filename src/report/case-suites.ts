@@ -3,7 +3,8 @@
 import { groupOf, groupTitle } from "../metrics/case-groups.js";
 import type { ReportAgent, ReportCase } from "../metrics/conformance-report.js";
 import type { RunReport } from "../metrics/run-report.js";
-import { caseFacts, groupsOf } from "./case-tables.js";
+import { caseFacts } from "./case-facts.js";
+import { groupsOf } from "./case-tables.js";
 import { type Suite, suite, testCase } from "./junit-suite.js";
 import { printable } from "./printable.js";
 import type { XmlElement } from "./xml.js";
@@ -47,7 +48,7 @@ function leftOut({ excluded }: ReportAgent): ReportAgent["excluded"] {
 
 function outcome(reportCase: ReportCase): XmlElement | undefined {
   const { sentence, facts } = caseFacts(reportCase);
-  const message = printable(`${sentence} (${facts})`);
+  const message = printable(facts === "" ? sentence : `${sentence} (${facts})`);
   if (reportCase.isRed === true) {
     const fix = reportCase.fix === undefined ? "" : `\nTo mend it: ${printable(reportCase.fix)}`;
     const type =

@@ -4,6 +4,7 @@ import { caseGroups, groupOf, groupTitle } from "../metrics/case-groups.js";
 import type { ReportAgent, ReportCase, ReportedVerdict } from "../metrics/conformance-report.js";
 import type { RunReport } from "../metrics/run-report.js";
 import { formatCount } from "../units.js";
+import { verdictNames } from "./case-facts.js";
 import type { SummaryTable } from "./summary.js";
 
 /** A case of a peer that a person must see. */
@@ -12,15 +13,6 @@ export interface AgentCase {
   readonly agent: string | undefined;
   readonly reportCase: ReportCase;
 }
-
-/** How the verdicts are called in tables. */
-export const verdictNames: Readonly<Record<ReportedVerdict, string>> = {
-  pass: "pass",
-  nonStrict: "non-strict",
-  informational: "info",
-  unimplemented: "unimplemented",
-  fail: "fail",
-};
 
 const verdicts = Object.keys(verdictNames) as readonly ReportedVerdict[];
 
@@ -58,57 +50,6 @@ export function redCases({ agents = [] }: RunReport): readonly AgentCase[] {
       .filter(({ isRed }) => isRed === true)
       .map((reportCase) => ({ agent: agents.length > 1 ? agent : undefined, reportCase })),
   );
-}
-
-/** What a case ended with: the sentence, both verdicts of the reference suite, the rule, and what a baseline expected. */
-export function caseFacts({
-  verdict,
-  behavior,
-  behaviorClose,
-  reason,
-  section,
-  change,
-  expected,
-}: ReportCase): {
-  readonly sentence: string;
-  readonly facts: string;
-} {
-  const changed = change === undefined || change === "new" ? undefined : `${change}; expected ${expected}`;
-  const judged = verdict === "fail" ? `${behavior} / ${behaviorClose}` : verdictNames[verdict];
-  const facts = [changed, judged, section].filter((fact) => fact !== undefined);
-  return { sentence: reason, facts: facts.join("; ") };
-}
-
-/** Red cases that ended alike, for one line: those of the same peer with the same sentence. */
-export interface AlikeCases {
-  readonly agent: string | undefined;
-  readonly ids: readonly string[];
-  readonly sentence: string;
-  /** As of {@link caseFacts}; without the rule where they are about several. */
-  readonly facts: string;
-}
-
-/** {@link redCases} with those that ended alike as one, where the first of them stood. */
-export function alikeRedCases(report: RunReport): readonly AlikeCases[] {
-  const groups = new Map<string, { first: AgentCase; readonly ids: string[] }>();
-  for (const one of redCases(report)) {
-    const { id, reason, behavior, behaviorClose, verdict, change, expected } = one.reportCase;
-    const key = JSON.stringify([one.agent, reason, behavior, behaviorClose, verdict, change, expected]);
-    const group = groups.get(key);
-    if (group === undefined) {
-      groups.set(key, { first: one, ids: [id] });
-      continue;
-    }
-    group.ids.push(id);
-    const { first } = group;
-    if (first.reportCase.section === one.reportCase.section) continue;
-    group.first = { ...first, reportCase: { ...first.reportCase, section: undefined } };
-  }
-  return [...groups.values()].map(({ first, ids }) => ({
-    agent: first.agent,
-    ids,
-    ...caseFacts(first.reportCase),
-  }));
 }
 
 /** What {@link redCases} are: with a baseline not only failures. */

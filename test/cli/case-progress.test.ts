@@ -1,17 +1,21 @@
-// The time left of a conformance run: dear cases come last and weigh what they weigh.
+// What is told while conformance cases run: names of strangers made harmless, and the time left, where dear cases weigh what they weigh.
 
 import { expect, it } from "vitest";
 import { CaseProgress } from "../../src/cli/case-progress.js";
 import type { Progress, ProgressFigures } from "../../src/cli/progress.js";
 import type { ConformanceCase } from "../../src/conformance/case.js";
 import { unreachedResult } from "../../src/conformance/case-result.js";
+import { group1 } from "../../src/conformance/cases/group-1.js";
 import { probeCase } from "../../src/conformance/probe-case.js";
 import { FakeClock } from "../fake-clock.js";
 
 /** Keeps the figures shown last. */
 class SeenProgress implements Progress {
   figures: ProgressFigures = {};
-  begin(): void {}
+  readonly begun: string[] = [];
+  begin(activity: string): void {
+    this.begun.push(activity);
+  }
   show(figures: ProgressFigures): void {
     this.figures = figures;
   }
@@ -74,4 +78,10 @@ it("counts the cases of each further peer, and no case that is run again as time
   expect(end(plain[0], 2_000).leftMs).toBe(0);
   shown.peerCame("two");
   expect(end(plain[0], 2_200).leftMs).toBeCloseTo((2_200 / 22) * 18, 6);
+});
+
+it("the name that a client gives itself reaches the terminal without control characters", () => {
+  const progress = new SeenProgress();
+  new CaseProgress(progress, group1).peerCame("\u001b[2Jmean\r");
+  expect(progress.begun).toEqual(["16 cases", "16 cases: \\x1b[2Jmean\\r"]);
 });

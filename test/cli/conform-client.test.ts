@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -22,6 +23,7 @@ const visit = (target, echoes) => new Promise((resolve) => {
   socket.on("message", (data, isBinary) => {
     last = String(data);
     if (echoes) socket.send(data, { binary: isBinary });
+    else if (target.startsWith("/runCase")) console.log("in a case");
   });
   socket.on("error", () => {});
   socket.on("close", () => resolve(last));
@@ -70,7 +72,7 @@ describe("wsrig conform-client -- program", () => {
 
   it("tells a client that echoes nothing: exit code 1", async () => {
     const options = { ...here, env: { MUTE: "1" } };
-    const { code, stdout } = await runCli(["conform-client", ...few, "--wait", "100ms", ...program], options);
+    const { code, stdout } = await runCli(["conform-client", ...few, ...program], options);
     expect(code).toBe(1);
     expect(stdout).toContain("2 of 3 cases failed (1.1.1, 1.1.2).");
   });
@@ -146,6 +148,15 @@ describe("wsrig conform-client -- program", () => {
     });
   });
 
+  it("says of a case for servers only where it belongs: exit code 2", async () => {
+    const { code, stderr } = await runCli(["conform-client", "--cases", "H.2.1", ...program], here);
+    expect({ code, stderr }).toEqual({
+      code: 2,
+      stderr:
+        'error: --cases has "H.2.1", which is for servers only\nhint: A server is tested by wsrig conform.\n',
+    });
+  });
+
   it("refuses a program that is not there, before anything is written: exit code 2", async () => {
     const out = join(folder.path, "refused");
     const args = ["conform-client", ...few, "--out", out, "--", "/nowhere/client", "{url}"];
@@ -216,6 +227,35 @@ describe("wsrig conform-client", () => {
     expect((await cli.result).code).toBe(1);
   });
 
+  it("Ctrl-C makes no failure of the case that is under way", async () => {
+    const out = join(folder.path, "under-way");
+    const cli = startCli(["conform-client", "--port", "0", "--json", ...few, "--out", out], here);
+    const { url } = JSON.parse(await cli.stdoutHas("}\n"));
+    await visit(`${url}/runCase?case=1&agent=one`);
+    // A signal before the run has begun would end the process without a report.
+    await cli.stdoutHas('"id":"1.1.1"');
+    const silent = new WebSocket(`${url}/runCase?case=2&agent=one`);
+    silent.on("error", () => {});
+    await once(silent, "message");
+    cli.child.kill("SIGINT");
+    const { code, stdout } = await cli.result;
+    expect(code).toBe(130);
+    const { report } = JSON.parse(stdout.trimEnd().split("\n").at(-1) ?? "");
+    expect(report.agents).toMatchObject([
+      { agent: "one", summary: { pass: 1, fail: 0, missing: 2 }, missing: ["1.1.2", "3.1"] },
+    ]);
+  });
+
+  it("Ctrl-C ends the case before the program that runs it", async () => {
+    const out = join(folder.path, "program");
+    const args = ["conform-client", ...few, "--wait", "10s", "--out", out, ...program];
+    const cli = startCli(args, { ...here, env: { MUTE: "1" } });
+    await cli.stderrHas("in a case");
+    cli.child.kill("SIGINT");
+    expect((await cli.result).code).toBe(130);
+    const report = JSON.parse(readFileSync(join(out, "latest", "report.json"), "utf8"));
+    expect(report.agents).toMatchObject([{ agent: "ws", summary: { fail: 0, missing: 3 } }]);
+  });
   it.each([
     ["passed", "1s", true, 0, "pass"],
     ["failed", "100ms", false, 1, "fail"],
@@ -254,6 +294,7 @@ describe("wsrig conform-client", () => {
     const cli = startCli(["conform-client", "--port", "0", "--json", ...few], here);
     const { url } = JSON.parse(await cli.stdoutHas("}\n"));
     await visit(`${url}/runCase?case=1&agent=one`);
+    await cli.stdoutHas('"id":"1.1.1"');
     cli.child.kill("SIGINT");
     const { code, stdout } = await cli.result;
     expect(code).toBe(130);

@@ -7,6 +7,7 @@ import type { ReferenceServer } from "../../src/server/reference-server.js";
 import { runCli, startCli, temporaryFolder } from "./run-cli.js";
 import {
   deadUrl,
+  startMortalTarget,
   startMuteTarget,
   startRefusingTarget,
   startTarget,
@@ -49,7 +50,7 @@ describe("wsrig conform", () => {
   });
 
   it("fails on a wrong server: exit code 1, the case in a sentence, and how to see more", async () => {
-    const { code, stdout, stderr } = await runCli(["conform", wrong.url, ...few, "--wait", "100ms"], here);
+    const { code, stdout, stderr } = await runCli(["conform", wrong.url, ...few], here);
     expect(code).toBe(1);
     const sentence = `Expected a text message of 126 bytes "${"*".repeat(40)}…"; received a text message "wrong".`;
     expect(stderr).toContain(`✗ 1.1.3: ${sentence}`);
@@ -69,7 +70,7 @@ describe("wsrig conform", () => {
       "--also",
       `wrong=${wrong.url}`,
     ];
-    const { code, stdout } = await runCli([...args, "--wait", "100ms", "--out", out, "-q"], here);
+    const { code, stdout } = await runCli([...args, "--out", out, "-q"], here);
     expect(code).toBe(1);
     expect(stdout).toMatch(/^Peer {2}right \(server\)$/m);
     expect(stdout).toMatch(/^Peer {2}wrong \(server\)$/m);
@@ -180,7 +181,7 @@ describe("wsrig conform", () => {
 
   it("--junit and --markdown tell the same, a test per case", async () => {
     const junit = join(folder.path, "junit.xml");
-    const args = ["conform", wrong.url, ...few, "--wait", "100ms", "--junit", junit, "--markdown", "-", "-q"];
+    const args = ["conform", wrong.url, ...few, "--junit", junit, "--markdown", "-", "-q"];
     const { code, stdout } = await runCli(args, here);
     expect(code).toBe(1);
     expect(stdout).toMatch(/^\| 1\.1\.3 \| Expected a text message of 126 bytes/m);
@@ -267,6 +268,73 @@ hint: The server took the connection and said nothing: check that the port speak
   });
 });
 
+describe("wsrig conform: a run that is cut short", () => {
+  const waiting = ["--cases", "1.*,M.*", "--wait", "1h", "--jobs", "8"];
+
+  it("a second signal leaves the index of what there is: exit code 130", async () => {
+    await using mute = await startWrongTarget(() => undefined);
+    const out = join(folder.path, "twice");
+    const { child, stderrHas, result } = startCli(["conform", mute.url, ...waiting, "--out", out], here);
+    await stderrHas(" cases");
+    // Two of a kind may arrive as one.
+    child.kill("SIGINT");
+    child.kill("SIGTERM");
+    expect((await result).code).toBe(130);
+    const [run = ""] = readdirSync(out).filter((name) => name.endsWith("-conform"));
+    expect(JSON.parse(readFileSync(join(out, run, "index.json"), "utf8"))).toEqual({
+      [hostOf(mute.url)]: {},
+    });
+  });
+
+  it("cases that would wait for hours end with the first signal", async () => {
+    await using mute = await startWrongTarget(() => undefined);
+    const { child, stderrHas, result } = startCli(["conform", mute.url, ...waiting], here);
+    await stderrHas(" cases");
+    child.kill("SIGINT");
+    expect((await result).code).toBe(130);
+  });
+
+  it("a server that went away is warned of, with the case that was under way, and the rest is missing", async () => {
+    await using mortal = await startMortalTarget(126);
+    const out = join(folder.path, "gone");
+    const baseline = join(folder.path, "gone.json");
+    const args = ["conform", mortal.url, ...few, "--jobs", "1", "--out", out];
+    const { code, stdout } = await runCli([...args, "--baseline", baseline, "--update-baseline"], here);
+    expect(code).toBe(1);
+    expect(stdout).toContain("1 of 3 cases failed (1.1.3).");
+    const report = JSON.parse(readFileSync(join(out, "latest", "report.json"), "utf8"));
+    expect(report.agents[0]).toMatchObject({ summary: { pass: 2, fail: 1, missing: 1 }, missing: ["1.1.4"] });
+    expect(report.baseline).toMatchObject({ isUpdated: false });
+    expect(report.warnings).toEqual([
+      {
+        code: "server-gone",
+        message:
+          "The server went away and did not come back: nothing listens at the address (ECONNREFUSED). The case 1.1.3 was under way then. Later cases have no result.",
+        hint: "See what the server said when it ended; --cases 1.1.3 runs that case alone.",
+      },
+    ]);
+  });
+
+  it("a server that is no echo is told once", async () => {
+    await using mute = await startWrongTarget(() => undefined);
+    const out = join(folder.path, "no-echo");
+    const { code } = await runCli(["conform", mute.url, ...few, "--wait", "50ms", "--out", out, "-q"], here);
+    expect(code).toBe(1);
+    const report = JSON.parse(readFileSync(join(out, "latest", "report.json"), "utf8"));
+    expect(report.warnings).toEqual([
+      {
+        code: "not-an-echo",
+        message: "No message was ever echoed.",
+        hint: "conform needs a pure echo service at the URL: every message back as it came, and no other. Check the path of the URL.",
+      },
+    ]);
+  });
+});
+
+function hostOf(url: string): string {
+  return new URL(url).host;
+}
+
 describe("wsrig conform: mistakes", () => {
   it.each([
     [["--cases", "5"], '--cases has "5", which no case matches', "Did you mean 5.*? See wsrig list cases."],
@@ -276,7 +344,27 @@ describe("wsrig conform: mistakes", () => {
     [["--cases", ","], "--cases names no case", ""],
     [["--jobs", "0"], '--jobs is "0"; must be a whole number from 1 to 64', ""],
     [["--wait", "5"], "--wait", ""],
-    [["--fail-on", "strict"], '--fail-on is "strict"; must be one of', ""],
+    [
+      ["--case-timeout", "10s"],
+      "--case-timeout is 10 s and --wait is 1 s; must be at least 15 waits, 15 s",
+      "Give a case more time, or shorten the waits.",
+    ],
+    [
+      ["--wait", "100ms", "--case-timeout", "1499ms"],
+      "--case-timeout is 1.5 s and --wait is 100 ms; must be at least 15 waits, 1.5 s",
+      "",
+    ],
+    [
+      ["--fail-on", "non-strict, strict"],
+      '--fail-on is "strict"; must be one of non-strict, informational, unimplemented',
+      "",
+    ],
+    [["--fail-on", ","], "--fail-on names no verdict", ""],
+    [
+      ["--cases", "1.*,H.12.*"],
+      '--cases has "H.12.*", which is for clients only',
+      "A client is tested by wsrig conform-client.",
+    ],
     [["--update-baseline"], "--update-baseline needs the file", "Name it with --baseline FILE."],
     [["--baseline", "nowhere.json"], "it does not exist", "Write it with --update-baseline."],
   ])("%j: exit code 2", async (args, message, hint) => {
@@ -298,7 +386,7 @@ describe("wsrig conform: mistakes", () => {
 
 describe("wsrig conform --baseline", () => {
   const file = join(folder.path, "baseline.json");
-  const args = (url: string): string[] => ["conform", url, ...few, "--wait", "100ms", "--baseline", file];
+  const args = (url: string): string[] => ["conform", url, ...few, "--baseline", file];
 
   it("is written by --update-baseline, and green while nothing changes, red when something does", async () => {
     const written = await runCli([...args(wrong.url), "--update-baseline", "-q"], here);
@@ -309,13 +397,17 @@ describe("wsrig conform --baseline", () => {
       { "1.1.1": "pass", "1.1.2": "pass", "1.1.3": expect.stringMatching(/^fail \(FAILED/), "1.1.4": "pass" },
     ]);
 
-    const same = await runCli([...args(wrong.url), "-q"], here);
-    expect(same.code).toBe(0);
+    const same = await runCli(args(wrong.url), here);
+    expect([same.code, same.stderr]).toEqual([0, "connecting\n4 cases\n"]);
     expect(same.stdout).toMatch(/^PASS/);
     expect(same.stdout).toContain("no change, 1 case failed as it expects");
 
-    const better = await runCli([...args(`${server.url}/echo`), "-q"], here);
+    const better = await runCli(args(`${server.url}/echo`), here);
     expect(better.code).toBe(1);
+    expect(better.stderr).toMatch(
+      /^connecting\n4 cases\n↑ 1\.1\.3: passes now; the baseline has: fail \(FAILED \/ [A-Z ]+\)\n$/,
+    );
+    expect(better.stdout).toMatch(/^ {2}↑ 1\.1\.3 {2}passes now; the baseline has: fail \(FAILED/m);
     expect(better.stdout).toContain("1 case ended otherwise than the baseline has it: 1 better (1.1.3).");
     expect(better.stdout).toContain("run it again with --update-baseline");
   });
@@ -324,9 +416,10 @@ describe("wsrig conform --baseline", () => {
     const passing = { "1.1.1": "pass", "1.1.2": "pass", "1.1.3": "pass", "1.1.4": "pass", "99.1": "pass" };
     const baseline = { kind: "conformance-baseline", schemaVersion: 1, agents: { any: passing } };
     writeFileSync(file, JSON.stringify(baseline));
-    const { code, stdout } = await runCli([...args(wrong.url), "-q"], here);
+    const { code, stdout, stderr } = await runCli(args(wrong.url), here);
     expect(code).toBe(4);
-    expect(stdout).toMatch(/✗ 1\.1\.3 .*\(worse; expected pass; FAILED/);
+    expect(stderr).toMatch(/^↓ 1\.1\.3: Expected .*\(FAILED \/ [A-Z ]+; the baseline has: pass\)$/m);
+    expect(stdout).toMatch(/↓ 1\.1\.3 .*\(FAILED.*; the baseline has: pass\)/);
     expect(stdout).toContain("has 1 that this wsrig does not know (99.1).");
   });
 });
@@ -336,7 +429,7 @@ describe("wsrig conform --explain", () => {
     const { code, stderr } = await runCli(["conform", "ws://h", "--explain", "5.15"], here);
     expect({ code, stderr }).toEqual({
       code: 2,
-      stderr: 'error: <url> is "ws://h", but --explain only tells of a case\nhint: Leave it out.\n',
+      stderr: 'error: <url> is "ws://h", but --explain only tells of cases\nhint: Leave it out.\n',
     });
   });
 
@@ -346,13 +439,37 @@ describe("wsrig conform --explain", () => {
     expect(stdout).toMatch(/^5\.15 {2}Fragmentation\n\n {2}Sent +A message in two fragments/);
     expect(stdout).toMatch(/^ {2}Must come +a text message "fragment1fragment2"$/m);
     expect(stdout).toMatch(/^ {2}Or, leniently +nothing$/m);
+    expect(stdout).toMatch(/^ {2}Non-strict +The peer sent nothing back, not even/m);
     expect(stdout).toMatch(/^ {2}Rule +RFC 6455 §5\.4$/m);
     expect(stdout).toMatch(/^ {2}To mend it +Fail the connection with 1002/m);
+    expect(stdout).toMatch(
+      /\n\nFAILED \/ OK and the like are behavior \/ close: the two verdicts of the Autobahn test suite\.\n$/,
+    );
+  });
+
+  it.each([["conform"], ["conform-client"]])("%s takes several ids and patterns", async (command) => {
+    const args = [command, "--explain", "5.15, r.3.6", "--explain", "4.1.*,4.1.1"];
+    const { code, stdout, stderr } = await runCli(args, here);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    const headings = stdout.split("\n").filter((line) => /^\S+ {2}/.test(line));
+    expect(headings.map((line) => line.split(" ")[0])).toEqual([
+      "5.15",
+      "R.3.6",
+      ...[1, 2, 3, 4, 5].map((n) => `4.1.${n}`),
+    ]);
   });
 
   it("is JSON under --json", async () => {
     const { stdout } = await runCli(["conform", "--explain", "5.15", "--json"], here);
-    expect(JSON.parse(stdout)).toMatchObject({ id: "5.15", group: "5", section: "RFC 6455 §5.4" });
+    expect(JSON.parse(stdout)).toMatchObject({
+      ...{ id: "5.15", group: "5", section: "RFC 6455 §5.4", peers: ["server", "client"] },
+      outcomes: { ok: [{ kind: "message", type: "text", payloadBytes: 18 }], nonStrict: [[]] },
+      nonStrictReason: expect.stringMatching(/^The peer sent nothing back/),
+      close: { closedByDriver: false, codes: [1002], requireClean: false },
+      closeText: expect.stringMatching(/^The peer fails the connection/),
+    });
+    const several = await runCli(["conform", "--explain", "5.1*", "--json"], here);
+    expect(JSON.parse(several.stdout).map(({ id }: { id: string }) => id)).toHaveLength(11);
   });
 
   it("names the nearest of an unknown id: exit code 2", async () => {
@@ -361,6 +478,11 @@ describe("wsrig conform --explain", () => {
       code: 2,
       stderr: 'error: there is no case "5.150"\nhint: Did you mean 5.10? See wsrig list cases.\n',
     });
+    const groupless = await runCli(["conform", "--explain", "5.15,99.9"], here);
+    expect([groupless.code, groupless.stdout]).toEqual([2, ""]);
+    expect(groupless.stderr).toMatch(
+      /^error: there is no case "99\.9"\nhint: There are the groups 1, 2, .*, L, D\./,
+    );
   });
 });
 
@@ -391,20 +513,38 @@ describe("wsrig conform --compare", () => {
     const { code, stdout, stderr } = await runCli(["conform", "--compare", before, "--compare", after], here);
     expect({ code, stderr }).toEqual({ code: 4, stderr: "" });
     expect(stdout).toBe(`\
+Before  ${before}  before.json
+After   ${after}   after.json
+! These are different peers, or a peer under another name.
+
 Worse  1
-  6.4.1  pass -> nonStrict
+  6.4.1  pass -> non-strict  A text message that is no UTF-8, in three fragments; the second is an invalid code point; one wait between the parts.
 
 Gone  1
-  10.1.1  pass -> no result
+  10.1.1  pass -> no result  A text message of 65,536 bytes in 51 fragments: 50 of 1,300 bytes and one of 536.
 
 New  1
-  7.1.1  no result -> fail (OK / WRONG CODE)
+  7.1.1  no result -> fail (OK / WRONG CODE)  A text message, and close 1000 when it has come back.
 
 Better  1
-  2.10  fail (FAILED / OK) -> pass
+  2.10  fail (FAILED / OK) -> pass  Ten pings with different payloads back to back.
 
 1 case the same
 `);
+  });
+
+  it("says nothing of the peers where they are the same, and knows only cases that there are", async () => {
+    const older = write("same.json", { "99.1": ["OK", "OK"] });
+    writeFileSync(older, readFileSync(older, "utf8").replace('"same.json"', '"before.json"'));
+    const { stdout } = await runCli(["conform", "--compare", older, "--compare", before], here);
+    expect(stdout.split("\n").slice(0, 6)).toEqual([
+      `Before  ${older}    before.json`,
+      `After   ${before}  before.json`,
+      "",
+      "Gone  1",
+      "  99.1  pass -> no result",
+      "",
+    ]);
   });
 
   it("exit code 0 where nothing got worse; JSON under --json", async () => {
@@ -442,7 +582,7 @@ Better  1
     [
       ["--explain", "5.1"],
       "--compare",
-      "--compare means nothing beside --explain, which only tells of a case",
+      "--compare means nothing beside --explain, which only tells of cases",
     ],
   ])("%j beside it is a mistake that names it: exit code 2", async (surplus, path, message) => {
     const args = ["conform", "--compare", before, "--compare", after, "--json", ...surplus];

@@ -126,3 +126,11 @@ test("no case names a close code twice: its verdict would ask for 1000 or 1000",
   );
   expect(listed).toEqual([]);
 });
+
+test("each case that a lenient peer passes says what such a peer did", () => {
+  const lenient = allCases.filter(({ outcomes }) => outcomes?.nonStrict !== undefined);
+  expect(lenient.length).toBe(15);
+  for (const { id, outcomes } of lenient) {
+    expect([id, outcomes?.nonStrictReason]).toEqual([id, expect.stringMatching(/^The peer .+\.$/)]);
+  }
+});

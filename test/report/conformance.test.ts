@@ -26,6 +26,8 @@ Group                                      pass  non-strict  info  unimplemented
   12 permessage-deflate, kinds of payload     -           -     -              1     -        -
   H Opening handshake                         -           -     -              -     -        1
   All                                         1           1     -              1     1        1
+  non-strict     6.4.1  The peer did what is allowed, but not what is best.
+  unimplemented  12.1.1  The peer does not speak permessage-deflate.
   1 case left out that may hurt the peer: add --hostile
 
 Peer  faye 0.11 (server)
@@ -41,7 +43,8 @@ Group                                      pass  non-strict  info  unimplemented
 Baseline  against conformance.json: 1 case changed, 6 cases new to it
 
 Changed and failed cases
-  ✗ ws 8: 2.10  What came from the peer differs from what was expected. (other; expected fail (FAILED / OK); FAILED / WRONG CODE; RFC 6455 §5.4)
+  ✗ ws 8: 2.10  What came from the peer differs from what was expected. (FAILED / WRONG CODE; RFC 6455 §5.4; the baseline has: fail (FAILED / OK))
+  FAILED / OK and the like are behavior / close: the two verdicts of the Autobahn test suite
   More on a case: wsrig conform --explain 2.10
 `);
   });
@@ -63,8 +66,72 @@ test("cases that ended alike are one line in text, by peer", () => {
 Failed cases
   ✗ 1.1.1, 1.1.2, 1.1.3, 1.1.4, 1.1.5, 1.1.6, 1.1.7, 1.1.8 and 2 more  No answer. (OK / OK; RFC 6455 §5.4)
   ✗ 2.1, 2.2  Closed. (OK / OK)
+  FAILED / OK and the like are behavior / close: the two verdicts of the Autobahn test suite
   More on a case: wsrig conform --explain 1.1.1
 `);
+});
+
+describe("cases that neither passed nor failed", () => {
+  const [agent] = conformanceReport().agents ?? [];
+  const [sample] = agent?.cases ?? [];
+  if (agent === undefined || sample === undefined) throw new Error("the fixture has a case");
+  const { change: _, expected: __, ...plain } = sample;
+  const noted = (id: string, reason: string) => ({ ...plain, id, reason, verdict: "informational" }) as const;
+  const often = Array.from({ length: 10 }, (___, index) => noted(`7.1.${index + 1}`, "Whatever it does."));
+  const others = [1, 2, 3, 4, 5].map((n) => noted(`H.2.${n}`, `Sentence ${n}.`));
+  const report = conformanceReport({ agents: [{ ...agent, missing: [], cases: [...others, ...often] }] });
+
+  test("are told in some lines in text, what is most frequent first", () => {
+    expect(renderText(report)).toContain(`
+  info  7.1.1, 7.1.2, 7.1.3, 7.1.4, 7.1.5, 7.1.6, 7.1.7, 7.1.8 and 2 more  Whatever it does.
+        H.2.1  Sentence 1.
+        H.2.2  Sentence 2.
+        H.2.3, H.2.4, H.2.5  in 3 other ways: see --markdown or the HTML report
+`);
+  });
+
+  test("are told whole in Markdown", () => {
+    const lines = renderMarkdown(report).split("\n");
+    const rows = lines.filter((line) => line.startsWith("| info |"));
+    expect(rows).toEqual([
+      "| info | 7.1.1, 7.1.2, 7.1.3, 7.1.4, 7.1.5, 7.1.6, 7.1.7, 7.1.8, 7.1.9, 7.1.10 | Whatever it does. |",
+      ...[1, 2, 3, 4, 5].map((n) => `| info | H.2.${n} | Sentence ${n}. |`),
+    ]);
+  });
+
+  test("are named among the red ones where --fail-on makes them so", () => {
+    const cases = others.map((one) => ({ ...one, isRed: true as const }));
+    const text = renderText({ ...report, agents: [{ ...agent, missing: [], cases }] });
+    expect(text).toContain("\n  ✗ H.2.1  Sentence 1. (info; RFC 6455 §5.4)\n");
+    expect(text).not.toContain("  info  H.2");
+  });
+});
+
+test("against a baseline, what got better or worse has an arrow, and says what the baseline has", () => {
+  const report = conformanceReport();
+  const [agent] = report.agents ?? [];
+  const [sample] = agent?.cases ?? [];
+  if (agent === undefined || sample === undefined) throw new Error("the fixture has a case");
+  const red = { ...sample, isRed: true } as const;
+  const failed = { verdict: "fail", behavior: "FAILED", reason: "Closed." } as const;
+  const cases = [
+    { ...red, id: "1.1.1", change: "better", expected: "fail (FAILED / OK)" },
+    { ...red, id: "1.1.2", change: "better", expected: "fail (FAILED / OK)", reason: "It came back." },
+    { ...red, id: "1.1.3", verdict: "nonStrict", change: "better", expected: "fail (OK / UNCLEAN)" },
+    { ...red, ...failed, id: "1.1.4", change: "worse", expected: "nonStrict" },
+    { ...red, ...failed, id: "1.1.5", change: "new" },
+  ] as const;
+  const changed = { ...report, agents: [{ ...agent, cases: [...cases] }] };
+  expect(renderText(changed)).toContain(`
+Changed and failed cases
+  ↑ 1.1.1, 1.1.2  passes now; the baseline has: fail (FAILED / OK)
+  ↑ 1.1.3  is non-strict now; the baseline has: fail (OK / UNCLEAN). ${sample.reason}
+  ↓ 1.1.4  Closed. (FAILED / OK; RFC 6455 §5.4; the baseline has: non-strict)
+  ✗ 1.1.5  Closed. (FAILED / OK; RFC 6455 §5.4)
+`);
+  expect(renderJunit(changed)).toContain(
+    '<failure message="passes now; the baseline has: fail (FAILED / OK)" type="baseline-changed">',
+  );
 });
 
 describe("a conformance run in Markdown", () => {
@@ -73,8 +140,9 @@ describe("a conformance run in Markdown", () => {
     expect(lines).toContain("### ws 8 (server)");
     expect(lines).toContain("| Group | pass | non-strict | info | unimplemented | fail | missing |");
     expect(lines).toContain("| `2 Ping and pong` | - | - | - | - | 1 | - |");
+    expect(lines).toContain("| non-strict | 6.4.1 | The peer did what is allowed, but not what is best. |");
     expect(lines.filter((line) => line.startsWith("| ws 8: 2.10"))).toEqual([
-      "| ws 8: 2.10 | What came from the peer differs from what was expected. | other; expected fail (FAILED / OK); FAILED / WRONG CODE; RFC 6455 §5.4 | Mend 2.10. |",
+      "| ws 8: 2.10 | What came from the peer differs from what was expected. | FAILED / WRONG CODE; RFC 6455 §5.4; the baseline has: fail (FAILED / OK) | Mend 2.10. |",
     ]);
   });
 });
@@ -94,7 +162,7 @@ describe("a conformance run in JUnit", () => {
 
   test("tells red cases with their fix, missing and excluded ones", () => {
     expect(xml).toContain(
-      '<failure message="What came from the peer differs from what was expected. (other; expected fail (FAILED / OK); FAILED / WRONG CODE; RFC 6455 §5.4)" type="baseline-changed">',
+      '<failure message="What came from the peer differs from what was expected. (FAILED / WRONG CODE; RFC 6455 §5.4; the baseline has: fail (FAILED / OK))" type="baseline-changed">',
     );
     expect(xml).toContain("To mend it: Mend 2.10.</failure>");
     expect(xml).toContain('<error message="no result" type="missing"/>');

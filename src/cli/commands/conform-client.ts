@@ -1,6 +1,6 @@
 // `wsrig conform-client`: is the client right? Clients come to us; a program of theirs can be started, too.
 
-import { caseFlags } from "../case-flags.js";
+import { caseFlags, explainFlags } from "../case-flags.js";
 import type { Command } from "../command.js";
 import { reportFlags } from "../flag-groups.js";
 import { readKeyPair } from "../pem-flags.js";
@@ -37,6 +37,7 @@ export const conformClientCommand: Command = {
       example: "1m",
       fallback: "1m",
     },
+    ...explainFlags,
     ...reportFlags,
     json: {
       kind: "switch",
@@ -52,6 +53,10 @@ export const conformClientCommand: Command = {
   ],
   async run(call) {
     const { flags, program } = call;
+    if (flags.list("explain").length > 0) {
+      const { explainCases } = await import("../explain-cases.js");
+      return explainCases(call);
+    }
     const hasProgram = program.length > 0;
     const port = flags.integer("port", { min: 0, max: 65_535 }) ?? (hasProgram ? 0 : 9001);
     const host = flags.text("host") ?? "127.0.0.1";

@@ -1,7 +1,7 @@
 // `wsrig conform <url>`: is the server right, by every case of the reference suite and more?
 
 import { WsrigError } from "../../errors.js";
-import { caseFlags } from "../case-flags.js";
+import { caseFlags, explainFlags } from "../case-flags.js";
 import type { Command, CommandCall } from "../command.js";
 import type { NamedServer } from "../conform-play.js";
 import { describeDialOptions, readDialOptions } from "../dial-flags.js";
@@ -33,12 +33,7 @@ export const conformCommand: Command = {
       summary: "Another server to test, side by side in the report; repeat for more",
       example: "old=ws://127.0.0.1:8081/echo",
     },
-    explain: {
-      kind: "text",
-      group: "Other:",
-      summary: "Tell what a case is about, and what a failing peer must change; needs no URL",
-      example: "5.15",
-    },
+    ...explainFlags,
     compare: {
       kind: "list",
       group: "Other:",
@@ -54,20 +49,16 @@ export const conformCommand: Command = {
     ["$0 conform ws://127.0.0.1:8080/echo --cases '6.*,7.*' --exclude '6.4.*'", "some of them"],
     ["$0 conform ws://127.0.0.1:8080/echo --baseline conformance.json", "in CI: red only on a change"],
     ["$0 conform ws://127.0.0.1:8080 --agent new --also old=ws://127.0.0.1:8081", "two builds, side by side"],
-    ["$0 conform --explain 5.15", "what a case is about"],
+    ["$0 conform --explain 5.15,R.3.6", "what cases are about"],
     ["$0 conform --compare old/report.json --compare new/report.json", "what changed"],
   ],
   async run(call) {
-    const { flags, terminal } = call;
-    const explained = flags.text("explain");
-    if (explained !== undefined) {
-      noteSurplus(call, "explain", "only tells of a case");
+    const { flags } = call;
+    if (flags.list("explain").length > 0) {
+      noteSurplus(call, "explain", "only tells of cases");
       flags.throwProblems();
-      const { explainCase } = await import("../explain-case.js");
-      terminal.out(
-        explainCase(explained, { json: flags.switch("json") ?? false, colour: terminal.outColours }),
-      );
-      return {};
+      const { explainCases } = await import("../explain-cases.js");
+      return explainCases(call);
     }
     if (flags.list("compare").length > 0) {
       const { compareFiles } = await import("../compare-cases.js");

@@ -30,6 +30,10 @@ export const writingWords: Readonly<Record<Writing, string>> = {
   "chop 1": "byte by byte",
 };
 
+/** Of a peer that lets a message fall which was complete before the frame that it fails for. */
+export const sentNothingBack =
+  "The peer sent nothing back, not even the message that was complete before the fault.";
+
 /** The case of a row, for both kinds of peers. */
 export function frameCase({ frames, writing = "burst", ends, ...rest }: FrameCase): ConformanceCase {
   return {

@@ -4,7 +4,7 @@ import type { RawFrame } from "../../protocol/raw-frame.js";
 import type { ConformanceCase } from "../case.js";
 import { pong, text } from "../case-event.js";
 import { normalClose, protocolError } from "../close-expectation.js";
-import { frameCase, type Writing, writeOptions, writingWords } from "./frame-case.js";
+import { frameCase, sentNothingBack, type Writing, writeOptions, writingWords } from "./frame-case.js";
 import { continuationFrame, type FrameBits, pingFrame, pongFrame, textFrame, unfinished } from "./frames.js";
 
 const threeWays: readonly Writing[] = ["burst", "sync", "chop 1"];
@@ -140,7 +140,10 @@ function outOfOrder(
         : "The first message comes back, then the peer fails the connection with 1002.",
     section: "RFC 6455 §5.4",
     fix: "Fail the connection with 1002 for a continuation frame when no message is under way: that FIN ended the one before must be remembered.",
-    outcomes: firstMessage === undefined ? { ok: [] } : { ok: [text(firstMessage)], nonStrict: [[]] },
+    outcomes:
+      firstMessage === undefined
+        ? { ok: [] }
+        : { ok: [text(firstMessage)], nonStrict: [[]], nonStrictReason: sentNothingBack },
     close: protocolError,
     frames,
     ends: { killAfter: 1 },

@@ -84,7 +84,7 @@ export const groupDAnswers: readonly ConformanceCase[] = rows.map((row, index) =
   run: (driver) => answerTo(driver, row),
 }));
 
-async function answerTo(driver: Driver, { answer, unless = "" }: AnswerRow): Promise<void> {
+async function answerTo(driver: Driver, { what, answer, unless = "" }: AnswerRow): Promise<void> {
   const headers = driver.request?.headers;
   const offered = headers?.get("Sec-WebSocket-Extensions") ?? "";
   const extensions = typeof answer === "string" ? answer : answer(offered);
@@ -97,13 +97,14 @@ async function answerTo(driver: Driver, { answer, unless = "" }: AnswerRow): Pro
   }
   driver.sendBytes(answerOf(key, [["Sec-WebSocket-Extensions", extensions]]));
   driver.openFrames();
-  await judgeClient(driver);
+  await judgeClient(driver, what);
 }
 
 /** As in group H: what counts is whether the client took the connection as open. */
-async function judgeClient(driver: Driver): Promise<void> {
+async function judgeClient(driver: Driver, what: string): Promise<void> {
   if (await driver.barrier()) {
-    driver.conclude("FAILED", "The client took the connection as open: a pong came back.");
+    const reason = `The client took the connection as open (a pong came back) although the server's answer has ${what}.`;
+    driver.conclude("FAILED", reason);
     driver.close(1000);
   } else if (driver.remoteClose === undefined && !driver.isOver) {
     driver.conclude("NON-STRICT", "The client sent nothing more, but left TCP open.");

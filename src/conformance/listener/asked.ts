@@ -8,7 +8,7 @@ export type Asked =
   | { readonly kind: "case-info"; readonly index: number }
   /** To run a case: `/runCase?case=N&agent=NAME` or `/runCase?casetuple=ID&agent=NAME`. */
   | { readonly kind: "run"; readonly index: number; readonly agent: string }
-  /** The verdict on a case: `/getCaseStatus?case=N&agent=NAME`. */
+  /** The verdicts on a case, and the sentence to it: `/getCaseStatus?case=N&agent=NAME`. */
   | { readonly kind: "case-status"; readonly index: number; readonly agent: string }
   /** To write the reports: `/updateReports?agent=NAME`, and `&shutdownOnComplete=true` to end then. */
   | { readonly kind: "update-reports"; readonly agent: string | undefined; readonly stops: boolean }

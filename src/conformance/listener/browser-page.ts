@@ -22,9 +22,11 @@ export const browserPage = `<!doctype html>
   input[name="jobs"] { width: 5rem; }
   button { font: inherit; padding: 0.3rem 1rem; }
   progress { width: 100%; height: 1rem; margin-top: 1rem; }
-  ol { padding: 0; list-style: none; display: flex; flex-wrap: wrap; gap: 0.25rem; margin-top: 1rem; }
-  li { font: 0.75rem/1.5 ui-monospace, monospace; padding: 0 0.35rem; border: 1px solid GrayText; border-radius: 0.25rem; }
-  li.bad { background: #b3261e; border-color: #b3261e; color: #fff; font-weight: 600; }
+  [role="status"] strong { padding: 0 0.35rem; border-radius: 0.25rem; color: #fff; background: #1d6b38; }
+  [role="status"] strong.bad { background: #b3261e; }
+  ol { padding: 0; list-style: none; margin-top: 1rem; }
+  li { display: grid; grid-template-columns: 5rem 1fr; gap: 0.75rem; padding: 0.25rem 0; border-top: 1px solid GrayText; overflow-wrap: anywhere; }
+  li code { font: 0.875rem/1.7 ui-monospace, monospace; }
 </style>
 </head>
 <body>
@@ -37,7 +39,7 @@ export const browserPage = `<!doctype html>
 </form>
 <progress value="0" max="1" aria-label="Cases done"></progress>
 <p role="status">Ready.</p>
-<ol></ol>
+<ol aria-label="Failed cases"></ol>
 <script>
 "use strict";
 const form = document.forms[0];
@@ -60,7 +62,7 @@ async function runAll(agent, jobs) {
   const count = Number(await question("/getCaseCount"));
   let next = 1;
   let done = 0;
-  let bad = 0;
+  const counts = { pass: 0, fail: 0, nonStrict: 0, informational: 0, unimplemented: 0 };
   bar.max = count;
   const work = async () => {
     while (next <= count) {
@@ -68,20 +70,18 @@ async function runAll(agent, jobs) {
       const query = "?case=" + index + "&agent=" + encodeURIComponent(agent);
       await echo("/runCase" + query);
       const { id } = JSON.parse(await question("/getCaseInfo?case=" + index));
-      const { behavior } = JSON.parse(await question("/getCaseStatus" + query));
+      const { verdict, reason } = JSON.parse(await question("/getCaseStatus" + query));
       done++;
-      if (behavior === "FAILED") {
-        bad++;
-        show(id + " " + behavior);
-      }
+      counts[verdict]++;
+      if (verdict === "fail") show(index, id, reason);
       bar.value = done;
-      line.textContent = done + " of " + count + " cases, " + bad + " failed";
+      line.textContent = done + " of " + count + " cases, " + counts.fail + " failed";
     }
   };
   await Promise.all(Array.from({ length: Math.min(jobs, count) }, work));
   await question("/updateReports?agent=" + encodeURIComponent(agent) + (wanted.has("stop") ? "&shutdownOnComplete=true" : ""));
-  line.textContent = "All " + count + " cases are done, " + bad + " failed in their behavior. wsrig has written the report.";
-  document.title = "done: " + done + " cases, " + bad + " failed";
+  tellResult(count, counts);
+  document.title = "done: " + done + " cases, " + counts.fail + " failed";
   form.querySelector("button").disabled = false;
 }
 
@@ -105,11 +105,25 @@ function question(target) {
   });
 }
 
-function show(text) {
+/** The overall result, and how many cases have which verdict. */
+function tellResult(count, counts) {
+  const overall = document.createElement("strong");
+  overall.textContent = counts.fail === 0 ? "PASS" : "FAIL";
+  overall.className = counts.fail === 0 ? "" : "bad";
+  const names = { pass: "passed", fail: "failed", nonStrict: "non-strict", informational: "informational", unimplemented: "unimplemented" };
+  const parts = Object.keys(names).filter((verdict) => counts[verdict] > 0).map((verdict) => counts[verdict] + " " + names[verdict]);
+  line.replaceChildren(overall, " All " + count + " cases are done: " + parts.join(", ") + ". wsrig has written the report.");
+}
+
+/** A failed case with its sentence, in the order of the cases. */
+function show(index, id, reason) {
   const item = document.createElement("li");
-  item.className = "bad";
-  item.textContent = text;
-  list.append(item);
+  const name = document.createElement("code");
+  name.textContent = id;
+  item.value = index;
+  item.append(name, reason);
+  const next = [...list.children].find((other) => other.value > index);
+  list.insertBefore(item, next || null);
 }
 
 function browserName() {

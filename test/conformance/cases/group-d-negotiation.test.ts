@@ -37,11 +37,18 @@ describe("a server that", () => {
   test("answers with a window larger than offered, or one that was not offered, is told so", async () => {
     const large = sloppyPeer("server", { extensions: () => "permessage-deflate; server_max_window_bits=11" });
     expect((await group.play("D.7.19", "server", large)).reason).toBe(
-      "The server answers `permessage-deflate; server_max_window_bits=11`: its window is larger than was offered.",
+      "wsrig offered `permessage-deflate; server_max_window_bits=10`, and the server answered `permessage-deflate; server_max_window_bits=11`: its window is larger than was offered.",
     );
     const client = sloppyPeer("server", { extensions: () => "permessage-deflate; client_max_window_bits=9" });
     expect((await group.play("D.7.22", "server", client)).reason).toBe(
-      "The server answers `permessage-deflate; client_max_window_bits=9`: it sets client_max_window_bits, which was not offered.",
+      "wsrig offered `permessage-deflate; server_no_context_takeover; client_no_context_takeover`, and the server answered `permessage-deflate; client_max_window_bits=9`: it sets client_max_window_bits, which was not offered.",
+    );
+  });
+
+  test("answers an offer that it must decline is told both, and why", async () => {
+    const lax = sloppyPeer("server", { extensions: () => "permessage-deflate; server_max_window_bits=8" });
+    expect((await group.play("D.7.7", "server", lax)).reason).toBe(
+      "wsrig offered `permessage-deflate; server_max_window_bits=08`, and the server answered `permessage-deflate; server_max_window_bits=8`: the offer is invalid (a leading zero) and must be declined.",
     );
   });
 
@@ -69,12 +76,12 @@ describe("a client that", () => {
   });
 
   test.each([
-    ["D.8.16", { serverMaxWindowBits: 10 }],
-    ["D.8.17", { serverNoContextTakeover: true }],
-  ] as const)("takes less than it offered fails %s", async (id, deflateOffer) => {
+    ["D.8.16", { serverMaxWindowBits: 10 }, "server_max_window_bits one above what the client offered"],
+    ["D.8.17", { serverNoContextTakeover: true }, "no server_no_context_takeover, which the client demanded"],
+  ] as const)("takes less than it offered fails %s", async (id, deflateOffer, what) => {
     expect(await group.play(id, "client", sloppyPeer("client", { deflateOffer }))).toMatchObject({
       verdict: "fail",
-      reason: "The client took the connection as open: a pong came back.",
+      reason: `The client took the connection as open (a pong came back) although the server's answer has ${what}.`,
     });
   });
 

@@ -57,10 +57,10 @@ describe("a client that takes any answer for an open connection", () => {
 
   test("is told so", async () => {
     expect(await line("H.14.1", headClient(gullible))).toBe(
-      "FAILED / OK / fail: The client took the connection as open: a message came back.",
+      "FAILED / OK / fail: The client took the connection as open (a message came back) although the answer is 200 OK; all else is as in a right 101.",
     );
     expect(await line("H.18.1", headClient(gullible))).toBe(
-      "INFORMATIONAL / OK / informational: The client took the connection as open: a message came back; RFC 6455 §4.1 has clients look at the status alone.",
+      "INFORMATIONAL / OK / informational: The client took the connection as open (a message came back) although the answer is HTTP/1.0; RFC 6455 §4.1 has clients look at the status alone.",
     );
   });
 
@@ -78,13 +78,16 @@ describe("a client that fails the connection whatever the answer", () => {
     );
     expect(await idsWith("informational", headClient(prudish), rightOnes)).toEqual(lenient);
     expect(await line("H.12.16", headClient(prudish))).toBe(
-      "OK / OK / pass: The peer failed the connection; RFC 9110 §5.4 lets a client bound an answer's headers.",
+      "OK / OK / pass: The client failed the connection (a header has a value of 1 MiB); RFC 9110 §5.4 lets a client bound an answer's headers.",
     );
   });
 
   test("is told so", async () => {
     expect(await line("H.12.1", headClient(prudish))).toBe(
-      "FAILED / OK / fail: The handshake was done, but the peer ended the connection.",
+      "FAILED / OK / fail: The client ended the connection after the answer, which it should have taken.",
+    );
+    expect(await line("H.12.12", headClient(prudish))).toBe(
+      "FAILED / OK / fail: The client ended the connection after the answer, which it should have taken: the value of a header that nobody knows goes on in a folded line.",
     );
   });
 });
@@ -96,6 +99,9 @@ describe("a client that does nothing with the answer", () => {
     expect(await red(idle, ...rightOnes)).toEqual(allOf(...rightOnes));
     expect(await line("H.12.1", headClient(idle))).toBe(
       "FAILED / OK / fail: The handshake was done, but the message did not come back.",
+    );
+    expect(await line("H.12.6", headClient(idle))).toBe(
+      "FAILED / OK / fail: The handshake was done, but the message did not come back (Connection is `keep-alive, Upgrade`).",
     );
   });
 

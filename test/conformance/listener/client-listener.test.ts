@@ -4,6 +4,7 @@ import { once } from "node:events";
 import { connect } from "node:net";
 import { afterEach, expect, test } from "vitest";
 import WebSocket from "ws";
+import type { CaseResult } from "../../../src/conformance/case-result.js";
 import { selectCases } from "../../../src/conformance/case-selection.js";
 import { allCases } from "../../../src/conformance/catalogue.js";
 import {
@@ -60,7 +61,7 @@ test("a driver script of the reference suite goes through all cases and asks for
   });
   for (let index = 1; index <= 16; index++) await visit(`${url}/runCase?case=${index}&agent=ws`);
   expect(await visit(`${url}/getCaseStatus?case=16&agent=ws`, { echoes: false })).toEqual({
-    messages: ['{"behavior":"OK"}'],
+    messages: ['{"behavior":"OK","verdict":"pass","reason":"The peer did exactly what was expected."}'],
     code: 1005,
   });
   expect((await visit(`${url}/updateReports?agent=ws&shutdownOnComplete=true`)).code).toBe(1005);
@@ -75,7 +76,7 @@ test("a driver script of the reference suite goes through all cases and asks for
 });
 
 test("clients of several names have results of their own, and a case run again counts with its last result", async () => {
-  const { url, runs, settled } = bound(await listen({ waitMs: 50 }));
+  const { url, runs, settled } = bound(await listen({ waitMs: 1_000 }));
   await visit(`${url}/runCase?casetuple=1.1.2&agent=mute`, { echoes: false });
   await visit(`${url}/runCase?casetuple=1.1.1&agent=good`);
   await visit(`${url}/runCase?casetuple=1.1.2&agent=good`, { echoes: false });
@@ -98,7 +99,16 @@ test("the status of a case that is under way comes when it is over", async () =>
   const began = new WebSocket(`${url}/runCase?casetuple=1.1.3&agent=slow`);
   await once(began, "open");
   const status = visit(`${url}/getCaseStatus?case=3&agent=slow`, { echoes: false });
-  expect(await status).toEqual({ messages: ['{"behavior":"FAILED"}'], code: 1005 });
+  expect(await status).toEqual({
+    messages: [
+      JSON.stringify({
+        behavior: "FAILED",
+        verdict: "fail",
+        reason: `Expected a text message of 126 bytes "${"*".repeat(40)}…"; received nothing.`,
+      }),
+    ],
+    code: 1005,
+  });
   await running;
 });
 
@@ -153,13 +163,16 @@ test("a client that never begins its TLS handshake does not keep the listener fr
   await closed;
 });
 
-test("closing ends a case under way, with a result", async () => {
-  const { url, runs, close } = bound(await listen());
+test("closing ends a case under way, which then has no result", async () => {
+  const told: string[] = [];
+  const caseEnded = (_: string, { id }: CaseResult): void => void told.push(id);
+  const { url, runs, close } = bound(await listen({ caseEnded }));
   const client = new WebSocket(`${url}/runCase?casetuple=1.1.6&agent=mute`);
   await once(client, "open");
   await close();
   await once(client, "close");
-  expect(runs().map(({ results }) => results.map(({ verdict }) => verdict))).toEqual([["fail"]]);
+  expect(runs().map(({ agent, results }) => [agent, results])).toEqual([["mute", []]]);
+  expect(told).toEqual([]);
 });
 
 test("a taken port is a mistake that names it, and says what it means", async () => {

@@ -6,6 +6,7 @@ import type { ConformanceCase } from "../../case.js";
 import type { Driver } from "../../driver/driver.js";
 import type { Conclusion } from "../../driver/facts.js";
 import { answerOf } from "../../open-as-server.js";
+import { clauseOf, joined } from "./clause-of.js";
 import { changeHead, type HeadChange } from "./head-change.js";
 import { frameBytes, type Leniency, proof, proveOpen } from "./prove-open.js";
 
@@ -46,7 +47,7 @@ export function wrongAnswerCase(id: string, row: WrongAnswerRow): ConformanceCas
       const frames = frameBytes(driver, proof) + frameBytes(driver, "wsrig", Opcode.ping);
       driver.sendBytes((row.before ?? "") + changedAnswer(driver, row.change) + frames);
       driver.openFrames();
-      const { behavior, reason } = judgeFailing(await whatCame(driver), row.opening);
+      const { behavior, reason } = judgeFailing(await whatCame(driver), row);
       driver.conclude(behavior, reason);
       driver.drop();
     },
@@ -62,7 +63,8 @@ export function rightAnswerCase(id: string, row: RightAnswerRow): ConformanceCas
     async run(driver) {
       const frame = isProofWithHead ? frameBytes(driver, proof) : "";
       driver.sendBytes((row.before ?? "") + changedAnswer(driver, row.change) + frame, { pieceBytes });
-      await proveOpen(driver, { isProofSent: isProofWithHead, failing: row.failing });
+      const special = clauseOf(row.description);
+      await proveOpen(driver, { isProofSent: isProofWithHead, failing: row.failing, special });
     },
   };
 }
@@ -97,11 +99,12 @@ async function whatCame(driver: Driver): Promise<Came> {
   return event === undefined ? "nothing" : "drop";
 }
 
-function judgeFailing(came: Came, opening: Leniency | undefined): Conclusion {
+function judgeFailing(came: Came, { description, opening }: WrongAnswerRow): Conclusion {
   switch (came) {
     case "message":
     case "pong": {
-      const answered = `The client took the connection as open: a ${came} came back`;
+      const special = joined(" although ", clauseOf(description));
+      const answered = `The client took the connection as open (a ${came} came back)${special}`;
       return opening === undefined
         ? { behavior: "FAILED", reason: `${answered}.` }
         : { behavior: opening.behavior, reason: `${answered}; ${opening.why}.` };

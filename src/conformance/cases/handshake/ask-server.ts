@@ -5,7 +5,8 @@ import type { HttpResponseHead } from "../../../protocol/http-head.js";
 import type { ConformanceCase } from "../../case.js";
 import type { Driver } from "../../driver/driver.js";
 import type { Conclusion } from "../../driver/facts.js";
-import { requestOf } from "../../open-as-client.js";
+import { receiveFinalHead, requestOf } from "../../open-as-client.js";
+import { clauseOf, joined } from "./clause-of.js";
 import { changeHead, type HeadChange } from "./head-change.js";
 import { frameBytes, type Leniency, patienceWaits, proof, proveOpen } from "./prove-open.js";
 
@@ -97,11 +98,7 @@ export function changedRequest(driver: Driver, change: HeadChange = {}, key = sa
 
 /** The server's final answer: interim ones (1xx) are passed over. */
 export async function receiveAnswer(driver: Driver): Promise<ServerAnswer> {
-  let head = await driver.receiveHead(patienceWaits);
-  for (let interim = 0; interim < 20 && isInterim(head); interim++) {
-    driver.readAnotherHead();
-    head = await driver.receiveHead(patienceWaits);
-  }
+  const head = await receiveFinalHead(driver, patienceWaits);
   if (head === undefined) return { kind: "silent" };
   return head.kind === "request" ? { kind: "malformed", message: "a request came, not an answer" } : head;
 }
@@ -109,19 +106,23 @@ export async function receiveAnswer(driver: Driver): Promise<ServerAnswer> {
 /** Judges the answer to a request that must be refused. */
 export function judgeRefusal(
   answer: ServerAnswer,
-  { acceptance, isPlainHttp }: Partial<RefusalRow>,
+  { acceptance, isPlainHttp, description = "" }: Partial<RefusalRow>,
 ): Conclusion {
   const reason = `${capitalized(told(answer))}.`;
   if (answer.kind === "gone") return { behavior: "OK", reason };
   if (answer.kind !== "response") return { behavior: "FAILED", reason };
   const { status } = answer;
   if (status === 101) {
+    const accepted = `The server accepted the handshake${although(description)}`;
     return acceptance === undefined
-      ? { behavior: "FAILED", reason: "The server accepted the handshake; it must refuse it." }
-      : { behavior: acceptance.behavior, reason: `The server accepted the handshake; ${acceptance.why}.` };
+      ? { behavior: "FAILED", reason: `${accepted}; it must refuse it.` }
+      : { behavior: acceptance.behavior, reason: `${accepted}; ${acceptance.why}.` };
   }
   if (status < 300 && isPlainHttp !== true) {
-    return { behavior: "FAILED", reason: `${reason.slice(0, -1)}; an error must be its answer.` };
+    return {
+      behavior: "FAILED",
+      reason: `${reason.slice(0, -1)}${although(description)}; an error must be its answer.`,
+    };
   }
   // 501 and 505 tell of the client's method and version; any other 5xx says that the fault is the server's own.
   const isRight = isPlainHttp || (status >= 400 && status < 500) || status === 501 || status === 505;
@@ -132,15 +133,18 @@ export function judgeRefusal(
 export async function judgeAcceptance(
   driver: Driver,
   answer: ServerAnswer,
-  row: Pick<AcceptanceRow, "refusal" | "fault" | "key" | "isProofWithHead">,
+  row: Pick<AcceptanceRow, "description" | "refusal" | "fault" | "key" | "isProofWithHead">,
 ): Promise<void> {
   const { refusal, fault, key = sampleKey, isProofWithHead = false } = row;
+  const special = clauseOf(row.description);
   if (answer.kind !== "response" || answer.status !== 101) {
-    conclude(driver, judgeUnwantedRefusal(answer, refusal));
+    conclude(driver, judgeUnwantedRefusal(answer, { refusal, special }));
     return;
   }
   const wrong = acceptFault(answer, key) ?? fault?.(answer);
-  if (wrong === undefined) await proveOpen(driver, { isProofSent: isProofWithHead });
+  // Only of what came with the head: an open connection must work.
+  const losing = isProofWithHead ? refusal : undefined;
+  if (wrong === undefined) await proveOpen(driver, { isProofSent: isProofWithHead, losing, special });
   else conclude(driver, { behavior: "FAILED", reason: `${capitalized(wrong)}.` });
 }
 
@@ -166,12 +170,21 @@ export function told(answer: ServerAnswer): string {
   }
 }
 
-function judgeUnwantedRefusal(answer: ServerAnswer, refusal: Leniency | undefined): Conclusion {
+function judgeUnwantedRefusal(
+  answer: ServerAnswer,
+  { refusal, special }: { readonly refusal: Leniency | undefined; readonly special: string | undefined },
+): Conclusion {
   const isRefusal = answer.kind === "response" || answer.kind === "gone";
   if (refusal === undefined || !isRefusal) {
-    return { behavior: "FAILED", reason: `${capitalized(told(answer))}; it must accept.` };
+    const due = special === undefined ? "it must accept" : `it must accept such a request: ${special}`;
+    return { behavior: "FAILED", reason: `${capitalized(told(answer))}; ${due}.` };
   }
   return { behavior: refusal.behavior, reason: `${capitalized(told(answer))}; ${refusal.why}.` };
+}
+
+/** What is wrong with a request that the server did not refuse. */
+function although(description: string): string {
+  return description === "" ? "" : joined(" although ", clauseOf(description));
 }
 
 function acceptFault({ headers }: HttpResponseHead, key: string): string | undefined {
@@ -179,10 +192,6 @@ function acceptFault({ headers }: HttpResponseHead, key: string): string | undef
   const expected = acceptKeyFor(key);
   if (accept === expected) return undefined;
   return `Sec-WebSocket-Accept is ${accept ?? "missing"}; must be ${expected}`;
-}
-
-function isInterim(head: { readonly kind: string; readonly status?: number } | undefined): boolean {
-  return head?.kind === "response" && head.status !== undefined && head.status < 200 && head.status !== 101;
 }
 
 function capitalized(clause: string): string {

@@ -1,11 +1,12 @@
 // The proof that a connection is open, for both roles: a message comes back, and a close frame is answered.
 
 import { encodeFrame } from "../../../protocol/frame-encoder.js";
-import { Opcode } from "../../../protocol/opcodes.js";
+import { Opcode, type Role } from "../../../protocol/opcodes.js";
 import type { CaseEvent } from "../../case-event.js";
 import { sameEvents, text } from "../../case-event.js";
 import type { Driver } from "../../driver/driver.js";
 import type { Behavior } from "../../verdict.js";
+import { aside, joined } from "./clause-of.js";
 
 /** The text that comes back over an open connection. */
 export const proof = "Hello after the handshake";
@@ -39,22 +40,32 @@ export interface ProofOptions {
   readonly isProofSent?: boolean | undefined;
   /** A peer that ends the connection instead is judged so; without it that is FAILED. */
   readonly failing?: Leniency | undefined;
+  /** A peer that loses the frame that went with the head is judged so; without it that is FAILED. */
+  readonly losing?: Leniency | undefined;
+  /** What was special about the head that opened it, as a clause. */
+  readonly special?: string | undefined;
 }
 
 /** Takes the connection as open and proves that it works: concludes, and ends it. */
 export async function proveOpen(
   driver: Driver,
-  { isProofSent = false, failing }: ProofOptions = {},
+  { isProofSent = false, failing, losing, special }: ProofOptions = {},
 ): Promise<void> {
   driver.openFrames();
   if (!isProofSent) driver.sendMessage("text", proof);
   const event = await driver.nextEventWithin(patienceWaits);
   if (event?.kind === "over" && failing !== undefined) {
-    driver.conclude(failing.behavior, `The peer failed the connection; ${failing.why}.`);
+    const ended = `The ${peerOf(driver)} failed the connection${aside(special)}`;
+    driver.conclude(failing.behavior, `${ended}; ${failing.why}.`);
+    return;
+  }
+  if ((event === undefined || event.kind === "over") && losing !== undefined) {
+    driver.conclude(losing.behavior, `The message that came with the head is lost; ${losing.why}.`);
+    driver.drop();
     return;
   }
   if (event === undefined || event.kind === "over" || !sameEvents([event], [text(proof)])) {
-    driver.conclude("FAILED", `The handshake was done, but ${instead(event, driver)}.`);
+    driver.conclude("FAILED", notOpen(event, driver, special));
     driver.drop();
     return;
   }
@@ -64,7 +75,19 @@ export async function proveOpen(
   } else driver.conclude("FAILED", "The connection was opened, but the close frame was not answered.");
 }
 
-function instead(event: CaseEvent | { readonly kind: "over" } | undefined, driver: Driver): string {
+type Came = CaseEvent | { readonly kind: "over" } | undefined;
+
+/** A client that ends after our answer did not take it; a server that ends has answered already. */
+function notOpen(event: Came, driver: Driver, special: string | undefined): string {
+  if (event?.kind !== "over" || peerOf(driver) === "server") {
+    return `The handshake was done, but ${instead(event, driver)}${aside(special)}.`;
+  }
+  const code = driver.remoteClose?.code;
+  const how = code === undefined ? "ended the connection" : `closed the connection with ${code}`;
+  return `The client ${how} after the answer, which it should have taken${joined(": ", special)}.`;
+}
+
+function instead(event: Came, driver: Driver): string {
   if (event === undefined) return "the message did not come back";
   if (event.kind === "over") {
     const code = driver.remoteClose?.code;
@@ -73,4 +96,8 @@ function instead(event: CaseEvent | { readonly kind: "over" } | undefined, drive
   if (event.kind === "waited") return "the message did not come back";
   const shown = JSON.stringify(Buffer.from(event.payload.subarray(0, 40)).toString("latin1"));
   return `a ${event.kind === "pong" ? "pong" : event.type} of ${shown} came instead of the message`;
+}
+
+function peerOf({ role }: Driver): Role {
+  return role === "client" ? "server" : "client";
 }

@@ -80,9 +80,10 @@ export const requestDelivery: readonly ConformanceCase[] = [
 ];
 
 function slowCase(id: string): ConformanceCase {
+  const description = "The empty line at the end of the request comes one wait after the rest.";
   return {
     ...serverCase(id, {
-      description: "The empty line at the end of the request comes one wait after the rest.",
+      description,
       section: "RFC 6455 §4.2.1",
       fix: "Answer when the empty line is there, not earlier; give a request some seconds to come.",
     }),
@@ -97,7 +98,7 @@ function slowCase(id: string): ConformanceCase {
         return;
       }
       driver.sendBytes(request.slice(-2));
-      await judgeAcceptance(driver, await receiveAnswer(driver), {});
+      await judgeAcceptance(driver, await receiveAnswer(driver), { description });
     },
   };
 }

@@ -71,9 +71,10 @@ function versionCase(
   { version, isDraft }: { readonly version: string; readonly isDraft: boolean },
 ): ConformanceCase {
   const draft = isDraft ? ", that of a draft of the RFC" : "";
+  const description = `Sec-WebSocket-Version is ${version}${draft}.`;
   return {
     ...serverCase(id, {
-      description: `Sec-WebSocket-Version is ${version}${draft}.`,
+      description,
       section: "RFC 6455 §4.4",
       fix: "Answer a version that you do not speak with 426 and Sec-WebSocket-Version: 13.",
     }),
@@ -81,23 +82,26 @@ function versionCase(
     async run(driver) {
       driver.sendBytes(changedRequest(driver, versionLines(version)));
       const answer = await receiveAnswer(driver);
-      conclude(driver, isDraft && isAccepted(answer) ? draftSpoken : judgeVersionRefusal(answer));
+      conclude(
+        driver,
+        isDraft && isAccepted(answer) ? draftSpoken : judgeVersionRefusal(answer, description),
+      );
     },
   };
 }
 
 const draftSpoken: Conclusion = {
   behavior: "INFORMATIONAL",
-  reason: "The server accepted the handshake; it may speak drafts of the RFC too.",
+  reason: "The server accepted the handshake of a draft of the RFC; it may speak drafts too.",
 };
 
-function judgeVersionRefusal(answer: ServerAnswer): Conclusion {
+function judgeVersionRefusal(answer: ServerAnswer, description: string): Conclusion {
   // §4.4: "it MUST respond with a |Sec-WebSocket-Version| header field": a dropped connection does not.
   if (answer.kind !== "response") {
     const reason = `Instead of telling the versions that it speaks ${told(answer)}.`;
     return { behavior: "FAILED", reason };
   }
-  const refusal = judgeRefusal(answer, {});
+  const refusal = judgeRefusal(answer, { description });
   if (refusal.behavior === "FAILED") return refusal;
   const spoken = answer.headers.get("Sec-WebSocket-Version");
   const line =
@@ -127,7 +131,12 @@ function upgradeRequiredCase(id: string): ConformanceCase {
         behavior: "FAILED",
         reason: "The server answered 426 without Upgrade: websocket.",
       } as const;
-      conclude(driver, isBare426 ? bare : judgeRefusal(answer, { isPlainHttp: true }));
+      conclude(
+        driver,
+        isBare426
+          ? bare
+          : judgeRefusal(answer, { isPlainHttp: true, description: "Upgrade and Connection are missing." }),
+      );
     },
   };
 }
