@@ -96,8 +96,9 @@ class Playing implements ClientPlay {
     const httpUrl = url.replace(/^ws/, "http");
     if (json) call.terminal.out(JSON.stringify({ event: "listening", url, httpUrl, pid: process.pid }));
     else if (!quiet && program.length === 0) {
+      const count = setup.selection.selected.length;
       call.terminal.err(
-        `Listening for clients on ${url}; ${setup.selection.selected.length} cases.\n` +
+        `Listening for clients on ${url}; ${count === 1 ? "1 case" : `${count} cases`}.\n` +
           `Open ${httpUrl}/ to test a browser. Ctrl-C ends it and writes the report.`,
       );
     }

@@ -74,6 +74,8 @@ export interface ReportedRun {
   readonly dial?: DialOptions | undefined;
   /** Why nobody was reached, where there is nothing to dial. */
   readonly unreached?: (() => Error) | undefined;
+  /** Whether it goes on until a signal comes, which is then no interruption by itself. */
+  readonly endsBySignal?: boolean | undefined;
   /** Whether `--json` means JSON Lines here: the report is then the last of them. */
   readonly jsonLines?: boolean | undefined;
   /** The arguments that repeat the run, the program first; the seed is added. */
@@ -115,7 +117,7 @@ export async function runReported(
   using interrupts = watchInterrupts({
     onFirst: (signal) => {
       if (hasBegun) {
-        progress.note(interruptedText(signal));
+        progress.note(interruptedText(signal, run));
         return;
       }
       // Nothing to drain, nothing to report. What was opened is put away at the exit.
@@ -155,7 +157,8 @@ async function tellUnreached(
   else if (!tellsInWords(reporting)) throw unreached();
 }
 
-function interruptedText(signal: NodeJS.Signals): string {
+function interruptedText(signal: NodeJS.Signals, { endsBySignal = false }: ReportedRun): string {
+  if (endsBySignal) return `${signal}: writing the report. Ctrl-C again stops at once.`;
   return signal === "SIGINT"
     ? "Interrupted: draining, then writing the report. Ctrl-C again stops at once."
     : `${signal}: draining, then writing the report. A second signal stops at once.`;

@@ -277,6 +277,19 @@ describe("wsrig conform-client", () => {
     },
   );
 
+  it("Ctrl-C after all cases is told as the end, not as an interruption", async () => {
+    const cli = startCli(["conform-client", "--port", "0", "--cases", "1.1.1"], here);
+    const [url] = /ws:\/\/[\d.:]+/.exec(await cli.stderrHas("; 1 case.")) ?? [];
+    await visit(`${url}/runCase?casetuple=1.1.1&agent=one`);
+    await visit(`${url}/updateReports?agent=one`);
+    cli.child.kill("SIGINT");
+    const { code, stdout, stderr } = await cli.result;
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^PASS/);
+    expect(stderr).toContain("SIGINT: writing the report. Ctrl-C again stops at once.");
+    expect(stderr).not.toContain("nterrupted");
+  });
+
   it("ends on Ctrl-C with the report of what was run: exit code 130, the other cases missing", async () => {
     const cli = startCli(["conform-client", "--port", "0", "--json", ...few], here);
     const { url } = JSON.parse(await cli.stdoutHas("}\n"));

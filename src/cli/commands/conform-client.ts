@@ -90,6 +90,7 @@ export const conformClientCommand: Command = {
         name: "conform-client",
         url: play.url,
         unreached: () => play.nobodyCame(),
+        endsBySignal: !hasProgram,
         jsonLines: true,
         repeat: repeatCommand(conformClientCommand, call),
         plan: { ...setup.plan, program },
