@@ -47,9 +47,9 @@ export const caseFlags: FlagTable = {
   "case-timeout": {
     kind: "text",
     group: cases,
-    summary: "Longest time of a case that has no limit of its own",
-    example: "10s",
-    fallback: "30s",
+    summary: "Longest time of a case that has no limit of its own; at least 15 times --wait",
+    example: "60s",
+    fallback: "30s, or 15 times --wait",
   },
   messages: {
     kind: "text",

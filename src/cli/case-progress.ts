@@ -30,10 +30,10 @@ export class CaseProgress {
     progress.begin(this.#all === 1 ? "1 case" : `${this.#all} cases`);
   }
 
-  /** A peer has come that is to run all cases; the first is expected from the start. */
+  /** A peer has come that is to run all cases, by the name that it gave itself; the first is expected from the start. */
   peerCame(name: string): void {
     if (this.#peers++ > 1) this.#all += this.#cases.size;
-    this.#progress.begin(`${this.#cases.size} cases: ${name}`);
+    this.#progress.begin(`${this.#cases.size} cases: ${printable(name)}`);
   }
 
   /** @param expected - The outcome that a baseline has: a case that has it is nothing to tell. */

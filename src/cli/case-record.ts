@@ -33,12 +33,22 @@ export class CaseRecord {
     );
   }
 
+  /** Writes index.json of what there is at the first signal, as a second one ends the process at once. */
+  writeIndexAtAbort(signal: AbortSignal, runsSoFar: () => readonly AgentRun[]): void {
+    signal.addEventListener(
+      "abort",
+      () => this.#files.writeAtOnce("index.json", this.#indexOf(runsSoFar())),
+      { once: true },
+    );
+  }
+
   /** Writes index.json of what there is so far. Resolves when all files are there. @throws WsrigError `usage-reports-folder` */
   async writeIndex(runs: readonly AgentRun[]): Promise<void> {
-    this.#files.write(
-      "index.json",
-      referenceIndex(runs, (agent, caseId) => this.#names.nameOf(agent, caseId)),
-    );
+    this.#files.write("index.json", this.#indexOf(runs));
     await this.#files.settled();
+  }
+
+  #indexOf(runs: readonly AgentRun[]): ReturnType<typeof referenceIndex> {
+    return referenceIndex(runs, (agent, caseId) => this.#names.nameOf(agent, caseId));
   }
 }

@@ -2,10 +2,12 @@
 
 import type { ConformanceCase } from "../conformance/case.js";
 import { type CaseSelection, selectCases, unmatchedPatterns } from "../conformance/case-selection.js";
+import { defaultCaseTimeoutMs, fewestWaitsPerCase } from "../conformance/case-timeout.js";
 import { makeCatalogue } from "../conformance/catalogue.js";
 import { ZlibShare } from "../conformance/deflate/zlib-share.js";
 import type { ReportedVerdict } from "../metrics/conformance-report.js";
 import type { Role } from "../protocol/opcodes.js";
+import { formatMs } from "../units.js";
 import { lenientVerdicts } from "./case-flags.js";
 import { noteUnmatched, readCommaList, readPatterns } from "./case-patterns.js";
 import type { FlagValues } from "./flag-values.js";
@@ -38,7 +40,7 @@ export function readCaseSetup(flags: FlagValues, role: Role): CaseSetup {
   noteUnmatched(flags, "cases", { catalogue, role, patterns: cases });
   noteUnmatched(flags, "exclude", { catalogue, role, patterns: exclude });
   const waitMs = flags.durationMs("wait") ?? 1_000;
-  const caseTimeoutMs = flags.durationMs("case-timeout") ?? 30_000;
+  const caseTimeoutMs = readCaseTimeout(flags, waitMs);
   const failOn = readFailOn(flags);
   const plan = { cases, exclude, hostile, waitMs, caseTimeoutMs, deflateMessages: messages, failOn };
   return { catalogue, selection, waitMs, caseTimeoutMs, failOn, zlibShare, plan };
@@ -56,6 +58,21 @@ function readFailOn(flags: FlagValues): readonly ReportedVerdict[] {
     flags.problem("fail-on", `--fail-on is "${name}"; must be one of ${known}`);
     return [];
   });
+}
+
+function readCaseTimeout(flags: FlagValues, waitMs: number): number {
+  const timeoutMs = flags.durationMs("case-timeout");
+  if (timeoutMs === undefined) return defaultCaseTimeoutMs(waitMs);
+  const leastMs = fewestWaitsPerCase * waitMs;
+  if (timeoutMs < leastMs) {
+    const limit = `must be at least ${fewestWaitsPerCase} waits, ${formatMs(leastMs)}`;
+    flags.problem(
+      "case-timeout",
+      `--case-timeout is ${formatMs(timeoutMs)} and --wait is ${formatMs(waitMs)}; ${limit}`,
+      "Give a case more time, or shorten the waits.",
+    );
+  }
+  return timeoutMs;
 }
 
 function noteNothingLeft(flags: FlagValues, { excluded }: CaseSelection): void {

@@ -136,6 +136,9 @@ class Playing implements ClientPlay {
       }));
     // Scripts of others read it while the listener is still up.
     this.#writeIndex = () => record.writeIndex(runsSoFar());
+    record.writeIndexAtAbort(signal, runsSoFar);
+    // Before the program is ended: cases that it leaves would fail.
+    signal.addEventListener("abort", () => void this.#up.close(), { once: true });
     const programEnd = await this.#untilOver(signal, (line) => progress.note(line));
     await this.#up.close();
     if (this.#bug !== undefined) throw this.#bug;

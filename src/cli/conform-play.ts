@@ -6,17 +6,20 @@ import type { AgentRun } from "../conformance/agent-run.js";
 import type { CaseResult } from "../conformance/case-result.js";
 import { redactResult } from "../conformance/report/redact-result.js";
 import { runServerCases } from "../conformance/run-server-cases.js";
+import type { ServerGone } from "../conformance/server-watch.js";
 import { redacted, redactHeaders, redactUrl } from "../metrics/redact.js";
+import type { Notice } from "../metrics/run-report.js";
 import type { HttpHeaders } from "../protocol/headers.js";
 import { printable, shorten } from "../report/printable.js";
 import { formatUs } from "../units.js";
 import { type BaselineFile, expectedOutcome } from "./baseline-file.js";
 import { CaseProgress } from "./case-progress.js";
-import { CaseRecord } from "./case-record.js";
+import { CaseRecord, type RecordedPeer } from "./case-record.js";
 import type { CaseSetup } from "./case-setup.js";
 import { conformanceFindings } from "./conformance-findings.js";
 import { requireReachable } from "./reachability.js";
 import type { RunContext, RunFindings } from "./reported-run.js";
+import { serverGoneNotice } from "./server-gone-notice.js";
 
 /** A server with what the user calls it. */
 export interface NamedServer {
@@ -54,31 +57,48 @@ export async function playServerCases(play: ServerCasesPlay): Promise<RunFinding
   const record = new CaseRecord(folder, setup.selection);
   const shown = new CaseProgress(progress, setup.selection.selected);
   const startedAtUs = context.clock.nowUs();
-  const runs: AgentRun[] = [];
-  for (const server of [{ agent: play.agent ?? nameOf(url, context.answered), url }, ...also]) {
-    if (also.length > 0) shown.peerCame(server.agent);
-    runs.push(await runOn(server, { ...play, headers, secrets, record, shown }));
+  const begun: BegunRun[] = [];
+  const runsSoFar = (): readonly AgentRun[] => begun.map((run) => soFar(run, setup));
+  record.writeIndexAtAbort(signal, runsSoFar);
+  const warnings: Notice[] = [];
+  const wentAway = (agent: string, gone: ServerGone): void => {
+    warnings.push(serverGoneNotice(gone, also.length > 0 ? agent : undefined));
+  };
+  for (const { agent, url: at } of [{ agent: play.agent ?? nameOf(url, context.answered), url }, ...also]) {
+    if (also.length > 0) shown.peerCame(agent);
+    const run: BegunRun = { agent, role: "server", url: redactUrl(at, secrets), results: [] };
+    begun.push(run);
+    await runOn(at, run, { ...play, headers, secrets, record, shown, wentAway });
   }
+  const runs = runsSoFar();
   await record.writeIndex(runs);
+  const isCutShort = signal.aborted || warnings.length > 0;
+  const findings = conformanceFindings(runs, { setup, baseline, isInterrupted: isCutShort });
   return {
-    ...conformanceFindings(runs, { setup, baseline, isInterrupted: signal.aborted }),
+    ...findings,
+    warnings: [...warnings, ...(findings.warnings ?? [])],
     reachedHttp: true,
     summary: zlibLine(setup, context.clock.nowUs() - startedAtUs),
   };
 }
 
+/** A server whose cases come in. */
+interface BegunRun extends RecordedPeer {
+  readonly results: CaseResult[];
+}
+
 async function runOn(
-  { agent, url }: NamedServer,
+  url: string,
+  run: BegunRun,
   play: ServerCasesPlay & {
     readonly headers: readonly (readonly [string, string])[];
     readonly secrets: readonly string[];
     readonly record: CaseRecord;
     readonly shown: CaseProgress;
+    readonly wentAway: (agent: string, gone: ServerGone) => void;
   },
-): Promise<AgentRun> {
+): Promise<void> {
   const { dial, also, baseline, setup, jobs, headers, secrets, record, shown, context } = play;
-  const peer = { agent, role: "server" as const, url: redactUrl(url, secrets) };
-  const results: CaseResult[] = [];
   await runServerCases({
     url,
     dial,
@@ -88,15 +108,23 @@ async function runOn(
     waitMs: setup.waitMs,
     caseTimeoutMs: setup.caseTimeoutMs,
     signal: context.signal,
+    // All were dialled first.
+    wasReached: true,
+    serverGone: (gone) => play.wentAway(run.agent, gone),
     caseEnded: (raw) => {
       const result = redactResult(raw, secrets);
-      results.push(result);
-      record.add(peer, result);
-      const known = { agent, id: result.id, agentCount: 1 + also.length };
+      run.results.push(result);
+      record.add(run, result);
+      const known = { agent: run.agent, id: result.id, agentCount: 1 + also.length };
       shown.ended(result, expectedOutcome(baseline, known));
     },
   });
-  return { ...peer, selection: setup.selection, results: inOrder(results, setup) };
+}
+
+/** The run with its results in the order of the selection. */
+function soFar({ results, ...peer }: BegunRun, { selection }: CaseSetup): AgentRun {
+  const byId = new Map(results.map((result) => [result.id, result]));
+  return { ...peer, selection, results: selection.selected.flatMap(({ id }) => byId.get(id) ?? []) };
 }
 
 /** How much of the time was the driver's own zlib, which a faster server would not shorten. */
@@ -130,9 +158,4 @@ function secretNames(headers: readonly (readonly [string, string])[]): readonly 
 function nameOf(url: string, answered: HttpHeaders | undefined): string {
   const server = answered?.get("Server")?.trim() ?? "";
   return server === "" ? parseDialTarget(url).hostHeader : printable(shorten(server, 80));
-}
-
-function inOrder(results: readonly CaseResult[], { selection }: CaseSetup): readonly CaseResult[] {
-  const byId = new Map(results.map((result) => [result.id, result]));
-  return selection.selected.flatMap(({ id }) => byId.get(id) ?? []);
 }

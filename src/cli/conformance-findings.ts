@@ -7,6 +7,7 @@ import type { ReportAgent, ReportBaseline } from "../metrics/conformance-report.
 import type { Notice } from "../metrics/run-report.js";
 import { type BaselineFile, updateBaseline } from "./baseline-file.js";
 import type { CaseSetup } from "./case-setup.js";
+import { notAnEchoNotice } from "./not-an-echo-notice.js";
 import type { RunFindings } from "./reported-run.js";
 
 /** How the runs of {@link conformanceFindings} are judged. */
@@ -25,12 +26,14 @@ export function conformanceFindings(
   const judging = { failOn: setup.failOn };
   const held = reportAgents(runs, { ...judging, baseline: baseline?.before });
   const details = conformanceDetails(runs, setup.catalogue);
-  if (baseline === undefined) return { checks: [], agents: held, details };
+  const noEcho = runs.flatMap((run) => notAnEchoNotice(run, { isOneOfSeveral: runs.length > 1 }));
+  if (baseline === undefined) return { checks: [], agents: held, details, warnings: noEcho };
   const isUpdated = baseline.output !== undefined && !isInterrupted;
   const agents = isUpdated
     ? reportAgents(runs, { ...judging, baseline: updateBaseline(baseline, held) })
     : held;
-  const warnings = baseline.before === undefined ? [] : unknownCases(baseline, setup);
+  const outdated = baseline.before === undefined ? [] : unknownCases(baseline, setup);
+  const warnings = [...noEcho, ...outdated];
   return { checks: [], agents, details, warnings, baseline: standing(held, { baseline, isUpdated }) };
 }
 

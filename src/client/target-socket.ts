@@ -4,6 +4,7 @@ import { connect, isIP, type Socket, type TcpNetConnectOpts } from "node:net";
 import type { TLSSocket } from "node:tls";
 import type { SocketReads } from "../connection/socket-reads.js";
 import { WsrigError } from "../errors.js";
+import type { DialFailure } from "./dial-failure.js";
 import type { DialOptions } from "./dial-options.js";
 import { DialFailed, DialRun } from "./dial-run.js";
 import { type DialTarget, parseDialTarget } from "./dial-target.js";
@@ -68,19 +69,30 @@ export async function connectToTarget(
   return secured(await connectHop(create, addresses, route, run), route, run);
 }
 
+/** What became of {@link reachTarget}. */
+export type ReachedTarget =
+  | { readonly kind: "open"; readonly socket: Socket }
+  | { readonly kind: "failed"; readonly failure: DialFailure };
+
 /**
- * The socket of {@link connectToTarget} for who speaks plain HTTP with the target; `undefined` when it cannot be reached.
+ * The socket of {@link connectToTarget} for who speaks with the target by itself.
  *
  * @throws WsrigError as {@link planRoute} does
  */
-export async function openTargetSocket(url: string, options: DialOptions = {}): Promise<Socket | undefined> {
+export async function reachTarget(url: string, options: DialOptions = {}): Promise<ReachedTarget> {
   const route = planRoute(url, options);
   try {
-    return await connectToTarget(route, new DialRun(options), undefined);
+    return { kind: "open", socket: await connectToTarget(route, new DialRun(options), undefined) };
   } catch (error) {
-    if (error instanceof DialFailed) return undefined;
+    if (error instanceof DialFailed) return { kind: "failed", failure: error.failure };
     throw error;
   }
+}
+
+/** The socket of {@link reachTarget}; `undefined` when the target cannot be reached. */
+export async function openTargetSocket(url: string, options: DialOptions = {}): Promise<Socket | undefined> {
+  const reached = await reachTarget(url, options);
+  return reached.kind === "open" ? reached.socket : undefined;
 }
 
 function findAddresses(

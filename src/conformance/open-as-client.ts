@@ -5,23 +5,18 @@ import { acceptKeyFor, makeKey } from "../protocol/accept-key.js";
 import { readDeflateAnswer } from "./deflate-opening.js";
 import type { CaseDriver } from "./driver/case-driver.js";
 import type { Driver, SeenHead } from "./driver/driver.js";
-import type { Opening } from "./opening.js";
+import type { SharedOpening } from "./opening.js";
 
 /** How long a server may take for its answer, in waits. */
 const patienceWaits = 5;
+/** A server that goes on with interim answers would have no other turn of the event loop left to any case. */
+const mostInterimAnswers = 20;
 
 /** Opens the connection as `opening` says; gives whether it is open. A failure ends the case. */
-export async function openAsClient(
-  driver: CaseDriver,
-  opening: Exclude<Opening, { kind: "own" }>,
-): Promise<boolean> {
+export async function openAsClient(driver: CaseDriver, opening: SharedOpening): Promise<boolean> {
   const key = makeKey(randomBytes(16));
   driver.sendBytes(requestOf(driver, { key, opening }));
-  let head = await driver.receiveHead(patienceWaits);
-  while (head?.kind === "response" && head.status < 200 && head.status !== 101) {
-    driver.readAnotherHead();
-    head = await driver.receiveHead(patienceWaits);
-  }
+  const head = await receiveFinalHead(driver, patienceWaits);
   const fault = findFault(head, key);
   if (fault !== undefined || head?.kind !== "response") {
     driver.failOpening(fault ?? "no answer");
@@ -45,13 +40,24 @@ export async function openAsClient(
   return true;
 }
 
+/** The head of a server's answer, each within `waits`: interim ones (1xx) are passed over, at most 20 of them. */
+export async function receiveFinalHead(driver: Driver, waits: number): Promise<SeenHead | undefined> {
+  let head = await driver.receiveHead(waits);
+  for (let passed = 0; passed < mostInterimAnswers && isInterim(head); passed++) {
+    driver.readAnotherHead();
+    head = await driver.receiveHead(waits);
+  }
+  return head;
+}
+
+function isInterim(head: SeenHead | undefined): boolean {
+  return head?.kind === "response" && head.status < 200 && head.status !== 101;
+}
+
 /** The bytes of a right request, for openings of the case's own as well. */
 export function requestOf(
   { target, host, headers }: Pick<Driver, "target" | "host" | "headers">,
-  {
-    key,
-    opening,
-  }: { readonly key: string; readonly opening?: Exclude<Opening, { kind: "own" }> | undefined },
+  { key, opening }: { readonly key: string; readonly opening?: SharedOpening | undefined },
 ): string {
   const lines = [
     `GET ${target} HTTP/1.1`,

@@ -4,10 +4,10 @@ import { acceptKeyFor } from "../protocol/accept-key.js";
 import type { HttpRequestHead } from "../protocol/http-head.js";
 import { agreedByAnswer } from "./deflate-opening.js";
 import type { CaseDriver } from "./driver/case-driver.js";
-import type { Opening } from "./opening.js";
+import type { SharedOpening } from "./opening.js";
 
 /** Answers `driver.request` as `opening` says; gives whether the connection is open. A failure ends the case. */
-export function openAsServer(driver: CaseDriver, opening: Exclude<Opening, { kind: "own" }>): boolean {
+export function openAsServer(driver: CaseDriver, opening: SharedOpening): boolean {
   const { request } = driver;
   if (request === undefined) throw new TypeError("a server opens with the client's request");
   const key = request.headers.get("Sec-WebSocket-Key");

@@ -30,5 +30,8 @@ export interface DeflateOpening {
  */
 export type MakeInflate = (deflate: DeflateParameters, driverRole: Role, signal: AbortSignal) => Inflate;
 
+/** An opening that is the same for every case that has it. */
+export type SharedOpening = Exclude<Opening, { kind: "own" }>;
+
 /** The default. */
-export const plainOpening: Opening = { kind: "plain" };
+export const plainOpening: SharedOpening = { kind: "plain" };

@@ -7,6 +7,7 @@ import { type CaseResult, resultOf } from "./case-result.js";
 import { CaseDriver } from "./driver/case-driver.js";
 import type { CaseDriverOptions } from "./driver/case-driver-options.js";
 import { CaseOver } from "./driver/driver.js";
+import { plainOpening, type SharedOpening } from "./opening.js";
 
 /** What it takes to play a case. */
 export interface Stage {
@@ -14,8 +15,8 @@ export interface Stage {
   readonly driver: Omit<CaseDriverOptions, "keepsEvents" | "eventAdded">;
   /** Connects the wire to the driver: from here on it is fed. */
   readonly feed: (driver: CaseDriver) => void;
-  /** The opening handshake; gives whether frames may follow. Not called for openings of the case's own. */
-  readonly open: (driver: CaseDriver) => Promise<boolean>;
+  /** The opening handshake of a case that has none of its own; gives whether frames may follow. */
+  readonly open: (driver: CaseDriver, opening: SharedOpening) => Promise<boolean> | boolean;
   /** The bound on the time of a case that has none of its own. */
   readonly caseTimeoutMs: number;
   /** Ends the case early. */
@@ -35,9 +36,11 @@ export async function playCase(testCase: ConformanceCase, stage: Stage): Promise
   const over = overOf(driver);
   watchDeadline(driver, clock, testCase.limitMs ?? stage.caseTimeoutMs);
   const interrupt = (): void => driver.passDeadline();
+  if (stage.signal?.aborted) interrupt();
   stage.signal?.addEventListener("abort", interrupt, { once: true });
   try {
-    if (testCase.opening?.kind === "own" || (await stage.open(driver))) await testCase.run(driver);
+    const { opening = plainOpening } = testCase;
+    if (opening.kind === "own" || (await stage.open(driver, opening))) await testCase.run(driver);
   } catch (error) {
     if (!(error instanceof CaseOver)) {
       driver.drop();

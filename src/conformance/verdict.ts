@@ -1,8 +1,10 @@
 // The verdicts on a case, by the reference suite's rules, and one of our own that is red when either is.
 
+import { CloseCode } from "../protocol/close-codes.js";
 import type { ConformanceCase, Outcomes } from "./case.js";
 import { sameEvents } from "./case-event.js";
 import type { CloseExpectation } from "./close-expectation.js";
+import { codeMissing } from "./code-missing.js";
 import type { CaseFacts, Conclusion } from "./driver/facts.js";
 
 /** What the peer did with what it was sent. */
@@ -30,6 +32,7 @@ export interface CaseVerdict {
 export const eventsDiffer = "What came from the peer differs from what was expected.";
 
 const allowedOnly = "The peer did what is allowed, but not what is best.";
+const timeWasUp = "The case's time was up before it was decided.";
 
 /** Judges what happened. */
 export function judgeCase(
@@ -38,7 +41,11 @@ export function judgeCase(
 ): CaseVerdict {
   const closing = judgeClose(close, facts);
   const behaving = judgeBehavior({ outcomes, close, closing }, facts);
-  return { ...asFields(behaving, closing), ...overall(behaving, closing, facts) };
+  const fields = asFields(behaving, closing);
+  return {
+    ...fields,
+    ...(close === "informational" ? noted(behaving, facts) : overall(behaving, { close, closing }, facts)),
+  };
 }
 
 interface Closing {
@@ -77,13 +84,23 @@ function judgeBehavior(
   if (close !== "any") {
     const wrongEnd = close.wrongEndIsFatal === true && close.closedByDriver !== facts.closedByDriver;
     const wrongCode = close.wrongCodeIsFatal === true && closing.behaviorClose === "WRONG CODE";
-    if (wrongEnd || wrongCode) return failed(closing.reason);
+    if (wrongEnd || wrongCode) return failed(whyWrongEnd({ outcomes, closing }, facts));
   }
   if (facts.conclusion !== undefined) return facts.conclusion;
-  if (facts.deadlinePassed) return failed("The case's time was up before it was decided.");
+  if (facts.deadlinePassed) return failed(timeWasUp);
   return outcomes === undefined
     ? failed("The connection was over before the case was decided.")
     : matchOutcomes(outcomes, facts);
+}
+
+/** A wrong end is seldom where it began: what came first, or what did not come, tells more. */
+function whyWrongEnd(
+  { outcomes, closing }: { readonly outcomes: Outcomes | undefined; readonly closing: Closing },
+  facts: CaseFacts,
+): string {
+  if (facts.deadlinePassed) return timeWasUp;
+  const isOther = outcomes !== undefined && matchOutcomes(outcomes, facts).behavior === "FAILED";
+  return isOther ? eventsDiffer : closing.reason;
 }
 
 function matchOutcomes(
@@ -120,8 +137,8 @@ function judgeClose(expected: ConformanceCase["close"], facts: CaseFacts): Closi
 function judgeExpectedClose(expected: CloseExpectation, facts: CaseFacts): Closing {
   if (expected.closedByDriver !== facts.closedByDriver) {
     const reason = expected.closedByDriver
-      ? "The peer closed or dropped the connection before the driver did."
-      : "The peer did not fail the connection; the driver had to close it.";
+      ? "The peer closed or dropped the connection before wsrig did."
+      : "The peer did not fail the connection; wsrig had to close it.";
     return { behaviorClose: "FAILED", reason };
   }
   if (expected.requireClean && !facts.wasClean) {
@@ -131,16 +148,25 @@ function judgeExpectedClose(expected: CloseExpectation, facts: CaseFacts): Closi
   if (code !== undefined && !expected.codes.includes(code)) {
     return {
       behaviorClose: "WRONG CODE",
-      reason: `The peer's close frame has code ${code}; must be ${expected.codes.join(" or ")}.`,
+      reason: `The peer's close frame has code ${code}${echoedClause(facts)}; must be ${expected.codes.join(" or ")}.`,
     };
   }
   if (facts.driverRole === "client" && facts.droppedByDriver) {
     return {
       behaviorClose: "FAILED BY CLIENT",
-      reason: "The server did not drop TCP; the client had to.",
+      reason: "The server did not drop TCP; wsrig had to.",
     };
   }
   return { behaviorClose: "OK", reason: "The connection ended as expected." };
+}
+
+/** A peer that answers with the code that wsrig closed with of itself is not to blame for the code. */
+function echoedClause({ closedByDriver, localClose, remoteClose, violations }: CaseFacts): string {
+  const code = localClose?.code;
+  if (!closedByDriver || code !== remoteClose?.code) return "";
+  if (code === violations[0]?.closeCode) return ", as wsrig's own close frame had for the broken rule";
+  // Other codes are a case's own, and to echo them may be what is wrong.
+  return code === CloseCode.goingAway ? ", as wsrig's own close frame had when it gave up" : "";
 }
 
 function uncleanReason({ closeTimedOut, serverDropTimedOut, remoteClose }: CaseFacts): string {
@@ -159,15 +185,26 @@ const verdicts: Readonly<Record<Behavior, Verdict>> = {
   FAILED: "fail",
 };
 
+/** The reference suite takes a peer that fails the connection without a code for one that says why. */
+function missingCode(expected: ConformanceCase["close"], { remoteClose }: CaseFacts): Conclusion | undefined {
+  if (typeof expected === "string" || expected.closedByDriver) return undefined;
+  if (remoteClose === undefined || remoteClose.code !== undefined) return undefined;
+  return codeMissing("closed", expected.codes);
+}
+
+/** Where nothing is right or wrong, only a connection that does not open is. The reference suite calls even that INFORMATIONAL. */
+function noted({ reason }: Conclusion, facts: CaseFacts): Pick<CaseVerdict, "verdict" | "reason"> {
+  if (!facts.isOpened) return { verdict: "fail", reason: notOpened(facts).reason };
+  return { verdict: "informational", reason };
+}
+
 /** Red when either verdict is, when the peer's own frames broke a rule, and when the script had a complaint. */
 function overall(
   behaving: Conclusion,
-  closing: Closing,
+  { close, closing }: { readonly close: ConformanceCase["close"]; readonly closing: Closing },
   facts: CaseFacts,
 ): Pick<CaseVerdict, "verdict" | "reason"> {
   if (behaving.behavior === "FAILED") return { verdict: "fail", reason: behaving.reason };
-  // The reference suite calls even this INFORMATIONAL, where it calls everything so.
-  if (!facts.isOpened) return { verdict: "fail", reason: notOpened(facts).reason };
   const [violation] = facts.violations;
   if (violation !== undefined) {
     return { verdict: "fail", reason: `The peer broke ${violation.section}: ${violation.message}.` };
@@ -177,5 +214,7 @@ function overall(
   }
   const [complaint] = facts.complaints;
   if (complaint !== undefined) return { verdict: "fail", reason: complaint };
-  return { verdict: verdicts[behaving.behavior], reason: behaving.reason };
+  const missing = missingCode(close, facts);
+  const { behavior, reason } = behaving.behavior === "OK" && missing !== undefined ? missing : behaving;
+  return { verdict: verdicts[behavior], reason };
 }

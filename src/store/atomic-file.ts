@@ -1,12 +1,25 @@
 // Files that are there whole or not at all.
 
 import { randomUUID } from "node:crypto";
+import { renameSync, rmSync, writeFileSync } from "node:fs";
 import { lstat, rename, rm, symlink, writeFile } from "node:fs/promises";
 import path from "node:path";
 
 /** Writes `text` beside `file` and renames it there: a reader never sees half of it, an old file survives a failure. */
 export async function writeFileAtomic(file: string, text: string): Promise<void> {
   await replaceAtomic(file, (temporary) => writeFile(temporary, text, { flag: "wx" }));
+}
+
+/** {@link writeFileAtomic} for who cannot wait. */
+export function writeFileAtomicSync(file: string, text: string): void {
+  const temporary = temporaryBeside(file);
+  try {
+    writeFileSync(temporary, text, { flag: "wx" });
+    renameSync(temporary, file);
+  } catch (error) {
+    rmSync(temporary, { force: true });
+    throw error;
+  }
 }
 
 /**
@@ -36,8 +49,7 @@ function isFolder(file: string): Promise<boolean> {
 }
 
 async function replaceAtomic(file: string, make: (temporary: string) => Promise<void>): Promise<void> {
-  // In the same folder: a rename between file systems would not be atomic.
-  const temporary = path.join(path.dirname(file), `.${path.basename(file)}.${randomUUID()}.tmp`);
+  const temporary = temporaryBeside(file);
   try {
     await make(temporary);
     await rename(temporary, file);
@@ -45,6 +57,11 @@ async function replaceAtomic(file: string, make: (temporary: string) => Promise<
     await rm(temporary, { force: true });
     throw error;
   }
+}
+
+/** In the same folder: a rename between file systems would not be atomic. */
+function temporaryBeside(file: string): string {
+  return path.join(path.dirname(file), `.${path.basename(file)}.${randomUUID()}.tmp`);
 }
 
 function isRefusal(error: unknown): boolean {

@@ -2,7 +2,7 @@
 
 import path from "node:path";
 import { WsrigError } from "../errors.js";
-import { writeFileAtomic } from "./atomic-file.js";
+import { writeFileAtomic, writeFileAtomicSync } from "./atomic-file.js";
 
 /** Files of one folder. Writing begins at once; failures are told by {@link JsonFiles.settled}. */
 export class JsonFiles {
@@ -17,7 +17,7 @@ export class JsonFiles {
 
   /** Writes `document`; each file appears whole, and in the end as it was written last. */
   write(name: string, document: unknown): void {
-    const text = `${JSON.stringify(document, undefined, 2)}\n`;
+    const text = textOf(document);
     const before = this.#writing.get(name) ?? Promise.resolve();
     const writing: Promise<void> = before
       .then(() => writeFileAtomic(path.join(this.#folder, name), text))
@@ -28,6 +28,15 @@ export class JsonFiles {
         if (this.#writing.get(name) === writing) this.#writing.delete(name);
       });
     this.#writing.set(name, writing);
+  }
+
+  /** Writes `document` before it returns: for the last moments of a process. */
+  writeAtOnce(name: string, document: unknown): void {
+    try {
+      writeFileAtomicSync(path.join(this.#folder, name), textOf(document));
+    } catch (error) {
+      this.#failure ??= error;
+    }
   }
 
   /** Resolves when all is written. @throws WsrigError `usage-reports-folder` when something could not be. */
@@ -46,4 +55,8 @@ export class JsonFiles {
       },
     );
   }
+}
+
+function textOf(document: unknown): string {
+  return `${JSON.stringify(document, undefined, 2)}\n`;
 }

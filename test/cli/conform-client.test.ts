@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -21,6 +22,7 @@ const visit = (target, echoes) => new Promise((resolve) => {
   socket.on("message", (data, isBinary) => {
     last = String(data);
     if (echoes) socket.send(data, { binary: isBinary });
+    else if (target.startsWith("/runCase")) console.log("in a case");
   });
   socket.on("error", () => {});
   socket.on("close", () => resolve(last));
@@ -157,6 +159,34 @@ describe("wsrig conform-client", () => {
     expect(await idsSoFar()).toEqual(["1.1.1", "3.1"]);
     await visit(`${url}/stopServer`);
     expect((await cli.result).code).toBe(1);
+  });
+
+  it("Ctrl-C makes no failure of the case that is under way", async () => {
+    const out = join(folder.path, "under-way");
+    const cli = startCli(["conform-client", "--port", "0", "--json", ...few, "--out", out], here);
+    const { url } = JSON.parse(await cli.stdoutHas("}\n"));
+    await visit(`${url}/runCase?case=1&agent=one`);
+    const silent = new WebSocket(`${url}/runCase?case=2&agent=one`);
+    silent.on("error", () => {});
+    await once(silent, "message");
+    cli.child.kill("SIGINT");
+    const { code, stdout } = await cli.result;
+    expect(code).toBe(130);
+    const { report } = JSON.parse(stdout.trimEnd().split("\n").at(-1) ?? "");
+    expect(report.agents).toMatchObject([
+      { agent: "one", summary: { pass: 1, fail: 0, missing: 2 }, missing: ["1.1.2", "3.1"] },
+    ]);
+  });
+
+  it("Ctrl-C ends the case before the program that runs it", async () => {
+    const out = join(folder.path, "program");
+    const args = ["conform-client", ...few, "--wait", "10s", "--out", out, ...program];
+    const cli = startCli(args, { ...here, env: { MUTE: "1" } });
+    await cli.stderrHas("in a case");
+    cli.child.kill("SIGINT");
+    expect((await cli.result).code).toBe(130);
+    const report = JSON.parse(readFileSync(join(out, "latest", "report.json"), "utf8"));
+    expect(report.agents).toMatchObject([{ agent: "ws", summary: { fail: 0, missing: 3 } }]);
   });
 
   it("ends on Ctrl-C with the report of what was run: exit code 130, the other cases missing", async () => {

@@ -5,7 +5,7 @@ import { runReportSchema } from "../../src/metrics/run-report.js";
 import { detailsIn } from "../../src/report/html.js";
 import type { ReferenceServer } from "../../src/server/reference-server.js";
 import { runCli, startCli, temporaryFolder } from "./run-cli.js";
-import { deadUrl, startTarget, startWrongTarget, type TestTarget } from "./targets.js";
+import { deadUrl, startMortalTarget, startTarget, startWrongTarget, type TestTarget } from "./targets.js";
 
 const folder = temporaryFolder();
 let server: ReferenceServer;
@@ -213,6 +213,73 @@ describe("wsrig conform", () => {
   });
 });
 
+describe("wsrig conform: a run that is cut short", () => {
+  const waiting = ["--cases", "1.*,M.*", "--wait", "1h", "--jobs", "8"];
+
+  it("a second signal leaves the index of what there is: exit code 130", async () => {
+    await using mute = await startWrongTarget(() => undefined);
+    const out = join(folder.path, "twice");
+    const { child, stderrHas, result } = startCli(["conform", mute.url, ...waiting, "--out", out], here);
+    await stderrHas(" cases");
+    // Two of a kind may arrive as one.
+    child.kill("SIGINT");
+    child.kill("SIGTERM");
+    expect((await result).code).toBe(130);
+    const [run = ""] = readdirSync(out).filter((name) => name.endsWith("-conform"));
+    expect(JSON.parse(readFileSync(join(out, run, "index.json"), "utf8"))).toEqual({
+      [hostOf(mute.url)]: {},
+    });
+  });
+
+  it("cases that would wait for hours end with the first signal", async () => {
+    await using mute = await startWrongTarget(() => undefined);
+    const { child, stderrHas, result } = startCli(["conform", mute.url, ...waiting], here);
+    await stderrHas(" cases");
+    child.kill("SIGINT");
+    expect((await result).code).toBe(130);
+  });
+
+  it("a server that went away is warned of, with the case that was under way, and the rest is missing", async () => {
+    await using mortal = await startMortalTarget(126);
+    const out = join(folder.path, "gone");
+    const baseline = join(folder.path, "gone.json");
+    const args = ["conform", mortal.url, ...few, "--jobs", "1", "--wait", "100ms", "--out", out];
+    const { code, stdout } = await runCli([...args, "--baseline", baseline, "--update-baseline"], here);
+    expect(code).toBe(1);
+    expect(stdout).toContain("1 of 3 cases failed (1.1.3).");
+    const report = JSON.parse(readFileSync(join(out, "latest", "report.json"), "utf8"));
+    expect(report.agents[0]).toMatchObject({ summary: { pass: 2, fail: 1, missing: 1 }, missing: ["1.1.4"] });
+    expect(report.baseline).toMatchObject({ isUpdated: false });
+    expect(report.warnings).toEqual([
+      {
+        code: "server-gone",
+        message:
+          "The server went away and did not come back: nothing listens at the address (ECONNREFUSED). The case 1.1.3 was under way then. Later cases have no result.",
+        hint: "See what the server said when it ended; --cases 1.1.3 runs that case alone.",
+      },
+    ]);
+  });
+
+  it("a server that is no echo is told once", async () => {
+    await using mute = await startWrongTarget(() => undefined);
+    const out = join(folder.path, "no-echo");
+    const { code } = await runCli(["conform", mute.url, ...few, "--wait", "50ms", "--out", out, "-q"], here);
+    expect(code).toBe(1);
+    const report = JSON.parse(readFileSync(join(out, "latest", "report.json"), "utf8"));
+    expect(report.warnings).toEqual([
+      {
+        code: "not-an-echo",
+        message: "No message was ever echoed.",
+        hint: "conform needs a pure echo service at the URL: every message back as it came, and no other. Check the path of the URL.",
+      },
+    ]);
+  });
+});
+
+function hostOf(url: string): string {
+  return new URL(url).host;
+}
+
 describe("wsrig conform: mistakes", () => {
   it.each([
     [["--cases", "5"], '--cases has "5", which no case matches', "Did you mean 5.*? See wsrig list cases."],
@@ -232,6 +299,16 @@ describe("wsrig conform: mistakes", () => {
       ["--cases", "1.*,H.12.*"],
       '--cases has "H.12.*", which is for clients only',
       "A client is tested by wsrig conform-client.",
+    ],
+    [
+      ["--case-timeout", "10s"],
+      "--case-timeout is 10 s and --wait is 1 s; must be at least 15 waits, 15 s",
+      "Give a case more time, or shorten the waits.",
+    ],
+    [
+      ["--wait", "100ms", "--case-timeout", "1499ms"],
+      "--case-timeout is 1.5 s and --wait is 100 ms; must be at least 15 waits, 1.5 s",
+      "",
     ],
     [["--update-baseline"], "--update-baseline needs the file", "Name it with --baseline FILE."],
     [["--baseline", "nowhere.json"], "it does not exist", "Write it with --update-baseline."],

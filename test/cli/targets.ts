@@ -39,6 +39,28 @@ export async function startWrongTarget(
   };
 }
 
+/** An echo that goes away for good when a message of `bytes` comes. */
+export async function startMortalTarget(bytes: number): Promise<TestTarget> {
+  const server = new WebSocketServer({ host: "127.0.0.1", port: 0 });
+  await new Promise((resolve) => server.once("listening", resolve));
+  const end = (): void => {
+    server.close();
+    for (const socket of server.clients) socket.terminate();
+  };
+  server.on("connection", (socket) => {
+    socket.on("error", () => {});
+    socket.on("message", (message: Buffer, binary) => {
+      if (message.length === bytes) end();
+      else socket.send(message, { binary });
+    });
+  });
+  const { port } = server.address() as { port: number };
+  return {
+    url: `ws://127.0.0.1:${port}`,
+    [Symbol.asyncDispose]: () => Promise.resolve(end()),
+  };
+}
+
 /** A server that opens a connection properly and then sends `bytes`, whatever they are. */
 export async function startRawTarget(bytes: Uint8Array): Promise<TestTarget> {
   const server = createHttpServer();

@@ -15,8 +15,9 @@ export async function judged(testCase: ConformanceCase, peer: WrongPeer, role: R
 export const sentences = {
   right: "The peer did exactly what was expected.",
   differs: "What came from the peer differs from what was expected.",
-  notFailed: "The peer did not fail the connection; the driver had to close it.",
-  closedFirst: "The peer closed or dropped the connection before the driver did.",
+  notFailed: "The peer did not fail the connection; wsrig had to close it.",
+  closedFirst: "The peer closed or dropped the connection before wsrig did.",
   noCloseAnswer: "The peer did not answer the close frame in time.",
+  noCode: "The peer closed without a code; 1002 would tell what is wrong.",
   dropped: "The peer dropped TCP without a close frame.",
 } as const;

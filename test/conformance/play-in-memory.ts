@@ -18,6 +18,8 @@ import type { MakePeer, MemoryPeer } from "./memory-peer.js";
 export interface MemoryPlay {
   readonly clock?: FakeClock;
   readonly caseTimeoutMs?: number;
+  /** Ends the case early. */
+  readonly signal?: AbortSignal;
   /** Bytes of each delivery to either side. Default: as written. */
   readonly deliveryBytes?: number;
   /** Called whenever nothing can happen any more until time moves. */
@@ -53,7 +55,6 @@ export async function playInMemory(
     await pair.settle();
     if (request === undefined) throw new Error("the client sent no request");
   }
-  const opening = testCase.opening?.kind === "deflate" ? testCase.opening : ({ kind: "plain" } as const);
   const stage: Stage = {
     driver: {
       role: peerRole === "server" ? "client" : "server",
@@ -70,9 +71,9 @@ export async function playInMemory(
       for (const bytes of requestBytes) driver.log.bytes("peer", bytes);
       pair.feed(driver, rest);
     },
-    open: async (driver) =>
-      peerRole === "server" ? openAsClient(driver, opening) : openAsServer(driver, opening),
+    open: peerRole === "server" ? openAsClient : openAsServer,
     caseTimeoutMs,
+    signal: play.signal,
   };
   if (peerRole === "server") peer.connected?.();
   let result: CaseResult | undefined;

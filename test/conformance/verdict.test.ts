@@ -5,7 +5,7 @@ import type { ConformanceCase } from "../../src/conformance/case.js";
 import { text } from "../../src/conformance/case-event.js";
 import { invalidUtf8, normalClose, protocolError } from "../../src/conformance/close-expectation.js";
 import type { CaseFacts } from "../../src/conformance/driver/facts.js";
-import { judgeCase } from "../../src/conformance/verdict.js";
+import { eventsDiffer, judgeCase } from "../../src/conformance/verdict.js";
 
 /** The driver, a client, closed with 1000, and the peer answered and dropped TCP. */
 const clean: CaseFacts = {
@@ -27,6 +27,15 @@ const clean: CaseFacts = {
 const failedByPeer: CaseFacts = { ...clean, closedByDriver: false, remoteClose: { code: 1002 } };
 const wrongCodeIsFatal = { ...normalClose, wrongCodeIsFatal: true };
 const nothing = { ok: [] };
+
+/** Both sentences, and the one that is read first. */
+function told(
+  facts: Partial<CaseFacts>,
+  { outcomes = nothing, close = normalClose }: Partial<Pick<ConformanceCase, "outcomes" | "close">> = {},
+): readonly [string, string] {
+  const { reason, closeReason } = judgeCase({ outcomes, close }, { ...clean, ...facts });
+  return [reason, closeReason];
+}
 
 function judged(
   facts: Partial<CaseFacts>,
@@ -123,6 +132,76 @@ describe("what the peer did", () => {
   });
 });
 
+test("a peer that fails the connection without saying why is only noted, whatever the reference suite says", () => {
+  const outcomes = { ok: [], nonStrict: [[text("a")]] };
+  const facts = { ...failedByPeer, remoteClose: {} };
+  expect(judged(facts, { outcomes, close: protocolError })).toEqual(["OK", "OK", "informational"]);
+  expect(judged({ ...facts, events: [text("a")] }, { outcomes, close: protocolError })).toEqual([
+    "NON-STRICT",
+    "OK",
+    "nonStrict",
+  ]);
+  expect(judged({ remoteClose: {} })).toEqual(["OK", "OK", "pass"]);
+});
+
+describe("the sentences", () => {
+  const outcomes = { ok: [text("a")] };
+  const gaveUp = { localClose: { code: 1001 }, remoteClose: { code: 1001 } };
+  const echoed =
+    "The peer's close frame has code 1001, as wsrig's own close frame had when it gave up; must be 1000.";
+
+  test("other events come first where a wrong code is fatal, and an echo of wsrig's own code is told as one", () => {
+    const facts = { ...gaveUp, events: [text("A")] };
+    expect(judged(facts, { outcomes, close: wrongCodeIsFatal })).toEqual(["FAILED", "WRONG CODE", "fail"]);
+    expect(told(facts, { outcomes, close: wrongCodeIsFatal })).toEqual([eventsDiffer, echoed]);
+  });
+
+  test("the code comes first where the events are right", () => {
+    const facts = { ...gaveUp, events: [text("a")] };
+    expect(told(facts, { outcomes, close: wrongCodeIsFatal })).toEqual([echoed, echoed]);
+  });
+
+  test("a code that a case sent and the peer echoed is the peer's to answer for", () => {
+    const facts = { localClose: { code: 999 }, remoteClose: { code: 999 } };
+    expect(told(facts)[1]).toBe("The peer's close frame has code 999; must be 1000.");
+  });
+
+  test("a peer that echoes the code of the rule that it broke is not blamed for the code", () => {
+    const violation = {
+      code: "invalid-utf8",
+      section: "RFC 6455 §8.1",
+      closeCode: 1007,
+      message: "no UTF-8",
+    } as const;
+    const facts = { violations: [violation], localClose: { code: 1007 }, remoteClose: { code: 1007 } };
+    expect(told(facts)).toEqual([
+      "The peer broke RFC 6455 §8.1: no UTF-8.",
+      "The peer's close frame has code 1007, as wsrig's own close frame had for the broken rule; must be 1000.",
+    ]);
+  });
+
+  test("a code of the peer's own is told as it is", () => {
+    const plain = "The peer's close frame has code 1011; must be 1000.";
+    expect(told({ remoteClose: { code: 1011 } })[1]).toBe(plain);
+    const facts = { localClose: { code: 1001 }, remoteClose: { code: 1011 } };
+    expect(told(facts)[1]).toBe(plain);
+  });
+
+  test("other events come first where the wrong end is fatal", () => {
+    expect(told({ events: [text("a")] }, { close: invalidUtf8 })).toEqual([
+      eventsDiffer,
+      "The peer did not fail the connection; wsrig had to close it.",
+    ]);
+  });
+
+  test("the time being up comes before the wrong end, which it made", () => {
+    const close = { ...normalClose, wrongEndIsFatal: true };
+    expect(told({ closedByDriver: false, deadlinePassed: true }, { close })[0]).toBe(
+      "The case's time was up before it was decided.",
+    );
+  });
+});
+
 test("where nothing is right or wrong, a peer that never opens is red all the same", () => {
   const close = "informational" as const;
   expect(judged({ closedByDriver: false }, { close })).toEqual([
@@ -131,6 +210,21 @@ test("where nothing is right or wrong, a peer that never opens is red all the sa
     "informational",
   ]);
   expect(judged({ isOpened: false }, { close })).toEqual(["INFORMATIONAL", "INFORMATIONAL", "fail"]);
+});
+
+test("where nothing is right or wrong, the peer's own frames are neither", () => {
+  const violation = {
+    code: "close-code-invalid",
+    section: "RFC 6455 §7.4",
+    closeCode: 1002,
+    message: "close code 5000",
+  } as const;
+  const facts = { violations: [violation], complaints: ["More came."], remoteClose: { code: 5000 } };
+  expect(judged(facts, { close: "informational" })).toEqual([
+    "INFORMATIONAL",
+    "INFORMATIONAL",
+    "informational",
+  ]);
 });
 
 test("a broken rule in the peer's own frames, or a complaint, is red and leaves the two verdicts as they are", () => {

@@ -95,13 +95,16 @@ function selectionFor(role: Role, { cases, exclude, hostile }: PeersCommand): Ca
 
 async function storedPeers(): Promise<readonly StoredPeer[]> {
   const both: readonly Role[] = ["server", "client"];
-  const ids = new Set(catalogue.map(({ id }) => id));
   const stored = await Promise.all(
     both.flatMap((role) => peerPrograms.map(({ name }) => loadPeer(name, role))),
   );
-  return stored.flatMap((peer) =>
-    peer === undefined ? [] : [{ ...peer, results: peer.results.filter(({ id }) => ids.has(id)) }],
-  );
+  return stored.flatMap((peer) => (peer === undefined ? [] : [inOrder(peer)]));
+}
+
+/** With the results of cases that the catalogue still has, in its order. */
+function inOrder(peer: StoredPeer): StoredPeer {
+  const results = new Map(peer.results.map((result) => [result.id, result]));
+  return { ...peer, results: catalogue.flatMap(({ id }) => results.get(id) ?? []) };
 }
 
 async function writeDocs(results: string): Promise<void> {

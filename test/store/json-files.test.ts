@@ -14,6 +14,20 @@ test("files are there when all is settled", async () => {
   expect(readFileSync(join(folder, "7.json"), "utf8")).toBe('{\n  "index": 7\n}\n');
 });
 
+test("a file that is written at once is there when the call returns, whole and alone", () => {
+  const folder = mkdtempSync(join(tmpdir(), "wsrig-json-"));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  new JsonFiles(folder).writeAtOnce("a.json", { a: 1 });
+  expect(readdirSync(folder)).toEqual(["a.json"]);
+  expect(readFileSync(join(folder, "a.json"), "utf8")).toBe('{\n  "a": 1\n}\n');
+});
+
+test("a folder that is gone throws from no write at once, and is told at the end", async () => {
+  const files = new JsonFiles(join(tmpdir(), "wsrig-json-never-made"));
+  files.writeAtOnce("a.json", {});
+  await expect(files.settled()).rejects.toMatchObject({ code: "usage-reports-folder" });
+});
+
 test("a folder that is gone is told at the end, once", async () => {
   const files = new JsonFiles(join(tmpdir(), "wsrig-json-never-made"));
   files.write("a.json", {});

@@ -151,7 +151,7 @@ function tooFar(id: string, { windowBits, distance }: FarRow): ConformanceCase {
   return {
     id,
     peers: both,
-    description: `A reference ${distance} bytes back, where the driver has bound itself to a window of ${windowBytes} (${windowBits} bits).`,
+    description: `A reference ${distance} bytes back, where wsrig has bound itself to a window of ${windowBytes} (${windowBits} bits).`,
     expectation:
       "The peer fails the connection, best with 1007. Inflaters with a larger window take it, which is noted: only the sender is bound.",
     section: "RFC 7692 §7.1.2",

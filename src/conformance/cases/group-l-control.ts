@@ -40,7 +40,7 @@ export const groupLControl: readonly ConformanceCase[] = [
     description:
       "20,000 pings of 125 bytes by a driver that reads none of the pongs for one wait, and then reads on.",
     expectation:
-      "The last ping is answered once the driver reads, of the others any in order; or the peer has failed the connection with 1008.",
+      "The last ping is answered once wsrig reads, of the others any in order; or the peer has failed the connection with 1008.",
     section: "RFC 6455 §5.5.3",
     fix: "Queue no pong for each ping of a peer that does not read: keep the newest, stop reading, or close with 1008.",
     ...hostile,

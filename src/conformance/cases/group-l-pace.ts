@@ -66,7 +66,7 @@ function slowReader(id: string): ConformanceCase {
     description:
       "64 binary messages of 256 KiB by a driver that reads nothing for one wait, and then reads on.",
     expectation:
-      "All come back in order once the driver reads. A peer that closes such a connection (1008, 1009 or 1013) is careful. How much it holds meanwhile cannot be seen from outside.",
+      "All come back in order once wsrig reads. A peer that closes such a connection (1008, 1009 or 1013) is careful. How much it holds meanwhile cannot be seen from outside.",
     section: "RFC 6455 §10.4",
     fix: "Stop reading from a peer that does not read what you send, and go on where you stopped when it does.",
     isHostile: true,
@@ -98,7 +98,7 @@ function judgeSlowEchoes(driver: Driver, came: number): Conclusion {
   }
   const code = remoteClose?.code;
   const how = code === undefined ? "dropped the connection" : `closed with ${code}`;
-  return { behavior: "INFORMATIONAL", reason: `The peer ${how}, as the driver did not read.` };
+  return { behavior: "INFORMATIONAL", reason: `The peer ${how}, as wsrig did not read.` };
 }
 
 /** How many echoes came as they should, until one did not or the connection ended. */

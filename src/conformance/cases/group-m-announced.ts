@@ -113,7 +113,7 @@ function hugeLength(id: string, { said, announced, payload, opcode }: HugeRow): 
   return {
     id,
     peers: ["server", "client"],
-    description: `A header announces ${said}; ${payload.length} bytes of the payload follow, and the driver ends its side of TCP after a wait.`,
+    description: `A header announces ${said}; ${payload.length} bytes of the payload follow, and wsrig ends its side of TCP after a wait.`,
     expectation:
       "The peer fails the connection at the header, best with 1009. It may wait for the payload, but must end with TCP, take nothing for a message, and answer others.",
     section: "RFC 6455 §10.4",

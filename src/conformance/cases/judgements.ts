@@ -1,10 +1,11 @@
 // How scripts judge where a list of events and a close profile cannot say it: whether a peer fails the connection, or may.
 
 import { type CaseEvent, sameEvents } from "../case-event.js";
+import { codeMissing } from "../code-missing.js";
 import { CaseOver, type Driver } from "../driver/driver.js";
 import type { Conclusion } from "../driver/facts.js";
 
-/** How a failed connection must look. Without a close frame, or with one that has no code, it is right in any case. */
+/** How a failed connection must look. Without a close frame it is right in any case. */
 export interface FailureRule {
   readonly codes: readonly number[];
   /** Whether another code is only noted: where the RFC names none. Default false. */
@@ -13,7 +14,7 @@ export interface FailureRule {
   readonly waits?: number | undefined;
 }
 
-/** Concludes `OK` when the peer fails the connection without delivering a message, and `FAILED` when it goes on. */
+/** Concludes `OK` when the peer fails the connection as it should, and `FAILED` when it delivers a message or goes on. */
 export async function judgeFailure(driver: Driver, rule: FailureRule): Promise<void> {
   await driver.closeOrDrop(rule.waits ?? 1);
   const seen = failureSeen(driver, rule);
@@ -35,8 +36,12 @@ export async function judgeLeniency(
     ...rule
   }: FailureRule & { readonly expected: readonly CaseEvent[]; readonly taken: string },
 ): Promise<void> {
-  const goesOn = await driver.barrier();
-  if (!goesOn || driver.remoteClose !== undefined) {
+  await driver.barrier();
+  const isDecided = (): boolean =>
+    driver.isOver || driver.remoteClose !== undefined || sameEvents(driver.events, expected);
+  // The pong proves that the frame was read, not that a program has sent its message back: RFC 6455 §5.5.2.
+  for (let look = 0; look < 10 && !isDecided(); look++) await goneWithin(driver, 0.1);
+  if (driver.isOver || driver.remoteClose !== undefined) {
     await judgeFailure(driver, { ...rule, waits: 0 });
     return;
   }
@@ -57,14 +62,14 @@ export function failureSeen(driver: Driver, rule: FailureRule): Conclusion | und
   if (driver.facts().closedByDriver) {
     return {
       behavior: "FAILED",
-      reason: "The peer did not fail the connection; the driver had to close it.",
+      reason: "The peer did not fail the connection; wsrig had to close it.",
     };
   }
   if (remoteClose === undefined) {
     return isOver ? { behavior: "OK", reason: "The peer dropped TCP." } : undefined;
   }
   const { code } = remoteClose;
-  if (code === undefined) return { behavior: "OK", reason: "The peer closed without a code." };
+  if (code === undefined) return codeMissing("closed", rule.codes);
   if (rule.codes.includes(code)) return { behavior: "OK", reason: `The peer closed with ${code}.` };
   const instead = `The peer closed with ${code}; ${rule.codes.join(" or ")} would tell why.`;
   if (rule.otherCodesAllowed === true) return { behavior: "INFORMATIONAL", reason: instead };

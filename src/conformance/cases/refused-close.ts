@@ -1,5 +1,7 @@
-// How the answer to a close frame that must be refused is judged where the reference suite does not look closely.
+// How the answer to a close frame that should be refused is judged: RFC 6455 §7.1.7 and §7.4.
 
+import { isWireCloseCode } from "../../protocol/close-codes.js";
+import { codeMissing } from "../code-missing.js";
 import type { Driver } from "../driver/driver.js";
 import type { Conclusion } from "../driver/facts.js";
 
@@ -7,14 +9,15 @@ import type { Conclusion } from "../driver/facts.js";
 export interface CloseRefusal {
   /** The codes that say what was wrong. */
   readonly codes: readonly number[];
-  /** What it means when the close frame of the peer has no code. */
-  readonly withoutCode: "FAILED" | "INFORMATIONAL";
-  /** What it means when it has a code that is not one of `codes`. */
+  /** What it means when it has another code that may be sent: `INFORMATIONAL` where only the sender is bound. */
   readonly otherCode: "FAILED" | "INFORMATIONAL";
+  /** Whether an answer without a code is as good as one of `codes`: where there is nothing to refuse. Default false. */
+  readonly mayLackCode?: boolean | undefined;
 }
 
 /**
- * Waits for what the peer does and concludes. A peer that drops TCP has refused; one that does nothing has not.
+ * Waits for what the peer does and concludes. A peer that drops TCP has refused; one that does nothing has not, and one
+ * that sends a code that nobody may send is wrong in any case.
  *
  * An answer without a code fits both a peer that saw the fault and one that took the close frame for a good one.
  */
@@ -24,7 +27,7 @@ export async function judgeRefusal(driver: Driver, refusal: CloseRefusal): Promi
   driver.conclude(behavior, reason);
 }
 
-function refusalOf(driver: Driver, { codes, withoutCode, otherCode }: CloseRefusal): Conclusion {
+function refusalOf(driver: Driver, { codes, otherCode, mayLackCode }: CloseRefusal): Conclusion {
   const { remoteClose } = driver;
   if (remoteClose === undefined) {
     return driver.isOver && !driver.facts().droppedByDriver
@@ -35,14 +38,15 @@ function refusalOf(driver: Driver, { codes, withoutCode, otherCode }: CloseRefus
         };
   }
   const { code } = remoteClose;
-  const due = codes.join(" or ");
   if (code === undefined) {
-    return {
-      behavior: withoutCode,
-      reason: `The peer answered without a code, as if nothing were wrong; ${due} would tell what is.`,
-    };
+    return mayLackCode === true
+      ? { behavior: "OK", reason: "The peer answered without a code." }
+      : codeMissing("answered", codes);
   }
-  return codes.includes(code)
-    ? { behavior: "OK", reason: `The peer answered with ${code}.` }
-    : { behavior: otherCode, reason: `The peer answered with ${code}; ${due} would tell what is wrong.` };
+  if (codes.includes(code)) return { behavior: "OK", reason: `The peer answered with ${code}.` };
+  if (!isWireCloseCode(code)) {
+    return { behavior: "FAILED", reason: `The peer itself sent ${code}, which must not be on the wire.` };
+  }
+  const due = codes.join(" or ");
+  return { behavior: otherCode, reason: `The peer answered with ${code}; ${due} would tell what is wrong.` };
 }

@@ -2,7 +2,6 @@
 
 import { setMaxListeners } from "node:events";
 import { sleepMs } from "../../clock.js";
-import { CloseCode } from "../../protocol/close-codes.js";
 import { encodeClosePayload } from "../../protocol/close-payload.js";
 import type { DeflateParameters } from "../../protocol/deflate.js";
 import type { HttpRequestHead } from "../../protocol/http-head.js";
@@ -18,6 +17,7 @@ import { Closing } from "./closing.js";
 import { CaseOver, type Driver, type NextEvent, type SeenHead } from "./driver.js";
 import { EventInbox } from "./event-inbox.js";
 import type { CaseFacts, Conclusion, SeenClose } from "./facts.js";
+import { Findings } from "./findings.js";
 import { fragmentFrames } from "./fragment-frames.js";
 import type { PartedHeader } from "./frame-in-parts.js";
 import { FrameInbox, type Inflate } from "./frame-inbox.js";
@@ -31,8 +31,7 @@ import { WireLog, type WireLogRecord } from "./wire-log.js";
 const defaultMaxHeldBytes = 64 * 1024 * 1024;
 /** About what a pong that waits for a peer to read takes beside its payload. */
 const bytesBesidePong = 500;
-/** Characters of the reason of a failed opening, which may quote the peer. */
-const longestFailure = 500;
+const longestMomentMs = 100;
 
 /** See {@link Driver}. Whoever makes it feeds it: {@link receive}, {@link peerEnded}, {@link wireClosed}. */
 export class CaseDriver implements Driver {
@@ -61,16 +60,11 @@ export class CaseDriver implements Driver {
   readonly #openedAtUs: number;
   #endedAtUs: number | undefined;
   #deflate: DeflateParameters | undefined;
-  #timer: AbortController | undefined;
   /** Of answers to pings since the peer had read all that was sent. */
   #pongBytes = 0;
   #droppedByDriver = false;
   #peerEnded = false;
-  #deadlinePassed = false;
-  #openFailure: string | undefined;
-  #conclusion: Conclusion | undefined;
-  readonly #violations: Violation[] = [];
-  readonly #complaints: string[] = [];
+  readonly #findings = new Findings();
 
   constructor(options: CaseDriverOptions) {
     this.role = options.role;
@@ -133,14 +127,14 @@ export class CaseDriver implements Driver {
   /** The time of the case is up: ends it. */
   passDeadline(): void {
     if (this.isOver) return;
-    this.#deadlinePassed = true;
+    this.#findings.passDeadline();
     this.log.note("the case's time was up");
     this.drop();
   }
 
   /** The opening handshake failed: ends the case. */
   failOpening(reason: string): void {
-    this.#openFailure = reason.length > longestFailure ? `${reason.slice(0, longestFailure)}...` : reason;
+    this.#findings.failOpening(reason);
     this.drop();
   }
 
@@ -178,7 +172,7 @@ export class CaseDriver implements Driver {
   }
 
   #violate(violation: Violation): void {
-    if (this.#violations.length < 100) this.#violations.push(violation);
+    this.#findings.violate(violation);
     this.log.note(`the peer broke ${violation.section}: ${violation.message}`);
     if (this.isOver) return;
     if (this.#closing.hasBegun) this.drop();
@@ -212,7 +206,7 @@ export class CaseDriver implements Driver {
   #end(): void {
     if (this.isOver) return;
     this.#endedAtUs = this.#options.clock.nowUs();
-    this.log.note(this.#droppedByDriver ? "the driver dropped TCP" : "TCP is closed");
+    this.log.note(this.#droppedByDriver ? "wsrig dropped TCP" : "TCP is closed");
     this.#queue.clear();
     this.#over.abort(new CaseOver("the connection is over"));
     this.#inbox.end();
@@ -257,6 +251,10 @@ export class CaseDriver implements Driver {
     if (!this.isOver) this.#sender.send(options, frames);
   }
 
+  together(act: () => void): void {
+    if (!this.isOver) this.#queue.together(act);
+  }
+
   beginFrame(header: PartedHeader): (part: Uint8Array) => void {
     if (this.isOver) return () => {};
     const send = this.#sender.begin(header);
@@ -288,14 +286,11 @@ export class CaseDriver implements Driver {
   }
 
   killAfter(waits: number): void {
-    this.#setTimer(waits, () => {
-      if (this.#closing.hasBegun) this.drop();
-      else this.close(CloseCode.goingAway);
-    });
+    this.#closing.killAfter(waits);
   }
 
   closeAfter(waits: number): void {
-    this.#setTimer(waits, () => this.close());
+    this.#closing.closeAfter(waits);
   }
 
   drop(): void {
@@ -362,8 +357,8 @@ export class CaseDriver implements Driver {
   }
 
   async probe(): Promise<boolean | undefined> {
-    // Trouble needs a moment to show.
-    await sleepMs(this.#options.clock, this.waitsMs(0.05));
+    // Trouble needs a moment to show; not more of it where waits are long.
+    await sleepMs(this.#options.clock, Math.min(this.waitsMs(0.05), longestMomentMs));
     return this.#options.probe?.();
   }
 
@@ -402,11 +397,11 @@ export class CaseDriver implements Driver {
   // --- The verdict ------------------------------------------------------------------------------------------------
 
   conclude(behavior: Behavior, reason: string): void {
-    this.#conclusion ??= { behavior, reason };
+    this.#findings.conclude({ behavior, reason });
   }
 
   complain(reason: string): void {
-    if (this.#complaints.length < 100) this.#complaints.push(reason);
+    this.#findings.complain(reason);
   }
 
   note(text: string): void {
@@ -416,15 +411,10 @@ export class CaseDriver implements Driver {
   facts(): CaseFacts {
     return {
       driverRole: this.role,
-      isOpened: this.#openFailure === undefined,
-      openFailure: this.#openFailure,
       events: this.events,
-      conclusion: this.#conclusion,
-      complaints: this.#complaints,
+      ...this.#findings.facts(),
       ...this.#closing.facts(),
       droppedByDriver: this.#droppedByDriver,
-      violations: this.#violations,
-      deadlinePassed: this.#deadlinePassed,
       durationUs: (this.#endedAtUs ?? this.#options.clock.nowUs()) - this.#openedAtUs,
     };
   }
@@ -432,11 +422,5 @@ export class CaseDriver implements Driver {
   /** What went over the wire. */
   wireLog(): WireLogRecord {
     return this.log.record();
-  }
-
-  #setTimer(waits: number, act: () => void): void {
-    this.#timer?.abort();
-    this.#timer = new AbortController();
-    this.#waits.later(waits, act, this.#timer.signal);
   }
 }

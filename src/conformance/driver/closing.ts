@@ -28,6 +28,7 @@ export class Closing {
   #remote: SeenClose | undefined;
   #timedOut = false;
   #serverDropTimedOut = false;
+  #timer: AbortController | undefined;
   #waiting: (() => void)[] = [];
 
   constructor(options: ClosingOptions) {
@@ -71,6 +72,19 @@ export class Closing {
     });
   }
 
+  /** After `waits`: close with 1001, or drop TCP where closing has begun. Replaces an earlier timer. */
+  killAfter(waits: number): void {
+    this.#setTimer(waits, () => {
+      if (this.hasBegun) this.#options.drop();
+      else this.begin(encodeClosePayload(CloseCode.goingAway));
+    });
+  }
+
+  /** After `waits`: a close frame without a code. Replaces an earlier timer. */
+  closeAfter(waits: number): void {
+    this.#setTimer(waits, () => this.begin(new Uint8Array(0)));
+  }
+
   /**
    * The peer's close frame. It is answered with 1000, not with its code; then a server drops TCP, and a client waits
    * for that.
@@ -106,6 +120,12 @@ export class Closing {
   /** TCP is gone. */
   end(): void {
     this.#tell();
+  }
+
+  #setTimer(waits: number, act: () => void): void {
+    this.#timer?.abort();
+    this.#timer = new AbortController();
+    this.#options.waits.later(waits, act, this.#timer.signal);
   }
 
   #dropUnlessGone(because: () => void): void {

@@ -60,6 +60,8 @@ export interface Driver {
    * write of its own too; as a client the mask goes on over the parts.
    */
   beginFrame(header: PartedHeader): (part: Uint8Array) => void;
+  /** All that `act` sends by one write, so that the peer finds it together. */
+  together(act: () => void): void;
   /** A data message in frames of `fragmentBytes`: see `fragmentFrames`. */
   sendMessage(type: MessageKind, payload: Uint8Array | string, fragmentBytes?: number): void;
   /** Bytes as they are: HTTP, or frames that no {@link RawFrame} can say. */

@@ -21,12 +21,30 @@ export class SendQueue {
   #isWriting = false;
   #idle: (() => void)[] = [];
   #ends = false;
+  /** What is to leave by one write. */
+  #together: Uint8Array[] | undefined;
 
   constructor(wire: Wire) {
     this.#wire = wire;
   }
 
+  /** What `act` sends leaves by one write. */
+  together(act: () => void): void {
+    const bytes: Uint8Array[] = [];
+    this.#together = bytes;
+    try {
+      act();
+    } finally {
+      this.#together = undefined;
+    }
+    this.send(Buffer.concat(bytes));
+  }
+
   send(bytes: Uint8Array, { pieceBytes, isQueued = false }: WriteOptions = {}): void {
+    if (this.#together !== undefined) {
+      this.#together.push(bytes);
+      return;
+    }
     if (pieceBytes !== undefined) for (const piece of chop(bytes, pieceBytes)) this.#waiting.push(piece);
     else if (isQueued || this.#isBusy) this.#waiting.push(bytes);
     else {

@@ -10,7 +10,7 @@ const mostAgents = 100;
 /** Keeps results, and knows which cases are under way. */
 export class AgentBook {
   readonly #selection: CaseSelection;
-  readonly #agents = new Map<string, Map<string, Promise<CaseResult>>>();
+  readonly #agents = new Map<string, Map<string, Promise<CaseResult | undefined>>>();
   readonly #ended = new Map<string, Map<string, CaseResult>>();
 
   constructor(selection: CaseSelection) {
@@ -22,12 +22,12 @@ export class AgentBook {
     return this.#agents.has(agent) || this.#agents.size < mostAgents;
   }
 
-  /** A case of `agent` has begun; the later of two runs of one case counts. */
-  began(agent: string, id: string, playing: Promise<CaseResult>): void {
+  /** A case of `agent` has begun; the later of two runs of one case counts. `undefined`: it was cut short. */
+  began(agent: string, id: string, playing: Promise<CaseResult | undefined>): void {
     const cases = this.#agents.get(agent) ?? new Map<string, Promise<CaseResult>>();
     this.#agents.set(agent, cases.set(id, playing));
-    const ended = (result: CaseResult): void => {
-      if (cases.get(id) !== playing) return;
+    const ended = (result: CaseResult | undefined): void => {
+      if (result === undefined || cases.get(id) !== playing) return;
       const results = this.#ended.get(agent) ?? new Map<string, CaseResult>();
       this.#ended.set(agent, results.set(id, result));
     };
@@ -36,7 +36,7 @@ export class AgentBook {
   }
 
   /** The result of a case that has begun, once it is over; `undefined` when `agent` never ran it. */
-  resultOf(agent: string, id: string): Promise<CaseResult> | undefined {
+  resultOf(agent: string, id: string): Promise<CaseResult | undefined> | undefined {
     return this.#agents.get(agent)?.get(id);
   }
 

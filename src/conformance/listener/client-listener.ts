@@ -10,11 +10,12 @@ import type { AgentRun } from "../agent-run.js";
 import type { ConformanceCase } from "../case.js";
 import type { CaseResult } from "../case-result.js";
 import type { CaseSelection } from "../case-selection.js";
+import { defaultCaseTimeoutMs } from "../case-timeout.js";
 import { openAsServer } from "../open-as-server.js";
 import { playCase } from "../play-case.js";
-import { toldReason } from "../report/told-reason.js";
 import { AgentBook } from "./agent-book.js";
 import { type Asked, readAsked } from "./asked.js";
+import { caseStatus } from "./case-status.js";
 import { httpAnswer } from "./http-answer.js";
 import { Incoming } from "./incoming.js";
 import { readRequest } from "./read-request.js";
@@ -30,7 +31,7 @@ export interface ClientListenerOptions {
   readonly tls?: Pick<TlsOptions, "cert" | "key"> | undefined;
   /** Milliseconds after which an absence counts as proved. Default 1,000. */
   readonly waitMs?: number | undefined;
-  /** The bound on the time of a case that has none of its own. Default 30,000. */
+  /** The bound on the time of a case that has none of its own. Default: see `defaultCaseTimeoutMs`. */
   readonly caseTimeoutMs?: number | undefined;
   readonly clock?: Clock | undefined;
   /** The page that a browser gets at `/`. */
@@ -58,7 +59,7 @@ export interface ClientListener {
   settled(): Promise<void>;
   /** For how long no client has come and no case been under way. */
   idleMs(): number;
-  /** Ends cases under way and all connections, and listens no more. */
+  /** Ends cases under way, which then have no result, and all connections; listens no more. */
   close(): Promise<void>;
 }
 
@@ -232,7 +233,10 @@ class Listening implements ClientListener {
     return asked;
   }
 
-  #statusOf({ agent, index }: Extract<Asked, { kind: "case-status" }>): Promise<CaseResult> | undefined {
+  #statusOf({
+    agent,
+    index,
+  }: Extract<Asked, { kind: "case-status" }>): Promise<CaseResult | undefined> | undefined {
     return this.#book.resultOf(agent, this.#ids[index] as string);
   }
 
@@ -255,12 +259,7 @@ class Listening implements ClientListener {
       }
       case "case-status": {
         const testCase = this.#options.selection.selected[asked.index] as ConformanceCase;
-        // Clients of the reference suite read `behavior` and pass over the others.
-        const status = this.#statusOf(asked)?.then((result) => {
-          const { behavior, verdict } = result;
-          return JSON.stringify({ behavior, verdict, reason: toldReason(testCase, result) });
-        });
-        await incoming.tell(status);
+        await incoming.tell(this.#statusOf(asked)?.then((result) => caseStatus(testCase, result)));
         return;
       }
       case "update-reports":
@@ -279,15 +278,20 @@ class Listening implements ClientListener {
   }
 
   async #run(agent: string, testCase: ConformanceCase, incoming: Incoming): Promise<void> {
-    const playing = playCase(testCase, {
+    const { waitMs = 1_000, caseTimeoutMs = defaultCaseTimeoutMs(waitMs) } = this.#options;
+    const played = playCase(testCase, {
       driver: incoming.driverOptions(),
       feed: (driver) => incoming.feed(driver),
-      open: async (driver) =>
-        openAsServer(driver, testCase.opening?.kind === "deflate" ? testCase.opening : { kind: "plain" }),
-      caseTimeoutMs: this.#options.caseTimeoutMs ?? 30_000,
+      open: openAsServer,
+      caseTimeoutMs,
       signal: this.#closing.signal,
     });
+    // What it had come to when the listener was closed says nothing of the client.
+    const playing = played.then((result) =>
+      this.#closing.signal.aborted && result.verdict === "fail" ? undefined : result,
+    );
     this.#book.began(agent, testCase.id, playing);
-    this.#options.caseEnded?.(agent, await playing);
+    const result = await playing;
+    if (result !== undefined) this.#options.caseEnded?.(agent, result);
   }
 }

@@ -9,6 +9,7 @@ import type { CaseDriverOptions } from "../driver/case-driver-options.js";
 import { CaseOver } from "../driver/driver.js";
 import { feedFromSocket, socketWire } from "../driver/socket-wire.js";
 import { openAsServer } from "../open-as-server.js";
+import { plainOpening } from "../opening.js";
 
 /** What came, and how long to wait for more. */
 export interface IncomingOptions {
@@ -66,7 +67,7 @@ export class Incoming {
     });
     this.feed(driver);
     try {
-      if (!openAsServer(driver, { kind: "plain" })) return;
+      if (!openAsServer(driver, plainOpening)) return;
       const said = await text;
       if (said !== undefined) driver.sendMessage("text", said);
       driver.close();

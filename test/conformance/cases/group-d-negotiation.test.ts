@@ -37,11 +37,18 @@ describe("a server that", () => {
   test("answers with a window larger than offered, or one that was not offered, is told so", async () => {
     const large = sloppyPeer("server", { extensions: () => "permessage-deflate; server_max_window_bits=11" });
     expect((await group.play("D.7.19", "server", large)).reason).toBe(
-      "The server answers `permessage-deflate; server_max_window_bits=11`: its window is larger than was offered.",
+      "wsrig offered `permessage-deflate; server_max_window_bits=10`, and the server answered `permessage-deflate; server_max_window_bits=11`: its window is larger than was offered.",
     );
     const client = sloppyPeer("server", { extensions: () => "permessage-deflate; client_max_window_bits=9" });
     expect((await group.play("D.7.22", "server", client)).reason).toBe(
-      "The server answers `permessage-deflate; client_max_window_bits=9`: it sets client_max_window_bits, which was not offered.",
+      "wsrig offered `permessage-deflate; server_no_context_takeover; client_no_context_takeover`, and the server answered `permessage-deflate; client_max_window_bits=9`: it sets client_max_window_bits, which was not offered.",
+    );
+  });
+
+  test("answers an offer that it must decline is told both, and why", async () => {
+    const lax = sloppyPeer("server", { extensions: () => "permessage-deflate; server_max_window_bits=8" });
+    expect((await group.play("D.7.7", "server", lax)).reason).toBe(
+      "wsrig offered `permessage-deflate; server_max_window_bits=08`, and the server answered `permessage-deflate; server_max_window_bits=8`: the offer is invalid (a leading zero) and must be declined.",
     );
   });
 

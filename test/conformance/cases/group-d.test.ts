@@ -107,7 +107,7 @@ describe.each(both)("a %s that", (role) => {
     const blind = sloppyPeer(role, { extensions: () => "permessage-deflate", deflateOffer: windowOffer });
     expect(await group.play("D.2.1", role, blind)).toMatchObject({
       verdict: "fail",
-      reason: "The peer did not fail the connection; the driver had to close it.",
+      reason: "The peer did not fail the connection; wsrig had to close it.",
     });
   });
 

@@ -239,7 +239,7 @@ describe.each(both)("a %s that", (role) => {
   test("closes with 1008 on a slow reader is careful, and that is noted", async () => {
     expect(await group.play("L.4.3", role, sloppyPeer(role, failsWith(1008)))).toMatchObject({
       verdict: "informational",
-      reason: "The peer closed with 1008, as the driver did not read.",
+      reason: "The peer closed with 1008, as wsrig did not read.",
     });
   });
 });

@@ -136,7 +136,7 @@ const ignoresLaterRsv: WrongPeer = (role) =>
 
 describe.each(["server", "client"] as const)("a %s", (role) => {
   const ignored = "The peer ignored the close frame: it neither answered nor dropped TCP.";
-  const withoutCode = "The peer answered without a code, as if nothing were wrong;";
+  const withoutCode = "The peer answered without a code;";
 
   test.each<readonly [string, string, WrongPeer, string]>([
     ["that answers a ping with RSV", "R.3.6", parrot, `FAILED / FAILED / fail: ${sentences.differs}`],
@@ -151,7 +151,7 @@ describe.each(["server", "client"] as const)("a %s", (role) => {
       "that answers a close with RSV without a code",
       "R.3.7",
       closeOnly(noPayload),
-      `FAILED / OK / fail: ${withoutCode} 1002 would tell what is.`,
+      `INFORMATIONAL / OK / informational: ${withoutCode} 1002 would tell what is wrong.`,
     ],
     ["that ignores a close with RSV", "R.3.7", mute, `FAILED / FAILED / fail: ${ignored}`],
     [
@@ -213,16 +213,16 @@ describe.each(["server", "client"] as const)("a %s", (role) => {
       "that checks the end of single frames only",
       "R.6.6.1",
       forgetsTheLastFragment,
-      `FAILED / FAILED / fail: ${sentences.notFailed}`,
+      `FAILED / FAILED / fail: ${sentences.differs}`,
     ],
     [
       "that checks the end of single frames only",
       "R.6.6.2",
       forgetsTheLastFragment,
-      `FAILED / FAILED / fail: ${sentences.notFailed}`,
+      `FAILED / FAILED / fail: ${sentences.differs}`,
     ],
-    ["that checks no UTF-8", "R.6.12.8", parrot, `FAILED / FAILED / fail: ${sentences.notFailed}`],
-    ["that checks no UTF-8", "R.6.13.5", parrot, `FAILED / FAILED / fail: ${sentences.notFailed}`],
+    ["that checks no UTF-8", "R.6.12.8", parrot, `FAILED / FAILED / fail: ${sentences.differs}`],
+    ["that checks no UTF-8", "R.6.13.5", parrot, `FAILED / FAILED / fail: ${sentences.differs}`],
     [
       "that never answers a close",
       "R.7.1.6",
@@ -233,7 +233,7 @@ describe.each(["server", "client"] as const)("a %s", (role) => {
       "that closes before its echoes are out",
       "R.7.1.6",
       closeOnly(),
-      `NON-STRICT / OK / nonStrict: The peer answered the close frame before it had sent both messages back.`,
+      `NON-STRICT / OK / nonStrict: The peer closed before it had sent both messages back, or answered the ping that came after the close frame.`,
     ],
     [
       "that loses the first of two messages",
@@ -257,7 +257,7 @@ describe.each(["server", "client"] as const)("a %s", (role) => {
       "that answers a close of 126 bytes without a code",
       "R.7.3.6",
       closeOnly(noPayload),
-      `INFORMATIONAL / OK / informational: ${withoutCode} 1002 would tell what is.`,
+      `INFORMATIONAL / OK / informational: ${withoutCode} 1002 would tell what is wrong.`,
     ],
     [
       "that echoes code 1000 with a reason that is no UTF-8",
@@ -269,13 +269,13 @@ describe.each(["server", "client"] as const)("a %s", (role) => {
       "that answers a reason that is no UTF-8 without a code",
       "R.7.5.1",
       closeOnly(noPayload),
-      `INFORMATIONAL / OK / informational: ${withoutCode} 1002 or 1007 would tell what is.`,
+      `INFORMATIONAL / OK / informational: ${withoutCode} 1002 or 1007 would tell what is wrong.`,
     ],
     [
       "that answers code 999 without a code",
       "R.7.9.2",
       closeOnly(noPayload),
-      `INFORMATIONAL / OK / informational: ${withoutCode} 1002 would tell what is.`,
+      `INFORMATIONAL / OK / informational: ${withoutCode} 1002 would tell what is wrong.`,
     ],
     [
       "that echoes code 2999",

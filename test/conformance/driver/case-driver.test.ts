@@ -2,6 +2,7 @@
 
 import { expect, test } from "vitest";
 import { CaseDriver } from "../../../src/conformance/driver/case-driver.js";
+import type { CaseDriverOptions } from "../../../src/conformance/driver/case-driver-options.js";
 import type { Wire } from "../../../src/conformance/driver/wire.js";
 import { encodeFrame } from "../../../src/protocol/frame-encoder.js";
 import { Opcode } from "../../../src/protocol/opcodes.js";
@@ -37,7 +38,7 @@ function wireTo(peer: {
   };
 }
 
-function openDriver(wire: Wire, maxHeldBytes: number): CaseDriver {
+function openDriver(wire: Wire, maxHeldBytes: number, options: Partial<CaseDriverOptions> = {}): CaseDriver {
   const driver = new CaseDriver({
     role: "server",
     wire,
@@ -48,6 +49,7 @@ function openDriver(wire: Wire, maxHeldBytes: number): CaseDriver {
     target: "/",
     keepsEvents: true,
     maxHeldBytes,
+    ...options,
   });
   driver.openFrames();
   return driver;
@@ -87,4 +89,26 @@ test("the reason of a failed opening quotes no more than 500 characters", () => 
   const driver = openDriver(wireTo({ reads: true }), 60_000);
   driver.failOpening("x".repeat(60_000));
   expect(driver.facts().openFailure).toBe(`${"x".repeat(500)}...`);
+});
+
+test.each([
+  ["a twentieth of a wait", 1_000, 50],
+  ["100 ms where waits are long", 3_600_000, 100],
+])("a probe begins after %s", async (_, waitMs, afterMs) => {
+  const clock = new FakeClock();
+  const probe = (): Promise<boolean> => Promise.resolve(true);
+  const driver = openDriver(wireTo({ reads: true }), 60_000, { clock, waitMs, probe });
+  const probing = driver.probe();
+  expect(clock.sleepingMs).toEqual([afterMs]);
+  await clock.advanceMs(afterMs);
+  expect(await probing).toBe(true);
+});
+
+test("the log says who dropped TCP by the name that a reader knows", () => {
+  const driver = openDriver(wireTo({ reads: true }), 60_000);
+  driver.drop();
+  driver.wireClosed();
+  expect(driver.wireLog().first.map((entry) => entry.kind === "note" && entry.text)).toEqual([
+    "wsrig dropped TCP",
+  ]);
 });

@@ -17,15 +17,15 @@ function frame(opcode: number, fin: boolean, payloadBytes: number): SeenFrame {
   };
 }
 
-test("fragments are held with their bytes and 100 more each, empty ones too, until the message is complete", () => {
+test("fragments are held with their bytes and 250 more each, empty ones too, until the message is complete", () => {
   const frames = new PeerFrames({ driverRole: "client", allowsRsv1: false, violated: () => {} });
   expect(frames.heldBytes).toBe(0);
   frames.take(frame(2, false, 50));
-  expect(frames.heldBytes).toBe(150);
+  expect(frames.heldBytes).toBe(300);
   for (let count = 0; count < 1_000; count++) frames.take(frame(0, false, 0));
-  expect(frames.heldBytes).toBe(100_150);
+  expect(frames.heldBytes).toBe(250_300);
   frames.take(frame(9, true, 5));
-  expect(frames.heldBytes).toBe(100_150);
+  expect(frames.heldBytes).toBe(250_300);
   expect(frames.take(frame(0, true, 1)).kind).toBe("message");
   expect(frames.heldBytes).toBe(0);
 });

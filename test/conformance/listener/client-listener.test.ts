@@ -4,6 +4,7 @@ import { once } from "node:events";
 import { connect } from "node:net";
 import { afterEach, expect, test } from "vitest";
 import WebSocket from "ws";
+import type { CaseResult } from "../../../src/conformance/case-result.js";
 import { selectCases } from "../../../src/conformance/case-selection.js";
 import { allCases } from "../../../src/conformance/catalogue.js";
 import {
@@ -161,13 +162,16 @@ test("a client that never begins its TLS handshake does not keep the listener fr
   await closed;
 });
 
-test("closing ends a case under way, with a result", async () => {
-  const { url, runs, close } = bound(await listen());
+test("closing ends a case under way, which then has no result", async () => {
+  const told: string[] = [];
+  const caseEnded = (_: string, { id }: CaseResult): void => void told.push(id);
+  const { url, runs, close } = bound(await listen({ caseEnded }));
   const client = new WebSocket(`${url}/runCase?casetuple=1.1.6&agent=mute`);
   await once(client, "open");
   await close();
   await once(client, "close");
-  expect(runs().map(({ results }) => results.map(({ verdict }) => verdict))).toEqual([["fail"]]);
+  expect(runs().map(({ agent, results }) => [agent, results])).toEqual([["mute", []]]);
+  expect(told).toEqual([]);
 });
 
 test("a taken port is a mistake that names it", async () => {

@@ -2,6 +2,7 @@
 
 import type { AgentRun } from "../../../src/conformance/agent-run.js";
 import type { ConformanceCase } from "../../../src/conformance/case.js";
+import type { CaseResult } from "../../../src/conformance/case-result.js";
 import { selectCases } from "../../../src/conformance/case-selection.js";
 import { conformanceDetails } from "../../../src/conformance/report/conformance-details.js";
 import { reportAgents } from "../../../src/conformance/report/report-agents.js";
@@ -43,7 +44,15 @@ export async function writeCombinedReport(source: CombinedSource): Promise<strin
 
 /** What was stored, as a run of the catalogue: cases without a result are missing, or were not asked for. */
 function agentRunOf(peer: StoredPeer, catalogue: readonly ConformanceCase[]): AgentRun {
-  const { role, results } = peer;
+  const { role } = peer;
+  const results = peer.results.map(withoutWire);
   const selection = selectCases(catalogue, role, { cases: [], exclude: [], hostile: true });
   return { agent: `${nameOf(peer)} (${role})`, role, url: "", selection, results };
+}
+
+/** Of tens of thousands of cases that passed the page need not show what went over the wire. */
+function withoutWire(result: CaseResult): CaseResult {
+  if (result.verdict !== "pass" && result.verdict !== "unimplemented") return result;
+  const { first, omitted, last } = result.wire;
+  return { ...result, wire: { first: [], omitted: omitted + first.length + last.length, last: [] } };
 }

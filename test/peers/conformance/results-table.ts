@@ -34,7 +34,7 @@ export function resultsTable({ peers, skipped, catalogue }: TableSource): string
     ...both.flatMap((role) =>
       roleTable(
         peers.filter((peer) => peer.role === role),
-        role,
+        { role, catalogue: catalogue.filter((testCase) => testCase.peers.includes(role)) },
       ),
     ),
     ...(skipped.length === 0
@@ -70,16 +70,26 @@ export function nameOf({ library, version }: Pick<StoredPeer, "library" | "versi
   return `${library} ${version}`;
 }
 
-function roleTable(peers: readonly StoredPeer[], role: Role): readonly string[] {
+interface RoleCases {
+  readonly role: Role;
+  /** The cases of this role. */
+  readonly catalogue: readonly ConformanceCase[];
+}
+
+function roleTable(peers: readonly StoredPeer[], { role, catalogue }: RoleCases): readonly string[] {
   if (peers.length === 0) return [];
   const present = new Set(peers.flatMap(({ results }) => results.map(({ id }) => groupOf(id))));
   const groups = caseGroups.filter(({ id }) => present.has(id));
+  const planned = (group: string): number => catalogue.filter(({ id }) => groupOf(id) === group).length;
   const head = [role, "day", ...groups.map(({ id }) => id), "all"];
   const rows = peers.map((peer) => {
     const cells = groups.map(({ id }) =>
-      countsOf(peer.results.filter((result) => groupOf(result.id) === id)),
+      countsOf(
+        peer.results.filter((result) => groupOf(result.id) === id),
+        planned(id),
+      ),
     );
-    return [nameOf(peer), peer.ranAt.slice(0, 10), ...cells, countsOf(peer.results)];
+    return [nameOf(peer), peer.ranAt.slice(0, 10), ...cells, countsOf(peer.results, peer.results.length)];
   });
   const lines = [head, head.map((_, column) => (column < 2 ? "---" : "--:")), ...rows];
   return [
@@ -95,7 +105,7 @@ const letters: Readonly<Record<Exclude<Verdict, "pass">, string>> = {
   unimplemented: "u",
 };
 
-function countsOf(results: readonly CaseResult[]): string {
+function countsOf(results: readonly CaseResult[], planned: number): string {
   if (results.length === 0) return "–";
   const count = (wanted: Verdict): number => results.filter(({ verdict }) => verdict === wanted).length;
   const others = (["fail", "nonStrict", "informational", "unimplemented"] as const).flatMap((verdict) => {
@@ -103,13 +113,14 @@ function countsOf(results: readonly CaseResult[]): string {
     if (found === 0) return [];
     return [verdict === "fail" ? `**${found}f**` : `${found}${letters[verdict]}`];
   });
-  return [`${count("pass")}`, ...others].join(" ");
+  const missing = planned - results.length;
+  return [`${count("pass")}`, ...others, ...(missing > 0 ? [`${missing}?`] : [])].join(" ");
 }
 
 function peerPart(peer: StoredPeer, catalogue: readonly ConformanceCase[]): readonly string[] {
   const ids = catalogue.map(({ id }) => id);
   const listed = (found: readonly string[], title: string): readonly string[] =>
-    found.length === 0 ? [] : [`* ${title}: ${idsInShort(found, ids)}.`];
+    found.length === 0 ? [] : [`* ${title}: ${inMarkdown(idsInShort(found, ids))}.`];
   const lines = [
     ...deathLines(peer),
     ...failureLines(peer, catalogue),
@@ -144,7 +155,7 @@ function failureLines(peer: StoredPeer, catalogue: readonly ConformanceCase[]): 
     const [only] = results;
     const testCase = catalogue.find(({ id }) => id === only?.id);
     const isAlone = results.length === 1 && only !== undefined && testCase !== undefined;
-    return `* **${ids}**: ${inMarkdown(isAlone ? seenIn(only, testCase) : way)}`;
+    return `* **${inMarkdown(ids)}**: ${inMarkdown(isAlone ? seenIn(only, testCase) : way)}`;
   });
 }
 

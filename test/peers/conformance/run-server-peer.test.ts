@@ -57,9 +57,9 @@ const options = { jobs: 4, waitMs: 1_000, caseTimeoutMs: 30_000 };
 const failedIds = (results: readonly CaseResult[]): readonly string[] =>
   results.filter(({ verdict }) => verdict === "fail").map(({ id }) => id);
 
-test("a server that dies in two of 16 cases has results in all, and fails in those two", async () => {
+test("a server that dies in one of 8 cases has results in all, and fails in that one", async () => {
   const { selected: cases } = selectCases(allCases, "server", {
-    cases: ["1.*"],
+    cases: ["1.1.*"],
     exclude: [],
     hostile: false,
   });
@@ -67,9 +67,9 @@ test("a server that dies in two of 16 cases has results in all, and fails in tho
   const { results, deaths, gaveUp } = await runServerPeer(command, { ...options, cases });
 
   expect(results.map(({ id }) => id)).toEqual(cases.map(({ id }) => id));
-  expect(failedIds(results)).toEqual(["1.1.4", "1.2.4"]);
+  expect(failedIds(results)).toEqual(["1.1.4"]);
   const found = deaths.filter(({ caseId }) => caseId !== undefined);
-  expect(found.map(({ caseId }) => caseId).sort()).toEqual(["1.1.4", "1.2.4"]);
+  expect(found.map(({ caseId }) => caseId)).toEqual(["1.1.4"]);
   for (const { how } of found) {
     expect(how).toMatch(/^exit code 1: /);
     expect(how).toContain("127 is too much");
@@ -77,9 +77,9 @@ test("a server that dies in two of 16 cases has results in all, and fails in tho
   expect(gaveUp).toBeUndefined();
 }, 60_000);
 
-test("a client that dies in two of 16 cases has results in all, and fails in those two", async () => {
+test("a client that dies in one of 8 cases has results in all, and fails in that one", async () => {
   const { selected: cases } = selectCases(allCases, "client", {
-    cases: ["1.*"],
+    cases: ["1.1.*"],
     exclude: [],
     hostile: false,
   });
@@ -91,14 +91,10 @@ test("a client that dies in two of 16 cases has results in all, and fails in tho
   );
 
   expect(results.map(({ id }) => id)).toEqual(cases.map(({ id }) => id));
-  expect(failedIds(results)).toEqual(["1.1.4", "1.2.4"]);
+  expect(failedIds(results)).toEqual(["1.1.4"]);
   const found = deaths.filter(({ caseId }) => caseId !== undefined);
-  expect(found).toEqual([
-    { caseId: "1.1.4", how: "exit code 3" },
-    { caseId: "1.2.4", how: "exit code 3" },
-  ]);
+  expect(found).toEqual([{ caseId: "1.1.4", how: "exit code 3" }]);
   expect(results.filter(({ verdict }) => verdict === "fail").map(({ reason }) => reason)).toEqual([
-    "The peer's process died (exit code 3).",
     "The peer's process died (exit code 3).",
   ]);
   expect(gaveUp).toBeUndefined();

@@ -5,7 +5,7 @@ import type { HttpResponseHead } from "../../../protocol/http-head.js";
 import type { ConformanceCase } from "../../case.js";
 import type { Driver } from "../../driver/driver.js";
 import type { Conclusion } from "../../driver/facts.js";
-import { requestOf } from "../../open-as-client.js";
+import { receiveFinalHead, requestOf } from "../../open-as-client.js";
 import { clauseOf, joined } from "./clause-of.js";
 import { changeHead, type HeadChange } from "./head-change.js";
 import { frameBytes, type Leniency, patienceWaits, proof, proveOpen } from "./prove-open.js";
@@ -98,11 +98,7 @@ export function changedRequest(driver: Driver, change: HeadChange = {}, key = sa
 
 /** The server's final answer: interim ones (1xx) are passed over. */
 export async function receiveAnswer(driver: Driver): Promise<ServerAnswer> {
-  let head = await driver.receiveHead(patienceWaits);
-  for (let interim = 0; interim < 20 && isInterim(head); interim++) {
-    driver.readAnotherHead();
-    head = await driver.receiveHead(patienceWaits);
-  }
+  const head = await receiveFinalHead(driver, patienceWaits);
   if (head === undefined) return { kind: "silent" };
   return head.kind === "request" ? { kind: "malformed", message: "a request came, not an answer" } : head;
 }
@@ -146,7 +142,9 @@ export async function judgeAcceptance(
     return;
   }
   const wrong = acceptFault(answer, key) ?? fault?.(answer);
-  if (wrong === undefined) await proveOpen(driver, { isProofSent: isProofWithHead, special });
+  // Only of what came with the head: an open connection must work.
+  const losing = isProofWithHead ? refusal : undefined;
+  if (wrong === undefined) await proveOpen(driver, { isProofSent: isProofWithHead, losing, special });
   else conclude(driver, { behavior: "FAILED", reason: `${capitalized(wrong)}.` });
 }
 
@@ -194,10 +192,6 @@ function acceptFault({ headers }: HttpResponseHead, key: string): string | undef
   const expected = acceptKeyFor(key);
   if (accept === expected) return undefined;
   return `Sec-WebSocket-Accept is ${accept ?? "missing"}; must be ${expected}`;
-}
-
-function isInterim(head: { readonly kind: string; readonly status?: number } | undefined): boolean {
-  return head?.kind === "response" && head.status !== undefined && head.status < 200 && head.status !== 101;
 }
 
 function capitalized(clause: string): string {

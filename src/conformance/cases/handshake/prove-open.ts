@@ -40,6 +40,8 @@ export interface ProofOptions {
   readonly isProofSent?: boolean | undefined;
   /** A peer that ends the connection instead is judged so; without it that is FAILED. */
   readonly failing?: Leniency | undefined;
+  /** A peer that loses the frame that went with the head is judged so; without it that is FAILED. */
+  readonly losing?: Leniency | undefined;
   /** What was special about the head that opened it, as a clause. */
   readonly special?: string | undefined;
 }
@@ -47,7 +49,7 @@ export interface ProofOptions {
 /** Takes the connection as open and proves that it works: concludes, and ends it. */
 export async function proveOpen(
   driver: Driver,
-  { isProofSent = false, failing, special }: ProofOptions = {},
+  { isProofSent = false, failing, losing, special }: ProofOptions = {},
 ): Promise<void> {
   driver.openFrames();
   if (!isProofSent) driver.sendMessage("text", proof);
@@ -55,6 +57,11 @@ export async function proveOpen(
   if (event?.kind === "over" && failing !== undefined) {
     const ended = `The ${peerOf(driver)} failed the connection${aside(special)}`;
     driver.conclude(failing.behavior, `${ended}; ${failing.why}.`);
+    return;
+  }
+  if ((event === undefined || event.kind === "over") && losing !== undefined) {
+    driver.conclude(losing.behavior, `The message that came with the head is lost; ${losing.why}.`);
+    driver.drop();
     return;
   }
   if (event === undefined || event.kind === "over" || !sameEvents([event], [text(proof)])) {

@@ -1,7 +1,7 @@
 // Peers that answer messages and pings wrongly.
 
 import type { Fault } from "../fault.js";
-import { echoes, firstEchoes, pongs, workingHandshakes } from "./case-sets.js";
+import { echoes, echolessHandshakes, firstEchoes, pongs, workingHandshakes } from "./case-sets.js";
 
 /** Echoes and pongs. */
 export const answeringFaults: readonly Fault[] = [
@@ -10,7 +10,7 @@ export const answeringFaults: readonly Fault[] = [
     switches: { echo: "never" },
     breaks: [
       ...echoes,
-      ...workingHandshakes,
+      ...echolessHandshakes,
       "9.1.1 9.2.1 9.3.6 9.4.6 9.5.1 9.5.6 9.6.1 9.6.6 9.7.1 9.7.3 9.7.6 9.8.1 9.8.3 9.8.6 12.1.1 12.1.10-11 13.1.1 13.1.10-11",
       "M.1.8 M.2.8 M.3.* M.8.* D.3.* D.4.* D.9.*",
     ],
@@ -97,7 +97,7 @@ export const answeringFaults: readonly Fault[] = [
     switches: { echo: "late" },
     breaks: [
       ...echoes,
-      ...workingHandshakes,
+      ...echolessHandshakes,
       "9.1.1 9.2.1 9.3.6 9.4.6 9.5.1 9.5.6 9.6.1 9.6.6 9.7.1 9.7.3 9.7.6 9.8.1 9.8.3 9.8.6 12.1.1 12.1.10-11 13.1.1 13.1.10-11",
       "M.1.8 M.2.8 M.3.* M.8.*",
     ],

@@ -86,3 +86,8 @@ export const workingHandshakes: readonly string[] = [
   "H.12.*",
   "H.13.*",
 ];
+
+/** The same for a peer that does not echo: a server may lose what came with the request. */
+export const echolessHandshakes: readonly string[] = workingHandshakes.map((patterns) =>
+  patterns === "H.8.1-4" ? "H.8.1 H.8.4" : patterns,
+);

@@ -51,7 +51,6 @@ export const deflateFaults: readonly Fault[] = [
       ...echoes,
       ...firstEchoes,
       ...workingHandshakes,
-      "7.1.6",
       "9.1.1 9.2.1 9.3.6 9.4.6 9.5.1 9.5.6 9.6.1 9.6.6 9.7.1 9.7.3 9.7.6 9.8.1 9.8.3 9.8.6",
       "R.7.1.6 H.18.8-9 M.1.8 M.2.8 M.3.* M.8.* D.9.4",
     ],

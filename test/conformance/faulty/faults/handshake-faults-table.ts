@@ -161,7 +161,6 @@ const otherServers: readonly Row[] = [
     { refusesBySilence: true },
     ["H.1.17 H.2.* H.3.* H.4.* H.5.* H.6.* H.7.* H.8.5-6 H.9.6-11"],
   ],
-  ["loses the frame that comes with the request", { losesFirstFrame: true }, ["H.8.2"]],
 ];
 
 const ignoringClients: readonly (readonly [name: string, rule: AnswerRule, breaks: readonly string[]])[] = [

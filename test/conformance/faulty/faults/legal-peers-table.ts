@@ -100,4 +100,15 @@ export const legalPeers: readonly LegalPeer[] = [
     switches: { keepsRefused: true },
     why: "RFC 9112 §9.3",
   },
+  {
+    name: "refuses the close codes 1012 to 1014",
+    switches: { refusesCloseCodes: "registered-late" },
+    why: "they were registered after RFC 6455; informational",
+  },
+  {
+    name: "loses the frame that comes with the request",
+    roles: ["server"],
+    switches: { losesFirstFrame: true },
+    why: "RFC 6455 §4.1 has clients wait for the answer; informational",
+  },
 ];

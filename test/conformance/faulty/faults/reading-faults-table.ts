@@ -83,10 +83,7 @@ export const readingFaults: readonly Fault[] = [
   {
     name: "takes each read for a frame",
     switches: { takesReadsForFrames: true },
-    breaks: [
-      "1.1.8 1.2.8 2.6 2.11 5.5 5.8 6.4.3-4 9.5.1 9.5.6 9.6.1 9.6.6 H.8.3 H.13.3 M.8.1-5",
-      "C.4.12-13",
-    ],
+    breaks: ["1.1.8 1.2.8 2.6 2.11 5.5 5.8 6.4.3-4 9.5.1 9.5.6 9.6.1 9.6.6 H.13.3 M.8.1-5", "C.4.12-13"],
     isExact: true,
   },
   {
