@@ -60,6 +60,14 @@ function readFailOn(flags: FlagValues): readonly ReportedVerdict[] {
   });
 }
 
+function noteNothingLeft(flags: FlagValues, { excluded }: CaseSelection): void {
+  if (excluded.some(({ why }) => why === "hostile")) {
+    flags.problem("cases", "all cases that are left may hurt the peer", "Add --hostile if it may be hurt.");
+  } else if (flags.list("exclude").length > 0) {
+    flags.problem("exclude", "--exclude leaves no case to run");
+  }
+}
+
 function readCaseTimeout(flags: FlagValues, waitMs: number): number {
   const timeoutMs = flags.durationMs("case-timeout");
   if (timeoutMs === undefined) return defaultCaseTimeoutMs(waitMs);
@@ -73,12 +81,4 @@ function readCaseTimeout(flags: FlagValues, waitMs: number): number {
     );
   }
   return timeoutMs;
-}
-
-function noteNothingLeft(flags: FlagValues, { excluded }: CaseSelection): void {
-  if (excluded.some(({ why }) => why === "hostile")) {
-    flags.problem("cases", "all cases that are left may hurt the peer", "Add --hostile if it may be hurt.");
-  } else if (flags.list("exclude").length > 0) {
-    flags.problem("exclude", "--exclude leaves no case to run");
-  }
 }

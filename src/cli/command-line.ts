@@ -1,6 +1,7 @@
 // The command line as yargs reads it: strict, with suggestions, completion and WSRIG_ variables.
 
 import yargs, { type Argv, type Options } from "yargs";
+import { WsrigError } from "../errors.js";
 import type { Command, PositionalSpec } from "./command.js";
 import { flagsFromEnvironment } from "./environment-flags.js";
 import type { FlagSpec } from "./flag-spec.js";
@@ -108,7 +109,14 @@ function splitProgram(
     ({ name, programSummary }) => name === args[0] && programSummary !== undefined,
   );
   if (at < 0 || !takesProgram) return { args, program: [] };
-  return { args: args.slice(0, at), program: args.slice(at + 1) };
+  const program = args.slice(at + 1);
+  if ((program[0] ?? "").trim() === "") {
+    throw new WsrigError("usage-missing-argument", "no program after --", {
+      path: "--",
+      hint: "Give the program with its arguments: -- node my-client.js {url}. Leave -- out to wait for clients.",
+    });
+  }
+  return { args: args.slice(0, at), program };
 }
 
 function positionalText({ name, isOptional = false }: PositionalSpec): string {

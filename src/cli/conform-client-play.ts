@@ -6,7 +6,6 @@ import { browserPage } from "../conformance/listener/browser-page.js";
 import { type ClientListener, listenForClients } from "../conformance/listener/client-listener.js";
 import { startClientProgram } from "../conformance/listener/client-program.js";
 import { redactResult } from "../conformance/report/redact-result.js";
-import { formatMs } from "../units.js";
 import { type BaselineFile, expectedOutcome } from "./baseline-file.js";
 import { CaseProgress } from "./case-progress.js";
 import { CaseRecord } from "./case-record.js";
@@ -14,6 +13,8 @@ import type { CaseSetup } from "./case-setup.js";
 import type { CommandCall } from "./command.js";
 import { conformanceFindings } from "./conformance-findings.js";
 import { TargetUnreachable } from "./error-output.js";
+import { type ProgramEnd, programNotice } from "./program-end.js";
+import { ProgramOutput } from "./program-output.js";
 import type { RunContext, RunFindings } from "./reported-run.js";
 
 /** What to listen for. */
@@ -113,7 +114,7 @@ class Playing implements ClientPlay {
   }
 
   async run(context: RunContext): Promise<RunFindings> {
-    const { setup, baseline, call, json } = this.#options;
+    const { setup, baseline, call, json, program } = this.#options;
     const { signal, progress, folder } = context;
     const record = new CaseRecord(folder, setup.selection);
     const shown = new CaseProgress(progress, setup.selection.selected);
@@ -139,17 +140,22 @@ class Playing implements ClientPlay {
     record.writeIndexAtAbort(signal, runsSoFar);
     // Before the program is ended: cases that it leaves would fail.
     signal.addEventListener("abort", () => void this.#up.close(), { once: true });
-    const programEnd = await this.#untilOver(signal, (line) => progress.note(line));
+    const output = new ProgramOutput((line) => progress.note(line));
+    const end = await this.#untilOver(signal, output);
+    // Ctrl-C is how a user says that no more clients will come: where none is in the middle, nothing was interrupted.
+    const isComplete = program.length === 0 && isAllRun(runsSoFar());
     await this.#up.close();
     if (this.#bug !== undefined) throw this.#bug;
     const runs = runsSoFar();
     await record.writeIndex(runs);
-    const findings = conformanceFindings(runs, { setup, baseline, isInterrupted: signal.aborted });
-    const warnings = programEnd === undefined ? [] : [programEnd];
+    const isInterrupted = signal.aborted && !isComplete;
+    const findings = conformanceFindings(runs, { setup, baseline, isInterrupted });
+    const deeds = { ...counted(runs, setup.selection.selected.length), lastLines: output.lastLines };
     return {
       ...findings,
-      warnings: [...(findings.warnings ?? []), ...warnings],
+      warnings: [...(findings.warnings ?? []), ...[programNotice(end, deeds) ?? []].flat()],
       reachedHttp: runs.length > 0,
+      isComplete,
     };
   }
 
@@ -157,11 +163,8 @@ class Playing implements ClientPlay {
     await this.#listener?.close();
   }
 
-  /** Resolves when a client asked to stop, the program ended or hung, or the user interrupts; gives what a person should know. */
-  async #untilOver(
-    signal: AbortSignal,
-    note: (text: string) => void,
-  ): Promise<{ readonly code: string; readonly message: string; readonly hint: string } | undefined> {
+  /** Resolves when a client asked to stop, the program ended or hung, or the user interrupts. */
+  async #untilOver(signal: AbortSignal, output: ProgramOutput): Promise<ProgramEnd> {
     const { program, clientTimeoutMs } = this.#options;
     const interrupted = aborted(signal);
     const failed = new Promise<void>((resolve) => {
@@ -171,17 +174,22 @@ class Playing implements ClientPlay {
     const over = [interrupted, failed, this.#up.stopAsked];
     if (program.length === 0) {
       await Promise.race(over);
-      return undefined;
+      return { kind: "stopped" };
     }
-    const running = await startClientProgram({ command: program, url: this.url, output: linesTo(note) });
+    const running = await startClientProgram({
+      command: program,
+      url: this.url,
+      output: (text) => output.take(text),
+    });
     const idle = this.#idleFor(clientTimeoutMs);
-    const end = await Promise.race([
-      running.ended.then((how) => (how === "" ? undefined : programFailed(how))),
-      idle.passed.then(() => hung(clientTimeoutMs)),
-      ...over.map((one) => one.then(() => undefined)),
+    const end = await Promise.race<ProgramEnd>([
+      running.ended.then((how) => ({ kind: "ended", how })),
+      idle.passed.then(() => ({ kind: "hung", idleMs: clientTimeoutMs })),
+      ...over.map((one) => one.then(() => ({ kind: "stopped" }) as const)),
     ]);
     idle.stop();
     await running.stop();
+    output.end();
     return end;
   }
 
@@ -214,30 +222,19 @@ function shownCase(result: CaseResult): Record<string, unknown> {
   };
 }
 
-function programFailed(how: string): { code: string; message: string; hint: string } {
-  return {
-    code: "client-program-failed",
-    message: `The client program ended with ${how}.`,
-    hint: "Read what it said above; cases that it did not reach are missing.",
-  };
+/** Whether each client that came, one at least, has a result of every case. */
+function isAllRun(runs: readonly AgentRun[]): boolean {
+  return (
+    runs.length > 0 && runs.every(({ results, selection }) => results.length === selection.selected.length)
+  );
 }
 
-function hung(ms: number): { code: string; message: string; hint: string } {
-  return {
-    code: "client-program-hung",
-    message: `The client program ran no case for ${formatMs(ms)} and was ended.`,
-    hint: "Let it end when it has run its last case, or give it more time with --client-timeout.",
-  };
-}
-
-/** Whole lines of a stream that comes in pieces. */
-function linesTo(tell: (line: string) => void): (text: string) => void {
-  let partial = "";
-  return (text) => {
-    const lines = (partial + text).split("\n");
-    partial = (lines.pop() ?? "").slice(0, 10_000);
-    for (const line of lines) tell(line);
-  };
+function counted(
+  runs: readonly AgentRun[],
+  selected: number,
+): { readonly done: number; readonly all: number } {
+  const done = runs.reduce((sum, { results }) => sum + results.length, 0);
+  return { done, all: selected * Math.max(1, runs.length) };
 }
 
 function aborted(signal: AbortSignal): Promise<void> {

@@ -17,7 +17,7 @@ import { CaseProgress } from "./case-progress.js";
 import { CaseRecord, type RecordedPeer } from "./case-record.js";
 import type { CaseSetup } from "./case-setup.js";
 import { conformanceFindings } from "./conformance-findings.js";
-import { requireReachable } from "./reachability.js";
+import { requireWebSocket } from "./reachability.js";
 import type { RunContext, RunFindings } from "./reported-run.js";
 import { serverGoneNotice } from "./server-gone-notice.js";
 
@@ -46,12 +46,12 @@ export interface ServerCasesPlay {
 /**
  * Runs the selected cases, on one server after the other.
  *
- * @throws TargetUnreachable before the first case, when a further server gives no HTTP answer
+ * @throws TargetUnreachable before the first case, when a further server gives no HTTP answer, and TargetFailed when it opens no WebSocket
  */
 export async function playServerCases(play: ServerCasesPlay): Promise<RunFindings> {
   const { url, dial, also, setup, baseline, context } = play;
   const { signal, progress, folder } = context;
-  for (const other of also) await requireReachable({ url: other.url, dial, redact: play.redact }, signal);
+  for (const other of also) await requireWebSocket({ url: other.url, dial, redact: play.redact }, signal);
   const headers = headersOf(dial);
   const secrets = [...play.redact, ...secretNames(headers)];
   const record = new CaseRecord(folder, setup.selection);

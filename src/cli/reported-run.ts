@@ -18,10 +18,11 @@ import { ExitCode, type ExitFacts } from "./exit-code.js";
 import { type ExportOutputs, openExportOutputs } from "./export-outputs.js";
 import { watchInterrupts } from "./interrupt.js";
 import { openProgress, type Progress } from "./progress.js";
-import { type Reached, refusedReason, requireReachable } from "./reachability.js";
+import { type Reached, refusedReason, requireReachable, requireWebSocket } from "./reachability.js";
+import { withSeed } from "./repeat-command.js";
 import { exitFactsOfReport } from "./report-facts.js";
 import type { Reporting } from "./reporting.js";
-import { tellResult } from "./run-result.js";
+import { tellResult, tellsInWords } from "./run-result.js";
 
 /** What a run works with. */
 export interface RunContext {
@@ -42,6 +43,8 @@ export interface RunFindings {
   readonly checks: readonly ReportCheck[];
   readonly warnings?: readonly Notice[] | undefined;
   readonly reachedHttp: boolean;
+  /** Everything was run, though a signal ended it: it is then the end that the user chose, and interrupted nothing. */
+  readonly isComplete?: boolean | undefined;
   /** Which side set the pace of a load. */
   readonly limitedBy?: RunReport["limitedBy"];
   readonly loads?: RunReport["loads"];
@@ -79,6 +82,8 @@ export interface ReportedRun {
   readonly plan: Readonly<Record<string, unknown>>;
   /** Dial once before the run, and end with exit code 3 when nobody answers. */
   readonly dialFirst?: boolean | undefined;
+  /** With `dialFirst`: end with exit code 1, before anything is written, when the answer opens no WebSocket. */
+  readonly needsWebSocket?: boolean | undefined;
   work(context: RunContext): Promise<RunFindings>;
 }
 
@@ -87,7 +92,7 @@ export interface ReportedRun {
  *
  * A signal before the run has begun ends the process at once, without a report.
  *
- * @throws WsrigError for a mistake found before the run, and `target-unreachable`.
+ * @throws WsrigError for a mistake found before the run, `target-unreachable`, and `upgrade-refused` where a WebSocket is needed.
  */
 export async function runReported(
   call: CommandCall,
@@ -137,14 +142,17 @@ export async function runReported(
   }
 }
 
-/** A run that reached nobody says so like the commands that dial first. */
+/**
+ * A run that reached nobody says so like the commands that dial first. Where there is nothing to dial an error would only repeat the
+ * reason in the report: it is for those who were not told that in words.
+ */
 async function tellUnreached(
   { url, dial = {}, unreached }: ReportedRun,
-  { redact }: Reporting,
+  reporting: Reporting,
   signal: AbortSignal,
 ): Promise<void> {
-  if (unreached !== undefined) throw unreached();
-  await requireReachable({ url, dial, redact }, signal);
+  if (unreached === undefined) await requireReachable({ url, dial, redact: reporting.redact }, signal);
+  else if (!tellsInWords(reporting)) throw unreached();
 }
 
 function interruptedText(signal: NodeJS.Signals): string {
@@ -172,10 +180,11 @@ async function perform(
   const folder = await createRunFolder({ root: reporting.outFolder, name, startedAt });
   removeAtExitIfEmpty(folder.path);
   let reached: Reached | undefined;
-  const { url, dial = {}, dialFirst = false } = run;
+  const { url, dial = {}, dialFirst = false, needsWebSocket = false } = run;
   if (dialFirst) {
     progress.begin("connecting");
-    reached = await requireReachable({ url, dial, redact: reporting.redact }, signal);
+    const require = needsWebSocket ? requireWebSocket : requireReachable;
+    reached = await require({ url, dial, redact: reporting.redact }, signal);
   }
   const given = { progress, signal, folder: folder.path, answered: reached?.headers };
   const measured = await measure(reporting, { ...run, name }, given, startedAt);
@@ -224,14 +233,14 @@ async function measure(
     name: run.name,
     startedAt,
     durationMs,
-    command: run.repeat.includes("--seed") ? run.repeat : [...run.repeat, "--seed", String(reporting.seed)],
+    command: withSeed(run.repeat, reporting.seed),
     target: { url: run.url },
     plan: { ...run.plan, tags: reporting.tags, seed: reporting.seed },
     checks: findings.checks,
     metrics: findings.measured?.metrics ?? collector.metrics(durationMs),
     series: findings.measured?.series ?? collector.series(),
     warnings: findings.warnings ?? [],
-    interrupted: given.signal.aborted,
+    interrupted: given.signal.aborted && findings.isComplete !== true,
     reachedHttp: findings.reachedHttp,
     thresholds: findings.thresholds ?? [],
     invalid: findings.invalid ?? [],

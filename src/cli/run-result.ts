@@ -24,13 +24,18 @@ export function tellResult(terminal: Terminal, reporting: Reporting, result: Run
     terminal.out(isJsonLine ? JSON.stringify({ event: "report", report }) : renderJson(report));
     return;
   }
-  if (!reporting.exports.some(({ path }) => path === "-")) {
+  if (tellsInWords(reporting)) {
     terminal.out(inWords(result, terminal.outColours));
     return;
   }
   if (reporting.quiet) return;
   for (const warning of result.report.warnings) terminal.err(warningText(warning, terminal.errColours));
   if (result.htmlPath !== undefined) terminal.err(`HTML report: ${result.htmlPath}`);
+}
+
+/** Whether stdout gets the result in words, rather than a document. */
+export function tellsInWords({ json, exports }: Pick<Reporting, "json" | "exports">): boolean {
+  return !json && !exports.some(({ path }) => path === "-");
 }
 
 function inWords({ report, summary, htmlPath }: RunResult, colour: Colours): string {

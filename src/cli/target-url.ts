@@ -14,8 +14,16 @@ export function requireTargetUrl(text: string, path: string): string {
   if (Number(port) > maxPort) {
     throw invalid(`${path} is "${text}"; its port is ${port}, must be at most ${maxPort}`, path, undefined);
   }
+  // Before the parser makes a host of the path: to it ws:///echo is ws://echo/, and so is ws:echo.
+  if (/^wss?:\/\/(?:[^/\\?#@]*@)?(?:[:/\\?#]|$)/i.test(text)) {
+    throw invalid(
+      `${path} is "${text}"; it names no host`,
+      path,
+      "Give one, such as ws://127.0.0.1:8080/echo.",
+    );
+  }
   const url = URL.canParse(text) ? new URL(text) : undefined;
-  if (url === undefined || !["ws:", "wss:"].includes(url.protocol)) {
+  if (url === undefined || !/^wss?:\/\//i.test(text)) {
     throw invalid(
       `${path} is "${text}"; must be a URL that begins with ws:// or wss://`,
       path,

@@ -2,6 +2,7 @@
 
 import { type Clock, sleepMs, systemClock } from "../clock.js";
 import { WsrigError } from "../errors.js";
+import { formatMs } from "../units.js";
 import type { BodyPatience } from "./body-start.js";
 import type { DialFailure } from "./dial-failure.js";
 import type { DialOptions, DialStep, HandshakeTimings } from "./dial-options.js";
@@ -127,6 +128,25 @@ function timeoutFailure(step: DialStep, timeoutMs: number, phaseMs: number | und
     tls: "the TLS handshake",
     upgrade: "the HTTP answer",
   }[step];
-  const limit = phaseMs === undefined ? `${timeoutMs} ms for all steps` : `${phaseMs} ms for this step`;
-  return { step, code: "timeout", message: `${what} did not come within ${limit}` };
+  const limit =
+    phaseMs === undefined ? `${formatMs(timeoutMs)} for all steps` : `${formatMs(phaseMs)} for this step`;
+  return { step, code: "timeout", message: `${what} did not come within ${limit}`, hint: timeoutHint(step) };
+}
+
+/** Once there is a TCP connection the address is right, and who has it says nothing. */
+function timeoutHint(step: DialStep): string | undefined {
+  const more = "or give it more time with --timeout (timeoutMs)";
+  switch (step) {
+    case "dns":
+    case "tcp":
+      return undefined;
+    case "proxy":
+      return `The proxy took the connection and said nothing: check that it is an HTTP proxy, ${more}.`;
+    case "tls":
+      return `The server took the connection and said nothing: check that the port speaks TLS (ws:// if it does not), ${more}.`;
+    case "upgrade":
+      return `The server took the connection and said nothing: check that the port speaks HTTP, and whether it wants TLS (wss://), ${more}.`;
+    default:
+      return step satisfies never;
+  }
 }

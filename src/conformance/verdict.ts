@@ -31,8 +31,8 @@ export interface CaseVerdict {
 /** The reason where the events are neither those of the one nor of the other outcome; reports say both in full. */
 export const eventsDiffer = "What came from the peer differs from what was expected.";
 
-const allowedOnly = "The peer did what is allowed, but not what is best.";
 const timeWasUp = "The case's time was up before it was decided.";
+const allowedOnly = "The peer did what is allowed, but not what is best.";
 
 /** Judges what happened. */
 export function judgeCase(

@@ -60,7 +60,7 @@ function unreachedReasonOf({ agents }: VerdictInput): Notice {
 const noClientReason: Notice = {
   code: "no-client-came",
   message: "No client ran a case.",
-  hint: "Let a client visit /getCaseCount and /runCase?case=1&agent=NAME at the URL above.",
+  hint: "Let a client visit /getCaseCount and /runCase?case=1&agent=NAME at the URL above; a program gets it by {url} among its arguments, or in the variable WSRIG_URL.",
 };
 
 const unreachedReason: Notice = {

@@ -4,13 +4,14 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterAll, describe, expect, it } from "vitest";
 import WebSocket from "ws";
+import { type RunReport, runReportSchema } from "../../src/metrics/run-report.js";
 import { runCli, startCli, temporaryFolder } from "./run-cli.js";
 
 const folder = temporaryFolder();
 afterAll(() => folder.remove());
 const here = { cwd: folder.path };
 
-/** A driver script as the reference suite knows them, on `ws`. `MUTE` echoes nothing, `HANGS` never ends. */
+/** A driver script as the reference suite knows them, on `ws`. `MUTE` echoes nothing, `HANGS` never ends, `ONLY` runs so many cases. */
 const client = join(folder.path, "client.mjs");
 writeFileSync(
   client,
@@ -29,8 +30,13 @@ const visit = (target, echoes) => new Promise((resolve) => {
 });
 const count = Number(await visit("/getCaseCount"));
 console.log("cases: " + count);
-for (let index = 1; index <= count; index++) {
+for (let index = 1; index <= Number(process.env.ONLY ?? count); index++) {
   await visit("/runCase?case=" + index + "&agent=" + agent, !process.env.MUTE);
+}
+if (process.env.ONLY) {
+  for (let line = 1; line <= 25; line++) console.error("line " + line);
+  process.stderr.write("\\x1b[31mbye", () => process.exit(Number(process.env.CODE ?? 0)));
+  await new Promise(() => {});
 }
 await visit("/updateReports?agent=" + agent);
 if (process.env.HANGS) setInterval(() => {}, 1000);
@@ -74,22 +80,72 @@ describe("wsrig conform-client -- program", () => {
   it("ends a client that hangs after its last case, and warns", async () => {
     const options = { ...here, env: { HANGS: "1" } };
     const { code, stdout } = await runCli(
-      ["conform-client", ...few, "--client-timeout", "500ms", ...program],
+      ["conform-client", ...few, "--client-timeout", "4s", ...program],
       options,
     );
     expect(code).toBe(0);
-    expect(stdout).toContain("The client program ran no case for 500 ms and was ended.");
+    expect(stdout).toContain("The client program ran no case for 4 s and was ended.");
+    expect(stdout).toContain("It wrote last: cases: 3");
   });
 
   it("says that no client came: exit code 3, with the program's own end", async () => {
     const mute = ["--", process.execPath, "-e", "process.exit(9)"];
     const { code, stdout, stderr } = await runCli(["conform-client", ...few, ...mute], here);
+    expect({ code, stderr }).toEqual({ code: 3, stderr: "3 cases\n" });
+    expect(stdout.match(/no client ran a case/gi)).toEqual(["No client ran a case"]);
+    expect(stdout).toContain("a program gets it by {url} among its arguments, or in the variable WSRIG_URL.");
+    expect(stdout).toContain("The client program ended with exit code 9 before it had run a case.");
+    expect(stdout).toContain("It wrote nothing.");
+  });
+
+  it("says that no client came on stderr too where stdout is a document", async () => {
+    const mute = ["--", process.execPath, "-e", ""];
+    const { code, stdout, stderr } = await runCli(["conform-client", ...few, "--json", ...mute], here);
     expect(code).toBe(3);
-    expect(stdout).toContain("No client ran a case.");
-    expect(stdout).toContain("The client program ended with exit code 9.");
-    expect(stderr).toMatch(
-      /error: no client ran a case at ws:\/\/127\.0\.0\.1:\d+\nhint: Let the program use \{url\}/,
-    );
+    expect(JSON.parse(stderr).error).toMatchObject({
+      code: "no-client-came",
+      message: expect.stringMatching(/^no client ran a case at ws:/),
+    });
+    expect(lastReport(stdout).warnings).toMatchObject([
+      {
+        code: "client-program-ended-early",
+        message: "The client program ended by itself before it had run a case.",
+      },
+    ]);
+  });
+
+  it.each([
+    ["0", "client-program-ended-early", "The client program ended by itself after 2 of 3 cases."],
+    ["9", "client-program-failed", "The client program ended with exit code 9 after 2 of 3 cases."],
+  ])(
+    "a client that ends early with %s: after how many cases, with its last 20 lines",
+    async (CODE, code, message) => {
+      const options = { ...here, env: { ONLY: "2", CODE } };
+      const ended = await runCli(["conform-client", ...few, "--json", ...program], options);
+      expect({ code: ended.code, stderr: ended.stderr }).toEqual({ code: 1, stderr: "" });
+      const [warning, ...others] = lastReport(ended.stdout).warnings;
+      expect(warning).toMatchObject({ code, message });
+      expect(others).toEqual([]);
+      const lines = Array.from({ length: 19 }, (_, index) => `line ${index + 7}`);
+      expect(warning?.hint?.split(" It wrote last: ")[1]).toBe([...lines, "bye"].join(" | "));
+    },
+  );
+
+  it("gives the command that repeats it with the program at its end", async () => {
+    const { stdout } = await runCli(["conform-client", ...few, "--json", "--seed", "7", ...program], here);
+    expect(lastReport(stdout).command).toEqual([
+      ...["wsrig", "conform-client", "--cases", "1.1.1,1.1.2,3.1", "--seed", "7"],
+      ...program,
+    ]);
+  });
+
+  it.each([[["--"]], [["--", ""]]])("%j and no program: exit code 2", async (words) => {
+    const { code, stderr } = await runCli(["conform-client", ...few, ...words], here);
+    expect({ code, stderr }).toEqual({
+      code: 2,
+      stderr:
+        "error: no program after --\nhint: Give the program with its arguments: -- node my-client.js {url}. Leave -- out to wait for clients.\n",
+    });
   });
 
   it("says of a case for servers only where it belongs: exit code 2", async () => {
@@ -144,6 +200,16 @@ describe("wsrig conform-client", () => {
     });
   });
 
+  it("says that another program listens on the port: exit code 2", async () => {
+    const cli = startCli(["conform-client", "--port", "0", ...few], here);
+    const [, port] = /127\.0\.0\.1:(\d+);/.exec(await cli.stderrHas("; 3 cases")) ?? [];
+    const { code, stderr } = await runCli(["conform-client", "--port", `${port}`, ...few], here);
+    expect({ code, stderr }).toEqual({
+      code: 2,
+      stderr: `error: cannot listen on 127.0.0.1:${port}: another program listens there (EADDRINUSE)\nhint: End that program, or choose another --port, 0 for a free one.\n`,
+    });
+  });
+
   it("writes index.json each time a client asks for the reports, and listens on", async () => {
     const out = join(folder.path, "so-far");
     const cli = startCli(["conform-client", "--port", "0", "--json", "--out", out, ...few], here);
@@ -188,6 +254,26 @@ describe("wsrig conform-client", () => {
     const report = JSON.parse(readFileSync(join(out, "latest", "report.json"), "utf8"));
     expect(report.agents).toMatchObject([{ agent: "ws", summary: { fail: 0, missing: 3 } }]);
   });
+  it.each([
+    ["passed", "1s", true, 0, "pass"],
+    ["failed", "100ms", false, 1, "fail"],
+  ])(
+    "Ctrl-C is the normal end where each client has run all cases: they %s",
+    async (_, wait, echoes, code, verdict) => {
+      const cli = startCli(["conform-client", "--port", "0", "--json", "--wait", wait, ...few], here);
+      const { url } = JSON.parse(await cli.stdoutHas("}\n"));
+      for (const agent of ["one", "two"]) {
+        for (const id of ["1.1.1", "1.1.2", "3.1"]) {
+          await visit(`${url}/runCase?casetuple=${id}&agent=${agent}`, echoes);
+          await cli.stdoutHas(`"agent":"${agent}","id":"${id}"`);
+        }
+      }
+      cli.child.kill("SIGINT");
+      const ended = await cli.result;
+      expect(ended.code).toBe(code);
+      expect(lastReport(ended.stdout)).toMatchObject({ verdict, agents: [{ missing: [] }, { missing: [] }] });
+    },
+  );
 
   it("ends on Ctrl-C with the report of what was run: exit code 130, the other cases missing", async () => {
     const cli = startCli(["conform-client", "--port", "0", "--json", ...few], here);
@@ -196,17 +282,24 @@ describe("wsrig conform-client", () => {
     cli.child.kill("SIGINT");
     const { code, stdout } = await cli.result;
     expect(code).toBe(130);
-    const { report } = JSON.parse(stdout.trimEnd().split("\n").at(-1) ?? "");
-    expect(report.agents).toMatchObject([
+    expect(lastReport(stdout).agents).toMatchObject([
       { agent: "one", summary: { pass: 1, missing: 2 }, missing: ["1.1.2", "3.1"] },
     ]);
   });
 });
 
-function visit(url: string): Promise<void> {
+/** The report at the end of JSON Lines. */
+function lastReport(stdout: string): RunReport {
+  const line = JSON.parse(stdout.trimEnd().split("\n").at(-1) ?? "");
+  return runReportSchema.parse(line.report);
+}
+
+function visit(url: string, echoes = true): Promise<void> {
   return new Promise((resolve) => {
     const socket = new WebSocket(url);
-    socket.on("message", (data, isBinary) => socket.send(data, { binary: isBinary }));
+    socket.on("message", (data, isBinary) => {
+      if (echoes) socket.send(data, { binary: isBinary });
+    });
     socket.on("error", () => {});
     socket.on("close", () => resolve());
   });

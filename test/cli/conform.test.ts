@@ -1,11 +1,19 @@
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { runReportSchema } from "../../src/metrics/run-report.js";
 import { detailsIn } from "../../src/report/html.js";
 import type { ReferenceServer } from "../../src/server/reference-server.js";
 import { runCli, startCli, temporaryFolder } from "./run-cli.js";
-import { deadUrl, startMortalTarget, startTarget, startWrongTarget, type TestTarget } from "./targets.js";
+import {
+  deadUrl,
+  startMortalTarget,
+  startMuteTarget,
+  startRefusingTarget,
+  startTarget,
+  startWrongTarget,
+  type TestTarget,
+} from "./targets.js";
 
 const folder = temporaryFolder();
 let server: ReferenceServer;
@@ -191,11 +199,58 @@ describe("wsrig conform", () => {
     expect(readdirSync(out)).toEqual([]);
   });
 
-  it("says why when the path is wrong: every case fails, exit code 1", async () => {
-    const { code, stdout } = await runCli(["conform", `${server.url}/nowhere`, ...few], here);
+  it.each([
+    [404, {}, "404 Not Found", "Check the path. "],
+    [401, {}, "401 Unauthorized", "Give credentials, such as an Authorization header. "],
+    [302, { Location: "/echo/" }, "302 Found", "Dial /echo/, where the server points to. "],
+    [500, {}, "500 Internal Server Error", ""],
+  ])(
+    "ends with 1 before the first case when the server answers %i: nothing is written",
+    async (status, headers, answer, hint) => {
+      await using refusing = await startRefusingTarget(status, headers);
+      const out = join(folder.path, `refused-${status}`);
+      const baseline = join(folder.path, `refused-${status}.json`);
+      const junit = join(folder.path, `refused-${status}.xml`);
+      const files = ["--out", out, "--baseline", baseline, "--update-baseline", "--junit", junit];
+      const { code, stdout, stderr } = await runCli(["conform", refusing.url, ...few, ...files], here);
+      expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
+      expect(stderr).toBe(`\
+connecting
+error: no WebSocket at "${refusing.url}": the server answered ${answer}; must be 101
+hint: ${hint}No case can be judged without a WebSocket: give the path of an echo service in the URL, and -H (credentials too), --origin or --subprotocol where the server wants them.
+`);
+      expect(readdirSync(out)).toEqual([]);
+      expect([existsSync(baseline), existsSync(junit)]).toEqual([false, false]);
+    },
+  );
+
+  it("a server that takes connections and says nothing: exit code 3, what to look for, and the flag", async () => {
+    await using mute = await startMuteTarget();
+    const args = ["conform", mute.url, ...few, "--timeout", "1s", "-q"];
+    const { code, stdout, stderr } = await runCli(args, here);
+    expect({ code, stdout, stderr }).toEqual({
+      code: 3,
+      stdout: "",
+      stderr: `\
+error: no HTTP answer from "${mute.url}": the HTTP answer did not come within 1 s for all steps
+hint: The server took the connection and said nothing: check that the port speaks HTTP, and whether it wants TLS (wss://), or give it more time with --timeout (timeoutMs).
+`,
+    });
+  });
+
+  it("ends with 1, before the first case, when a further server opens no WebSocket", async () => {
+    await using refusing = await startRefusingTarget(404, {});
+    const out = join(folder.path, "also-refused");
+    const args = ["conform", `${server.url}/echo`, ...few, "--also", `old=${refusing.url}`, "--out", out];
+    const { code, stderr } = await runCli([...args, "--json"], here);
     expect(code).toBe(1);
-    expect(stdout).toContain("! The first connection did not open: the server answered 404 Not Found");
-    expect(stdout).toContain("4 of 4 cases failed (1.1.1, 1.1.2, 1.1.3, 1.1.4).");
+    expect(JSON.parse(stderr)).toMatchObject({
+      error: {
+        code: "upgrade-refused",
+        message: expect.stringContaining(`no WebSocket at "${refusing.url}"`),
+      },
+    });
+    expect(readdirSync(out)).toEqual([]);
   });
 
   it("Ctrl-C ends the cases under way and writes the report: exit code 130", async () => {
@@ -290,6 +345,16 @@ describe("wsrig conform: mistakes", () => {
     [["--jobs", "0"], '--jobs is "0"; must be a whole number from 1 to 64', ""],
     [["--wait", "5"], "--wait", ""],
     [
+      ["--case-timeout", "10s"],
+      "--case-timeout is 10 s and --wait is 1 s; must be at least 15 waits, 15 s",
+      "Give a case more time, or shorten the waits.",
+    ],
+    [
+      ["--wait", "100ms", "--case-timeout", "1499ms"],
+      "--case-timeout is 1.5 s and --wait is 100 ms; must be at least 15 waits, 1.5 s",
+      "",
+    ],
+    [
       ["--fail-on", "non-strict, strict"],
       '--fail-on is "strict"; must be one of non-strict, informational, unimplemented',
       "",
@@ -299,16 +364,6 @@ describe("wsrig conform: mistakes", () => {
       ["--cases", "1.*,H.12.*"],
       '--cases has "H.12.*", which is for clients only',
       "A client is tested by wsrig conform-client.",
-    ],
-    [
-      ["--case-timeout", "10s"],
-      "--case-timeout is 10 s and --wait is 1 s; must be at least 15 waits, 15 s",
-      "Give a case more time, or shorten the waits.",
-    ],
-    [
-      ["--wait", "100ms", "--case-timeout", "1499ms"],
-      "--case-timeout is 1.5 s and --wait is 100 ms; must be at least 15 waits, 1.5 s",
-      "",
     ],
     [["--update-baseline"], "--update-baseline needs the file", "Name it with --baseline FILE."],
     [["--baseline", "nowhere.json"], "it does not exist", "Write it with --update-baseline."],

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { reportFlags } from "../../src/cli/flag-groups.js";
 import { FlagValues } from "../../src/cli/flag-values.js";
-import { repeatCommand } from "../../src/cli/repeat-command.js";
+import { repeatCommand, withSeed } from "../../src/cli/repeat-command.js";
 import { openTerminal } from "../../src/cli/terminal.js";
 
 it("the repeat command keeps what makes the run, and leaves out where it was told", () => {
@@ -26,4 +26,25 @@ it("the repeat command keeps what makes the run, and leaves out where it was tol
       env: {},
     }),
   ).toEqual(["wsrig", "check", "ws://h", "--name", "nightly", "--tag", "a=1", "--tag", "b=2"]);
+});
+
+it.each([
+  [
+    ["wsrig", "load", "ws://h"],
+    ["wsrig", "load", "ws://h", "--seed", "7"],
+  ],
+  [
+    ["wsrig", "load", "--seed=-5"],
+    ["wsrig", "load", "--seed=-5"],
+  ],
+  [
+    ["wsrig", "load", "--seed", "5"],
+    ["wsrig", "load", "--seed", "5"],
+  ],
+  [
+    ["wsrig", "conform-client", "--", "a", "--seed", "1"],
+    ["wsrig", "conform-client", "--seed", "7", "--", "a", "--seed", "1"],
+  ],
+])("the seed goes into %j before a program, once", (command, seeded) => {
+  expect(withSeed(command, 7)).toEqual(seeded);
 });

@@ -89,6 +89,15 @@ export async function startPlainHttpTarget(): Promise<TestTarget> {
   return listenOn(server, () => server.closeAllConnections());
 }
 
+/** An HTTP server that answers every request, upgrades too, with `status`. */
+export async function startRefusingTarget(
+  status: number,
+  headers: Readonly<Record<string, string>>,
+): Promise<TestTarget> {
+  const server = createHttpServer((_request, response) => response.writeHead(status, headers).end());
+  return listenOn(server, () => server.closeAllConnections());
+}
+
 /** A server that takes connections and says nothing. */
 export async function startMuteTarget(): Promise<TestTarget> {
   const sockets = new Set<Socket>();

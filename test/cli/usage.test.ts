@@ -127,6 +127,19 @@ const mistakes: readonly Mistake[] = [
       "hint: Did you mean ws://127.0.0.1:1?",
     ],
   },
+  ...["ws:///echo", "ws://", "wss://:8080/echo", "ws:///"].map((target) => ({
+    title: `a URL without a host, which a parser would make of the path: ${target}`,
+    args: ["check", target],
+    stderr: [
+      `error: url is "${target}"; it names no host`,
+      "hint: Give one, such as ws://127.0.0.1:8080/echo.",
+    ],
+  })),
+  {
+    title: "a URL without slashes, which a parser would put in",
+    args: ["check", "ws:echo"],
+    stderr: ['error: url is "ws:echo"; must be a URL that begins with ws:// or wss://'],
+  },
   {
     title: "a URL with a fragment (RFC 6455 §3)",
     args: ["check", "ws://127.0.0.1:1/#a"],

@@ -485,6 +485,10 @@ describe.each(["frame", "ws"] as const)("driver %s", (driver: Driver) => {
       const { failure: byAll } = await failure(urls[step], { driver, lookup, timeoutMs: 60 });
       expect(byAll).toMatchObject({ step, code: "timeout" });
       expect(byAll.message).toMatch(/ did not come within 60 ms for all steps$/);
+      const isConnected = step === "tls" || step === "upgrade";
+      expect(byAll.hint?.startsWith("The server took the connection and said nothing: ") ?? false).toBe(
+        isConnected,
+      );
     });
 
     test.each(["dns", "tcp", "tls", "upgrade"] as const)("an abort in the step %s", async (step) => {

@@ -39,6 +39,12 @@ export const conformClientCommand: Command = {
     },
     ...explainFlags,
     ...reportFlags,
+    json: {
+      kind: "switch",
+      group: "Output:",
+      summary:
+        "Print only JSON Lines on stdout: an event listening with the URL, an event case for each, last an event report with the document; errors as JSON on stderr",
+    },
   },
   examples: [
     ["$0 conform-client -- node my-client.js {url}", "start a client, run its cases, end with it"],

@@ -94,6 +94,7 @@ async function runCases(call: CommandCall): Promise<ExitFacts> {
       url,
       dial,
       dialFirst: true,
+      needsWebSocket: true,
       repeat: repeatCommand(conformCommand, call),
       plan: {
         ...setup.plan,

@@ -4,7 +4,6 @@ import { setMaxListeners } from "node:events";
 import { createServer, type Server, type Socket } from "node:net";
 import { createServer as createTlsServer, type TlsOptions } from "node:tls";
 import { type Clock, systemClock } from "../../clock.js";
-import { WsrigError } from "../../errors.js";
 import type { HttpRequestHead } from "../../protocol/http-head.js";
 import type { AgentRun } from "../agent-run.js";
 import type { ConformanceCase } from "../case.js";
@@ -18,6 +17,7 @@ import { type Asked, readAsked } from "./asked.js";
 import { caseStatus } from "./case-status.js";
 import { httpAnswer } from "./http-answer.js";
 import { Incoming } from "./incoming.js";
+import { listenMistake } from "./listen-mistake.js";
 import { readRequest } from "./read-request.js";
 
 /** Options of {@link listenForClients}. */
@@ -137,14 +137,7 @@ class Listening implements ClientListener {
   async listen(): Promise<void> {
     const { port = 0 } = this.#options;
     await new Promise<void>((resolve, reject) => {
-      this.#server.once("error", (error: NodeJS.ErrnoException) => {
-        reject(
-          new WsrigError("usage-port-unavailable", `cannot listen on ${this.#host}:${port} (${error.code})`, {
-            hint: "Choose another port, or 0 for a free one.",
-            cause: error,
-          }),
-        );
-      });
+      this.#server.once("error", (error) => reject(listenMistake(error, { host: this.#host, port })));
       this.#server.listen(port, this.#host, resolve);
     });
     const address = this.#server.address();

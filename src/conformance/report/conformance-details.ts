@@ -6,17 +6,14 @@ import type {
   CaseDetail,
   CaseText,
   ConformanceDetails,
-  DetailWireEntry,
 } from "../../metrics/conformance-details.js";
 import type { Role } from "../../protocol/opcodes.js";
 import type { AgentRun } from "../agent-run.js";
 import type { ConformanceCase } from "../case.js";
 import { type CaseResult, reportedEvent } from "../case-result.js";
 import { handshakeText } from "./handshake-text.js";
+import { beginningOf, shortEntries, shortWire } from "./short-wire.js";
 
-/** Of a case that passed. */
-const shortEntries = 12;
-const shortBytes = 32;
 /** Characters of JSON for all failed cases together; past it they are shortened too. */
 const wholeBudget = 12_000_000;
 
@@ -87,8 +84,6 @@ function agentDetails({ agent, role, results }: AgentRun, budget: { left: number
 }
 
 function shortened(detail: CaseDetail): CaseDetail {
-  const { first, omitted, last } = detail.wire;
-  const kept = first.slice(0, shortEntries);
   return {
     ...detail,
     received: detail.received
@@ -96,28 +91,6 @@ function shortened(detail: CaseDetail): CaseDetail {
       .map((event) =>
         event.kind === "waited" ? event : { ...event, payloadHex: beginningOf(event.payloadHex) },
       ),
-    wire: {
-      first: kept.map(shortEntry),
-      omitted: omitted + first.length - kept.length + last.length,
-      last: [],
-    },
+    wire: shortWire(detail.wire),
   };
-}
-
-function shortEntry(entry: DetailWireEntry): DetailWireEntry {
-  switch (entry.kind) {
-    case "frame":
-      return { ...entry, payloadHex: beginningOf(entry.payloadHex) };
-    case "bytes":
-      // The heads of the handshake are there as text.
-      return { ...entry, hex: beginningOf(entry.hex) };
-    case "note":
-      return entry;
-    default:
-      return entry satisfies never;
-  }
-}
-
-function beginningOf(hex: string): string {
-  return hex.slice(0, 2 * shortBytes);
 }

@@ -12,6 +12,7 @@ import {
   type ClientListenerOptions,
   listenForClients,
 } from "../../../src/conformance/listener/client-listener.js";
+import { listenMistake } from "../../../src/conformance/listener/listen-mistake.js";
 import { makeCertificates } from "../../client/certificates.js";
 
 const group1 = selectCases(allCases, "client", { cases: ["1.*"], exclude: [], hostile: false });
@@ -174,11 +175,31 @@ test("closing ends a case under way, which then has no result", async () => {
   expect(told).toEqual([]);
 });
 
-test("a taken port is a mistake that names it", async () => {
+test("a taken port is a mistake that names it, and says what it means", async () => {
   const { port } = await listen();
   await expect(listenForClients({ selection: group1, port })).rejects.toMatchObject({
     code: "usage-port-unavailable",
-    message: `cannot listen on 127.0.0.1:${port} (EADDRINUSE)`,
+    message: `cannot listen on 127.0.0.1:${port}: another program listens there (EADDRINUSE)`,
+    path: "--port",
+    hint: "End that program, or choose another --port, 0 for a free one.",
+  });
+});
+
+test("an address of another machine is a mistake of the host", async () => {
+  // RFC 5737 §3: 192.0.2.0/24 is for documentation, no machine has an address of it.
+  await expect(listenForClients({ selection: group1, host: "192.0.2.1" })).rejects.toMatchObject({
+    code: "usage-port-unavailable",
+    message: "cannot listen on 192.0.2.1:0: this machine has no such address (EADDRNOTAVAIL)",
+    path: "--host",
+  });
+});
+
+test("a port that only root may use is said to be one", () => {
+  const error = Object.assign(new Error("listen EACCES"), { code: "EACCES" });
+  expect(listenMistake(error, { host: "::1", port: 80 })).toMatchObject({
+    message: "cannot listen on [::1]:80: this user may not use the port (EACCES)",
+    path: "--port",
+    hint: "Choose a --port from 1024 on, or 0 for a free one.",
   });
 });
 

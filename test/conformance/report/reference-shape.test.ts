@@ -64,6 +64,40 @@ describe("the files of the reference suite", () => {
   });
 });
 
+describe("the wire log in the file of a case", () => {
+  const frame = {
+    kind: "frame",
+    atUs: 1,
+    sender: "driver",
+    opcode: 0,
+    fin: false,
+    rsv: 0,
+    isMasked: true,
+    payloadBytes: 64,
+    payloadHex: "2a".repeat(64),
+  } as const;
+  const entries = Array.from({ length: 15 }, () => frame);
+  const wire = { first: entries, omitted: 100, last: entries.slice(0, 5) };
+  const placed = { agent: "ws 8", role: "server", url: "ws://h/", caseNumber: 1 } as const;
+
+  test("has 12 entries of a case that passed, with 32 bytes each, and counts the others", () => {
+    const result = sampleResult("9.3.1", { wire });
+    expect(referenceCase({ ...placed, testCase: sampleCase("9.3.1"), result }).wirelog).toEqual({
+      first: entries.slice(0, 12).map((entry) => ({ ...entry, payloadHex: "2a".repeat(32) })),
+      omitted: 3 + 100 + 5,
+      last: [],
+    });
+  });
+
+  test.each(["fail", "nonStrict", "unimplemented"] as const)(
+    "is whole where the verdict is %s",
+    (verdict) => {
+      const result = sampleResult("9.3.1", { wire, verdict });
+      expect(referenceCase({ ...placed, testCase: sampleCase("9.3.1"), result }).wirelog).toEqual(wire);
+    },
+  );
+});
+
 describe("the handshake of a case", () => {
   const request = "GET /?token=abc HTTP/1.1\r\nAuthorization: Bearer abc\r\nX-Own: abc\r\n\r\n";
   const response = "HTTP/1.1 101 Switching Protocols\r\nSet-Cookie: abc\r\n\r\n";
