@@ -1,5 +1,6 @@
 // Runs cases against a server: one new connection each, several at a time.
 
+import { setMaxListeners } from "node:events";
 import pLimit from "p-limit";
 import type { DialOptions } from "../client/dial.js";
 import { parseDialTarget } from "../client/dial-target.js";
@@ -50,6 +51,8 @@ export interface ServerRunOptions {
 export async function runServerCases(options: ServerRunOptions): Promise<readonly CaseResult[]> {
   const { clock = systemClock, waitMs = 1_000, wasReached = false, signal } = options;
   const results = new Map<string, CaseResult>();
+  // Every case under way listens to it.
+  if (signal !== undefined) setMaxListeners(0, signal);
   const watch = new ServerWatch({ clock, waitMs, wasReached, signal });
   const play = async (testCase: ConformanceCase): Promise<void> => {
     if (signal?.aborted || watch.gone !== undefined) return;

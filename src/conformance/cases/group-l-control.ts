@@ -38,7 +38,7 @@ export const groupLControl: readonly ConformanceCase[] = [
     id: "L.3.2",
     peers: ["server", "client"],
     description:
-      "20,000 pings of 125 bytes by a driver that reads none of the pongs for one wait, and then reads on.",
+      "20,000 pings of 125 bytes from wsrig, which reads none of the pongs for one wait, and then reads on.",
     expectation:
       "The last ping is answered once wsrig reads, of the others any in order; or the peer has failed the connection with 1008.",
     section: "RFC 6455 §5.5.3",

@@ -64,7 +64,7 @@ function slowReader(id: string): ConformanceCase {
     id,
     peers: ["server", "client"],
     description:
-      "64 binary messages of 256 KiB by a driver that reads nothing for one wait, and then reads on.",
+      "64 binary messages of 256 KiB from wsrig, which reads nothing for one wait, and then reads on.",
     expectation:
       "All come back in order once wsrig reads. A peer that closes such a connection (1008, 1009 or 1013) is careful. How much it holds meanwhile cannot be seen from outside.",
     section: "RFC 6455 §10.4",
