@@ -429,7 +429,7 @@ describe("wsrig conform --explain", () => {
     const { code, stderr } = await runCli(["conform", "ws://h", "--explain", "5.15"], here);
     expect({ code, stderr }).toEqual({
       code: 2,
-      stderr: 'error: <url> is "ws://h", but --explain only tells of a case\nhint: Leave it out.\n',
+      stderr: 'error: <url> is "ws://h", but --explain only tells of cases\nhint: Leave it out.\n',
     });
   });
 
@@ -582,7 +582,7 @@ Better  1
     [
       ["--explain", "5.1"],
       "--compare",
-      "--compare means nothing beside --explain, which only tells of a case",
+      "--compare means nothing beside --explain, which only tells of cases",
     ],
   ])("%j beside it is a mistake that names it: exit code 2", async (surplus, path, message) => {
     const args = ["conform", "--compare", before, "--compare", after, "--json", ...surplus];
