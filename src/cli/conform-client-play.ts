@@ -59,7 +59,12 @@ class Playing implements ClientPlay {
   /** Results that came before there was a folder for them. */
   readonly #early: (readonly [agent: string, result: CaseResult])[] = [];
   #caseEnded = (agent: string, result: CaseResult): void => void this.#early.push([agent, result]);
-  #writeIndex: () => Promise<void> = () => Promise.resolve();
+  #began: () => void = () => {};
+  /** A client may ask for its reports before there is a folder for them. */
+  readonly #hasBegun = new Promise<void>((resolve) => {
+    this.#began = resolve;
+  });
+  #writeIndex: () => Promise<void> = () => this.#hasBegun.then(() => this.#writeIndex());
   #bug: unknown;
   #failed: () => void = () => {};
 
@@ -138,6 +143,7 @@ class Playing implements ClientPlay {
       }));
     // Scripts of others read it while the listener is still up.
     this.#writeIndex = () => record.writeIndex(runsSoFar());
+    this.#began();
     record.writeIndexAtAbort(signal, runsSoFar);
     // Before the program is ended: cases that it leaves would fail.
     signal.addEventListener("abort", () => void this.#up.close(), { once: true });

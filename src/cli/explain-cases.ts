@@ -12,14 +12,17 @@ import type { Colours } from "../report/colours.js";
 import { nearestCases, readPatterns } from "./case-patterns.js";
 import type { CommandCall } from "./command.js";
 import type { ExitFacts } from "./exit-code.js";
+import { noteSurplus } from "./lone-flag.js";
 import { alignColumns } from "./text-columns.js";
 
 /**
  * Tells what the cases of `--explain` are about. Under `--json` one id gives an object, several or a pattern an array of them.
  *
- * @throws WsrigError `usage-unknown-case`, with what was probably meant
+ * @throws WsrigError `usage-invalid-flag`; `usage-unknown-case`, with what was probably meant
  */
-export function explainCases({ flags, terminal }: CommandCall): ExitFacts {
+export function explainCases(call: CommandCall): ExitFacts {
+  const { flags, terminal } = call;
+  noteSurplus(call, "explain", "only tells of cases");
   const patterns = readPatterns(flags, "explain");
   flags.throwProblems();
   const found = [...new Set(patterns.flatMap(casesOf))];

@@ -157,6 +157,15 @@ describe("wsrig conform-client -- program", () => {
     });
   });
 
+  it("takes nothing that it would run beside --explain: exit code 2", async () => {
+    const { code, stderr } = await runCli(["conform-client", "--explain", "5.15", "--once"], here);
+    expect({ code, stderr }).toEqual({
+      code: 2,
+      stderr:
+        "error: --once means nothing beside --explain, which only tells of cases\nhint: Leave it out.\n",
+    });
+  });
+
   it("refuses a program that is not there, before anything is written: exit code 2", async () => {
     const out = join(folder.path, "refused");
     const args = ["conform-client", ...few, "--out", out, "--", "/nowhere/client", "{url}"];

@@ -110,7 +110,7 @@ describe("the catalogue", () => {
   test.each(allCases.map((testCase) => [testCase.id, testCase] as const))(
     "%s says what is sent, what must happen, where the RFC says so and what to fix",
     (_, { description, expectation, section, fix, peers }) => {
-      const sentence = /^[A-Z`"'0-9].*\.$/s;
+      const sentence = /^(?:[A-Z`"'0-9]|wsrig ).*\.$/s;
       expect({ description }).toEqual({ description: expect.stringMatching(sentence) });
       expect({ expectation }).toEqual({ expectation: expect.stringMatching(sentence) });
       expect({ fix }).toEqual({ fix: expect.stringMatching(sentence) });

@@ -72,7 +72,7 @@ async function runAll(agent, jobs) {
       const { id } = JSON.parse(await question("/getCaseInfo?case=" + index));
       const { verdict, reason } = JSON.parse(await question("/getCaseStatus" + query));
       done++;
-      counts[verdict]++;
+      if (verdict in counts) counts[verdict]++;
       if (verdict === "fail") show(index, id, reason);
       bar.value = done;
       line.textContent = done + " of " + count + " cases, " + counts.fail + " failed";

@@ -12,9 +12,9 @@ import type { CaseSelection } from "../case-selection.js";
 import { defaultCaseTimeoutMs } from "../case-timeout.js";
 import { openAsServer } from "../open-as-server.js";
 import { playCase } from "../play-case.js";
-import { toldReason } from "../report/told-reason.js";
 import { AgentBook } from "./agent-book.js";
 import { type Asked, readAsked } from "./asked.js";
+import { caseStatus } from "./case-status.js";
 import { httpAnswer } from "./http-answer.js";
 import { Incoming } from "./incoming.js";
 import { listenMistake } from "./listen-mistake.js";
@@ -252,13 +252,7 @@ class Listening implements ClientListener {
       }
       case "case-status": {
         const testCase = this.#options.selection.selected[asked.index] as ConformanceCase;
-        // Clients of the reference suite read `behavior` and pass over the others.
-        const status = this.#statusOf(asked)?.then((result) => {
-          if (result === undefined) return "{}";
-          const { behavior, verdict } = result;
-          return JSON.stringify({ behavior, verdict, reason: toldReason(testCase, result) });
-        });
-        await incoming.tell(status);
+        await incoming.tell(this.#statusOf(asked)?.then((result) => caseStatus(testCase, result)));
         return;
       }
       case "update-reports":
