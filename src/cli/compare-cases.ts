@@ -11,6 +11,7 @@ import { outcomeWords } from "../report/case-facts.js";
 import { printable } from "../report/printable.js";
 import type { CommandCall } from "./command.js";
 import type { ExitFacts } from "./exit-code.js";
+import { noteSurplus } from "./lone-flag.js";
 import { readJsonFile } from "./read-json-file.js";
 import type { Colours } from "./terminal.js";
 import { alignColumns } from "./text-columns.js";
@@ -24,21 +25,34 @@ const titles: Readonly<Record<CaseDifference["change"], string>> = {
   better: "Better",
 };
 
-/** Tells what changed from the first file to the second. A case that got worse is a regression (exit code 4). */
-export function compareFiles({ flags, terminal }: CommandCall): ExitFacts {
+/**
+ * Tells what changed from the first file to the second. A case that got worse is a regression (exit code 4).
+ *
+ * @throws WsrigError `usage-invalid-flag`, `usage-invalid-report`
+ */
+export function compareFiles(call: CommandCall): ExitFacts {
+  const { positionals, flags, terminal } = call;
   const paths = flags.list("compare");
   const [before = "", after = ""] = paths;
+  // A second word after the flag is read as the URL.
+  const second =
+    paths.length === 1 && !/^wss?:/i.test(positionals.url ?? "ws:") ? positionals.url : undefined;
   if (paths.length !== 2) {
-    const hint = "Give it twice: --compare before.json --compare after.json.";
-    flags.problem(
-      "compare",
-      `--compare is given ${paths.length === 1 ? "once" : `${paths.length} times`}`,
-      hint,
-    );
+    const count = paths.length === 1 ? "once" : `${paths.length} times`;
+    const message = `--compare is given ${count}; it takes two results, each with a flag of its own`;
+    flags.problem("compare", message, `Repeat it: --compare ${before} --compare ${second ?? "after.json"}.`);
   }
+  noteSurplus(
+    second === undefined ? call : { ...call, positionals: {} },
+    "compare",
+    "only reads two results",
+  );
   flags.throwProblems();
   const [old, now] = [before, after].map((path) => {
-    const { file, content } = readJsonFile(path);
+    const { file, content } = readJsonFile(path, {
+      names: ["report.json", "index.json"],
+      hint: "Give a report.json, an index.json, or the folder of a run, such as reports/latest.",
+    });
     return readOutcomes(content, file);
   });
   const comparison = compareOutcomes(old ?? new Map(), now ?? new Map());

@@ -36,6 +36,11 @@ export class FlagValues {
     return Object.hasOwn(this.#flags, name);
   }
 
+  /** The flags that have a value, in the order of the command's table. */
+  given(): readonly string[] {
+    return Object.keys(this.#flags).filter((name) => this.#values[name] !== undefined);
+  }
+
   /** Whether a switch is on; `undefined` when it was not given. */
   switch(name: string): boolean | undefined {
     const value = this.#values[name];
@@ -107,9 +112,11 @@ export class FlagValues {
     return this.#attempt(() => parseSizeBytes(text, `--${name}`));
   }
 
-  /** Notes a problem with a flag; `message` is a whole sentence without a full stop. */
+  /** Notes a problem with a flag, or with a positional of that name; `message` is a whole sentence without a full stop. */
   problem(name: string, message: string, hint?: string): void {
-    this.#note(new WsrigError("usage-invalid-flag", message, { path: `--${name}`, hint }));
+    this.#note(
+      new WsrigError("usage-invalid-flag", message, { path: this.has(name) ? `--${name}` : name, hint }),
+    );
   }
 
   /** Every flag that was given but for `except`, as arguments that would give it again; lists repeat. */

@@ -2,6 +2,7 @@
 
 import type { z } from "zod";
 import { WsrigError } from "../errors.js";
+import { documentKind, documentWords } from "./document-kind.js";
 import { type RunReport, reportSchemaVersion, runReportSchema } from "./run-report.js";
 
 /**
@@ -9,7 +10,8 @@ import { type RunReport, reportSchemaVersion, runReportSchema } from "./run-repo
  *
  * @param json - What JSON.parse gave.
  * @param path - The file, as the user wrote it.
- * @throws WsrigError `usage-invalid-report` that names every problem with its place, one per line.
+ * @throws WsrigError `usage-invalid-report` that names every problem with its place, one per line; of a document of another kind only
+ * what it seems to be.
  */
 export function parseRunReport(json: unknown, path: string): RunReport {
   const version = schemaVersionOf(json);
@@ -22,6 +24,12 @@ export function parseRunReport(json: unknown, path: string): RunReport {
   }
   const result = runReportSchema.safeParse(json);
   if (result.success) return result.data;
+  const kind = documentKind(json);
+  if (kind !== "report" && typeof json === "object" && json !== null && !Array.isArray(json)) {
+    const hint = "Give a report.json, or the folder of a run, which holds one.";
+    const message = `${path} is no run report; it seems to be ${documentWords[kind]}`;
+    throw new WsrigError("usage-invalid-report", message, { path, hint, cause: result.error });
+  }
   const problems = result.error.issues.map((issue) => `  ${problemOf(issue, json)}`);
   const count = problems.length === 1 ? "1 problem" : `${problems.length} problems`;
   throw new WsrigError(

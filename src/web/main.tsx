@@ -13,6 +13,7 @@ import "./styles/verdicts.css";
 import "./styles/cases.css";
 import "./styles/case-rows.css";
 import "./styles/case-page.css";
+import "./styles/wire.css";
 import "./styles/plots.css";
 import "./styles/tables.css";
 import "./styles/print.css";

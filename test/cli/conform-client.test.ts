@@ -72,7 +72,7 @@ describe("wsrig conform-client -- program", () => {
 
   it("tells a client that echoes nothing: exit code 1", async () => {
     const options = { ...here, env: { MUTE: "1" } };
-    const { code, stdout } = await runCli(["conform-client", ...few, "--wait", "100ms", ...program], options);
+    const { code, stdout } = await runCli(["conform-client", ...few, ...program], options);
     expect(code).toBe(1);
     expect(stdout).toContain("2 of 3 cases failed (1.1.1, 1.1.2).");
   });
@@ -232,6 +232,8 @@ describe("wsrig conform-client", () => {
     const cli = startCli(["conform-client", "--port", "0", "--json", ...few, "--out", out], here);
     const { url } = JSON.parse(await cli.stdoutHas("}\n"));
     await visit(`${url}/runCase?case=1&agent=one`);
+    // A signal before the run has begun would end the process without a report.
+    await cli.stdoutHas('"id":"1.1.1"');
     const silent = new WebSocket(`${url}/runCase?case=2&agent=one`);
     silent.on("error", () => {});
     await once(silent, "message");
@@ -279,6 +281,7 @@ describe("wsrig conform-client", () => {
     const cli = startCli(["conform-client", "--port", "0", "--json", ...few], here);
     const { url } = JSON.parse(await cli.stdoutHas("}\n"));
     await visit(`${url}/runCase?case=1&agent=one`);
+    await cli.stdoutHas('"id":"1.1.1"');
     cli.child.kill("SIGINT");
     const { code, stdout } = await cli.result;
     expect(code).toBe(130);

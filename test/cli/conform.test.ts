@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { runReportSchema } from "../../src/metrics/run-report.js";
@@ -50,7 +50,7 @@ describe("wsrig conform", () => {
   });
 
   it("fails on a wrong server: exit code 1, the case in a sentence, and how to see more", async () => {
-    const { code, stdout, stderr } = await runCli(["conform", wrong.url, ...few, "--wait", "100ms"], here);
+    const { code, stdout, stderr } = await runCli(["conform", wrong.url, ...few], here);
     expect(code).toBe(1);
     const sentence = `Expected a text message of 126 bytes "${"*".repeat(40)}…"; received a text message "wrong".`;
     expect(stderr).toContain(`✗ 1.1.3: ${sentence}`);
@@ -70,7 +70,7 @@ describe("wsrig conform", () => {
       "--also",
       `wrong=${wrong.url}`,
     ];
-    const { code, stdout } = await runCli([...args, "--wait", "100ms", "--out", out, "-q"], here);
+    const { code, stdout } = await runCli([...args, "--out", out, "-q"], here);
     expect(code).toBe(1);
     expect(stdout).toMatch(/^Peer {2}right \(server\)$/m);
     expect(stdout).toMatch(/^Peer {2}wrong \(server\)$/m);
@@ -181,7 +181,7 @@ describe("wsrig conform", () => {
 
   it("--junit and --markdown tell the same, a test per case", async () => {
     const junit = join(folder.path, "junit.xml");
-    const args = ["conform", wrong.url, ...few, "--wait", "100ms", "--junit", junit, "--markdown", "-", "-q"];
+    const args = ["conform", wrong.url, ...few, "--junit", junit, "--markdown", "-", "-q"];
     const { code, stdout } = await runCli(args, here);
     expect(code).toBe(1);
     expect(stdout).toMatch(/^\| 1\.1\.3 \| Expected a text message of 126 bytes/m);
@@ -298,7 +298,7 @@ describe("wsrig conform: a run that is cut short", () => {
     await using mortal = await startMortalTarget(126);
     const out = join(folder.path, "gone");
     const baseline = join(folder.path, "gone.json");
-    const args = ["conform", mortal.url, ...few, "--jobs", "1", "--wait", "100ms", "--out", out];
+    const args = ["conform", mortal.url, ...few, "--jobs", "1", "--out", out];
     const { code, stdout } = await runCli([...args, "--baseline", baseline, "--update-baseline"], here);
     expect(code).toBe(1);
     expect(stdout).toContain("1 of 3 cases failed (1.1.3).");
@@ -386,7 +386,7 @@ describe("wsrig conform: mistakes", () => {
 
 describe("wsrig conform --baseline", () => {
   const file = join(folder.path, "baseline.json");
-  const args = (url: string): string[] => ["conform", url, ...few, "--wait", "100ms", "--baseline", file];
+  const args = (url: string): string[] => ["conform", url, ...few, "--baseline", file];
 
   it("is written by --update-baseline, and green while nothing changes, red when something does", async () => {
     const written = await runCli([...args(wrong.url), "--update-baseline", "-q"], here);
@@ -425,6 +425,14 @@ describe("wsrig conform --baseline", () => {
 });
 
 describe("wsrig conform --explain", () => {
+  it("takes no URL beside it: exit code 2", async () => {
+    const { code, stderr } = await runCli(["conform", "ws://h", "--explain", "5.15"], here);
+    expect({ code, stderr }).toEqual({
+      code: 2,
+      stderr: 'error: <url> is "ws://h", but --explain only tells of cases\nhint: Leave it out.\n',
+    });
+  });
+
   it("tells what a case is about, without a URL", async () => {
     const { code, stdout, stderr } = await runCli(["conform", "--explain", "5.15"], here);
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
@@ -552,9 +560,83 @@ Better  1
     });
   });
 
-  it("wants two files that are results: exit code 2", async () => {
-    const once = await runCli(["conform", "--compare", before], here);
-    expect([once.code, once.stderr.split("\n")[0]]).toEqual([2, "error: --compare is given once"]);
+  it.each([
+    [[before], "is given once", `--compare ${before} --compare after.json.`],
+    [[before, after], "is given once", `--compare ${before} --compare ${after}.`],
+  ])("one flag for %j: exit code 2, and the flag is to be repeated", async (files, message, hint) => {
+    const { code, stderr } = await runCli(["conform", "--compare", ...files], here);
+    expect({ code, stderr }).toEqual({
+      code: 2,
+      stderr: `error: --compare ${message}; it takes two results, each with a flag of its own\nhint: Repeat it: ${hint}\n`,
+    });
+  });
+
+  it.each([
+    [["ws://h"], "url", '<url> is "ws://h", but --compare only reads two results'],
+    [
+      ["--markdown", "-"],
+      "--markdown",
+      "--markdown means nothing beside --compare, which only reads two results",
+    ],
+    [["--hostile"], "--hostile", "--hostile means nothing beside --compare, which only reads two results"],
+    [
+      ["--explain", "5.1"],
+      "--compare",
+      "--compare means nothing beside --explain, which only tells of cases",
+    ],
+  ])("%j beside it is a mistake that names it: exit code 2", async (surplus, path, message) => {
+    const args = ["conform", "--compare", before, "--compare", after, "--json", ...surplus];
+    const { code, stdout, stderr } = await runCli(args, here);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+    expect(JSON.parse(stderr).error).toEqual({
+      code: "usage-invalid-flag",
+      message,
+      path,
+      hint: "Leave it out.",
+    });
+  });
+
+  it("takes no offence at a variable that is meant for other calls", async () => {
+    const env = { WSRIG_MARKDOWN: "summary.md" };
+    const { code } = await runCli(["conform", "--compare", before, "--compare", before], { ...here, env });
+    expect(code).toBe(0);
+  });
+
+  it.each([
+    [
+      { kind: "conformance-baseline", schemaVersion: 1, agents: {} },
+      "a baseline of conformance cases, which wsrig conform --baseline reads",
+    ],
+    [{ id: "1.1.1", behavior: "OK", behaviorClose: "OK" }, "the result of one conformance case; the "],
+    [{ a: 1 }, "another document, which wsrig did not write"],
+    [[1], "another document, which wsrig did not write"],
+  ])("says what %j seems to be: exit code 2", async (content, words) => {
+    const other = join(folder.path, "other.json");
+    writeFileSync(other, JSON.stringify(content));
+    const { code, stderr } = await runCli(["conform", "--compare", before, "--compare", other], here);
+    expect(code).toBe(2);
+    expect(stderr).toContain(
+      `error: ${other} is neither a report.json nor an index.json; it seems to be ${words}`,
+    );
+    expect(stderr).toContain(
+      "hint: Give a report.json or an index.json of a conformance run, or the folder of the run.",
+    );
+  });
+
+  it("takes a folder, be it one that holds an index.json only; says what to give for one that is not there", async () => {
+    const reference = mkdtempSync(join(folder.path, "reference-"));
+    writeFileSync(join(reference, "index.json"), readFileSync(before));
+    const { code, stderr } = await runCli(["conform", "--compare", before, "--compare", reference], here);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    const gone = await runCli(["conform", "--compare", before, "--compare", "nowhere"], here);
+    expect({ code: gone.code, stderr: gone.stderr }).toEqual({
+      code: 2,
+      stderr:
+        "error: nowhere does not exist\nhint: Give a report.json, an index.json, or the folder of a run, such as reports/latest.\n",
+    });
+  });
+
+  it("names the first value of an index.json that is none: exit code 2", async () => {
     const nothing = join(folder.path, "nothing.json");
     writeFileSync(nothing, '{"a":{"1.1.1":{"behavior":"FINE","behaviorClose":"OK"}}}');
     const wrongFile = await runCli(["conform", "--compare", before, "--compare", nothing], here);

@@ -62,13 +62,31 @@ describe("wsrig report", () => {
     expect(JSON.parse(missing.stderr).error).toMatchObject({
       code: "usage-invalid-report",
       message: "nope.json does not exist",
+      hint: "Give a report.json, or the folder of a run, such as reports/latest.",
     });
   });
 
   it.each([
     ["a file that is not there", "nowhere.json", undefined, "nowhere.json does not exist"],
     ["a file that is not JSON", "broken.json", "{", "is not JSON"],
-    ["a document of another kind", "other.json", "{}", "  checks is missing; must be an array\n"],
+    [
+      "a report with a part missing",
+      "part.json",
+      '{"metrics":[]}',
+      "  checks is missing; must be an array\n",
+    ],
+    [
+      "a document of another kind",
+      "other.json",
+      '{"kind":"conformance-baseline","schemaVersion":1,"agents":{}}',
+      "other.json is no run report; it seems to be a baseline of conformance cases, which wsrig conform --baseline reads\nhint: Give a report.json, or the folder of a run, which holds one.\n",
+    ],
+    [
+      "an index.json",
+      "index.json",
+      '{"a":{"1.1.1":{"behavior":"OK","behaviorClose":"OK"}}}',
+      "it seems to be an index.json of conformance cases, which wsrig conform --compare reads\n",
+    ],
   ])("%s is a mistake: exit code 2", async (_title, name, content, message) => {
     const path = join(folder.path, name);
     if (content !== undefined) writeFileSync(path, content);

@@ -153,7 +153,7 @@ describe("a server that", () => {
     const gone: ServerGone[] = [];
     const { url, close } = await mortal();
     try {
-      const options = { jobs: 1, waitMs: 20, serverGone: (one: ServerGone) => void gone.push(one) };
+      const options = { jobs: 1, serverGone: (one: ServerGone) => void gone.push(one) };
       const results = await runServerCases({ url, cases, ...options });
       expect(results.map(({ id, verdict, reason }) => [id, verdict, reason])).toEqual([
         ["1.2.1", "pass", "The peer did exactly what was expected."],

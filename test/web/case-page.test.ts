@@ -99,6 +99,29 @@ describe("the page of a case", () => {
     );
   });
 
+  test("has how the connection ended before the wire log, and the commands that go on from here", async () => {
+    await using opened = await openConformance(browser, played);
+    const { page } = opened;
+    await goToCase(page, "5.15", "parrot 1.2");
+    expect(
+      await page.evaluate("[...document.querySelectorAll('#content section[id]')].map(({ id }) => id)"),
+    ).toEqual([
+      "case-about",
+      "case-outcome",
+      "case-repeat",
+      "case-agents",
+      "case-close",
+      "case-events",
+      "case-wire",
+      "case-handshake",
+    ]);
+    expect(await page.locator("#case-repeat code").allTextContents()).toEqual([
+      "wsrig conform ws://127.0.0.1:9001/echo --cases 5.15",
+      "wsrig conform --explain 5.15",
+    ]);
+    expect(await page.locator("#case-repeat").getByRole("button", { name: "Copy" }).count()).toBe(2);
+  });
+
   test("of a client has the request that it sent, and says who should drop TCP", async () => {
     const run = await playedRun(
       { agent: "client", role: "client", make: rightPeer("client") },

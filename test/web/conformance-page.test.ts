@@ -105,8 +105,12 @@ describe("the filters", () => {
     await using opened = await openConformance(browser, one());
     const { page } = opened;
     expect(await shownIds(page)).toEqual(["2.10", "H.1.1"]);
-    await page.getByRole("radio", { name: "All 6" }).check();
-    expect(await shownIds(page)).toEqual(["1.1.1", "2.10", "6.4.1", "12.1.1", "H.1.1", "L.1.1"]);
+    await page.getByRole("radio", { name: "Left out 1" }).check();
+    expect(await shownIds(page)).toEqual(["L.1.1"]);
+    expect(await page.locator(".group-count").allInnerTexts()).toEqual(["not run"]);
+    expect(await page.locator(".shown-count").textContent()).toBe("All 1 cases that were left out");
+    await page.getByRole("radio", { name: "All 5" }).check();
+    expect(await shownIds(page)).toEqual(["1.1.1", "2.10", "6.4.1", "12.1.1", "H.1.1"]);
     const verdict = page.getByLabel("Verdict of the cases");
     expect(await verdict.locator("option").allTextContents()).toEqual([
       "Any verdict",
@@ -115,7 +119,6 @@ describe("the filters", () => {
       "non-strict",
       "unimplemented",
       "pass",
-      "excluded",
     ]);
     await verdict.selectOption("non-strict");
     expect(await shownIds(page)).toEqual(["6.4.1"]);
@@ -127,7 +130,35 @@ describe("the filters", () => {
     expect(await shownIds(page)).toEqual(["2.10"]);
     await page.getByLabel("Search cases").fill("nothing like it");
     expect(await page.locator("#cases .empty").textContent()).toBe("No case matches.");
-    expect(await page.locator(".shown-count").textContent()).toBe("0 of 6 cases");
+    expect(await page.locator(".shown-count").textContent()).toBe("0 of 5 cases");
+  });
+
+  test("show what happened in each case that did not pass, beside its verdict", async () => {
+    await using opened = await openConformance(browser, one());
+    const { page } = opened;
+    await page.getByRole("radio", { name: "All 5" }).check();
+    expect((await page.locator(".case-cell").allInnerTexts()).map(flat)).toEqual([
+      "pass",
+      'fail, FAILED / WRONG CODE Expected a text message "hi"; received nothing.',
+      "non-strict The peer did what is allowed, but not what is best.",
+      "unimplemented The peer does not speak permessage-deflate.",
+      "missing",
+    ]);
+  });
+
+  test("tell what happened on several peers under the pointer, and where the keyboard is", async () => {
+    await using opened = await openConformance(browser, played);
+    const { page } = opened;
+    const cell = page.getByRole("link", { name: "5.15 on parrot 1.2: fail, FAILED / FAILED" });
+    const reason = played.report.agents?.[1]?.cases.find(({ id }) => id === "5.15")?.reason;
+    const title = `fail, FAILED / FAILED: ${reason}`;
+    expect(await cell.getAttribute("title")).toBe(title);
+    expect(await page.getByRole("link", { name: "5.15 on right: pass" }).getAttribute("title")).toBe("pass");
+    await page.getByRole("button", { name: "2 Ping and pong" }).focus();
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("ArrowRight");
+    const told = "getComputedStyle(document.activeElement, '::after').content";
+    expect(await page.evaluate(told)).toContain("fail, FAILED / FAILED: ");
   });
 
   test("find where peers differ, and what one of them failed", async () => {

@@ -9,6 +9,7 @@ import type { ExitFacts } from "../exit-code.js";
 import { connectFlags, reportFlags } from "../flag-groups.js";
 import { omitFlags } from "../flag-spec.js";
 import type { FlagValues } from "../flag-values.js";
+import { noteSurplus } from "../lone-flag.js";
 import { repeatCommand } from "../repeat-command.js";
 import { readReporting } from "../reporting.js";
 import { requireTargetUrl } from "../target-url.js";
@@ -54,6 +55,8 @@ export const conformCommand: Command = {
   async run(call) {
     const { flags } = call;
     if (flags.list("explain").length > 0) {
+      noteSurplus(call, "explain", "only tells of cases");
+      flags.throwProblems();
       const { explainCases } = await import("../explain-cases.js");
       return explainCases(call);
     }

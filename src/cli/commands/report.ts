@@ -26,7 +26,10 @@ export const reportCommand: Command = {
     const { detailsIn } = await import("../../report/html.js");
     const { renderText } = await import("../../report/text.js");
     const { openExportOutputs } = await import("../export-outputs.js");
-    const { file, content } = readJsonFile(positionals.file ?? "");
+    const { file, content } = readJsonFile(positionals.file ?? "", {
+      names: ["report.json"],
+      hint: "Give a report.json, or the folder of a run, such as reports/latest.",
+    });
     const report = parseRunReport(content, file);
     if (json) terminal.out(renderJson(report));
     else if (exports.length === 0) terminal.out(renderText(report, { colour: terminal.outColours }));

@@ -58,7 +58,7 @@ function halfClose(id: string, { what, send }: EndRow): ConformanceCase {
   return {
     id,
     peers: both,
-    description: `A FIN from wsrig, which ends its side of TCP without a close frame, ${what}.`,
+    description: `FIN: wsrig ends its side of TCP without a close frame, ${what}.`,
     expectation: "The peer ends its side too, within a wait: nothing can come any more.",
     section: "RFC 6455 §7.1.4",
     fix: "End TCP when the other side's FIN comes, whether or not a close frame came, a frame or a message being unfinished included.",
@@ -104,7 +104,7 @@ function reset(id: string, { what, send }: EndRow): ConformanceCase {
   return {
     id,
     peers: ["server"],
-    description: `A reset of TCP (RST) by wsrig ${what}.`,
+    description: `RST: wsrig resets TCP ${what}.`,
     expectation: "The server takes the connection as lost, and answers others as before.",
     section: "RFC 6455 §7.1.7",
     fix: "Handle ECONNRESET and EPIPE of a socket, when reading and when writing; they must not end the process.",

@@ -3,6 +3,7 @@
 import { z } from "zod";
 import { WsrigError } from "../../errors.js";
 import { compareCaseIds } from "../../metrics/case-groups.js";
+import { documentKind, documentWords } from "../../metrics/document-kind.js";
 import { parseRunReport } from "../../metrics/read-report.js";
 import { changeBetween, outcomeOf } from "./outcome.js";
 
@@ -35,6 +36,8 @@ const indexSchema = z.record(
   z.record(z.string(), z.object({ behavior: z.enum(behaviors), behaviorClose: z.enum(closes) })),
 );
 
+const whatToGive = "Give a report.json or an index.json of a conformance run, or the folder of the run.";
+
 /**
  * Reads a report.json, or an index.json of wsrig or of the reference suite.
  *
@@ -43,10 +46,11 @@ const indexSchema = z.record(
  * @throws WsrigError `usage-invalid-report`
  */
 export function readOutcomes(json: unknown, path: string): Outcomes {
-  if (typeof json !== "object" || json === null || !("schemaVersion" in json)) return readIndex(json, path);
+  if (documentKind(json) !== "report") return readIndex(json, path);
   const { agents } = parseRunReport(json, path);
   if (agents === undefined) {
-    throw new WsrigError("usage-invalid-report", `${path} is no report of a conformance run`, { path });
+    const message = `${path} is no report of a conformance run`;
+    throw new WsrigError("usage-invalid-report", message, { path, hint: whatToGive });
   }
   return new Map(
     agents.map(({ agent, cases }) => [agent, new Map(cases.map((one) => [one.id, outcomeOf(one)]))]),
@@ -103,11 +107,13 @@ function readIndex(json: unknown, path: string): Outcomes {
   const result = indexSchema.safeParse(json);
   if (!result.success) {
     const [issue] = result.error.issues;
-    throw new WsrigError(
-      "usage-invalid-report",
-      `${path} is neither a report.json nor an index.json: ${issue?.path.join(".") || "the document"}: ${issue?.message}`,
-      { path, hint: "Give one of the two, as wsrig wrote it.", cause: result.error },
-    );
+    const kind = documentKind(json);
+    const why =
+      kind === "index"
+        ? `: ${issue?.path.join(".") || "the document"}: ${issue?.message}`
+        : `; it seems to be ${documentWords[kind]}`;
+    const message = `${path} is neither a report.json nor an index.json${why}`;
+    throw new WsrigError("usage-invalid-report", message, { path, hint: whatToGive, cause: result.error });
   }
   return new Map(
     Object.entries(result.data).map(([agent, cases]) => {

@@ -9,8 +9,8 @@ import {
 } from "./case-matrix.js";
 import type { CellVerdict } from "./case-verdicts.js";
 
-/** Which rows, whatever else is chosen. */
-export type RowChoice = "all" | "failed" | "differs" | "changed";
+/** Which rows, whatever else is chosen. Cases that were left out are only in `excluded`. */
+export type RowChoice = "all" | "failed" | "differs" | "changed" | "excluded";
 
 /** What is shown: rows for which everything holds. */
 export interface CaseFilter {
@@ -25,7 +25,7 @@ export interface CaseFilter {
   readonly search: string;
 }
 
-/** Everything. */
+/** Everything that was to be run. */
 export const noFilter: CaseFilter = {
   show: "all",
   verdict: "any",
@@ -50,7 +50,13 @@ export function filterGroups({ groups }: CaseMatrix, filter: CaseFilter): readon
 export function countRows({ groups }: CaseMatrix): Readonly<Record<RowChoice, number>> {
   const rows = groups.flatMap((group) => group.rows);
   const count = (show: RowChoice): number => rows.filter((row) => isChosen(row, show, undefined)).length;
-  return { all: rows.length, failed: count("failed"), differs: count("differs"), changed: count("changed") };
+  return {
+    all: count("all"),
+    failed: count("failed"),
+    differs: count("differs"),
+    changed: count("changed"),
+    excluded: count("excluded"),
+  };
 }
 
 /** A page of thousands of cells is slow: groups are open from the first on while their rows fit in. */
@@ -75,7 +81,9 @@ function isWanted(row: MatrixRow, filter: CaseFilter, words: readonly string[]):
 function isChosen(row: MatrixRow, show: RowChoice, agent: number | undefined): boolean {
   switch (show) {
     case "all":
-      return true;
+      return cellsOf(row, agent).some(wasToRun);
+    case "excluded":
+      return cellsOf(row, agent).some((cell) => cell?.verdict === "excluded");
     case "failed":
       return cellsOf(row, agent).some(isFailedCell);
     case "differs":
@@ -85,6 +93,10 @@ function isChosen(row: MatrixRow, show: RowChoice, agent: number | undefined): b
     default:
       return show satisfies never;
   }
+}
+
+function wasToRun(cell: MatrixCell | undefined): boolean {
+  return cell !== undefined && cell.verdict !== "excluded";
 }
 
 function isChanged(cell: MatrixCell | undefined): boolean {

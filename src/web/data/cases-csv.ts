@@ -26,6 +26,11 @@ export function cellWords({ verdict, result, why }: MatrixCell): string {
   return more === undefined ? verdictWords[verdict] : `${verdictWords[verdict]}, ${more}`;
 }
 
+/** What happened, where the verdict does not say it all. */
+export function cellReason({ verdict, result }: MatrixCell): string | undefined {
+  return verdict === "pass" ? undefined : result?.reason;
+}
+
 function whyWords(why: MatrixCell["why"]): string | undefined {
   return why === "hostile" ? "may hurt the peer" : why === "not selected" ? "not selected" : undefined;
 }

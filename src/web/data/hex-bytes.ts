@@ -4,13 +4,11 @@
 export interface DumpLine {
   /** Place of its first byte, in hexadecimal: `0010`. */
   readonly offset: string;
-  /** Up to 16 bytes in two halves: `48 65 6c 6c 6f`. */
+  /** In groups of 8 bytes: `48 65 6c 6c 6f`. */
   readonly bytes: string;
   /** The same bytes as ASCII, a dot for all others. */
   readonly ascii: string;
 }
-
-const lineBytes = 16;
 
 /** The bytes of `hex`; a half byte at its end is left out. */
 export function bytesOfHex(hex: string): Uint8Array<ArrayBuffer> {
@@ -25,8 +23,8 @@ export function textOfHex(hex: string, isCut: boolean): string {
   return new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytesOfHex(hex), { stream: isCut });
 }
 
-/** The lines of a hex dump. */
-export function dumpLines(hex: string): readonly DumpLine[] {
+/** The lines of a hex dump. @param lineBytes - Bytes of a line, 8 or 16. */
+export function dumpLines(hex: string, lineBytes = 16): readonly DumpLine[] {
   const bytes = bytesOfHex(hex);
   return Array.from({ length: Math.ceil(bytes.length / lineBytes) }, (_, line) => {
     const own = [...bytes.subarray(line * lineBytes, (line + 1) * lineBytes)];

@@ -1,6 +1,6 @@
 // The wire log as rows to read: who sent what, and when.
 
-import type { DetailWireEntry, DetailWireLog } from "../../metrics/conformance-details.js";
+import type { DetailWireEntry } from "../../metrics/conformance-details.js";
 import { textOfHex } from "./hex-bytes.js";
 import { counted } from "./metric-words.js";
 
@@ -30,16 +30,19 @@ export interface WirePayload {
   readonly text?: string | undefined;
 }
 
-/** Rows, and in their midst how many entries were not kept. */
-export interface WireRows {
-  readonly first: readonly WireRow[];
-  readonly omitted: number;
-  readonly last: readonly WireRow[];
-}
-
 /** See the file's first line. */
-export function wireRows({ first, omitted, last }: DetailWireLog): WireRows {
-  return { first: first.map(wireRow), omitted, last: last.map(wireRow) };
+export function wireRow(entry: DetailWireEntry): WireRow {
+  const at = formatAt(entry.atUs);
+  switch (entry.kind) {
+    case "note":
+      return { at, sender: undefined, title: entry.text, facts: [] };
+    case "bytes":
+      return bytesRow(entry, at);
+    case "frame":
+      return frameRow(entry, at);
+    default:
+      return entry satisfies never;
+  }
 }
 
 /** `1.204 ms` */
@@ -63,20 +66,6 @@ const opcodeNames: Readonly<Record<number, string>> = {
   9: "ping",
   10: "pong",
 };
-
-function wireRow(entry: DetailWireEntry): WireRow {
-  const at = formatAt(entry.atUs);
-  switch (entry.kind) {
-    case "note":
-      return { at, sender: undefined, title: entry.text, facts: [] };
-    case "bytes":
-      return bytesRow(entry, at);
-    case "frame":
-      return frameRow(entry, at);
-    default:
-      return entry satisfies never;
-  }
-}
 
 function bytesRow({ sender, bytes, hex }: Extract<DetailWireEntry, { kind: "bytes" }>, at: string): WireRow {
   const text = textOfHex(hex, true);

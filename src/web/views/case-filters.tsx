@@ -35,7 +35,8 @@ export function CaseFilters({ matrix, counts, filter, onChange }: CaseFiltersPro
         options={[
           { value: "any", label: "Any verdict" },
           ...cellVerdicts
-            .filter((verdict) => found.has(verdict))
+            // Those that were left out are a choice of their own.
+            .filter((verdict) => found.has(verdict) && verdict !== "excluded")
             .map((verdict) => ({ value: verdict, label: verdictWords[verdict] })),
         ]}
         value={filter.verdict}
@@ -86,6 +87,9 @@ function rowOptions(
       : []),
     ...(counts.changed > 0
       ? [{ value: "changed", label: `Changed ${formatCount(counts.changed)}` } as const]
+      : []),
+    ...(counts.excluded > 0
+      ? [{ value: "excluded", label: `Left out ${formatCount(counts.excluded)}` } as const]
       : []),
   ];
 }

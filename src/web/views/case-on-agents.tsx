@@ -6,6 +6,7 @@ import { caseHref } from "../data/case-address.js";
 import type { CaseMatrix, MatrixCell } from "../data/case-matrix.js";
 import { verdictMeanings } from "../data/case-verdicts.js";
 import type { CaseView } from "../data/case-view.js";
+import { CaseSentence } from "./case-sentence.js";
 import { type Column, DataTable } from "./data-table.js";
 import { Section } from "./section.js";
 import { VerdictMark } from "./verdict-mark.js";
@@ -87,7 +88,7 @@ const columns: readonly Column<AgentRow>[] = [
     csv: ({ cell }) => cell.result?.reason,
     cell: ({ cell }) => (
       <span class="case-reason">
-        <VisibleTitle text={cell.result?.reason ?? verdictMeanings[cell.verdict]} />
+        <CaseSentence text={cell.result?.reason ?? verdictMeanings[cell.verdict]} />
       </span>
     ),
   },

@@ -3,8 +3,8 @@
 import type { JSX } from "preact";
 import type { CaseDetail } from "../../metrics/conformance-details.js";
 import type { ReportCase } from "../../metrics/conformance-report.js";
+import { CaseSentence } from "./case-sentence.js";
 import { Section } from "./section.js";
-import { VisibleTitle } from "./visible-text.js";
 
 /** What {@link CaseOutcome} shows. */
 export interface CaseOutcomeProps {
@@ -50,7 +50,7 @@ function Judged({ term, verdict, reason }: JudgedProps): JSX.Element {
             {verdict}
           </strong>
         )}{" "}
-        {reason !== undefined && <VisibleTitle text={reason} />}
+        {reason !== undefined && <CaseSentence text={reason} />}
       </dd>
     </>
   );

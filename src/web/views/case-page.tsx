@@ -2,6 +2,7 @@
 
 import type { JSX } from "preact";
 import { useEffect, useRef } from "preact/hooks";
+import type { RunReport } from "../../metrics/run-report.js";
 import type { CaseMatrix } from "../data/case-matrix.js";
 import { verdictMeanings, verdictWords } from "../data/case-verdicts.js";
 import type { CaseView } from "../data/case-view.js";
@@ -11,6 +12,8 @@ import { CaseHandshake } from "./case-handshake.js";
 import { CaseNavigation } from "./case-navigation.js";
 import { CaseOnAgents } from "./case-on-agents.js";
 import { CaseOutcome } from "./case-outcome.js";
+import { CaseRepeat } from "./case-repeat.js";
+import { CaseSentence } from "./case-sentence.js";
 import { CaseWire } from "./case-wire.js";
 import { RuleText } from "./rule-text.js";
 import { Section } from "./section.js";
@@ -21,10 +24,11 @@ import { VisibleTitle } from "./visible-text.js";
 export interface CasePageProps {
   readonly view: CaseView;
   readonly matrix: CaseMatrix;
+  readonly run: RunReport;
 }
 
 /** See the file's first line. */
-export function CasePage({ view, matrix }: CasePageProps): JSX.Element {
+export function CasePage({ view, matrix, run }: CasePageProps): JSX.Element {
   const { row, agent, cell, detail } = view;
   return (
     <>
@@ -36,11 +40,11 @@ export function CasePage({ view, matrix }: CasePageProps): JSX.Element {
             <>
               <dt>Sent</dt>
               <dd>
-                <VisibleTitle text={row.text.description} />
+                <CaseSentence text={row.text.description} />
               </dd>
               <dt>A right peer</dt>
               <dd>
-                <VisibleTitle text={row.text.expectation} />
+                <CaseSentence text={row.text.expectation} />
               </dd>
             </>
           )}
@@ -61,6 +65,7 @@ export function CasePage({ view, matrix }: CasePageProps): JSX.Element {
         </dl>
       </Section>
       {cell.result !== undefined && <CaseOutcome result={cell.result} detail={detail} />}
+      <CaseRepeat view={view} run={run} />
       {matrix.agents.length > 1 && <CaseOnAgents view={view} matrix={matrix} />}
       {detail === undefined && cell.result !== undefined && (
         <p class="empty">
@@ -70,9 +75,10 @@ export function CasePage({ view, matrix }: CasePageProps): JSX.Element {
       )}
       {detail !== undefined && cell.result !== undefined && (
         <>
+          {/* Before the log, which may be long. */}
+          <CaseClose detail={detail} result={cell.result} role={agent.role} />
           <CaseEvents expected={row.text?.outcomes} received={detail.received} />
           <CaseWire wire={detail.wire} />
-          <CaseClose detail={detail} result={cell.result} role={agent.role} />
           <CaseHandshake detail={detail} role={agent.role} />
         </>
       )}
@@ -96,13 +102,13 @@ function CaseHead({ view: { row, agent, cell } }: { readonly view: CaseView }): 
           Case <VisibleTitle text={row.id} /> on <VisibleTitle text={agent.agent} />
         </h1>
         <p class="verdict-text">
-          <VisibleTitle text={result?.reason ?? verdictMeanings[verdict]} />
+          <CaseSentence text={result?.reason ?? verdictMeanings[verdict]} />
         </p>
         {fix !== undefined && (
           <div class="case-fix">
             <h2>What to change</h2>
             <p>
-              <VisibleTitle text={fix} />
+              <CaseSentence text={fix} />
             </p>
           </div>
         )}

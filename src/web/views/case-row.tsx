@@ -5,7 +5,10 @@ import type { ReportAgent } from "../../metrics/conformance-report.js";
 import { caseHref } from "../data/case-address.js";
 import type { MatrixCell, MatrixRow } from "../data/case-matrix.js";
 import { worstCell } from "../data/case-view.js";
-import { cellWords } from "../data/cases-csv.js";
+import { cellReason, cellWords } from "../data/cases-csv.js";
+import { withCounts } from "../data/counts-in-text.js";
+import { visiblePieces } from "../data/visible-characters.js";
+import { CaseSentence } from "./case-sentence.js";
 import { VisibleTitle } from "./visible-text.js";
 
 /** What {@link CaseRow} draws. */
@@ -25,7 +28,7 @@ export function CaseRow({ row, agents }: CaseRowProps): JSX.Element {
             <VisibleTitle text={id} />
           </span>{" "}
           <span class="case-what">
-            <VisibleTitle text={text?.description ?? section ?? ""} />
+            <CaseSentence text={text?.description ?? section ?? ""} />
           </span>
         </a>
       </th>
@@ -34,7 +37,12 @@ export function CaseRow({ row, agents }: CaseRowProps): JSX.Element {
           {cell === undefined ? (
             <span class="muted">–</span>
           ) : (
-            <CellLink caseId={id} agent={agents[index]?.agent ?? ""} cell={cell} />
+            <CellLink
+              caseId={id}
+              agent={agents[index]?.agent ?? ""}
+              cell={cell}
+              isWide={agents.length === 1}
+            />
           )}
         </td>
       ))}
@@ -46,20 +54,53 @@ interface CellLinkProps {
   readonly caseId: string;
   readonly agent: string;
   readonly cell: MatrixCell;
+  /** Whether there is room for what happened; else it shows under the pointer, and where the keyboard is. */
+  readonly isWide: boolean;
 }
 
-// A link and its sign are all that a cell is made of: there are thousands.
-function CellLink({ caseId, agent, cell }: CellLinkProps): JSX.Element {
+// A link and its sign are all that a cell of many is made of: there are thousands.
+function CellLink({ caseId, agent, cell, isWide }: CellLinkProps): JSX.Element {
   const words = cellWords(cell);
+  const reason = cellReason(cell);
+  const told = reason === undefined ? words : `${words}: ${inAttribute(reason)}`;
+  if (isWide) {
+    return (
+      <a
+        class={`case-cell mark-${cell.verdict}`}
+        tabIndex={-1}
+        href={caseHref(caseId, agent)}
+        aria-label={`${caseId} on ${agent}: ${told}`}
+      >
+        <span>
+          {words}
+          {reason !== undefined && (
+            <>
+              {" "}
+              <span class="cell-reason">
+                <CaseSentence text={reason} />
+              </span>
+            </>
+          )}
+        </span>
+      </a>
+    );
+  }
   return (
     <a
       class={`case-cell mark-${cell.verdict}`}
       tabIndex={-1}
       href={caseHref(caseId, agent)}
-      title={words}
+      title={told}
       aria-label={`${caseId} on ${agent}: ${words}`}
     >
       {words}
     </a>
   );
+}
+
+/** In an attribute, too, nothing may hide. */
+function inAttribute(reason: string): string {
+  return visiblePieces(withCounts(reason), "title")
+    .map(({ text }) => text)
+    .join("");
 }

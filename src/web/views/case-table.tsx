@@ -5,7 +5,7 @@ import { useRef } from "preact/hooks";
 import type { ReportAgent } from "../../metrics/conformance-report.js";
 import { formatCount } from "../../units.js";
 import type { MatrixGroup } from "../data/case-matrix.js";
-import { countsInWords, countVerdicts } from "../data/case-verdicts.js";
+import { cellVerdicts, countsInWords, countVerdicts } from "../data/case-verdicts.js";
 import { AgentHeadings, tableShape } from "./agent-headings.js";
 import { CaseRows } from "./case-rows.js";
 import { GroupName } from "./group-name.js";
@@ -90,7 +90,8 @@ interface GroupCountsProps {
 function GroupCounts({ group, agent, isNarrow }: GroupCountsProps): JSX.Element {
   const counts = countVerdicts(group.rows.flatMap(({ cells }) => cells[agent]?.verdict ?? []));
   const failed = counts.fail + counts.missing;
-  const words = failed > 0 ? `${formatCount(failed)} failed` : "none failed";
+  const hasRun = cellVerdicts.some((verdict) => verdict !== "excluded" && counts[verdict] > 0);
+  const words = failed > 0 ? `${formatCount(failed)} failed` : hasRun ? "none failed" : "not run";
   return (
     <span class={failed > 0 ? "group-count group-bad" : "group-count"} title={countsInWords(counts)}>
       {isNarrow && <span aria-hidden="true">{failed > 0 ? formatCount(failed) : "–"}</span>}

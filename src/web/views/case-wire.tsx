@@ -3,9 +3,10 @@
 import type { JSX } from "preact";
 import type { DetailWireLog } from "../../metrics/conformance-details.js";
 import { counted } from "../data/metric-words.js";
-import { type WireRow, wireRows } from "../data/wire-rows.js";
+import { type WireLine, wireLines } from "../data/wire-runs.js";
 import { Section } from "./section.js";
 import { WireEntry } from "./wire-entry.js";
+import { WireRun } from "./wire-run.js";
 
 /** What {@link CaseWire} shows. */
 export interface CaseWireProps {
@@ -14,7 +15,7 @@ export interface CaseWireProps {
 
 /** See the file's first line. */
 export function CaseWire({ wire }: CaseWireProps): JSX.Element {
-  const { first, omitted, last } = wireRows(wire);
+  const { first, omitted, last } = wire;
   const why =
     last.length > 0 ? "the report keeps the beginning and the end" : "the report keeps the beginning";
   return (
@@ -27,19 +28,21 @@ export function CaseWire({ wire }: CaseWireProps): JSX.Element {
         <p class="empty">Nothing was sent or received.</p>
       ) : (
         <ol class="wire">
-          {entries(first)}
+          {entries(wireLines(first))}
           {omitted > 0 && (
             <li class="wire-omitted">
               {counted(omitted, "more entry", "more entries")} here, not kept: {why}.
             </li>
           )}
-          {entries(last)}
+          {entries(wireLines(last))}
         </ol>
       )}
     </Section>
   );
 }
 
-function entries(rows: readonly WireRow[]): readonly JSX.Element[] {
-  return rows.map((row, index) => <WireEntry key={index} row={row} />);
+function entries(lines: readonly WireLine[]): readonly JSX.Element[] {
+  return lines.map((line, index) =>
+    line.kind === "one" ? <WireEntry key={index} row={line.row} /> : <WireRun key={index} run={line} />,
+  );
 }

@@ -28,9 +28,10 @@ export function Cases({ source }: SectionViewProps): JSX.Element {
   const [filter, setFilter] = useState<CaseFilter>(() => ({ ...noFilter, show: firstChoice(counts) }));
   const groups = useMemo(() => filterGroups(matrix, filter), [matrix, filter]);
   const [opened, setOpened] = useState<ReadonlyMap<string, boolean>>(new Map());
-  const isWhole = filter.show === "all" && filter.verdict === "any" && filter.search === "";
+  const isWhole =
+    ["all", "excluded"].includes(filter.show) && filter.verdict === "any" && filter.search === "";
   const open = useMemo(() => {
-    const isAll = isWhole && filter.group === undefined && counts.all > maxOpenRows;
+    const isAll = isWhole && filter.group === undefined && counts[filter.show] > maxOpenRows;
     const fitting = isAll ? new Set<string>() : groupsThatFit(groups, maxOpenRows);
     return new Set(groups.map(({ id }) => id).filter((id) => opened.get(id) ?? fitting.has(id)));
   }, [groups, opened, isWhole, filter.group, counts]);
@@ -43,14 +44,12 @@ export function Cases({ source }: SectionViewProps): JSX.Element {
     <Section
       id="cases"
       title="Cases"
-      note="Open a case to see what was sent, what came back, and what to change. Two words beside a verdict are those of the reference suite: behavior / close. In the table the arrow keys move from case to case."
+      note="Open a case to see what was sent, what came back, and what to change. Words in capitals beside a verdict are those of the reference suite: behavior / close. In the table the arrow keys move from case to case."
       controls={<CopyButton label="Copy as CSV" text={() => casesCsv(matrix)} />}
     >
       <CaseFilters matrix={matrix} counts={counts} filter={filter} onChange={change} />
       <p class="shown-count" role="status">
-        {shown === counts.all
-          ? `All ${formatCount(shown)} cases`
-          : `${formatCount(shown)} of ${formatCount(counts.all)} cases`}
+        {shownWords(shown, filter, counts)}
       </p>
       {groups.length === 0 ? (
         <p class="empty">No case matches.</p>
@@ -64,6 +63,18 @@ export function Cases({ source }: SectionViewProps): JSX.Element {
       )}
     </Section>
   );
+}
+
+function shownWords(
+  shown: number,
+  { show }: CaseFilter,
+  counts: Readonly<Record<RowChoice, number>>,
+): string {
+  const whole = show === "excluded" ? counts.excluded : counts.all;
+  const what = show === "excluded" ? "cases that were left out" : "cases";
+  return shown === whole
+    ? `All ${formatCount(shown)} ${what}`
+    : `${formatCount(shown)} of ${formatCount(whole)} ${what}`;
 }
 
 /** What a reader comes for: what changed against a baseline or failed, else everything. */

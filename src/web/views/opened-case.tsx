@@ -46,7 +46,7 @@ export function OpenedCase({ source, address }: OpenedCaseProps): JSX.Element {
   return (
     <main id="content">
       {/* A case that follows another begins with its dumps closed and open as its own. */}
-      <CasePage key={`${view.row.id} ${view.agent.agent}`} view={view} matrix={matrix} />
+      <CasePage key={`${view.row.id} ${view.agent.agent}`} view={view} matrix={matrix} run={source.report} />
     </main>
   );
 }

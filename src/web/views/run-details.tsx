@@ -1,37 +1,19 @@
 // How to repeat the run, what exactly it did, and on what machine.
 
 import type { JSX } from "preact";
-import { shellCommand } from "../../figures/shell-command.js";
 import type { RunReport } from "../../metrics/run-report.js";
 import { formatBytes } from "../../units.js";
 import { flatPlan } from "../data/flat-plan.js";
 import { counted } from "../data/metric-words.js";
-import { CopyButton } from "./copy-button.js";
+import { CommandLine, lacksSecrets, secretsNote } from "./command-line.js";
 import { Section, type SectionViewProps } from "./section.js";
 import { VisibleTitle } from "./visible-text.js";
 
-// What src/metrics/redact.ts writes where a secret stood.
-const redacted = "***";
-
 /** See the file's first line. */
 export function RunDetails({ source: { report } }: SectionViewProps): JSX.Element {
-  const command = shellCommand(report.command);
   return (
-    <Section
-      id="repeat"
-      title="Repeat this run"
-      {...(command.includes(redacted) && {
-        note: "Secrets were taken out of the command; put them back in.",
-      })}
-    >
-      <div class="command">
-        <pre>
-          <code>
-            <VisibleTitle text={command} />
-          </code>
-        </pre>
-        <CopyButton label="Copy" text={() => command} />
-      </div>
+    <Section id="repeat" title="Repeat this run" {...(lacksSecrets(report.command) && { note: secretsNote })}>
+      <CommandLine words={report.command} />
       <div class="details-grid">
         <Facts title="Plan" entries={flatPlan(report.plan)} />
         <div>

@@ -6,10 +6,13 @@ import { formatCount } from "../../units.js";
 import { type DumpLine, dumpLines } from "../data/hex-bytes.js";
 import { counted } from "../data/metric-words.js";
 import type { WirePayload, WireRow } from "../data/wire-rows.js";
+import { useNarrow } from "./use-narrow.js";
 import { VisibleTitle, VisibleValue } from "./visible-text.js";
 
 /** A dump of so many bytes that are no ASCII text is shown at once. */
 const openBytes = 64;
+/** So many are shown as a dump alone. */
+const shortBytes = 16;
 
 /** See the file's first line. */
 export function WireEntry({ row }: { readonly row: WireRow }): JSX.Element {
@@ -32,22 +35,31 @@ export function WireEntry({ row }: { readonly row: WireRow }): JSX.Element {
             </span>
           ))}
         </p>
-        {payload !== undefined && payload.bytes > 0 && <Payload payload={payload} />}
+        {payload !== undefined && payload.bytes > 0 && <WirePayloadView payload={payload} />}
       </div>
     </li>
   );
 }
 
-function Payload({ payload }: { readonly payload: WirePayload }): JSX.Element {
+/** What {@link WirePayloadView} shows. */
+export interface WirePayloadViewProps {
+  readonly payload: WirePayload;
+  /** Whether the bytes begin closed, however few they are. */
+  readonly isFolded?: boolean | undefined;
+}
+
+/** Bytes as text and as a dump. */
+export function WirePayloadView({ payload, isFolded = false }: WirePayloadViewProps): JSX.Element {
   const { bytes, hex, cut, text } = payload;
-  const [isOpen, setOpen] = useState(bytes <= openBytes && !isAscii(text));
-  const lines = dumpLines(hex);
-  const [only] = lines;
+  const [isOpen, setOpen] = useState(!isFolded && bytes <= openBytes && !isAscii(text));
+  const lineBytes = useNarrow() ? 8 : 16;
+  const lines = dumpLines(hex, lineBytes);
+  const ascii = lines.map((line) => line.ascii).join("");
   // A short payload is its dump, which shows the text as well.
-  if (only !== undefined && lines.length === 1 && cut === 0) {
+  if (bytes <= shortBytes && cut === 0) {
     return (
       <>
-        {text !== undefined && text !== only.ascii && <VisibleValue text={text} />}
+        {text !== undefined && text !== ascii && <VisibleValue text={text} />}
         <Dump lines={lines} />
       </>
     );

@@ -21,7 +21,7 @@ test("a page whose echoes are wrong ends with the overall result and a sentence 
 }, async () => {
   const cases = ["1.1.1", "1.1.2", "2.1", "7.1.5"];
   const selection = selectCases(allCases, "client", { cases, exclude: [], hostile: false });
-  const listener = await listenForClients({ selection, page: browserPage, waitMs: 200 });
+  const listener = await listenForClients({ selection, page: browserPage });
   try {
     const page = await browser.newPage();
     await page.addInitScript(`

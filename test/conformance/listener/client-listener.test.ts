@@ -76,7 +76,7 @@ test("a driver script of the reference suite goes through all cases and asks for
 });
 
 test("clients of several names have results of their own, and a case run again counts with its last result", async () => {
-  const { url, runs, settled } = bound(await listen({ waitMs: 50 }));
+  const { url, runs, settled } = bound(await listen({ waitMs: 1_000 }));
   await visit(`${url}/runCase?casetuple=1.1.2&agent=mute`, { echoes: false });
   await visit(`${url}/runCase?casetuple=1.1.1&agent=good`);
   await visit(`${url}/runCase?casetuple=1.1.2&agent=good`, { echoes: false });

@@ -10,7 +10,7 @@ import {
 } from "../../../src/web/data/case-filter.js";
 import { caseMatrix } from "../../../src/web/data/case-matrix.js";
 import { caseView } from "../../../src/web/data/case-view.js";
-import { casesCsv, cellWords } from "../../../src/web/data/cases-csv.js";
+import { casesCsv, cellReason, cellWords } from "../../../src/web/data/cases-csv.js";
 import { failedResult, sampleCases, sampleResult, sampleRun } from "../../conformance/report/sample-runs.js";
 import { conformanceSample } from "../conformance-source.js";
 
@@ -78,6 +78,18 @@ describe("the matrix", () => {
     ]);
   });
 
+  test("has what happened for each cell but those that passed", () => {
+    const own = matrix.groups.flatMap(({ rows }) => rows.flatMap(({ cells }) => cells[0] ?? []));
+    expect(own.map(cellReason)).toEqual([
+      undefined,
+      'Expected a text message "hi"; received nothing.',
+      "The peer did what is allowed, but not what is best.",
+      "The peer does not speak permessage-deflate.",
+      undefined,
+      undefined,
+    ]);
+  });
+
   test("goes into CSV with a column a peer", () => {
     expect(casesCsv(matrix).split("\r\n").slice(0, 3)).toEqual([
       "id,group,description,section,ws 8,client",
@@ -89,7 +101,9 @@ describe("the matrix", () => {
 
 describe("a filter", () => {
   test.each<[string, Partial<CaseFilter>, readonly string[]]>([
-    ["everything", {}, ["1.1.1", "2.10", "6.4.1", "12.1.1", "H.1.1", "L.1.1"]],
+    ["everything but what was left out", {}, ["1.1.1", "2.10", "6.4.1", "12.1.1", "H.1.1"]],
+    ["what was left out", { show: "excluded" }, ["L.1.1"]],
+    ["what was to be run on one peer", { agent: 1 }, ["1.1.1", "2.10"]],
     ["what failed or is missing", { show: "failed" }, ["2.10", "H.1.1"]],
     ["what failed on one peer", { show: "failed", agent: 1 }, []],
     ["where peers differ", { show: "differs" }, ["2.10"]],
@@ -108,7 +122,7 @@ describe("a filter", () => {
   });
 
   test("counts what each choice shows", () => {
-    expect(countRows(matrix)).toEqual({ all: 6, failed: 2, differs: 1, changed: 0 });
+    expect(countRows(matrix)).toEqual({ all: 5, failed: 2, differs: 1, changed: 0, excluded: 1 });
   });
 
   test("knows what changed against a baseline, and that a change makes red", () => {

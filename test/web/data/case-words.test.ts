@@ -14,7 +14,8 @@ import { conformanceHeadline, conformanceSentences } from "../../../src/web/data
 import { eventRows } from "../../../src/web/data/event-rows.js";
 import { dumpLines, textOfHex } from "../../../src/web/data/hex-bytes.js";
 import { rulePieces } from "../../../src/web/data/rfc-links.js";
-import { formatAt, wireRows } from "../../../src/web/data/wire-rows.js";
+import { formatAt, wireRow } from "../../../src/web/data/wire-rows.js";
+import { wireLines } from "../../../src/web/data/wire-runs.js";
 import { sampleCases, sampleResult, sampleRun } from "../../conformance/report/sample-runs.js";
 import { conformanceSample } from "../conformance-source.js";
 
@@ -52,7 +53,7 @@ test.each([
 });
 
 describe("bytes", () => {
-  test("are dumped 16 to a line", () => {
+  test("are dumped 16 to a line, or 8", () => {
     expect(dumpLines("48656c6c6f2c20776f726c6421000102ff7f")).toEqual([
       {
         offset: "0000",
@@ -62,6 +63,10 @@ describe("bytes", () => {
       { offset: "0010", bytes: "ff 7f", ascii: ".." },
     ]);
     expect(dumpLines("")).toEqual([]);
+    expect(dumpLines("48656c6c6f2c20776f", 8)).toEqual([
+      { offset: "0000", bytes: "48 65 6c 6c 6f 2c 20 77", ascii: "Hello, w" },
+      { offset: "0008", bytes: "6f", ascii: "o" },
+    ]);
   });
 
   test("are text with what is no UTF-8 replaced, and half a character at a cut left out", () => {
@@ -119,19 +124,65 @@ describe("the wire log", () => {
     ],
     [{ kind: "note", atUs: 0, text: "TCP is closed" }, "TCP is closed", [], undefined],
   ])("says %j as %s, %j, %s", (entry, title, facts, text) => {
-    const [row] = wireRows({ first: [entry], omitted: 0, last: [] }).first;
-    expect([row?.title, row?.facts, row?.payload?.text]).toEqual([title, facts, text]);
+    const row = wireRow(entry);
+    expect([row.title, row.facts, row.payload?.text]).toEqual([title, facts, text]);
   });
 
   test("has times in ms to the µs, and says how much of a payload was not kept", () => {
     expect(formatAt(1_234_567)).toBe("1,234.567 ms");
-    const rows = wireRows({ first: [frame({ payloadBytes: 65_536 })], omitted: 7, last: [frame({})] });
-    expect(rows.first[0]).toMatchObject({
+    expect(wireRow(frame({ payloadBytes: 65_536 }))).toMatchObject({
       at: "1.204 ms",
       sender: "driver",
       payload: { bytes: 65_536, cut: 65_534 },
     });
-    expect([rows.omitted, rows.last.length]).toEqual([7, 1]);
+  });
+
+  test("has one line for four like entries and more, whatever their payloads", () => {
+    const piece = (atUs: number, changes = {}): DetailWireEntry =>
+      frame({ opcode: 0, fin: false, payloadBytes: 1, payloadHex: "2a", atUs, ...changes });
+    const lines = wireLines([
+      frame({ fin: false }),
+      ...[900, 1_000, 2_000, 3_100].map((atUs) => piece(atUs)),
+      piece(3_200, { fin: true }),
+      ...[1, 2, 3, 4].map((byte) => piece(4_000 + byte, { sender: "peer", payloadHex: `0${byte}` })),
+      ...[1, 2, 3].map((byte) => piece(5_000 + byte)),
+    ]);
+    expect(
+      lines.map((line) =>
+        line.kind === "one"
+          ? `${line.row.at} ${line.row.title}`
+          : `${line.rows.length} ${line.rows[0]?.title} from ${line.rows[0]?.at} to ${line.until}, same: ${line.isSame}`,
+      ),
+    ).toEqual([
+      "1.204 ms text",
+      "4 continuation from 0.900 ms to 3.100 ms, same: true",
+      "3.200 ms continuation",
+      "4 continuation from 4.001 ms to 4.004 ms, same: false",
+      "5.001 ms continuation",
+      "5.002 ms continuation",
+      "5.003 ms continuation",
+    ]);
+  });
+
+  test.each<[string, Partial<Extract<DetailWireEntry, { kind: "frame" }>>]>([
+    ["sender", { sender: "peer" }],
+    ["opcode", { opcode: 2 }],
+    ["FIN", { fin: false }],
+    ["RSV", { rsv: 4 }],
+    ["mask", { isMasked: false }],
+    ["length", { payloadBytes: 3 }],
+    ["pieces", { pieceBytes: 1 }],
+  ])("never puts frames of another %s into one line", (_, changes) => {
+    const entries = [frame({}), frame({}), frame({}), frame(changes), frame(changes), frame(changes)];
+    expect(wireLines(entries).map(({ kind }) => kind)).toEqual(Array.from(entries, () => "one"));
+  });
+
+  test("never folds notes and HTTP, but bytes of one length", () => {
+    const note = { kind: "note", atUs: 0, text: "TCP is closed" } as const;
+    const http = { kind: "bytes", atUs: 0, sender: "peer", bytes: 9, hex: "485454502f312e3120" } as const;
+    const bytes = { ...http, hex: "00" };
+    expect(wireLines([note, note, note, note, http, http, http, http]).length).toBe(8);
+    expect(wireLines([bytes, bytes, bytes, bytes]).length).toBe(1);
   });
 });
 
