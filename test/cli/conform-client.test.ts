@@ -48,7 +48,9 @@ const few = ["--cases", "1.1.1,1.1.2,3.1"];
 describe("wsrig conform-client -- program", () => {
   it("starts the client, runs its cases and ends with it: exit code 0, a table by group", async () => {
     const { code, stdout, stderr } = await runCli(["conform-client", "--cases", "1.*,5.*", ...program], here);
-    expect({ code, stderr }).toEqual({ code: 0, stderr: "36 cases\ncases: 36\n36 cases: ws\n" });
+    // On a slow machine there are signs of life between.
+    const told = stderr.split("\n").filter((line) => !line.includes(" | "));
+    expect({ code, told }).toEqual({ code: 0, told: ["36 cases", "cases: 36", "36 cases: ws", ""] });
     expect(stdout).toMatch(/^PASS {2}wsrig conform-client {2}ws:\/\/127\.0\.0\.1:\d+/);
     expect(stdout).toMatch(/^Peer {2}ws \(client\)$/m);
     expect(stdout).toMatch(/^ {2}All +36 +- +- +- +-$/m);
