@@ -1,5 +1,5 @@
 import { configDefaults, defineConfig } from "vitest/config";
-import { longSuites } from "./vitest.conformance.config.js";
+import { longSuites } from "./vitest.long.config.js";
 
 export default defineConfig({
   test: {

@@ -23,6 +23,8 @@ export function useCaseAddress(): CaseAddress | undefined {
     };
     addEventListener("scroll", scrolled, { passive: true });
     addEventListener("hashchange", changed);
+    // The address may have changed after the first drawing and before anybody listened.
+    setHash(location.hash);
     return () => {
       removeEventListener("scroll", scrolled);
       removeEventListener("hashchange", changed);

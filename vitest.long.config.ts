@@ -1,12 +1,17 @@
 import { defineConfig } from "vitest/config";
 
-/** Each plays hundreds of cases on many peers in memory: minutes, where `npm test` is to stay short. */
+/** What takes long: hundreds of cases on many peers, every example, whole runs of commands. `npm test` is to stay short. */
 export const longSuites = [
   "test/conformance/coverage.test.ts",
   "test/conformance/own-peers.test.ts",
+  "test/conformance/mean-peers.test.ts",
+  "test/conformance/cases/group-l.test.ts",
   "test/conformance/cases/right-peer.test.ts",
   "test/conformance/faulty/faults.test.ts",
   "test/conformance/faulty/loose-peer.test.ts",
+  "test/cli/conform.test.ts",
+  "test/cli/conform-client.test.ts",
+  "test/examples.test.ts",
 ];
 
 export default defineConfig({
