@@ -91,3 +91,28 @@ export const workingHandshakes: readonly string[] = [
 export const echolessHandshakes: readonly string[] = workingHandshakes.map((patterns) =>
   patterns === "H.8.1-4" ? "H.8.1 H.8.4" : patterns,
 );
+
+/** All cases that a peer cannot pass whose every frame, or first one, is wrong. */
+export const everyFrame: readonly string[] = [
+  ...answeredCloses,
+  ...invalidText,
+  ...brokenFrames,
+  ...brokenCloses,
+  ...workingHandshakes,
+  "7.5.1",
+  "R.3.* R.3.8.* R.3.9.* R.5.* R.6.6.* R.6.12.8 R.6.13.* R.7.1.* R.7.3.* R.7.5.1 R.7.9.* R.7.13.*",
+  "H.18.8-9 M.1.* M.2.* M.3.* M.4.* M.5.* M.6.* M.7.* M.8.*",
+  "C.1.* C.2.* C.3.* C.4.* C.5.5-7 C.5.9-11",
+];
+
+/** All cases of servers, but for the handshake's own, that need an open connection. */
+export const openConnections: readonly string[] = [
+  ...answeredCloses,
+  ...invalidText,
+  ...brokenFrames,
+  ...brokenCloses,
+  "7.5.1",
+  "R.3.* R.3.8.* R.3.9.* R.5.* R.6.6.* R.6.12.8 R.6.13.* R.7.1.6 R.7.3.* R.7.5.1 R.7.9.* R.7.13.*",
+  "M.1.* M.3.* M.4.* M.5.* M.6.* M.7.* M.8.*",
+  "C.1.1-4 C.2.* C.3.* C.4.* C.5.1-7 C.5.9 C.5.11",
+];
