@@ -8,16 +8,17 @@ export function exitFactsOfReport(
   report: RunReport,
   { reachedHttp }: { readonly reachedHttp: boolean },
 ): ExitFacts {
-  const { verdict, thresholds, checks, agents = [] } = report;
+  const { verdict, thresholds, checks, agents = [], comparisons = [] } = report;
   const cases = agents.flatMap((agent) => agent.cases);
   const isRed = cases.some((one) => one.isRed === true) || agents.some(({ missing }) => missing.length > 0);
+  const red = comparisons.filter((one) => one.isRed === true);
   return {
     interrupted: verdict === "interrupted",
     unreachable: !reachedHttp,
     invalid: verdict === "invalid",
     thresholdFailed: thresholds.some(({ ok }) => !ok) || foundNothing(report),
-    regression: cases.some(({ change }) => change === "worse"),
-    checkFailed: checks.some(({ status }) => status === "fail") || isRed,
+    regression: cases.some(({ change }) => change === "worse") || red.some((one) => one.verdict === "worse"),
+    checkFailed: checks.some(({ status }) => status === "fail") || isRed || red.length > 0,
   };
 }
 

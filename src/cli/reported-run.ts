@@ -52,6 +52,10 @@ export interface RunFindings {
   /** Of a conformance run. */
   readonly agents?: RunReport["agents"];
   readonly baseline?: RunReport["baseline"];
+  readonly experiment?: RunReport["experiment"];
+  /** Of an experiment or a comparison. */
+  readonly blocks?: RunReport["blocks"];
+  readonly comparisons?: RunReport["comparisons"];
   /** What the page shows of each case. */
   readonly details?: ConformanceDetails | undefined;
   /** The metrics and series of the report. Default: those of the collector. */
@@ -252,6 +256,9 @@ async function measure(
     ...(findings.search !== undefined && { search: findings.search }),
     ...(findings.agents !== undefined && { agents: findings.agents }),
     ...(findings.baseline !== undefined && { baseline: findings.baseline }),
+    ...(findings.experiment !== undefined && { experiment: findings.experiment }),
+    ...(findings.blocks !== undefined && { blocks: findings.blocks }),
+    ...(findings.comparisons !== undefined && { comparisons: findings.comparisons }),
     redact: reporting.redact,
   });
   return { report, findings };

@@ -37,6 +37,10 @@ export interface RunReportInput {
   /** The peers of a conformance run. */
   readonly agents?: RunReport["agents"];
   readonly baseline?: RunReport["baseline"];
+  readonly experiment?: RunReport["experiment"];
+  /** Of an experiment or a comparison. */
+  readonly blocks?: RunReport["blocks"];
+  readonly comparisons?: RunReport["comparisons"];
   /** Ended by a signal before its plan was done. */
   readonly interrupted?: boolean;
   /** Why the numbers cannot be trusted; empty or absent when they can. */
@@ -83,6 +87,9 @@ export function buildRunReport(input: RunReportInput): RunReport {
     limitedBy: input.limitedBy,
     agents: input.agents === undefined ? undefined : safe([...input.agents]),
     baseline: input.baseline,
+    experiment: input.experiment === undefined ? undefined : safe(input.experiment),
+    blocks: input.blocks === undefined ? undefined : safe([...input.blocks]),
+    comparisons: input.comparisons === undefined ? undefined : safe([...input.comparisons]),
   };
   // The document is what its JSON says: undefined values vanish, so a report read back equals the one built.
   return JSON.parse(JSON.stringify(report)) as RunReport;

@@ -1,7 +1,9 @@
 // The run report: one versioned document, the only thing that every page and export is made from.
 
 import { z } from "zod";
+import { reportBlockSchema, reportComparisonSchema } from "./comparison-report.js";
 import { reportAgentSchema, reportBaselineSchema } from "./conformance-report.js";
+import { reportExperimentSchema } from "./experiment-report.js";
 
 /** Version of the document; raised when a reader of the old shape would be misled. */
 export const reportSchemaVersion = 1;
@@ -201,6 +203,19 @@ export const runReportSchema = z.object({
   baseline: reportBaselineSchema
     .optional()
     .describe("What a conformance run was held against; absent where it was not"),
+  experiment: reportExperimentSchema.optional().describe("Of an experiment; absent in other documents"),
+  blocks: z
+    .array(reportBlockSchema)
+    .optional()
+    .describe(
+      "Of an experiment in the order run, of a comparison those of both sides; absent in other documents",
+    ),
+  comparisons: z
+    .array(reportComparisonSchema)
+    .optional()
+    .describe(
+      "Each variant of an experiment against its baseline, or the one comparison; absent in other documents",
+    ),
   warnings: z.array(notice),
 });
 

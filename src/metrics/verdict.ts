@@ -1,6 +1,7 @@
 // Was the run good, and why not: the verdict from what the run found.
 
 import { formatAsBound } from "../units.js";
+import { comparisonReasons } from "./comparison-verdict.js";
 import { conformanceReasons } from "./conformance-verdict.js";
 import type { Notice, ReportCheck, RunReport } from "./run-report.js";
 
@@ -10,6 +11,8 @@ export interface VerdictInput {
   readonly thresholds?: RunReport["thresholds"] | undefined;
   /** The peers of a conformance run. */
   readonly agents?: RunReport["agents"];
+  /** Of an experiment or a comparison. */
+  readonly comparisons?: RunReport["comparisons"];
   /** Ended by a signal before its plan was done. */
   readonly interrupted?: boolean | undefined;
   /** Why the numbers cannot be trusted, such as a generator that could not keep its schedule; empty when they can. */
@@ -38,6 +41,7 @@ export function judgeRun(input: VerdictInput): Verdict {
     ...thresholdReasons(input.thresholds ?? []),
     ...checkReasons(input.checks ?? []),
     ...conformanceReasons(input.agents ?? []),
+    ...comparisonReasons(input.comparisons ?? []),
   ];
   const reasons = [...interrupted, ...unreached, ...invalid, ...failed];
   if (interrupted.length > 0) return { verdict: "interrupted", reasons };

@@ -1,0 +1,23 @@
+// Why a comparison makes a run fail.
+
+import type { ReportComparison } from "./comparison-report.js";
+import type { Notice } from "./run-report.js";
+
+/** A reason for each red comparison; none when all is well. */
+export function comparisonReasons(comparisons: readonly ReportComparison[]): Notice[] {
+  return comparisons
+    .filter(({ isRed }) => isRed === true)
+    .map(({ verdict, sentence }) =>
+      verdict === "worse"
+        ? {
+            code: "regression",
+            message: sentence,
+            hint: "Look at the figures that gate; if the change is meant, take this run as the new baseline.",
+          }
+        : {
+            code: `comparison-${verdict}`,
+            message: sentence,
+            hint: "Run more blocks with --blocks, or longer ones with --duration.",
+          },
+    );
+}
