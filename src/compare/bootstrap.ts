@@ -12,6 +12,8 @@ export const fewestBlocks = 5;
 
 // Halvings of [0, 1] or of the widest difference: beyond them two doubles are no longer told apart.
 const halvings = 60;
+// Sums of shares that come to the tail on paper do not in doubles, and not alike in both directions.
+const rounding = 1e-12;
 
 /**
  * The change of the median from one side to the other, with the percentile bootstrap interval.
@@ -58,12 +60,14 @@ function lowEnd(
   [from, to]: readonly [MedianDistribution, MedianDistribution],
   tail: number,
 ): Pair {
+  const reaches = (position: number): boolean =>
+    upTo(kind, [from, to], position).probability >= tail - rounding;
   let low = positionOf(kind, [from.values.at(-1) ?? 0, to.values[0] ?? 0]);
   let high = positionOf(kind, [from.values[0] ?? 0, to.values.at(-1) ?? 0]);
-  if (upTo(kind, [from, to], low).probability >= tail) high = low;
+  if (reaches(low)) high = low;
   for (let halving = 0; halving < halvings && low < high; halving++) {
     const middle = (low + high) / 2;
-    if (upTo(kind, [from, to], middle).probability >= tail) high = middle;
+    if (reaches(middle)) high = middle;
     else low = middle;
   }
   return upTo(kind, [from, to], high).last;
