@@ -58,6 +58,17 @@ describe("an open run", () => {
     expect(opened.requests).toEqual([]);
   });
 
+  test("says of every plot how it was made, as its caption", async () => {
+    await using opened = await open();
+    const plots = opened.page.locator("figure.plot");
+    const captions = await plots.evaluateAll((all) =>
+      all.map((plot) => plot.querySelector(":scope > figcaption:last-child")?.textContent ?? ""),
+    );
+    expect(captions.length).toBeGreaterThan(10);
+    for (const caption of captions) expect(caption).toMatch(/^How this was made: From [^.]{20,}/);
+    expect(captions[0]).toContain("ws_msg_latency_corrected (21,551 samples in 2 curves)");
+  });
+
   test("says of each load what it did and what came of it", async () => {
     await using opened = await open();
     const loads = opened.page.locator("#loads .loads > div");

@@ -3,6 +3,7 @@
 import type { JSX } from "preact";
 import { useMemo, useState } from "preact/hooks";
 import type { RunReport } from "../../metrics/run-report.js";
+import { madeOfTrends } from "../data/made-words.js";
 import { metricTitle } from "../data/metric-words.js";
 import { percentilePlot, timeAxis } from "../data/percentile-curves.js";
 import type { TrendChoice } from "../data/trend-choices.js";
@@ -46,7 +47,14 @@ export function Latency({ report, choice, controls }: LatencyProps): JSX.Element
           onChange={setScale}
         />
       </div>
-      <Plot label={plotLabel(choice)} curves={plot.curves} x={plot.x} y={y} height={320} />
+      <Plot
+        label={plotLabel(choice)}
+        made={madeOfTrends(choice.trends, report)}
+        curves={plot.curves}
+        x={plot.x}
+        y={y}
+        height={320}
+      />
       <TrendTable label={`Figures of ${choice.title}`} trends={choice.trends} />
     </Section>
   );
