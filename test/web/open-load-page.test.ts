@@ -102,6 +102,31 @@ describe("an open run", () => {
     ]);
   });
 
+  test("draws the share of samples over time when asked, and its numbers", async () => {
+    await using opened = await open();
+    const latency = opened.page.locator("#latency");
+    await latency.getByText("Cumulative (CDF)").click();
+    expect(await latency.locator("h2").textContent()).toBe("Latency, share of all samples");
+    expect(await latency.locator(".plot-axis-title").allTextContents()).toEqual([
+      "Share of all samples that were at most this slow",
+      "Message latency, log scale",
+    ]);
+    expect(await latency.locator(".legend-entry").count()).toBe(4);
+    await latency.locator(".plot-table summary").click();
+    const rows = latency.locator(".plot-table tbody tr");
+    await rows.first().waitFor();
+    expect(await rows.first().locator("td").allTextContents()).toEqual(["606 µs", "0%"]);
+    await latency
+      .locator(".plot-table")
+      .getByText(/^Show all/)
+      .click();
+    expect(await rows.filter({ hasText: "orders, service" }).last().locator("td").allTextContents()).toEqual([
+      "1 s",
+      "100%",
+    ]);
+    expect(opened.problems).toEqual([]);
+  });
+
   test("shows that the messages are all accounted for, or by how many they are not", async () => {
     await using opened = await open();
     expect(await rowsOf(opened, "#balance")).toEqual([

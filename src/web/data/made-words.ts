@@ -9,15 +9,35 @@ import { pointSpanMs } from "./lane-seconds.js";
 import { counted } from "./metric-words.js";
 import type { DrawnTrend } from "./trend-choices.js";
 
-/** Of distributions drawn whole, by percentile or as a share of samples. */
+/** Of distributions drawn by percentile. */
 export function madeOfTrends(drawn: readonly DrawnTrend[], report: Pick<RunReport, "metrics">): string {
+  return madeOfWhole(
+    drawn,
+    report,
+    "a curve has five points for each halving of the share that was slower, and ends at the slowest sample.",
+  );
+}
+
+/** Of distributions drawn as the share of samples over time. */
+export function madeOfShares(drawn: readonly DrawnTrend[], report: Pick<RunReport, "metrics">): string {
+  return madeOfWhole(
+    drawn,
+    report,
+    "a curve has a point for every 1% of the samples, above 99% finer ones, and ends at the slowest sample.",
+  );
+}
+
+function madeOfWhole(
+  drawn: readonly DrawnTrend[],
+  report: Pick<RunReport, "metrics">,
+  resolution: string,
+): string {
   const whole = drawn.filter(({ points }) => points !== undefined);
   const coarse = drawn.filter(({ points }) => points === undefined);
   return sentences([
     whole.length > 0 &&
       `From the ${oneOrMany(whole.length, "HDR histogram")} of ${samplesOf(whole, report)}.`,
-    whole.length > 0 &&
-      "Every sample is kept to 3 significant digits; a curve has five points for each halving of the share that was slower, and ends at the slowest sample.",
+    whole.length > 0 && `Every sample is kept to 3 significant digits; ${resolution}`,
     coarse.length > 0 &&
       `Of ${samplesOf(coarse, report)} only the percentiles written in the report are drawn (50, 75, 90, 95, 99, 99.9% and the slowest), with straight lines between them.`,
   ]);

@@ -50,9 +50,15 @@ export function timeAxis(logarithmic: boolean, title = "Latency", csvTitle = "la
   return { title, csvTitle, logarithmic, format: formatUs };
 }
 
+/** 1, 2, 5, 10, ... µs, for logarithmic axes with a range: as many as fit are drawn. */
+export const decimalTicks: readonly number[] = Array.from({ length: 15 }, (_, decade) =>
+  [1, 2, 5].map((digit) => digit * 10 ** decade),
+).flat();
+
 const percentileTicks = [1, 2, 4, 10, 100, 1e3, 1e4, 1e5, 1e6, 1e7];
 
-function summaryPoints(trend: TrendMetric): readonly (readonly [number, number])[] {
+/** What the report itself says of a distribution: percentile and µs, rising. */
+export function summaryPoints(trend: TrendMetric): readonly (readonly [number, number])[] {
   const { min, p50, p75, p90, p95, p99, p999, max } = trend;
   const all = [
     [0, min],

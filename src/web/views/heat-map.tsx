@@ -5,6 +5,7 @@ import { useMemo, useState } from "preact/hooks";
 import { formatCount, formatUs } from "../../units.js";
 import { bucketLowestUs, type HeatChoice, type HeatGrid, heatGrid, heatOptions } from "../data/heat-grid.js";
 import { madeOfHeat } from "../data/made-words.js";
+import { decimalTicks } from "../data/percentile-curves.js";
 import { runTimeAxis, warmUpShades } from "../data/time-curves.js";
 import { HeatPlot } from "../plots/heat-plot.js";
 import type { PlotAxis } from "../plots/plot-options.js";
@@ -127,11 +128,6 @@ function timeAxisOf(title: string, grid: HeatGrid | undefined): PlotAxis {
     ticks: decimalTicks.filter((us) => us >= low && us <= high),
   };
 }
-
-/** 1, 2, 5, 10, ... µs: as many as fit are drawn. */
-const decimalTicks = Array.from({ length: 15 }, (_, decade) =>
-  [1, 2, 5].map((digit) => digit * 10 ** decade),
-).flat();
 
 function labelOf(title: string, { columns, lowestBucket, highestBucket }: HeatGrid): string {
   const range = `from ${formatUs(bucketLowestUs(lowestBucket))} to ${formatUs(bucketLowestUs(highestBucket + 1))}`;
