@@ -90,9 +90,9 @@ function intervalText({ change }: ComparedRow, comparison: ReportComparison): st
   return `${low?.replace(" points", "")} to ${high}`;
 }
 
+/** A reason says what is needed itself. */
 function noteOf({ reason, needs }: ComparedRow): string {
-  const parts = [reason, needs === undefined ? undefined : needsText(needs)];
-  return parts.filter((part) => part !== undefined && part !== "").join(" ");
+  return reason ?? (needs === undefined ? "" : needsText(needs));
 }
 
 /** With a sign, but for what is shown as 0; never `-0`. */
