@@ -10,7 +10,11 @@ const lone = someComparison({
   blocks: { baseline: 1, candidate: 1, leftOut: 0 },
   rows: someComparison()
     .rows.slice(0, 2)
-    .map((row) => ({ ...row, verdict: "unclear", needs: { blocks: 4, effect: 0.03 } })),
+    .map(({ change: _change, ...row }) => ({
+      ...row,
+      verdict: "unclear",
+      needs: { blocks: 4, effect: 0.03 },
+    })),
   verdict: "unclear",
   isRed: true,
   sentence: "One run against one run shows nothing yet.",
@@ -75,10 +79,9 @@ Comparison  1 KiB against whole: unclear
   p50 latency                      ░░░░│●░░░
   p99 latency                      ░░░░│░░░░                  ●
                -16.0%                  0                  +19.0%
-               ░ within the noise threshold of 3%   ● change, of one block
+               ░ within the noise threshold of 3%   ● change, of too few blocks for an interval
 
-  p50 latency: 4 more blocks a side would show an effect of 3%.
-  p99 latency: 4 more blocks a side would show an effect of 3%.
+  p50 latency, p99 latency: 4 more blocks a side would show an effect of 3%.
   Largest distance of the latency distributions: 31% (an effect size, no test)
 `);
   });
