@@ -34,16 +34,17 @@ export const leastSide = 3;
 /**
  * The changes in `values`, in order.
  *
- * Binary segmentation with a permutation test: the values are cut where the standardised difference of the means on both sides
- * is largest; the cut counts when at most `level` of all orders of the same values have one as large; both parts are then cut in
- * the same way. Cuts whose medians differ by less than `noise` are taken back, the smallest first.
+ * Seeded binary segmentation with a permutation test: over intervals of all lengths the place is searched where the means on
+ * both sides differ most; it counts when at most `level` of all orders of the same values have a difference as large; both parts
+ * are then searched in the same way. Changes whose medians differ by less than `noise` are taken back, the smallest first.
  *
  * The scheme is that of E-divisive (Matteson and James, "A nonparametric approach for multiple change point analysis of
  * multivariate data", 2014), as used on benchmark results by MongoDB (Daly et al., "The use of change point detection to
  * identify software performance regressions in a continuous integration system", 2020). Its energy statistic costs n² for each
- * order, so that of Scott and Knott (1974) takes its place, which costs n: means of logarithms, with values beyond three robust
- * standard deviations of the median pulled in to there, so that an outlier is no level. The level of a permutation test holds
- * for any statistic and any distribution, as long as runs are independent: a machine with good and bad days is not covered.
+ * order; a difference of means over seeded intervals (Kovács et al., "Seeded binary segmentation", 2023) costs n log n and sees
+ * a change that was taken back, too. Means are of logarithms, and values beyond three robust standard deviations of the median
+ * are pulled in to there: an outlier is no level. The level of a permutation test holds for any statistic and distribution, as
+ * long as runs are independent; a machine with good and bad weeks is not covered.
  *
  * @param values - Finite numbers in the order of time; of a ratio > 0.
  */
@@ -67,12 +68,12 @@ export function findChanges(values: readonly number[], options: ChangeOptions): 
 }
 
 /**
- * From how many values on a change can be found at all: the least number for which a clean step in the middle is rare
- * enough among all orders, which is 2 in `n choose n/2`.
+ * From how many values on a change can be found at all: the least number for which a clean step in the middle is rare among
+ * all orders (it is 2 of `n choose n/2`): at most half the level, so that the orders tried at random show it, too.
  */
 export function valuesNeeded(level: number): number {
   for (let n = 2 * leastSide; ; n++) {
-    if (2 / choose(n, Math.floor(n / 2)) <= level) return n;
+    if (2 / choose(n, Math.floor(n / 2)) <= level / 2) return n;
   }
 }
 
@@ -93,7 +94,8 @@ interface Cut {
 function testedCut(part: readonly number[], { level, random }: ChangeOptions): Cut | undefined {
   if (part.length < valuesNeeded(level)) return undefined;
   const values = pulledIn(part);
-  const best = bestCut(values);
+  const intervals = seededIntervals(values.length);
+  const best = bestCut(values, intervals);
   if (best.strength === 0) return undefined;
   // Sequential (Besag and Clifford, 1991): a p above the level needs not be known exactly.
   const allowed = Math.floor(level * (permutations + 1)) - 1;
@@ -101,26 +103,49 @@ function testedCut(part: readonly number[], { level, random }: ChangeOptions): C
   for (let tried = 0; tried < permutations; tried++) {
     shuffle(values, random);
     // Sums in another order differ in their last digits.
-    if (bestCut(values).strength >= best.strength * (1 - 1e-9)) asLarge++;
+    if (bestCut(values, intervals).strength >= best.strength * (1 - 1e-9)) asLarge++;
     if (asLarge > allowed) return undefined;
   }
   return { at: best.at, p: (asLarge + 1) / (permutations + 1) };
 }
 
-/** The cut with the largest difference of means, each side weighed by its size: |sum - share of the total| / sqrt(share). */
-function bestCut(values: Float64Array): { readonly at: number; readonly strength: number } {
-  const n = values.length;
-  let mean = 0;
-  for (const value of values) mean += value / n;
-  let [at, strength, sum] = [0, 0, 0];
-  for (let k = 1; k <= n - leastSide; k++) {
-    sum += (values[k - 1] ?? 0) - mean;
-    if (k < leastSide) continue;
-    const here = (sum * sum) / (k * (n - k));
-    if (here > strength) [at, strength] = [k, here];
+type Interval = readonly [from: number, to: number];
+
+/** Of all lengths from the whole down, overlapping by half; of thousands of values fewer lengths, to be done in seconds. */
+function seededIntervals(n: number): readonly Interval[] {
+  const intervals: Interval[] = [];
+  const shorter = n > 500 ? 2 : Math.SQRT2;
+  for (let length = n; length >= 2 * leastSide; length /= shorter) {
+    const steps = Math.max(1, Math.ceil((2 * n) / length) - 1);
+    for (let step = 0; step < steps; step++) {
+      const from = steps === 1 ? 0 : Math.floor((step * (n - length)) / (steps - 1));
+      intervals.push([from, Math.min(n, Math.ceil(from + length))]);
+    }
   }
-  // Equal values leave only what rounding leaves.
-  return { at, strength: strength > (mean * mean + 1) * 1e-24 ? strength : 0 };
+  return intervals;
+}
+
+/** The cut with the largest squared difference of the means on both sides, each weighed by its size. */
+function bestCut(
+  values: Float64Array,
+  intervals: readonly Interval[],
+): { readonly at: number; readonly strength: number } {
+  const sums = new Float64Array(values.length + 1);
+  let mean = 0;
+  for (const value of values) mean += value / values.length;
+  for (let i = 0; i < values.length; i++) sums[i + 1] = (sums[i] ?? 0) + (values[i] ?? 0) - mean;
+  let [at, strength] = [0, 0];
+  for (const [from, to] of intervals) {
+    const [start, length] = [sums[from] ?? 0, to - from];
+    const slope = ((sums[to] ?? 0) - start) / length;
+    for (let k = leastSide; k <= length - leastSide; k++) {
+      const above = (sums[from + k] ?? 0) - start - k * slope;
+      const here = (above * above * length) / (k * (length - k));
+      if (here > strength) [at, strength] = [from + k, here];
+    }
+  }
+  // Of equal values only what rounding leaves.
+  return { at, strength: strength > (mean * mean + 1e-12) * 1e-20 ? strength : 0 };
 }
 
 /** Where most values are the same there is no spread to measure by, and nothing is pulled in. */

@@ -65,10 +65,24 @@ export function historySentences(
   const noRuns = `${counted(skipped.length, "folder")} ${skipped.length === 1 ? "was" : "were"} left out.`;
   return [
     `${counted(runs.length, "run")} in ${counted(series.length, "series", "series")}, ${when}.`,
+    ...alongside(changes),
     ...(changes.length > 0 ? [found] : []),
     ...(leftOut > 0 ? [shownOnly] : []),
     ...(skipped.length > 0 ? [noRuns] : []),
   ];
+}
+
+/** What else changed with the first of `changes`. */
+function alongside([head, ...others]: readonly PlacedChange[]): readonly string[] {
+  const same = others.filter(
+    ({ trend, change }) =>
+      trend.series === head?.trend.series &&
+      trend.part === head.trend.part &&
+      change.after === head.change.after,
+  );
+  if (same.length === 0) return [];
+  const texts = same.map(({ trend, change }) => `${trend.title} (${formatChange(change, trend.unit)})`);
+  return [`Between the same runs changed ${texts.join(", ")}, too.`];
 }
 
 function subjectOf({ name, kind }: HistoryRun, part: string | undefined): string {
