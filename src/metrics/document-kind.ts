@@ -7,6 +7,7 @@ export type DocumentKind =
   | "case"
   | "baseline"
   | "comparison"
+  | "history"
   | "event"
   | "error"
   | "other";
@@ -16,6 +17,7 @@ export function documentKind(json: unknown): DocumentKind {
   if (!isRecord(json)) return "other";
   if (json.kind === "conformance-baseline") return "baseline";
   if (json.kind === "conformance-comparison") return "comparison";
+  if (json.kind === "history") return "history";
   if ("tool" in json || "metrics" in json || "checks" in json) return "report";
   if ("behavior" in json && "behaviorClose" in json) return "case";
   if (typeof json.event === "string") return "event";
@@ -30,6 +32,7 @@ export const documentWords: Readonly<Record<DocumentKind, string>> = {
   case: "the result of one conformance case; the index.json or report.json beside it has all of them",
   baseline: "a baseline of conformance cases, which wsrig conform --baseline reads",
   comparison: "what changed between two conformance runs, made by --compare",
+  history: "the history of many runs; the page that wsrig history wrote draws it",
   event: "a line of JSON Lines; the last one has the report",
   error: "an error of wsrig",
   other: "another document, which wsrig did not write",
