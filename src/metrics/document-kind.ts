@@ -6,6 +6,7 @@ export type DocumentKind =
   | "index"
   | "case"
   | "baseline"
+  | "performance-baseline"
   | "comparison"
   | "event"
   | "error"
@@ -15,6 +16,7 @@ export type DocumentKind =
 export function documentKind(json: unknown): DocumentKind {
   if (!isRecord(json)) return "other";
   if (json.kind === "conformance-baseline") return "baseline";
+  if (json.kind === "performance-baseline") return "performance-baseline";
   if (json.kind === "conformance-comparison") return "comparison";
   if ("tool" in json || "metrics" in json || "checks" in json) return "report";
   if ("behavior" in json && "behaviorClose" in json) return "case";
@@ -29,6 +31,7 @@ export const documentWords: Readonly<Record<DocumentKind, string>> = {
   index: "an index.json of conformance cases, which wsrig conform --compare reads",
   case: "the result of one conformance case; the index.json or report.json beside it has all of them",
   baseline: "a baseline of conformance cases, which wsrig conform --baseline reads",
+  "performance-baseline": "a baseline of a load, which wsrig gate --baseline reads",
   comparison: "what changed between two conformance runs, made by --compare",
   event: "a line of JSON Lines; the last one has the report",
   error: "an error of wsrig",
