@@ -28,12 +28,17 @@ const baseline: Omit<GateBaseline, "schemaVersion" | "kind"> = {
     ci: false,
   },
   madeAt: "2026-01-02T03:05:00.000Z",
-  target: { url: "ws://127.0.0.1:8080/echo" },
+  target: { url: "ws://127.0.0.1:8080/echo", isRestarted: false },
   plan: { seed: 7 },
   gates: ["p50", "p99", "throughput"],
   noise: 0.03,
-  blocks: [block, { ...block, startedAt: "2026-01-02T03:04:10.000Z" }],
+  blocks: blocksOf(block),
 };
+
+/** As many as are needed, the last one as given. */
+function blocksOf(last: ReportBlock): ReportBlock[] {
+  return [block, block, block, block, last];
+}
 
 type Json = Record<string, unknown>;
 
@@ -98,19 +103,24 @@ describe("the file of a baseline", () => {
       "  gates: Too small: expected array to have >=1 items",
     ],
     [
+      "too few blocks",
+      (json) => Object.assign(json, { blocks: [block] }),
+      "  blocks: Too small: expected array to have >=5 items",
+    ],
+    [
       "an unknown figure",
       (json) => Object.assign(json, { gates: ["p95"] }),
       '  gates[0]: Invalid option: expected one of "p50"|"p90"|"p99"|"p999"|"throughput"|"errorRate"|"handshake"|"cpuPerMessage"|"bytesPerMessage"',
     ],
     [
       "a damaged histogram",
-      (json) => Object.assign(json, { blocks: [block, withLatency({ hdr: "AAAA" })] }),
-      "  blocks[1].latency.hdr: is no HdrHistogram",
+      (json) => Object.assign(json, { blocks: blocksOf(withLatency({ hdr: "AAAA" })) }),
+      "  blocks[4].latency.hdr: is no HdrHistogram",
     ],
     [
       "a histogram of another block",
-      (json) => Object.assign(json, { blocks: [withLatency({ count: 4 })] }),
-      "  blocks[0].latency.hdr: has 3 latencies; count is 4",
+      (json) => Object.assign(json, { blocks: blocksOf(withLatency({ count: 4 })) }),
+      "  blocks[4].latency.hdr: has 3 latencies; count is 4",
     ],
   ])("with %s is refused with the place", (_, change, problem) => {
     expect(messageAfter(change)).toBe(`b.json is no baseline of a load: it has 1 problem:\n${problem}`);
