@@ -3,6 +3,7 @@
 import { type CompareOptions, compareSides } from "../compare/compare-sides.js";
 import { type StoredPlan, storedPlanSchema } from "../engine/plan/stored-plan-schema.js";
 import { WsrigError } from "../errors.js";
+import { coarseHistogram } from "../metrics/coarse-histogram.js";
 import type { ReportBlock, ReportComparison } from "../metrics/comparison-report.js";
 import { type ReportEnvironment, readEnvironment, readToolVersion } from "../metrics/environment.js";
 import type { GateBaseline } from "../metrics/gate-baseline.js";
@@ -39,7 +40,7 @@ export function makeBaseline(input: BaselineInput): Omit<GateBaseline, "schemaVe
     plan: { ...plan },
     gates: [...gates],
     noise,
-    blocks: evidence.map((block) => ({ ...block, variant: storedSides.baseline })),
+    blocks: evidence.map((block) => ({ ...coarse(block), variant: storedSides.baseline })),
   };
 }
 
@@ -91,10 +92,19 @@ export function compareWithStored(input: StoredComparison): ComparedWithStored {
   const stored = baseline.blocks.map((block) => ({ ...block, variant: storedSides.baseline, source: path }));
   const comparison = compareSides(
     { name: storedSides.baseline, blocks: stored },
-    { name: storedSides.candidate, blocks },
+    // Both in the same buckets, or the distance of the distributions would be that of the buckets.
+    { name: storedSides.candidate, blocks: blocks.map(coarse) },
     { gates, noise, seed, caveats: caveatsOf(input) },
   );
   return { blocks: [...stored, ...blocks], comparison };
+}
+
+/** Percentiles are among the figures; the histogram is for the shape alone. */
+function coarse(block: ReportBlock): ReportBlock {
+  const { latency } = block;
+  return latency === undefined
+    ? block
+    : { ...block, latency: { ...latency, hdr: coarseHistogram(latency.hdr) } };
 }
 
 function caveatsOf(input: StoredComparison): readonly string[] {

@@ -4,9 +4,11 @@ import { describe, expect, it } from "vitest";
 import { planRun } from "../../src/engine/plan/plan-run.js";
 import { storePlan } from "../../src/engine/plan/stored-plan.js";
 import { compareWithStored, makeBaseline, storedPlanOf } from "../../src/experiment/stored-baseline.js";
+import { coarseHistogram } from "../../src/metrics/coarse-histogram.js";
 import type { ReportBlock } from "../../src/metrics/comparison-report.js";
 import type { ReportEnvironment } from "../../src/metrics/environment.js";
 import { type GateBaseline, parseGateBaseline, renderGateBaseline } from "../../src/metrics/gate-baseline.js";
+import { LatencyHistogram } from "../../src/metrics/histogram.js";
 
 const environment: ReportEnvironment = {
   os: "Linux 6.1",
@@ -106,6 +108,25 @@ describe("a stored baseline", () => {
     const baseline = baselineWith({ blocks: [{ ...first, invalid: "late" }, ...others] });
     expect(baseline.blocks).toHaveLength(6);
     expect(baseline.target.url).toBe("ws://***@127.0.0.1:8080/echo?token=***");
+  });
+
+  it("has coarse histograms, held against others as coarse: a run against itself lies at a distance of 0", () => {
+    const histogram = new LatencyHistogram();
+    for (const us of [20_000, 20_010, 20_050, 22_000]) histogram.record(us);
+    const latency = {
+      metric: "ws_msg_latency",
+      count: 4,
+      min: 20_000,
+      max: 22_000,
+      hdr: histogram.toBase64(),
+    } as const;
+    const blocks = blocksAround(20_000).map((block) => ({ ...block, latency }));
+    const baseline = baselineWith({ blocks });
+    const stored = baseline.blocks[0]?.latency;
+    expect(stored).toEqual({ ...latency, hdr: coarseHistogram(latency.hdr) });
+    const { comparison, blocks: reported } = held(baseline, blocks);
+    expect(comparison.distance).toBe(0);
+    expect(reported.at(-1)?.latency).toEqual(latency);
   });
 
   it("says what its verdict does not cover", () => {
