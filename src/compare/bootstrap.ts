@@ -19,8 +19,7 @@ const rounding = 1e-12;
  * The change of the median from one side to the other, with the percentile bootstrap interval.
  *
  * The bootstrap distribution is the exact one ({@link medianDistribution}), so the interval is the same for blocks in any order,
- * and swapping the sides turns it round to the digit. `test/compare/coverage.test.ts` and `npm run bench:stats` measure how often it covers the
- * truth: 95 to 97% at 5, 7, 10 and 20 blocks a side where blocks are independent, and more where a drift falls on both sides
+ * and swapping the sides turns it round to the digit. `npm run bench:stats` measures how often it covers the truth: 95 to 97% at 5, 7, 10 and 20 blocks a side where blocks are independent, and more where a drift falls on both sides
  * alike (the ABBA order takes it out of the change, but not out of the spread).
  *
  * @param baseline - One value a block, at least one, >= 0 for a ratio; of `candidate` too.

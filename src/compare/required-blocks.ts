@@ -23,6 +23,9 @@ export interface BlocksQuestion {
 export const mostBlocks = 1_000;
 
 const power = 0.8;
+// Standard deviation of normal values by their median, and by their mean, distance from the middle.
+const normalByMad = 1.4826;
+const normalByMean = Math.sqrt(Math.PI / 2);
 
 /** Whether so many blocks of the sides can reach the level at all, and cover with their interval what they should. */
 export function canReach(level: number, family: number, [a, b]: readonly [number, number]): boolean {
@@ -84,19 +87,22 @@ function normalMean(of: (x: number) => number): number {
   return (sum * step) / Math.sqrt(2 * Math.PI);
 }
 
-/** Standard deviation between blocks of one side, in the terms of {@link sizeOf}, from the middle half of the deviations. */
-function spreadOf(kind: Change["kind"], sides: readonly (readonly number[])[]): number {
-  const deviations = sides.flatMap((values) => {
-    const sizes = values.map((value) => sizeOf(kind, value)).filter(Number.isFinite);
-    if (sizes.length === 0) return [];
-    const middle = median(sizes);
-    // Deviations from one's own median are too small by about one block's worth.
-    const grow = Math.sqrt(sizes.length / Math.max(1, sizes.length - 1));
-    return sizes.map((size) => (size - middle) * grow);
-  });
-  if (deviations.length === 0) return 0;
-  const robust = 1.4826 * medianAbsoluteDeviation(deviations);
+/** Standard deviation between blocks of a side, in the terms of {@link sizeOf}; of two sides that differ in it, between both. */
+function spreadOf(kind: Change["kind"], sides: readonly [readonly number[], readonly number[]]): number {
+  const [a, b] = sides.map((values) => sideSpread(values.map((value) => sizeOf(kind, value))));
+  return Math.hypot(a ?? 0, b ?? 0) / Math.SQRT2;
+}
+
+/** From the middle half of the deviations: a few blocks that went wrong are no measure of the others. */
+function sideSpread(sizes: readonly number[]): number {
+  const finite = sizes.filter(Number.isFinite);
+  if (finite.length < 2) return 0;
+  // Deviations from one's own median are too small by about one block's worth.
+  const grow = Math.sqrt(finite.length / (finite.length - 1));
+  const robust = normalByMad * medianAbsoluteDeviation(finite) * grow;
   if (robust > 0) return robust;
   // More than half of the blocks agree to the digit: then the others are all there is to tell.
-  return 1.2533 * (deviations.reduce((sum, deviation) => sum + Math.abs(deviation), 0) / deviations.length);
+  const middle = median(finite);
+  const total = finite.reduce((sum, size) => sum + Math.abs(size - middle), 0);
+  return normalByMean * (total / finite.length) * grow;
 }
