@@ -16,29 +16,34 @@ export interface ComparedLine {
   readonly candidate: string;
   /** `+18.2%`, or `+0.12 points` of a share; a dash where there is none. */
   readonly change: string;
-  /** `+12.1% to +25.0%`, `0.00 to +0.21 points`; a dash where a side has a single block, which says nothing of the spread. */
+  /** `+12.1% to +25.0%`, `0.00 to +0.21 points`; a dash where there are too few blocks for one. */
   readonly interval: string;
   readonly verdict: ChangeVerdict;
   /** Why it is unclear and what would make it clear; empty where nothing is to be said. */
   readonly note: string;
 }
 
+type ChangeKind = NonNullable<ComparedRow["change"]>["kind"];
+
 /** Stands where there is no value. */
 export const dash = "–";
 
 /** The rows of a comparison, in their order. */
 export function comparedLines(comparison: ReportComparison): readonly ComparedLine[] {
-  return comparison.rows.map((row) => ({
-    figure: row.figure,
-    title: row.title,
-    gates: row.gates,
-    baseline: row.baseline === undefined ? dash : comparedQuantity(row.baseline, row.unit),
-    candidate: row.candidate === undefined ? dash : comparedQuantity(row.candidate, row.unit),
-    change: row.change === undefined ? dash : changeText(row.change.value, row.change.kind),
-    interval: intervalText(row, comparison),
-    verdict: row.verdict,
-    note: noteOf(row),
-  }));
+  return comparison.rows.map((row) => {
+    const change = shownChange(row);
+    return {
+      figure: row.figure,
+      title: row.title,
+      gates: row.gates,
+      baseline: row.baseline === undefined ? dash : comparedQuantity(row.baseline, row.unit),
+      candidate: row.candidate === undefined ? dash : comparedQuantity(row.candidate, row.unit),
+      change: change === undefined ? dash : changeText(change.value, change.kind),
+      interval: change?.interval === undefined ? dash : intervalText(change.interval, change.kind),
+      verdict: row.verdict,
+      note: noteOf(row),
+    };
+  });
 }
 
 /** A value of a figure with its unit: `1.23 ms`, `1,234 msg/s`, `0.5%`, `68 B`. */
@@ -47,15 +52,35 @@ export function comparedQuantity(value: number, unit: ComparedRow["unit"]): stri
 }
 
 /** `+18.2%` of a ratio of 1.182; `+0.12 points` of a difference of 0.0012. */
-export function changeText(value: number, kind: NonNullable<ComparedRow["change"]>["kind"]): string {
+export function changeText(value: number, kind: ChangeKind): string {
   if (kind === "difference") return `${signed(value * 100, 2)} points`;
   const percent = (value - 1) * 100;
   return `${signed(percent, Math.abs(percent) < 100 ? 1 : 0)}%`;
 }
 
-/** Whether the interval of a row can be shown: it is over blocks, and one block has no spread. */
-export function hasInterval({ blocks }: ReportComparison): boolean {
-  return blocks.baseline > 1 && blocks.candidate > 1;
+/** A change as it is shown: too few blocks have one without an interval. */
+export interface ShownChange {
+  readonly kind: ChangeKind;
+  readonly value: number;
+  readonly interval?: { readonly low: number; readonly high: number } | undefined;
+}
+
+/** The change of a row; where there are too few blocks for an interval that of the medians alone; none where nothing compares. */
+export function shownChange({
+  change,
+  needs,
+  unit,
+  baseline,
+  candidate,
+}: ComparedRow): ShownChange | undefined {
+  if (change !== undefined) {
+    const { kind, value, low, high } = change;
+    return { kind, value, interval: { low, high } };
+  }
+  // More blocks would tell: so it is the number of blocks alone that is missing.
+  if (needs === undefined || baseline === undefined || candidate === undefined) return undefined;
+  if (unit === "ratio") return { kind: "difference", value: candidate - baseline };
+  return baseline > 0 ? { kind: "ratio", value: candidate / baseline } : undefined;
 }
 
 /** `7 blocks a side`, or `7 blocks against 6`, and how many were left out. */
@@ -84,15 +109,13 @@ export function share(part: number): string {
   return `${formatCount(part * 100)}%`;
 }
 
-function intervalText({ change }: ComparedRow, comparison: ReportComparison): string {
-  if (change === undefined || !hasInterval(comparison)) return dash;
-  const [low, high] = [change.low, change.high].map((end) => changeText(end, change.kind));
-  return `${low?.replace(" points", "")} to ${high}`;
+function intervalText({ low, high }: NonNullable<ShownChange["interval"]>, kind: ChangeKind): string {
+  return `${changeText(low, kind).replace(" points", "")} to ${changeText(high, kind)}`;
 }
 
+/** A reason says what is needed itself. */
 function noteOf({ reason, needs }: ComparedRow): string {
-  const parts = [reason, needs === undefined ? undefined : needsText(needs)];
-  return parts.filter((part) => part !== undefined && part !== "").join(" ");
+  return reason ?? (needs === undefined ? "" : needsText(needs));
 }
 
 /** With a sign, but for what is shown as 0; never `-0`. */

@@ -4,7 +4,14 @@ import { blocksText, type ComparedLine, comparedLines, rulesText } from "../figu
 import type { ChangeVerdict, ReportComparison } from "../metrics/comparison-report.js";
 import type { RunReport } from "../metrics/run-report.js";
 import { blockSparklines } from "./block-sparkline.js";
-import { allCaveats, byGravity, comparisonHint, mostInFull, overviewTable } from "./comparison-tables.js";
+import {
+  allCaveats,
+  byGravity,
+  comparisonHint,
+  gateNotes,
+  mostInFull,
+  overviewTable,
+} from "./comparison-tables.js";
 import { table, tableOf } from "./markdown-table.js";
 import { code, prose } from "./markdown-text.js";
 import { firstOf } from "./summary.js";
@@ -41,9 +48,8 @@ function section(comparison: ReportComparison, report: RunReport): string {
   const parts = [
     `### ${prose(comparison.candidate)} against ${prose(comparison.baseline)}`,
     figures(comparison, gating),
-    gating
-      .filter(({ note }) => note !== "")
-      .map(({ title, note }) => `- **${prose(title)}** ${prose(note)}`)
+    gateNotes(lines)
+      .map(([titles, note]) => `- **${prose(titles)}** ${prose(note)}`)
       .join("\n"),
     sparklines(comparison, report),
     caveatList(comparison.caveats),

@@ -26,6 +26,17 @@ export function byGravity(comparisons: readonly ReportComparison[]): readonly Re
   return [...comparisons].sort((a, b) => order.indexOf(a.verdict) - order.indexOf(b.verdict));
 }
 
+/** Why figures that gate are unclear: the figures of each reason, and the reason. */
+export function gateNotes(
+  lines: readonly ComparedLine[],
+): readonly (readonly [titles: string, note: string])[] {
+  const byNote = new Map<string, string[]>();
+  for (const { gates, title, note } of lines) {
+    if (gates && note !== "") byNote.set(note, [...(byNote.get(note) ?? []), title]);
+  }
+  return [...byNote].map(([note, titles]) => [titles.join(", "), note]);
+}
+
 /** The caveats of all comparisons, each once. */
 export function allCaveats(comparisons: readonly ReportComparison[]): readonly string[] {
   return [...new Set(comparisons.flatMap(({ caveats }) => caveats))];

@@ -5,7 +5,14 @@ import type { ReportComparison } from "../metrics/comparison-report.js";
 import type { Notice, RunReport } from "../metrics/run-report.js";
 import { formatCount } from "../units.js";
 import type { Colours } from "./colours.js";
-import { allCaveats, byGravity, comparisonHint, mostInFull, overviewTable } from "./comparison-tables.js";
+import {
+  allCaveats,
+  byGravity,
+  comparisonHint,
+  gateNotes,
+  mostInFull,
+  overviewTable,
+} from "./comparison-tables.js";
 import { intervalPlot } from "./interval-plot.js";
 import { firstOf } from "./summary.js";
 import { pad, padStart, table, visible, widthOf } from "./text-table.js";
@@ -89,7 +96,7 @@ function figures(comparison: ReportComparison, lines: readonly ComparedLine[], c
 }
 
 function notes(lines: readonly ComparedLine[]): readonly string[] {
-  return lines.flatMap(({ title, note }) => (note === "" ? [] : [`  ${title}: ${visible(note)}`]));
+  return gateNotes(lines).map(([titles, note]) => `  ${titles}: ${visible(note)}`);
 }
 
 function distance({ distance }: ReportComparison): readonly string[] {

@@ -69,7 +69,7 @@ export function renderMarkdown(report: RunReport): string {
 }
 
 function facts(report: RunReport): string {
-  const parts = [code(report.target.url), duration(report), limit(report) ?? []].flat();
+  const parts = [code(report.target.url), duration(report) ?? [], limit(report) ?? []].flat();
   if (report.checks.length > 0) parts.push(`checks: ${countChecks(groupChecks(report))}`);
   return parts.join(" · ");
 }

@@ -66,7 +66,7 @@ export function renderText(report: RunReport, options: TextOptions = {}): string
 function heading(report: RunReport, colour: Colours): string {
   const { verdict } = report;
   const paint = verdict === "pass" ? colour.green : verdict === "fail" ? colour.red : colour.yellow;
-  const facts = [visible(report.target.url), duration(report), limit(report) ?? []].flat();
+  const facts = [visible(report.target.url), duration(report) ?? [], limit(report) ?? []].flat();
   const name = colour.bold(`wsrig ${visible(report.name)}`);
   return `${paint(verdict.toUpperCase())}  ${name}  ${colour.dim(facts.join("  "))}`;
 }

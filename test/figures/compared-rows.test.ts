@@ -7,6 +7,7 @@ import {
   needsText,
   rulesText,
 } from "../../src/figures/compared-rows.js";
+import type { ComparedRow } from "../../src/metrics/comparison-report.js";
 import { someComparison } from "../report/sample-comparison.js";
 
 describe("a comparison in words", () => {
@@ -48,10 +49,8 @@ describe("a comparison in words", () => {
     expect(needsText({ blocks: 1, effect: 0.06 })).toBe("1 more block a side would show an effect of 6%.");
   });
 
-  test("a row without values has dashes, and no interval where a side is one block", () => {
-    const [row] = someComparison().rows;
-    if (row === undefined) throw new Error("the sample has rows");
-    const { baseline: _baseline, change: _change, ...rest } = row;
+  test("a row without values has dashes", () => {
+    const { baseline: _baseline, change: _change, ...rest } = firstRow();
     expect(comparedLines(someComparison({ rows: [rest] }))).toEqual([
       {
         figure: "p50",
@@ -65,9 +64,28 @@ describe("a comparison in words", () => {
         note: "",
       },
     ]);
-    const [lone] = comparedLines(
-      someComparison({ rows: [row], blocks: { baseline: 5, candidate: 1, leftOut: 0 } }),
-    );
-    expect([lone?.change, lone?.interval]).toEqual(["+1.0%", "–"]);
+  });
+
+  test.each([
+    [{ needs: { blocks: 4, effect: 0.06 } }, "+1.0%", "4 more blocks a side would show an effect of 6%."],
+    [{ needs: { blocks: 4, effect: 0.06 }, reason: "Too few." }, "+1.0%", "Too few."],
+    [
+      { needs: { blocks: 4, effect: 0.06 }, unit: "ratio", baseline: 0.1, candidate: 0.2 },
+      "+10.00 points",
+      undefined,
+    ],
+    [{ needs: { blocks: 4, effect: 0.06 }, baseline: 0 }, "–", undefined],
+    [{ reason: "These cannot be compared." }, "–", "These cannot be compared."],
+  ] as const)("too few blocks for an interval, %j, change by %s", (changes, change, note) => {
+    const { change: _change, ...rest } = firstRow();
+    const [line] = comparedLines(someComparison({ rows: [{ ...rest, ...changes, verdict: "unclear" }] }));
+    expect([line?.change, line?.interval]).toEqual([change, "–"]);
+    if (note !== undefined) expect(line?.note).toBe(note);
   });
 });
+
+function firstRow(): ComparedRow {
+  const [row] = someComparison().rows;
+  if (row === undefined) throw new Error("the sample has rows");
+  return row;
+}

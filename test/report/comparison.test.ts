@@ -10,7 +10,11 @@ const lone = someComparison({
   blocks: { baseline: 1, candidate: 1, leftOut: 0 },
   rows: someComparison()
     .rows.slice(0, 2)
-    .map((row) => ({ ...row, verdict: "unclear", needs: { blocks: 4, effect: 0.03 } })),
+    .map(({ change: _change, ...row }) => ({
+      ...row,
+      verdict: "unclear",
+      needs: { blocks: 4, effect: 0.03 },
+    })),
   verdict: "unclear",
   isRed: true,
   sentence: "One run against one run shows nothing yet.",
@@ -52,7 +56,7 @@ Comparison  1 KiB against whole: worse
                      -20.9%                  0                  +26.4%
                      ░ within the noise threshold of 3%   ├─●─┤ change with its 95% interval
 
-  throughput: The interval reaches from below no change to above it. 4 more blocks a side would show an effect of 6%.
+  throughput: The change lies anywhere from 7% lower to 4% higher: 4 more blocks a side needed for an effect of 6%.
   Largest distance of the latency distributions: 31% (an effect size, no test)
   ! For these two processes: their targets were not started again for each block.
 `);
@@ -75,10 +79,9 @@ Comparison  1 KiB against whole: unclear
   p50 latency                      ░░░░│●░░░
   p99 latency                      ░░░░│░░░░                  ●
                -16.0%                  0                  +19.0%
-               ░ within the noise threshold of 3%   ● change, of one block
+               ░ within the noise threshold of 3%   ● change, of too few blocks for an interval
 
-  p50 latency: 4 more blocks a side would show an effect of 3%.
-  p99 latency: 4 more blocks a side would show an effect of 3%.
+  p50 latency, p99 latency: 4 more blocks a side would show an effect of 3%.
   Largest distance of the latency distributions: 31% (an effect size, no test)
 `);
   });
@@ -145,7 +148,7 @@ describe("a comparison in Markdown", () => {
 | p99 latency | 10 ms | 11.8 ms | +18.0% | +12.0% to +25.0% | 🔴 worse |
 | throughput | 2,000 msg/s | 1,960 msg/s | -2.0% | -7.0% to +4.0% | 🟡 unclear |
 
-- **throughput** The interval reaches from below no change to above it. 4 more blocks a side would show an effect of 6%.
+- **throughput** The change lies anywhere from 7% lower to 4% higher: 4 more blocks a side needed for an effect of 6%.
 
 | Blocks | whole | 1 KiB | From ▁ to █ |
 | :-- | :-- | :-- | :-- |
@@ -227,7 +230,7 @@ describe("a comparison in JUnit XML", () => {
 For these two processes: their targets were not started again for each block.</failure>
     </testcase>
     <testcase name="throughput" classname="wsrig.comparison" time="0.000">
-      <skipped message="unclear: whole 2,000 msg/s, 1 KiB 1,960 msg/s, -2.0% (-7.0% to +4.0%). The interval reaches from below no change to above it. 4 more blocks a side would show an effect of 6%."/>
+      <skipped message="unclear: whole 2,000 msg/s, 1 KiB 1,960 msg/s, -2.0% (-7.0% to +4.0%). The change lies anywhere from 7% lower to 4% higher: 4 more blocks a side needed for an effect of 6%."/>
     </testcase>
   </testsuite>
   <testsuite name="run" tests="1" failures="0" errors="1" skipped="0" time="2.500" timestamp="2026-01-02T03:04:05.000Z">

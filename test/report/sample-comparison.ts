@@ -30,7 +30,8 @@ export function someComparison(changes: Partial<ReportComparison> = {}): ReportC
         values: [2_000, 1_960],
         change: [0.98, 0.93, 1.04],
         verdict: "unclear",
-        reason: "The interval reaches from below no change to above it.",
+        reason:
+          "The change lies anywhere from 7% lower to 4% higher: 4 more blocks a side needed for an effect of 6%.",
         needs: { blocks: 4, effect: 0.06 },
       }),
       row({
