@@ -7,6 +7,7 @@ import { conformCommand } from "./commands/conform.js";
 import { conformClientCommand } from "./commands/conform-client.js";
 import { connectCommand } from "./commands/connect.js";
 import { demoCommand } from "./commands/demo.js";
+import { experimentCommand } from "./commands/experiment.js";
 import { idleCommand } from "./commands/idle.js";
 import { listCommand } from "./commands/list.js";
 import { loadCommand } from "./commands/load.js";
@@ -23,6 +24,7 @@ export const commands: readonly Command[] = [
   runCommand,
   loadCommand,
   searchCommand,
+  experimentCommand,
   compareCommand,
   connectCommand,
   idleCommand,

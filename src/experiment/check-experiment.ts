@@ -109,7 +109,7 @@ function expectedBlockMs(plan: RunPlan): number {
   return plannedMs(plan) + aroundBlockMs;
 }
 
-function checkNumbers({ blocks, pauseMs, noise, startTimeoutMs }: Experiment): void {
+function checkNumbers({ blocks, pauseMs, noise, level, startTimeoutMs }: Experiment): void {
   const whole = blocks === undefined || (Number.isSafeInteger(blocks) && blocks <= maxBlocks);
   if (!whole || (blocks !== undefined && blocks < leastBlocks)) {
     throw invalid("blocks", blocks, `a whole number from ${leastBlocks} to ${maxBlocks}`, tooFewHint);
@@ -119,6 +119,7 @@ function checkNumbers({ blocks, pauseMs, noise, startTimeoutMs }: Experiment): v
   if (startTimeoutMs !== undefined && !(Number.isFinite(startTimeoutMs) && startTimeoutMs > 0))
     throw invalid("startTimeoutMs", startTimeoutMs, "a finite number above 0");
   if (noise !== undefined && !(noise > 0 && noise < 1)) throw invalid("noise", noise, "above 0 and below 1");
+  if (level !== undefined && !(level > 0 && level < 1)) throw invalid("level", level, "above 0 and below 1");
 }
 
 const tooFewHint =

@@ -153,7 +153,7 @@ function describeExperiment({ variants, varied, order, isRestarted }: CheckedExp
 }
 
 function comparisonsOf({ options, checked, book }: Running): readonly ReportComparison[] {
-  const { gates, noise } = options;
+  const { gates, noise, level } = options;
   const [baseline, ...candidates] = checked.variants.map(({ variant }) => variant);
   if (baseline === undefined) return [];
   const sideOf = ({ name }: Variant): ComparedSide => ({
@@ -165,7 +165,7 @@ function comparisonsOf({ options, checked, book }: Running): readonly ReportComp
     const sides = [sideOf(baseline), sideOf(candidate)] as const;
     if (sides.some(isEmpty)) return [];
     const caveats = caveatsOf({ baseline, candidate }, book.blocks);
-    return [compareSides(...sides, { gates, noise, seed: checked.seed, caveats })];
+    return [compareSides(...sides, { gates, noise, level, caveats })];
   });
 }
 
