@@ -8,6 +8,7 @@ import { conformClientCommand } from "./commands/conform-client.js";
 import { connectCommand } from "./commands/connect.js";
 import { demoCommand } from "./commands/demo.js";
 import { experimentCommand } from "./commands/experiment.js";
+import { gateCommand } from "./commands/gate.js";
 import { idleCommand } from "./commands/idle.js";
 import { listCommand } from "./commands/list.js";
 import { loadCommand } from "./commands/load.js";
@@ -25,6 +26,7 @@ export const commands: readonly Command[] = [
   loadCommand,
   searchCommand,
   experimentCommand,
+  gateCommand,
   compareCommand,
   connectCommand,
   idleCommand,

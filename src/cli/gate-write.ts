@@ -1,6 +1,7 @@
 // `wsrig gate --write-baseline`: blocks of one build, kept in a file that later runs are held against.
 
 import { dirname, resolve } from "node:path";
+import { defaultGates } from "../compare/compared-figure.js";
 import { storePlan } from "../engine/plan/stored-plan.js";
 import type { StoredPlan } from "../engine/plan/stored-plan-schema.js";
 import { checkBlocks } from "../experiment/check-experiment.js";
@@ -100,8 +101,8 @@ function kept(done: DoneBlocks): Pick<RunFindings, "summary" | "warnings"> {
       blocks,
       url: gate.way.url,
       isRestarted: gate.way.commandB !== undefined,
-      gates: gates ?? [],
-      noise: noise ?? 0,
+      gates: [...(gates ?? defaultGates)],
+      noise: noise ?? 0.03,
       redact: gate.reporting.redact,
       madeAt: new Date(),
     }),
