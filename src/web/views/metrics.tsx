@@ -74,7 +74,8 @@ function MetricTable<Row extends ReportMetric>({
     csvTitle: "tags",
     csv: (metric) => describeTags(metric.tags),
   };
-  return <DataTable label={label} rows={rows} columns={[nameColumn, tagColumn, ...columns]} />;
+  const unitColumn: Column<Row> = { title: "Unit", csvTitle: "unit", csv: (metric) => metric.unit };
+  return <DataTable label={label} rows={rows} columns={[nameColumn, tagColumn, unitColumn, ...columns]} />;
 }
 
 function MetricName({ metric }: { readonly metric: ReportMetric }): JSX.Element {
