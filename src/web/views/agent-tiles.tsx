@@ -38,7 +38,7 @@ export function AgentTiles({ agents }: { readonly agents: readonly ReportAgent[]
           </li>
         ))}
       </ul>
-      <div class="tile-actions">
+      <div class="table-actions tile-actions">
         <CopyButton label="Copy these figures as CSV" text={() => agentsCsv(agents)} />
       </div>
     </>

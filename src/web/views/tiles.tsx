@@ -34,7 +34,7 @@ export function Tiles({ tiles }: { readonly tiles: readonly Tile[] }): JSX.Eleme
           </div>
         ))}
       </dl>
-      <div class="tile-actions">
+      <div class="table-actions tile-actions">
         <CopyButton label="Copy these figures as CSV" text={() => tilesCsv(tiles)} />
       </div>
     </>
