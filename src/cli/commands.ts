@@ -2,10 +2,14 @@
 
 import type { Command } from "./command.js";
 import { checkCommand } from "./commands/check.js";
+import { compareCommand } from "./commands/compare.js";
 import { conformCommand } from "./commands/conform.js";
 import { conformClientCommand } from "./commands/conform-client.js";
 import { connectCommand } from "./commands/connect.js";
 import { demoCommand } from "./commands/demo.js";
+import { experimentCommand } from "./commands/experiment.js";
+import { gateCommand } from "./commands/gate.js";
+import { historyCommand } from "./commands/history.js";
 import { idleCommand } from "./commands/idle.js";
 import { listCommand } from "./commands/list.js";
 import { loadCommand } from "./commands/load.js";
@@ -22,10 +26,14 @@ export const commands: readonly Command[] = [
   runCommand,
   loadCommand,
   searchCommand,
+  experimentCommand,
+  gateCommand,
+  compareCommand,
   connectCommand,
   idleCommand,
   serveCommand,
   reportCommand,
+  historyCommand,
   listCommand,
   demoCommand,
 ];

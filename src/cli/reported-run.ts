@@ -13,6 +13,7 @@ import { type Random, seededRandom } from "../random.js";
 import { renderHtml } from "../report/html.js";
 import { loadReportPage } from "../store/report-page.js";
 import { createRunFolder } from "../store/run-folder.js";
+import { tellCi } from "./ci-output.js";
 import type { CommandCall } from "./command.js";
 import { ExitCode, type ExitFacts } from "./exit-code.js";
 import { type ExportOutputs, openExportOutputs } from "./export-outputs.js";
@@ -86,6 +87,8 @@ export interface ReportedRun {
   readonly repeat: readonly string[];
   /** Every option resolved. */
   readonly plan: Readonly<Record<string, unknown>>;
+  /** The machine that the numbers are of. Default: this one. */
+  readonly environment?: RunReport["environment"] | undefined;
   /** Dial once before the run, and end with exit code 3 when nobody answers. */
   readonly dialFirst?: boolean | undefined;
   /** With `dialFirst`: end with exit code 1, before anything is written, when the answer opens no WebSocket. */
@@ -138,6 +141,7 @@ export async function runReported(
       summary: done.findings.summary,
       isJsonLine: run.jsonLines ?? false,
     });
+    tellCi(done.report, call);
     if (!done.findings.reachedHttp && !interrupts.signal.aborted) {
       await tellUnreached(run, reporting, interrupts.signal);
     }
@@ -259,6 +263,7 @@ async function measure(
     ...(findings.experiment !== undefined && { experiment: findings.experiment }),
     ...(findings.blocks !== undefined && { blocks: findings.blocks }),
     ...(findings.comparisons !== undefined && { comparisons: findings.comparisons }),
+    ...(run.environment !== undefined && { environment: run.environment }),
     redact: reporting.redact,
   });
   return { report, findings };
