@@ -116,7 +116,8 @@ function levelCurve({ changes, points, median }: HistoryTrend, xOf: ReadonlyMap<
 
 function runAxis(dots: readonly RunDot[]): PlotAxis {
   const step = Math.max(1, Math.ceil(dots.length / mostTicks));
-  const ticks = dots.flatMap(({ x }, index) => ((dots.length - 1 - index) % step === 0 ? [x] : []));
+  // Not at the edge, where its label would be cut.
+  const ticks = dots.flatMap(({ x }, index) => (index % step === step >> 1 ? [x] : []));
   const axis = {
     title: "Runs in their order, by day (UTC)",
     csvTitle: "run",

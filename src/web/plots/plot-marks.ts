@@ -28,6 +28,7 @@ export function drawMarks(self: uPlot, marks: readonly PlotMark[], colours: Mark
   ctx.save();
   ctx.font = font.replace("11px", `${11 * ratio}px`);
   ctx.textBaseline = "top";
+  ctx.textAlign = "left";
   const taken = [bbox.left, bbox.left];
   for (const mark of marks) {
     const left = Math.round(self.valToPos(mark.x, "x", true));

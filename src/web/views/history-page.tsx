@@ -54,7 +54,7 @@ export function HistoryPage({ found }: { readonly found: FoundHistory }): JSX.El
           <div class="verdict-body">
             <p class="verdict-label">{label}</p>
             <h1>
-              <VisibleTitle text={unbroken(history.headline)} />
+              <VisibleTitle text={unbroken(wholeDates(history.headline))} />
             </h1>
             <p class="verdict-text">
               <VisibleTitle text={unbroken(history.sentences.join(" "))} />
@@ -98,4 +98,9 @@ export function HistoryPage({ found }: { readonly found: FoundHistory }): JSX.El
       </footer>
     </>
   );
+}
+
+/** `2026-11-20` with hyphens at which no line ends. */
+function wholeDates(text: string): string {
+  return text.replace(/\b(\d{4})-(\d\d)-(\d\d)\b/g, "$1\u2011$2\u2011$3");
 }
