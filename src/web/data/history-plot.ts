@@ -163,7 +163,7 @@ function valueAxis({ points, title, unit, better }: HistoryTrend): PlotAxis {
   const [low, high] = [Math.min(...values), Math.max(...values)];
   const span = high - low || Math.abs(high) * 0.1 || 1;
   const axis = {
-    title: `${title.charAt(0).toUpperCase()}${title.slice(1)}: ${better} is better`,
+    title: `${title}, ${better} is better`,
     csvTitle: "value",
     format: (value: number) => formatFigure(value, unit),
     range: [Math.max(0, low - span * 0.15), high + span * 0.35] as const,

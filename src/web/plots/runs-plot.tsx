@@ -8,6 +8,7 @@ import { paletteSize } from "../data/lanes.js";
 import { Swatch } from "../views/swatch.js";
 import { VisibleTitle } from "../views/visible-text.js";
 import { alignCurves } from "./curve.js";
+import { MadeCaption } from "./made-caption.js";
 import { plotColours } from "./plot-colours.js";
 import { drawMarks, type MarkColours } from "./plot-marks.js";
 import { plotOptions } from "./plot-options.js";
@@ -18,6 +19,8 @@ export interface RunsPlotProps {
   /** Read aloud instead of the picture. */
   readonly label: string;
   readonly plot: TrendPlot;
+  /** How it was made, as one or two sentences. */
+  readonly made: string;
   /** The page of a run; undefined where it has none. */
   readonly linkOf: (dot: RunDot) => string | undefined;
 }
@@ -25,7 +28,7 @@ export interface RunsPlotProps {
 const height = 280;
 
 /** See the file's first line. The last run is chosen at first. */
-export function RunsPlot({ label, plot, linkOf }: RunsPlotProps): JSX.Element {
+export function RunsPlot({ label, plot, made, linkOf }: RunsPlotProps): JSX.Element {
   const { dots, curves, x, y, marks } = plot;
   const [pointed, setPointed] = useState<number | undefined>(undefined);
   const [picked, setPicked] = useState(dots.length - 1);
@@ -71,6 +74,7 @@ export function RunsPlot({ label, plot, linkOf }: RunsPlotProps): JSX.Element {
           <span class="muted">Upright lines: changes with their size; dashed, a new build.</span>
         )}
       </figcaption>
+      <MadeCaption text={made} />
     </figure>
   );
 }

@@ -16,7 +16,7 @@ export function HistoryChanges({ found }: { readonly found: FoundHistory }): JSX
   const note = [
     `A place counts as a change when runs in random order would show one as large in less than ${formatShare(level)} of the cases`,
     "(a permutation test, whose level is shared by the figures that are tested together),",
-    `at least three runs follow, and the medians before and after differ by more than ${formatShare(noise)}, error rates by half a point, counts by 1.`,
+    `at least three runs follow, and the medians before and after differ by more than ${formatShare(noise)}, error rates by 0.1 percentage points, counts by 1.`,
     "Invalid and interrupted runs are no evidence.",
     "The test takes runs to be independent: of a machine with good and bad weeks it says when they were.",
   ].join(" ");

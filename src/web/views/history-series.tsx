@@ -5,6 +5,7 @@ import { useMemo, useState } from "preact/hooks";
 import { formatCount } from "../../units.js";
 import { type RunsAxis, trendPlot } from "../data/history-plot.js";
 import { firstTrend, pageLink, type SeriesView } from "../data/history-view.js";
+import { counted } from "../data/metric-words.js";
 import type { FoundHistory } from "../data/report-source.js";
 import { RunsPlot } from "../plots/runs-plot.js";
 import { HistoryRuns } from "./history-runs.js";
@@ -19,6 +20,8 @@ export interface HistorySeriesProps {
   readonly found: FoundHistory;
   readonly view: SeriesView;
 }
+
+type Trend = SeriesView["trends"][number];
 
 /** See the file's first line. */
 export function HistorySeriesSection({ found, view }: HistorySeriesProps): JSX.Element {
@@ -57,6 +60,7 @@ export function HistorySeriesSection({ found, view }: HistorySeriesProps): JSX.E
           <RunsPlot
             label={`${trend.title} of ${formatCount(plot.dots.length)} runs of ${series.name}. The table below has every run.`}
             plot={plot}
+            made={madeWords(trend, series.kind)}
             linkOf={({ run }) => (found.isInPage ? pageLink(history, run) : undefined)}
           />
           <ul class="notices">
@@ -82,8 +86,20 @@ function Note({ view: { series, runs } }: { readonly view: SeriesView }): JSX.El
 
 const kindWords = { run: "runs", experiment: "experiments", conformance: "conformance runs" } as const;
 
-function noChange({ evidence, needs, title }: SeriesView["trends"][number]): string {
+function madeWords({ figure, level, evidence }: Trend, kind: SeriesView["series"]["kind"]): string {
+  const dot =
+    kind === "experiment"
+      ? "Each dot is the median over the valid blocks of the variant in one experiment."
+      : kind === "conformance"
+        ? "Each dot is the number of failed cases of the peer in one run."
+        : figure === "searchAnswer"
+          ? "Each dot is what one search found."
+          : "Each dot is one run, of its measured phases; warm-up is left out.";
+  return `${dot} Changes were looked for in ${counted(evidence, "run")}, at a level of ${Number((level * 100).toPrecision(2))}%.`;
+}
+
+function noChange({ evidence, needs, title }: Trend): string {
   return evidence >= needs
     ? `No change of ${title} was found.`
-    : `${formatCount(evidence)} ${evidence === 1 ? "run" : "runs"}; a change can be seen from ${needs} on.`;
+    : `${counted(evidence, "run")}; a change can be seen from ${needs} on.`;
 }
