@@ -5,6 +5,7 @@ import { medianOf } from "../compare/change-points.js";
 import { measuredSpanMs } from "../compare/measured-span.js";
 import type { HistoryFigure, HistoryRun } from "../metrics/history.js";
 import type { RunReport } from "../metrics/run-report.js";
+import { linkSegment } from "./link-segment.js";
 import { planKey } from "./plan-key.js";
 
 /** One run, small: thousands are held at once. */
@@ -32,7 +33,7 @@ export function historyEntry(report: RunReport, { folder, hasPage }: ReportPlace
   if (kind === "comparison") return "is a comparison of other runs, with no figures of its own";
   const run: HistoryEntry["run"] = {
     folder,
-    ...(hasPage && { page: `${encodeURIComponent(folder)}/report.html` }),
+    ...(hasPage && { page: `${linkSegment(folder)}/report.html` }),
     startedAt: report.startedAt,
     kind,
     name: report.name,
