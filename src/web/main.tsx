@@ -16,6 +16,7 @@ import "./styles/case-page.css";
 import "./styles/wire.css";
 import "./styles/plots.css";
 import "./styles/tables.css";
+import "./styles/history.css";
 import "./styles/print.css";
 import { readEmbeddedReport } from "./embedded-report.js";
 import { applyThemeChoice, storedThemeChoice } from "./theme.js";
