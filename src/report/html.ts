@@ -6,6 +6,7 @@ import type { ConformanceDetails } from "../metrics/conformance-details.js";
 import { LatencyHistogram } from "../metrics/histogram.js";
 import type { RunReport } from "../metrics/run-report.js";
 import { mergedTrends } from "./merged-trends.js";
+import { variantCurves } from "./variant-curves.js";
 
 /**
  * The page with the report, its curves and what was merged from its histograms. Nothing of the report can end the script element that holds it.
@@ -18,7 +19,11 @@ export function renderHtml(report: RunReport, page: string, details?: Conformanc
   const withReport = insertJson(page, "wsrig-report", report);
   const withCurves = insertJson(withReport, "wsrig-curves", percentileCurves(report));
   const withMerged = insertJson(withCurves, "wsrig-merged", mergedTrends(report));
-  return details === undefined ? withMerged : insertJson(withMerged, "wsrig-details", details);
+  const withVariants =
+    report.blocks === undefined
+      ? withMerged
+      : insertJson(withMerged, "wsrig-variants", variantCurves(report));
+  return details === undefined ? withVariants : insertJson(withVariants, "wsrig-details", details);
 }
 
 /** Curves of all trends that carry a histogram. */

@@ -34,7 +34,7 @@ export function PlotLegend({ curves, x, y, pointed, isHidden, onToggle }: PlotLe
             aria-pressed={!isHidden(index)}
             onClick={() => onToggle(index)}
           >
-            <Swatch colour={curve.colour} dash={curve.dash} />
+            <Swatch colour={curve.colour} dash={curve.dash} dots={curve.dots} />
             <VisibleTitle text={curve.label} />
             <span class="legend-value">{value === undefined || isHidden(index) ? "" : y.format(value)}</span>
           </button>

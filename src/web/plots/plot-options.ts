@@ -2,6 +2,8 @@
 
 import type uPlot from "uplot";
 import type { Curve } from "./curve.js";
+import { drawBands } from "./draw-bands.js";
+import { drawDots } from "./draw-dots.js";
 
 /** One axis of a plot. */
 export interface PlotAxis {
@@ -64,6 +66,8 @@ export function plotOptions(plot: PlotDescription): uPlot.Options {
     hooks: {
       setCursor: [({ cursor, posToVal }: uPlot) => plot.onPoint(pointedX(cursor.left, posToVal))],
       drawClear: [(self: uPlot) => drawShades(self, plot)],
+      drawAxes: [(self: uPlot) => drawBands(self, plot.curves, plot.colours.curves)],
+      draw: [(self: uPlot) => drawDots(self, plot.curves, plot.colours.curves)],
     },
   };
 }
@@ -72,8 +76,11 @@ function seriesOf(curve: Curve, colours: PlotColours): uPlot.Series {
   const stroke = colours.curves[curve.colour % colours.curves.length] ?? colours.text;
   const series = { label: curve.label, show: curve.hidden !== true, stroke, width: 2 };
   const { dots, dash } = curve;
-  if (dots !== undefined)
-    return { ...series, points: { show: true, size: dots.px, fill: stroke }, paths: () => null };
+  if (dots !== undefined) {
+    // Dots with a shape are drawn by a hook.
+    const show = dots.shape === undefined;
+    return { ...series, points: { show, size: dots.px, fill: stroke }, paths: () => null };
+  }
   // A curve of one point would be invisible as a line.
   return { ...series, points: { show: curve.points.length === 1 }, ...(dash ? { dash: [...dash] } : {}) };
 }
