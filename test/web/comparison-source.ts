@@ -141,7 +141,7 @@ export async function inventReport(
     experiment: {
       baseline: baseline.name,
       variants: variants.map(experimentVariant),
-      varied: ["traffic.message.delivery.kind", "traffic.message.delivery.fragmentBytes"],
+      varied: ["traffic.message.delivery.kind"],
       order: blocks.map(({ variant }) => variant),
       isRestarted: false,
     },

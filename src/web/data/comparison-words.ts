@@ -6,12 +6,14 @@ import type { RunReport } from "../../metrics/run-report.js";
 import { formatCount, formatMs } from "../../units.js";
 import { counted } from "./metric-words.js";
 
+/** What the answer looks like: as the gravest of several comparisons, or mixed where some are better and some worse. */
+export type AnswerTone = ChangeVerdict | "mixed";
+
 /** The answer of an experiment or a comparison, for the first screen. */
 export interface Answer {
   /** `worse`; of several comparisons that differ `2 worse, 1 same`. */
   readonly label: string;
-  /** What the whole looks like: of several comparisons the gravest. */
-  readonly tone: ChangeVerdict;
+  readonly tone: AnswerTone;
   readonly headline: string;
   /** A line a comparison, where there are several. */
   readonly lines: readonly ReportComparison[];
@@ -32,7 +34,7 @@ export function answerOf(report: RunReport): Answer | undefined {
   const several = comparisons.length > 1;
   return {
     label: counts.length === 1 ? (counts[0]?.[0] ?? "unclear") : counts.map(countedVerdict).join(", "),
-    tone: counts[0]?.[0] ?? "unclear",
+    tone: toneOf(counts),
     headline: several ? overall(comparisons) : first.sentence,
     lines: several ? comparisons : [],
     sentences: [howItWasRun(report), stoppedSentence(report)].filter((sentence) => sentence !== ""),
@@ -78,6 +80,11 @@ export function probabilityText(p: number): string {
 export function needsText({ blocks, effect }: NonNullable<ComparedRow["needs"]>): string {
   const more = `${counted(blocks, "more block")} a side would`;
   return `${more} show a change of ${percentage(Math.abs(effect))}%`;
+}
+
+function toneOf(counts: ReturnType<typeof countVerdicts>): AnswerTone {
+  const [first = "unclear", second] = counts.map(([verdict]) => verdict);
+  return first === "worse" && second === "better" ? "mixed" : first;
 }
 
 function countedVerdict([verdict, count]: readonly [ChangeVerdict, number]): string {

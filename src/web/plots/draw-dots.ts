@@ -12,6 +12,8 @@ export function drawDots(self: uPlot, curves: readonly Curve[], palette: readonl
   const { ctx, bbox, over } = self;
   const pxRatio = bbox.width / Math.max(1, over.clientWidth);
   ctx.save();
+  // What was drawn before may have been a dashed line.
+  ctx.setLineDash([]);
   ctx.lineWidth = 1.5 * pxRatio;
   for (const { dots, points, hidden, colour } of curves) {
     if (hidden === true || dots?.shape === undefined) continue;

@@ -72,13 +72,17 @@ function columnsFor(rows: readonly BlockRow[], figures: readonly FigureWords[]):
   const has = (isThere: (block: BlockRow["block"]) => boolean): boolean =>
     rows.some(({ block }) => isThere(block));
   return [
-    { title: "Block", csvTitle: "block", cell: ({ number }) => number, csv: ({ number }) => number },
     {
-      title: "Variant",
-      csvTitle: "variant",
-      cell: ({ block, variant }) => <LaneName lane={{ label: block.variant, colour: variant }} />,
-      csv: ({ block }) => block.variant,
+      title: "Block",
+      csvTitle: "block",
+      cell: ({ number, block, variant }) => (
+        <span class="block-name">
+          {number} <LaneName lane={{ label: block.variant, colour: variant }} />
+        </span>
+      ),
+      csv: ({ number }) => number,
     },
+    { title: "Variant", csvTitle: "variant", csv: ({ block }) => block.variant },
     {
       title: "Started",
       csvTitle: "started_at",

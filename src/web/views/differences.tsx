@@ -34,7 +34,13 @@ export function Differences({ source: { report } }: SectionViewProps): JSX.Eleme
     <Section
       id="differences"
       title="Differences"
-      note={<VisibleTitle text={comparison.sentence} />}
+      note={
+        comparisons.length > 1 ? (
+          <VisibleTitle text={comparison.sentence} />
+        ) : (
+          "Figure by figure: how the candidate differs from the baseline, and how sure that is."
+        )
+      }
       controls={
         comparisons.length > 1 && (
           <VariantChoice

@@ -1,17 +1,10 @@
 // The few signs of the page, drawn so that no font is needed; colour is never their only difference.
 
 import type { JSX } from "preact";
-import type { ChangeVerdict } from "../../metrics/comparison-report.js";
+import type { AnswerTone } from "../data/comparison-words.js";
 
 /** Which sign. */
-export type IconName =
-  | "pass"
-  | "fail"
-  | "notApplicable"
-  | "warning"
-  | "interrupted"
-  | "theme"
-  | ChangeVerdict;
+export type IconName = "pass" | "fail" | "notApplicable" | "warning" | "interrupted" | "theme" | AnswerTone;
 
 const strokes: Readonly<Record<IconName, string>> = {
   pass: "M4.5 8.4l2.4 2.4 4.6-5.2",
@@ -23,6 +16,7 @@ const strokes: Readonly<Record<IconName, string>> = {
   better: "M4.5 8.4l2.4 2.4 4.6-5.2",
   worse: "M5.2 5.2l5.6 5.6M10.8 5.2l-5.6 5.6",
   same: "M4.9 6.4h6.2M4.9 9.6h6.2",
+  mixed: "M4.9 6.4h6.2M4.9 9.6h6.2M9.6 4.4l-3.2 7.2",
   unclear: "M6 6.3a2 2 0 1 1 3 1.7c-.7.4-1 .8-1 1.5M8 11.7v.1",
 };
 

@@ -64,7 +64,7 @@ const allSections: readonly PageSection[] = [
   },
   {
     id: "variant-latency",
-    title: "Latency of the variants",
+    title: "A and B",
     isShown: (source) => variantPlot(source) !== undefined,
     View: VariantLatency,
   },
@@ -88,7 +88,18 @@ const allSections: readonly PageSection[] = [
     View: Thresholds,
   },
   { id: "checks", title: "Checks", isShown: ({ report }) => report.checks.length > 0, View: Checks },
-  { id: "loads", title: "Loads", isShown: ({ report }) => loadGroups(report).length > 0, View: Loads },
+  {
+    id: "loads",
+    title: "Loads",
+    isShown: ({ report }) => report.experiment === undefined && loadGroups(report).length > 0,
+    View: Loads,
+  },
+  {
+    id: "loads",
+    title: "Totals",
+    isShown: ({ report }) => report.experiment !== undefined && loadGroups(report).length > 0,
+    View: Loads,
+  },
   { id: "tags", title: "By tag", isShown: ({ report }) => groupingTags(report).length > 0, View: ByTag },
   { id: "latency", title: "Latency", isShown: hasTimes, View: Distribution },
   {
