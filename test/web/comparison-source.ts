@@ -1,6 +1,7 @@
 // Reports of experiments and comparisons with invented figures whose true ratio is known, gathered and built by the real parts.
 
 import { blockFigures } from "../../src/compare/block-figures.js";
+import { compareSides } from "../../src/compare/compare-sides.js";
 import { buildRunReport, type RunReportInput } from "../../src/metrics/build-report.js";
 import { MetricCollector } from "../../src/metrics/collector.js";
 import type { ReportBlock } from "../../src/metrics/comparison-report.js";
@@ -8,7 +9,6 @@ import type { ExperimentVariant } from "../../src/metrics/experiment-report.js";
 import type { RunReport, Tags } from "../../src/metrics/run-report.js";
 import { type Random, seededRandom } from "../../src/random.js";
 import { FakeClock } from "../fake-clock.js";
-import { compareSides } from "./compare-by-hand.js";
 
 /** One variant with what its target does. */
 export interface InventedVariant {

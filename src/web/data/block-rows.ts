@@ -52,12 +52,14 @@ export function blockPlot(rows: readonly BlockRow[], figure: FigureWords): Block
     curves,
     x: {
       title: "Blocks in the order run",
+      csvTitle: "block",
       format: (value) => formatCount(Math.round(value)),
       range: [0.5, rows.length + 0.5],
       increments: [1, 2, 5, 10, 20, 50, 100, 200, 500],
     },
     y: {
       title: figure.title,
+      csvTitle: figure.csvTitle,
       format: (value) => figureText(value, figure.unit),
       range: roomAround(values),
     },

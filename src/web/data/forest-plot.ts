@@ -63,7 +63,7 @@ function asRatio({ kind }: NonNullable<ComparedRow["change"]>, value: number): n
 const logTicks = [0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000];
 
 function linearTicks(from: number, to: number): readonly number[] {
-  const rough = (to - from) / 5;
+  const rough = (to - from) / 6;
   const power = 10 ** Math.floor(Math.log10(rough));
   const step = ([1, 2, 5, 10].find((digit) => digit * power >= rough) ?? 10) * power;
   const first = Math.ceil(from / step);

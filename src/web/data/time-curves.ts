@@ -28,6 +28,7 @@ export function runTimeAxis(series: readonly SeriesPoint[]): PlotAxis {
   const inMinutes = endMs > 600_000;
   return {
     title: "Time since the start of the run",
+    csvTitle: "at_s",
     format: inMinutes ? formatMinutes : (value) => `${formatCount(value)} s`,
     range: [0, endMs / 1_000],
     ...(inMinutes ? { increments: minuteSteps } : {}),

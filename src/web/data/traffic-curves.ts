@@ -6,6 +6,17 @@ import { pointSpanMs } from "./lane-seconds.js";
 import { describeTags, type Lane } from "./lanes.js";
 import { gaugeOverTime, rateOverTime, secondsCurve } from "./time-curves.js";
 
+/** The counters that {@link messagesOverTime} draws. */
+export const messageCounters: readonly string[] = ["ws_msgs_received", "ws_msgs_sent", "ws_msgs_dropped"];
+
+/** The counters that {@link troubleOverTime} draws. */
+export const troubleCounters: readonly string[] = [
+  "ws_errors",
+  "ws_msgs_lost",
+  "ws_msgs_late",
+  "ws_stream_stalls",
+];
+
 /**
  * Messages received per second of each lane; sent ones beside them in an open model, where they need not follow, and
  * those that were due and never sent, where there were any.

@@ -5,7 +5,7 @@ import { medianInterval } from "../../figures/median-interval.js";
 import type { VariantCurve, VariantPoint } from "../../figures/worked-out.js";
 import type { RunReport } from "../../metrics/run-report.js";
 import { formatUs } from "../../units.js";
-import type { BandPoint, Curve } from "../plots/curve.js";
+import type { Curve } from "../plots/curve.js";
 import type { PlotAxis } from "../plots/plot-options.js";
 import { formatPercentile } from "./percentile-curves.js";
 import type { ReportSource } from "./report-source.js";
@@ -33,14 +33,15 @@ export function variantPlot(source: ReportSource, shown?: readonly string[]): Va
     ({ variant, points }) => points.length > 0 && (shown?.includes(variant) ?? true),
   );
   if (drawn.length === 0) return undefined;
-  const curves = drawn.map((one) => curveOf(one, names.indexOf(one.variant)));
   const blocks = Math.min(...drawn.map((one) => one.blocks));
+  const confidence = medianInterval(Array.from({ length: blocks }, () => 0))?.confidence ?? 0;
+  const curves = drawn.map((one) => curveOf(one, names.indexOf(one.variant)));
   return {
     curves,
     x: percentileAxis(curves),
     y: latencyAxis(curves),
     blocks,
-    confidence: medianInterval(Array.from({ length: blocks }, () => 0))?.confidence ?? 0,
+    confidence,
     coarse,
     metrics: [...new Set(drawn.map(({ metric }) => metric))],
   };
@@ -78,7 +79,10 @@ function curveOf({ variant, points }: VariantCurve, colour: number): Curve {
     label: variant,
     colour,
     points: places.map(({ x, median }) => [x, median]),
-    band: places.map(({ x, low, high }): BandPoint => [x, low, high]),
+    band: {
+      words: "interval over blocks",
+      points: places.map(({ x, low, high }) => [x, low, high] as const),
+    },
   };
 }
 
@@ -86,6 +90,8 @@ function percentileAxis(curves: readonly Curve[]): PlotAxis {
   const end = Math.max(10, ...curves.map(({ points }) => points.at(-1)?.[0] ?? 1));
   return {
     title: "Share of the messages of a block that were at least this fast",
+    csvTitle: "percentile",
+    csv: (value) => 100 - 100 / value,
     logarithmic: true,
     format: (value) => formatPercentile(1 - 1 / value),
     ticks: [1, 2, 4, 10, 100, 1e3, 1e4, 1e5, 1e6, 1e7].filter((tick) => tick <= end),
@@ -95,12 +101,14 @@ function percentileAxis(curves: readonly Curve[]): PlotAxis {
 
 /** As wide as the bands; logarithmic where the tail is far above the middle. */
 function latencyAxis(curves: readonly Curve[]): PlotAxis {
-  const bands = curves.flatMap(({ band = [] }) => band);
+  const bands = curves.flatMap(({ band }) => band?.points ?? []);
   const low = Math.min(...bands.map(([, lowUs]) => lowUs));
   const high = Math.max(...bands.map(([, , highUs]) => highUs));
-  if (high <= 12 * low) return { title: "Latency", format: formatUs, range: [0, high * 1.08] };
+  if (high <= 12 * low)
+    return { title: "Latency", csvTitle: "latency_us", format: formatUs, range: [0, high * 1.08] };
   return {
     title: "Latency, log scale",
+    csvTitle: "latency_us",
     logarithmic: true,
     format: formatUs,
     range: [low / 1.1, high * 1.1],

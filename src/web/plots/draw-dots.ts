@@ -3,22 +3,19 @@
 import type uPlot from "uplot";
 import type { Curve, DotShape } from "./curve.js";
 
-/**
- * Draws the dots of each curve whose dots have a shape and which is not hidden.
- *
- * @param palette - Colours of the curves.
- */
-export function drawDots(self: uPlot, curves: readonly Curve[], palette: readonly string[]): void {
+/** Draws the dots of each curve whose dots have a shape and which is not hidden. @param colourOf - The colour of a curve. */
+export function drawDots(self: uPlot, curves: readonly Curve[], colourOf: (curve: Curve) => string): void {
   const { ctx, bbox, over } = self;
   const pxRatio = bbox.width / Math.max(1, over.clientWidth);
   ctx.save();
   // What was drawn before may have been a dashed line.
   ctx.setLineDash([]);
   ctx.lineWidth = 1.5 * pxRatio;
-  for (const { dots, points, hidden, colour } of curves) {
+  for (const curve of curves) {
+    const { dots, points, hidden } = curve;
     if (hidden === true || dots?.shape === undefined) continue;
     const radius = (dots.px / 2) * pxRatio;
-    ctx.strokeStyle = palette[colour % palette.length] ?? "";
+    ctx.strokeStyle = colourOf(curve);
     ctx.fillStyle = ctx.strokeStyle;
     for (const [x, y] of points) {
       if (y === undefined) continue;

@@ -3,6 +3,7 @@
 import type { JSX } from "preact";
 import type { ForestPlot, ForestRow } from "../data/forest-plot.js";
 import { ChangeMark } from "../views/change-mark.js";
+import { MadeCaption } from "./made-caption.js";
 
 /** What {@link ForestView} draws. */
 export interface ForestViewProps {
@@ -44,7 +45,7 @@ export function ForestView({ label, plot, words, made }: ForestViewProps): JSX.E
           <span />
         </div>
       </div>
-      <p class="plot-made">{made}</p>
+      <MadeCaption text={made} />
     </figure>
   );
 }

@@ -38,20 +38,14 @@ export function Blocks({ source: { report } }: SectionViewProps): JSX.Element {
       }
     >
       {plot !== undefined && figure !== undefined && (
-        <>
-          <Plot
-            label={`${figure.title} of ${rows.length} blocks in the order run, a dot each. The table below has the figures.`}
-            curves={plot.curves}
-            x={plot.x}
-            y={plot.y}
-            height={300}
-          />
-          <p class="plot-made">
-            How it was made: a dot a block, from left to right in the order run; each variant has its colour
-            and its shape. Dashed: the median of its blocks. The axis does not begin at 0.
-            {leftOut.length > 0 && " Hollow: blocks that are no evidence, and count in no median."}
-          </p>
-        </>
+        <Plot
+          label={`${figure.title} of ${rows.length} blocks in the order run, a dot each. The table below has the figures.`}
+          made={madeText(leftOut.length)}
+          curves={plot.curves}
+          x={plot.x}
+          y={plot.y}
+          height={300}
+        />
       )}
       {leftOut.length > 0 && (
         <ul class="notices left-out">
@@ -65,6 +59,14 @@ export function Blocks({ source: { report } }: SectionViewProps): JSX.Element {
       )}
       <DataTable label="Blocks in the order run" rows={rows} columns={columnsFor(rows, figures)} />
     </Section>
+  );
+}
+
+function madeText(leftOut: number): string {
+  const hollow = leftOut > 0 ? " Hollow: blocks that are no evidence, and count in no median." : "";
+  return (
+    "A dot a block, from left to right in the order run; each variant has its colour and its shape. " +
+    `Dashed: the median of its blocks. The axis does not begin at 0.${hollow}`
   );
 }
 

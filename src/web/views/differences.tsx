@@ -96,7 +96,7 @@ function madeText({ noise, level, confidence, rows }: ReportComparison): string 
     ? " A share such as the error rate is not divided but subtracted: its row is in percentage points."
     : "";
   return (
-    "How it was made: each block gives one value of a figure. The point is the median over the candidate's blocks divided by that over the baseline's, " +
+    "Each block gives one value of a figure. The point is the median over the candidate's blocks divided by that over the baseline's, " +
     `the line a ${percent(confidence)} bootstrap interval over blocks. Shaded: the noise threshold of ±${percent(noise)}. Better or worse only where the ` +
     `interval excludes 0, the change passes the threshold, and a Mann-Whitney rank test over blocks reaches ${percent(level)} after Holm's correction; ` +
     `same only where the whole interval is in the shaded part; unclear otherwise.${points}`

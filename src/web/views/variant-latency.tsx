@@ -39,12 +39,12 @@ export function VariantLatency({ source }: SectionViewProps): JSX.Element | null
     >
       <Plot
         label={`Latency by percentile of ${plot.curves.length} variants, each with its interval over blocks. The table below has the figures.`}
+        made={madeText(plot)}
         curves={plot.curves}
         x={plot.x}
         y={plot.y}
         height={340}
       />
-      <p class="plot-made">{madeText(plot)}</p>
     </Section>
   );
 }
@@ -66,7 +66,7 @@ function madeText({ blocks, confidence, coarse }: VariantPlot): string {
       : `the band an interval for that median from order statistics of the blocks (${percent}% with ${blocks} blocks; of each percentile on its own).`;
   const points = coarse ? "the four percentiles that the report has of it" : "a percentile of its histogram";
   return (
-    `How it was made: each block, warm-up left out, gives ${points}. The curve is the median of the blocks' values, ${band} ` +
+    `Each block, warm-up left out, gives ${points}. The curve is the median of the blocks' values, ${band} ` +
     "Curves end where a block has no message left; blocks that are no evidence are left out."
   );
 }
