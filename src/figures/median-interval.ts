@@ -35,13 +35,13 @@ const wanted = 0.95;
 
 /** How many values lie outside at either end. The true median is above a value as often as a coin shows heads. */
 function depthOf(count: number): { readonly fromEnd: number; readonly confidence: number } {
-  // Of `count` values, exactly `fromEnd` are below the true median: C(count, fromEnd) / 2^count.
-  let exactly = 0.5 ** count;
-  let outside = exactly;
+  // The logarithm of C(count, fromEnd) / 2^count: that exactly so many values are below the true median.
+  let logShare = -count * Math.LN2;
+  let outside = Math.exp(logShare);
   let best = { fromEnd: 0, confidence: Math.max(0, 1 - 2 * outside) };
   for (let fromEnd = 1; 2 * fromEnd < count - 1; fromEnd++) {
-    exactly *= (count - fromEnd + 1) / fromEnd;
-    outside += exactly;
+    logShare += Math.log((count - fromEnd + 1) / fromEnd);
+    outside += Math.exp(logShare);
     if (1 - 2 * outside < wanted) break;
     best = { fromEnd, confidence: 1 - 2 * outside };
   }

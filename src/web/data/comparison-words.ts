@@ -71,9 +71,9 @@ export function figureText(value: number, unit: ComparedRow["unit"]): string {
   return unit === "1/s" ? `${formatCount(value)} /s` : formatQuantity(value, unit);
 }
 
-/** `0.00054`, `below 0.0001`. */
+/** `0.00054`, `< 0.0001`. */
 export function probabilityText(p: number): string {
-  return p < 0.0001 ? "below 0.0001" : String(Number(p.toPrecision(2)));
+  return p < 0.0001 ? "< 0.0001" : String(Number(p.toPrecision(2)));
 }
 
 /** What would make an unclear figure clear: `12 more blocks a side would show a change of 6%`. */

@@ -18,6 +18,9 @@ export interface AnswerBannerProps {
 /** More lines would push the rest of the first screen away; the section of differences has all. */
 const linesShown = 6;
 
+/** A longer sentence is set smaller, so that the tiles still stand on the first screen. */
+const longHeadline = 110;
+
 /** An experiment is a question: the answer's word stands where a run says whether it passed. */
 export function AnswerBanner({ report, answer }: AnswerBannerProps): JSX.Element {
   const { label, tone, headline, lines, sentences, caveats } = answer;
@@ -33,7 +36,7 @@ export function AnswerBanner({ report, answer }: AnswerBannerProps): JSX.Element
           {label}
           {endWords(report)}
         </p>
-        <h1>
+        <h1 class={headline.length > longHeadline ? "headline-long" : undefined}>
           <VisibleTitle text={unbroken(headline)} />
         </h1>
         {shown.length > 0 && (

@@ -6,6 +6,7 @@ import { formatMs } from "../../units.js";
 import { type BlockRow, blockPlot, blockRows, figuresOf } from "../data/block-rows.js";
 import { figureText } from "../data/comparison-words.js";
 import type { FigureWords } from "../data/figure-words.js";
+import { unbroken } from "../data/metric-words.js";
 import { Plot } from "../plots/plot.js";
 import { type Column, DataTable } from "./data-table.js";
 import { Section, type SectionViewProps } from "./section.js";
@@ -95,7 +96,7 @@ function columnsFor(rows: readonly BlockRow[], figures: readonly FigureWords[]):
       title: "Measured",
       csvTitle: "duration_ms",
       numeric: true,
-      cell: ({ block }) => formatMs(block.durationMs),
+      cell: ({ block }) => unbroken(formatMs(block.durationMs)),
       csv: ({ block }) => block.durationMs,
     },
     ...figures.map(figureColumn),
@@ -112,7 +113,7 @@ function figureColumn({ figure, title, unit, csvTitle }: FigureWords): Column<Bl
     numeric: true,
     cell: ({ block }) => {
       const value = block.figures[figure];
-      return value === undefined ? "–" : figureText(value, unit);
+      return value === undefined ? "–" : unbroken(figureText(value, unit));
     },
     csv: ({ block }) => block.figures[figure],
   };
