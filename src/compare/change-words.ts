@@ -5,7 +5,7 @@ import { formatBytes, formatCount, formatUs } from "../units.js";
 import type { Change } from "./bootstrap.js";
 import { sizeOf } from "./effect-size.js";
 
-/** `18% slower (12% to 25%)`, `7% lower (from 16% lower to 3% higher)`, `0.5 percentage points higher (0.2 to 0.7)`. */
+/** `18% slower (12% to 25%)`, `7% lower (16% lower to 3% higher)`, `0.5 percentage points higher (0.2 to 0.7)`. */
 export function changeWords(figure: ComparedFigure, change: Change): string {
   const interval = intervalSuffix(figure, change);
   return interval === "" ? sizeWords(figure, change) : `${sizeWords(figure, change)} ${interval}`;
@@ -21,19 +21,20 @@ export function intervalSuffix(figure: ComparedFigure, change: Change): string {
   const { kind, value, low, high } = change;
   if (low === high) return "";
   const [least, most] = [sizeOf(kind, low), sizeOf(kind, high)];
-  if (least < 0 && most > 0) return `(${intervalWords(figure, change)})`;
+  if (least < 0 && most > 0) return `(${endWords(figure, kind, low)} to ${endWords(figure, kind, high)})`;
   const [near, far] = sizeOf(kind, value) < 0 ? [high, low] : [low, high];
   const unit = kind === "ratio" ? "%" : "";
   return `(${amountOf(kind, near)}${unit} to ${amountOf(kind, far)}${unit})`;
 }
 
-/** `3% to 9% slower`, `from 4% faster to 9% slower`: where the change may lie. */
+/** `between 3% and 9% slower`, `between 4% faster and 9% slower`: where the change may lie. */
 export function intervalWords(figure: ComparedFigure, { kind, low, high }: Change): string {
   if (low === high) return endWords(figure, kind, low);
   const [least, most] = [sizeOf(kind, low), sizeOf(kind, high)];
-  if (least < 0 && most > 0) return `from ${endWords(figure, kind, low)} to ${endWords(figure, kind, high)}`;
+  if (least < 0 && most > 0)
+    return `between ${endWords(figure, kind, low)} and ${endWords(figure, kind, high)}`;
   const [near, far] = most <= 0 ? [high, low] : [low, high];
-  return `${amountOf(kind, near)}${kind === "ratio" ? "%" : ""} to ${endWords(figure, kind, far)}`;
+  return `between ${amountOf(kind, near)}${kind === "ratio" ? "%" : ""} and ${endWords(figure, kind, far)}`;
 }
 
 /** `3%` of a ratio's distance from 1, `0.1 percentage points` of a difference of shares. @param effect - >= 0. */

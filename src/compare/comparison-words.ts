@@ -49,7 +49,7 @@ function changedSentence(comparison: JudgedComparison, gates: readonly ComparedR
     const than = `${rowSize(first)} than ${possessive(baseline)}`;
     return `${possessive(candidate)} ${first.title} is ${spaced(than, rowInterval(first))}, ${blocks}.`;
   }
-  return `${candidate} is ${verdict} than ${baseline}: ${listed(decided.map(rowWords))}, ${blocks}.`;
+  return `${candidate} is ${verdict} than ${baseline}: ${listed(decided.map((row) => rowWords(row)))}, ${blocks}.`;
 }
 
 /** The gates that did not decide, each kind of verdict in a sentence. */
@@ -58,8 +58,8 @@ function restSentences({ verdict, noise }: JudgedComparison, gates: readonly Com
     wanted === verdict ? [] : gates.filter((row) => row.verdict === wanted);
   const [better, same, unclear] = [of("better"), of("same"), of("unclear")];
   return [
-    ...(better.length === 0 ? [] : [`Its ${listed(better.map(rowWords))}.`]),
-    ...(same.length === 0 ? [] : [`${capital(sameWords(same, noise))}.`]),
+    ...(better.length === 0 ? [] : [`But its ${listed(better.map((row) => rowWords(row, " is")))}.`]),
+    ...(same.length === 0 ? [] : [`Their ${sameWords(same, noise)}.`]),
     ...(unclear.length === 0 ? [] : [`Unclear: ${listed(unclear.map(({ title }) => title))}.`]),
   ];
 }
@@ -69,12 +69,12 @@ function unclearSentence(comparison: JudgedComparison, gates: readonly ComparedR
   const unclear = gates.filter((row) => row.verdict === "unclear");
   const same = gates.filter((row) => row.verdict === "same");
   const ranges = unclear.flatMap((row) =>
-    row.change === undefined ? [] : [`${row.title} anywhere ${intervalWords(row.figure, row.change)}`],
+    row.change === undefined ? [] : [`${row.title} is ${intervalWords(row.figure, row.change)}`],
   );
   const range = ranges.length === 0 ? "" : `: ${listed(ranges)}`;
   return [
     `Whether ${candidate} differs from ${baseline} is unclear${range}, ${blocksWords(comparison)}.`,
-    ...(same.length === 0 ? [] : [`${capital(sameWords(same, noise))}.`]),
+    ...(same.length === 0 ? [] : [`Their ${sameWords(same, noise)}.`]),
     ...adviceOf(unclear),
   ].join(" ");
 }
@@ -84,7 +84,7 @@ function adviceOf(unclear: readonly ComparedRow[]): readonly string[] {
   const needy = unclear.flatMap((row) => (row.needs === undefined ? [] : [{ row, needs: row.needs }]));
   const [most] = needy.sort((a, b) => b.needs.blocks - a.needs.blocks);
   if (most !== undefined && needy.length === unclear.length) {
-    return [`${capital(needWords(figureCatalogue[most.row.figure], most.needs))}.`];
+    return [`${needWords(figureCatalogue[most.row.figure], most.needs)}.`];
   }
   const reason = unclear.find((row) => row.needs === undefined)?.reason;
   return reason === undefined ? [] : [reason];
@@ -122,8 +122,8 @@ function likeness(gates: readonly ComparedRow[]): string {
 }
 
 /** `p99 latency 18% slower (12% to 25%)`. */
-function rowWords(row: ComparedRow): string {
-  return `${row.title} ${spaced(rowSize(row), rowInterval(row))}`;
+function rowWords(row: ComparedRow, verb = ""): string {
+  return `${row.title}${verb} ${spaced(rowSize(row), rowInterval(row))}`;
 }
 
 function rowSize({ figure, change, baseline = 0, candidate = 0 }: ComparedRow): string {
@@ -153,8 +153,4 @@ function listed(parts: readonly string[]): string {
 
 function spaced(...parts: readonly string[]): string {
   return parts.filter((part) => part !== "").join(" ");
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

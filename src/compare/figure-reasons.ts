@@ -39,7 +39,7 @@ export function unsettledReason(
   { noise, needs }: { readonly noise: number; readonly needs: Needs | undefined },
 ): string {
   const threshold = effectWords(entry.kind, entry.kind === "ratio" ? noise : shareThreshold);
-  const interval = `The change lies anywhere ${intervalWords(entry.figure, change)}`;
+  const interval = `The change is ${intervalWords(entry.figure, change)}`;
   const what = passesThreshold(change, noise)
     ? `${interval}, and the rank test does not rule out chance`
     : `${interval}, which is not all within ${threshold}`;

@@ -23,6 +23,9 @@ export interface BlocksQuestion {
 export const mostBlocks = 1_000;
 
 const power = 0.8;
+// Standard deviation of normal values by their median, and by their mean, distance from the middle.
+const normalByMad = 1.4826;
+const normalByMean = Math.sqrt(Math.PI / 2);
 
 /** Whether so many blocks of the sides can reach the level at all, and cover with their interval what they should. */
 export function canReach(level: number, family: number, [a, b]: readonly [number, number]): boolean {
@@ -30,8 +33,8 @@ export function canReach(level: number, family: number, [a, b]: readonly [number
 }
 
 /**
- * How many more blocks a side it takes until an effect is found with a power of 80%, 0 to {@link mostBlocks}: p reaches the level
- * (Noether, 1987), the median over blocks lies over the threshold, and so does the smallest p that so many can reach.
+ * How many more blocks a side it takes until an effect is found with a power of 80%, 0 to {@link mostBlocks}: p reaches the level,
+ * the change of the medians is over the threshold, and the smallest p that so many can reach is no larger than the level.
  *
  * The spread is that of the blocks seen, so an estimate from few blocks is a rough one.
  *
@@ -54,27 +57,52 @@ function blocksToFind({ kind, baseline, candidate, effect, noise, level, family 
   const sigma = spreadOf(kind, [baseline, candidate]);
   if (sigma === 0) return 0;
   const size = kind === "ratio" ? Math.log1p(effect) : effect;
+  const over = size - thresholdOf(kind, noise);
+  if (over <= 0) return Number.POSITIVE_INFINITY;
   const zPower = probit(power);
-  const above = cumulativeStdNormalProbability(size / (sigma * Math.SQRT2)) - 0.5;
-  const forTest = (probit(1 - level / family / 2) + zPower) ** 2 / (6 * above ** 2);
   // The variance of a median of n normal values is about pi / 2n times theirs.
-  const forMedian = (Math.PI * (sigma * zPower) ** 2) / (size - thresholdOf(kind, noise)) ** 2;
-  return Math.max(forTest, size > thresholdOf(kind, noise) ? forMedian : Number.POSITIVE_INFINITY);
+  const forMedian = Math.PI * ((sigma * zPower) / over) ** 2;
+  return Math.max(forMedian, blocksForTest(size / sigma, probit(1 - level / family / 2), zPower));
 }
 
-/** Standard deviation between blocks of one side, in the terms of {@link sizeOf}, from the middle half of the deviations. */
-function spreadOf(kind: Change["kind"], sides: readonly (readonly number[])[]): number {
-  const deviations = sides.flatMap((values) => {
-    const sizes = values.map((value) => sizeOf(kind, value)).filter(Number.isFinite);
-    if (sizes.length === 0) return [];
-    const middle = median(sizes);
-    // Deviations from one's own median are too small by about one block's worth.
-    const grow = Math.sqrt(sizes.length / Math.max(1, sizes.length - 1));
-    return sizes.map((size) => (size - middle) * grow);
-  });
-  if (deviations.length === 0) return 0;
-  const robust = 1.4826 * medianAbsoluteDeviation(deviations);
+/**
+ * Blocks until the rank test finds a shift, for normal values: the sum of ranks lies zLevel of its standard deviations without a shift, and
+ * zPower of those with it, from the middle (Mann and Whitney, 1947; Noether, 1987, takes both to be alike, which asks for twice
+ * too many where the sides hardly overlap).
+ *
+ * @param shift - In standard deviations of the values, > 0.
+ */
+function blocksForTest(shift: number, zLevel: number, zPower: number): number {
+  const above = normalMean((x) => cumulativeStdNormalProbability(x + shift));
+  const twiceAbove = normalMean((x) => cumulativeStdNormalProbability(x + shift) ** 2);
+  const deviation = Math.sqrt(2 * Math.max(0, twiceAbove - above ** 2));
+  return ((zLevel / Math.sqrt(6) + zPower * deviation) / (above - 0.5)) ** 2;
+}
+
+/** Mean of a function of a standard normal value. */
+function normalMean(of: (x: number) => number): number {
+  const step = 0.05;
+  let sum = 0;
+  for (let x = -6; x <= 6; x += step) sum += of(x) * Math.exp(-(x ** 2) / 2);
+  return (sum * step) / Math.sqrt(2 * Math.PI);
+}
+
+/** Standard deviation between blocks of a side, in the terms of {@link sizeOf}; of two sides that differ in it, between both. */
+function spreadOf(kind: Change["kind"], sides: readonly [readonly number[], readonly number[]]): number {
+  const [a, b] = sides.map((values) => sideSpread(values.map((value) => sizeOf(kind, value))));
+  return Math.hypot(a ?? 0, b ?? 0) / Math.SQRT2;
+}
+
+/** From the middle half of the deviations: a few blocks that went wrong are no measure of the others. */
+function sideSpread(sizes: readonly number[]): number {
+  const finite = sizes.filter(Number.isFinite);
+  if (finite.length < 2) return 0;
+  // Deviations from one's own median are too small by about one block's worth.
+  const grow = Math.sqrt(finite.length / (finite.length - 1));
+  const robust = normalByMad * medianAbsoluteDeviation(finite) * grow;
   if (robust > 0) return robust;
   // More than half of the blocks agree to the digit: then the others are all there is to tell.
-  return 1.2533 * (deviations.reduce((sum, deviation) => sum + Math.abs(deviation), 0) / deviations.length);
+  const middle = median(finite);
+  const total = finite.reduce((sum, size) => sum + Math.abs(size - middle), 0);
+  return normalByMean * (total / finite.length) * grow;
 }

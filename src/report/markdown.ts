@@ -2,6 +2,8 @@
 
 import type { Notice, ReportCheck, RunReport } from "../metrics/run-report.js";
 import { conformanceMarkdown } from "./case-markdown.js";
+import { comparisonMarkdown, comparisonSentences } from "./comparison-markdown.js";
+import { otherReasons } from "./comparison-tables.js";
 import { balanceTable, generatorLine, loadLines } from "./load-tables.js";
 import { table, tableOf } from "./markdown-table.js";
 import { code, prose } from "./markdown-text.js";
@@ -33,8 +35,10 @@ export function renderMarkdown(report: RunReport): string {
   const checks = groupChecks(report);
   const sections = [
     `## ${signs[report.verdict]} wsrig ${prose(report.name)}: ${report.verdict}`,
+    comparisonSentences(report),
     facts(report),
-    report.reasons.map(notice).join("\n"),
+    otherReasons(report).map(notice).join("\n"),
+    ...comparisonMarkdown(report),
     search(report),
     ...conformanceMarkdown(report),
     checks.failed.length === 0 ? "" : `### Failed checks\n\n${failedTable(checks.failed)}`,
@@ -65,7 +69,7 @@ export function renderMarkdown(report: RunReport): string {
 }
 
 function facts(report: RunReport): string {
-  const parts = [code(report.target.url), duration(report), limit(report) ?? []].flat();
+  const parts = [code(report.target.url), duration(report) ?? [], limit(report) ?? []].flat();
   if (report.checks.length > 0) parts.push(`checks: ${countChecks(groupChecks(report))}`);
   return parts.join(" · ");
 }

@@ -4,6 +4,8 @@ import type { Notice, ReportCheck, RunReport } from "../metrics/run-report.js";
 import { formatCount } from "../units.js";
 import { conformanceText } from "./case-text.js";
 import { type Colours, plainColours } from "./colours.js";
+import { otherReasons } from "./comparison-tables.js";
+import { comparisonAnswers, comparisonSections } from "./comparison-text.js";
 import { balanceTable, generatorLine, loadLines } from "./load-tables.js";
 import { type FoldedCheck, foldNotRun } from "./not-run.js";
 import { searchPlot } from "./search-plot.js";
@@ -40,7 +42,11 @@ export function renderText(report: RunReport, options: TextOptions = {}): string
   const checks = groupChecks(report);
   const sections = [
     heading(report, colour),
-    report.reasons.map((reason) => notice(reason, colour)).join("\n"),
+    comparisonAnswers(report, colour),
+    otherReasons(report)
+      .map((reason) => notice(reason, colour))
+      .join("\n"),
+    ...comparisonSections(report, colour),
     search(report, colour),
     ...conformanceText(report, colour),
     report.checks.length === 0 ? "" : checkLines(checks, colour).join("\n"),
@@ -60,7 +66,7 @@ export function renderText(report: RunReport, options: TextOptions = {}): string
 function heading(report: RunReport, colour: Colours): string {
   const { verdict } = report;
   const paint = verdict === "pass" ? colour.green : verdict === "fail" ? colour.red : colour.yellow;
-  const facts = [visible(report.target.url), duration(report), limit(report) ?? []].flat();
+  const facts = [visible(report.target.url), duration(report) ?? [], limit(report) ?? []].flat();
   const name = colour.bold(`wsrig ${visible(report.name)}`);
   return `${paint(verdict.toUpperCase())}  ${name}  ${colour.dim(facts.join("  "))}`;
 }

@@ -81,7 +81,7 @@ export function gaugeOverTime(report: Pick<RunReport, "series" | "loads">, name:
   const { series } = report;
   const own = series.filter((point) => point.gauges[name] !== undefined);
   const lanes = inLoadOrder(lanesOf(own.map((point) => point.tags)), report);
-  return curvesOf(own, lanes, (second) => second.gauges[name]);
+  return curvesOf(series, lanes, (second) => second.gauges[name]);
 }
 
 /** Points by second, each at its middle; those of one second are joined by `join`. */

@@ -78,8 +78,12 @@ export function troubleOverTime(series: readonly SeriesPoint[]): readonly Curve[
   }));
 }
 
+const noTrouble: ReadonlyMap<string, number> = new Map();
+
 /** Increase within the point, by kind. Errors of all loads together. */
 function troubleOf({ counters, tags }: SeriesPoint): ReadonlyMap<string, number> {
+  // Most points have none, and there may be ten thousands of them.
+  if (!troubleCounters.some((name) => counters[name])) return noTrouble;
   const { step, code } = tags;
   const told = [step, code].filter((part) => part !== undefined).join(" ");
   const { ws_errors = 0, ws_msgs_lost = 0, ws_msgs_late = 0, ws_stream_stalls = 0 } = counters;
