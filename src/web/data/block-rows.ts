@@ -1,5 +1,6 @@
 // The blocks of an experiment or a comparison, in the order run: rows of a table, and dots of a plot.
 
+import { comparedQuantity } from "../../figures/compared-rows.js";
 import { variantNames } from "../../figures/compared-variants.js";
 import { medianInterval } from "../../figures/median-interval.js";
 import type { ReportBlock } from "../../metrics/comparison-report.js";
@@ -7,7 +8,6 @@ import type { RunReport } from "../../metrics/run-report.js";
 import { formatCount } from "../../units.js";
 import type { Curve, DotShape } from "../plots/curve.js";
 import type { PlotAxis } from "../plots/plot-options.js";
-import { figureText } from "./comparison-words.js";
 import { type FigureWords, figureWords } from "./figure-words.js";
 
 /** One block with its place. */
@@ -60,7 +60,7 @@ export function blockPlot(rows: readonly BlockRow[], figure: FigureWords): Block
     y: {
       title: figure.title,
       csvTitle: figure.csvTitle,
-      format: (value) => figureText(value, figure.unit),
+      format: (value) => comparedQuantity(value, figure.unit),
       range: roomAround(values),
     },
   };

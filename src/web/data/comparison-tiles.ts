@@ -1,9 +1,10 @@
 // Which tiles the first screen of an experiment or a comparison has.
 
+import { comparedLines, dash } from "../../figures/compared-rows.js";
 import type { ChangeVerdict, ComparedFigure, ReportComparison } from "../../metrics/comparison-report.js";
 import type { RunReport } from "../../metrics/run-report.js";
 import { formatCount, formatMs } from "../../units.js";
-import { changeText, countVerdicts, figureText, intervalText } from "./comparison-words.js";
+import { countVerdicts } from "./comparison-words.js";
 import { counted } from "./metric-words.js";
 
 /** One number of a tile. */
@@ -39,28 +40,26 @@ export function comparisonTiles(report: RunReport): readonly ChangeTile[] {
 }
 
 function changeTile(figure: ComparedFigure, comparisons: readonly ReportComparison[]): readonly ChangeTile[] {
-  const rows = comparisons.flatMap(({ rows, candidate }, index) =>
-    rows
-      .filter((row) => row.figure === figure)
-      .map((row) => ({ row, variant: { name: candidate, colour: index + 1 } })),
+  const lines = comparisons.flatMap((comparison, index) =>
+    comparedLines(comparison)
+      .filter((line) => line.figure === figure)
+      .map((line) => ({ line, variant: { name: comparison.candidate, colour: index + 1 } })),
   );
-  const [first] = rows;
+  const [first] = lines;
+  const better = comparisons.flatMap(({ rows }) => rows).find((row) => row.figure === figure)?.better;
   if (first === undefined) return [];
-  const isShared = rows.length > 1;
-  const entries = rows.map(
-    ({ row: { change, verdict }, variant }): ChangeEntry => ({
-      text: change === undefined ? "–" : changeText(change),
+  const isShared = lines.length > 1;
+  const entries = lines.map(
+    ({ line: { change, interval, verdict }, variant }): ChangeEntry => ({
+      text: change,
       verdict,
-      ...(change !== undefined && { note: intervalText(change) }),
+      ...(interval !== dash && { note: interval }),
       ...(isShared && { variant }),
     }),
   );
-  const { baseline, candidate, unit, title, better } = first.row;
-  const values =
-    isShared || baseline === undefined || candidate === undefined
-      ? `${better} is better`
-      : `${figureText(baseline, unit)} → ${figureText(candidate, unit)}; ${better} is better`;
-  return [{ label: `Change of ${title}`, entries, note: values }];
+  const { baseline, candidate, title } = first.line;
+  const values = isShared ? "" : `${baseline} → ${candidate}; `;
+  return [{ label: `Change of ${title}`, entries, note: `${values}${better} is better` }];
 }
 
 function countTile(figure: ComparedFigure, comparisons: readonly ReportComparison[]): readonly ChangeTile[] {

@@ -1,7 +1,6 @@
-// Experiments and comparisons in words: the answer, changes with their signs, intervals, values.
+// Experiments and comparisons in words: the answer, and what it rests on.
 
-import { formatQuantity } from "../../figures/quantity.js";
-import type { ChangeVerdict, ComparedRow, ReportComparison } from "../../metrics/comparison-report.js";
+import type { ChangeVerdict, ReportComparison } from "../../metrics/comparison-report.js";
 import type { RunReport } from "../../metrics/run-report.js";
 import { formatCount, formatMs } from "../../units.js";
 import { counted } from "./metric-words.js";
@@ -15,7 +14,7 @@ export interface Answer {
   readonly label: string;
   readonly tone: AnswerTone;
   readonly headline: string;
-  /** A line a comparison, where there are several. */
+  /** A line a comparison, where there are several, the gravest first. */
   readonly lines: readonly ReportComparison[];
   /** What was run, as sentences. */
   readonly sentences: readonly string[];
@@ -23,7 +22,7 @@ export interface Answer {
 }
 
 /** The verdicts, the gravest first. */
-export const changeVerdicts: readonly ChangeVerdict[] = ["worse", "better", "unclear", "same"];
+export const changeVerdicts: readonly ChangeVerdict[] = ["worse", "unclear", "better", "same"];
 
 /** Undefined in a report that compares nothing, and where its numbers are no evidence. */
 export function answerOf(report: RunReport): Answer | undefined {
@@ -36,7 +35,7 @@ export function answerOf(report: RunReport): Answer | undefined {
     label: counts.length === 1 ? (counts[0]?.[0] ?? "unclear") : counts.map(countedVerdict).join(", "),
     tone: toneOf(counts),
     headline: several ? overall(comparisons) : first.sentence,
-    lines: several ? comparisons : [],
+    lines: several ? byGravity(comparisons) : [],
     sentences: [howItWasRun(report), stoppedSentence(report)].filter((sentence) => sentence !== ""),
     caveats: [...new Set(comparisons.flatMap(({ caveats }) => caveats))],
   };
@@ -51,40 +50,18 @@ export function countVerdicts(
     .filter(([, count]) => count > 0);
 }
 
-/** `+18.3%`, `−4.1%`, `+0.2 points` of a share, `0%`. */
-export function changeText({
-  kind,
-  value,
-}: Pick<NonNullable<ComparedRow["change"]>, "kind" | "value">): string {
-  return kind === "ratio" ? `${signed(value - 1)}%` : `${signed(value)} points`;
-}
-
-/** `+12% to +25%`. */
-export function intervalText({ kind, low, high }: NonNullable<ComparedRow["change"]>): string {
-  return kind === "ratio"
-    ? `${signed(low - 1)}% to ${signed(high - 1)}%`
-    : `${signed(low)} to ${signed(high)} points`;
-}
-
-/** A value of a figure with its unit: `412 µs`, `48,000 /s`, `0.02%`. */
-export function figureText(value: number, unit: ComparedRow["unit"]): string {
-  return unit === "1/s" ? `${formatCount(value)} /s` : formatQuantity(value, unit);
-}
-
 /** `0.00054`, `< 0.0001`. */
 export function probabilityText(p: number): string {
   return p < 0.0001 ? "< 0.0001" : String(Number(p.toPrecision(2)));
 }
 
-/** What would make an unclear figure clear: `12 more blocks a side would show a change of 6%`. */
-export function needsText({ blocks, effect }: NonNullable<ComparedRow["needs"]>): string {
-  const more = `${counted(blocks, "more block")} a side would`;
-  return `${more} show a change of ${percentage(Math.abs(effect))}%`;
+function byGravity(comparisons: readonly ReportComparison[]): readonly ReportComparison[] {
+  return changeVerdicts.flatMap((verdict) => comparisons.filter((one) => one.verdict === verdict));
 }
 
 function toneOf(counts: ReturnType<typeof countVerdicts>): AnswerTone {
-  const [first = "unclear", second] = counts.map(([verdict]) => verdict);
-  return first === "worse" && second === "better" ? "mixed" : first;
+  const [first = "unclear", ...others] = counts.map(([verdict]) => verdict);
+  return first === "worse" && others.includes("better") ? "mixed" : first;
 }
 
 function countedVerdict([verdict, count]: readonly [ChangeVerdict, number]): string {
@@ -125,18 +102,4 @@ function stoppedSentence({ verdict, experiment, blocks = [] }: RunReport): strin
   if (verdict !== "interrupted") return "";
   const planned = experiment === undefined ? "" : ` of ${formatCount(experiment.order.length)} planned`;
   return `It was stopped before its end: this rests on ${counted(blocks.length, "block")}${planned}.`;
-}
-
-/** A share as percent with its sign: `+18.3`, `−4.1`, `0`. */
-function signed(share: number): string {
-  const text = percentage(Math.abs(share));
-  if (text === "0") return text;
-  return `${share < 0 ? "−" : "+"}${text}`;
-}
-
-/** As many digits as a change deserves: `0.12`, `4.1`, `18.3`, `1,900`. */
-function percentage(share: number): string {
-  const percent = share * 100;
-  const digits = percent >= 100 ? 0 : percent >= 1 ? 1 : 2;
-  return Number(percent.toFixed(digits)).toLocaleString("en-US");
 }

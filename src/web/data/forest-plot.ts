@@ -1,13 +1,14 @@
 // The differences of a comparison as places on one axis of percent: a point and an interval for each figure.
 
+import { shownChange } from "../../figures/compared-rows.js";
 import type { ComparedRow, ReportComparison } from "../../metrics/comparison-report.js";
 
 /** Places are shares of the width, 0 to 1. */
 export interface ForestRow {
   readonly row: ComparedRow;
   readonly at: number;
-  readonly low: number;
-  readonly high: number;
+  /** Absent where there are too few blocks for an interval. */
+  readonly interval?: readonly [low: number, high: number];
 }
 
 /** See the file's first line. */
@@ -28,9 +29,15 @@ export function forestPlot({
   rows,
   noise,
 }: Pick<ReportComparison, "rows" | "noise">): ForestPlot | undefined {
-  const drawn = rows.flatMap(({ change, ...row }) => (change === undefined ? [] : [{ ...row, change }]));
+  const drawn = rows.flatMap((row) => {
+    const change = shownChange(row);
+    if (change === undefined) return [];
+    const { kind, value, interval } = change;
+    const ends = interval === undefined ? [] : [interval.low, interval.high];
+    return [{ row, ratios: [value, ...ends].map((one) => asRatio(kind, one)) }];
+  });
   if (drawn.length === 0) return undefined;
-  const ends = drawn.flatMap(({ change }) => [asRatio(change, change.low), asRatio(change, change.high)]);
+  const ends = drawn.flatMap(({ ratios }) => ratios);
   const [lowest, highest] = [Math.min(1 - noise, ...ends), Math.max(1 + noise, ...ends)];
   // On a linear axis a figure that grew tenfold would leave no room for the others.
   const isLogarithmic = highest > 3 && lowest > 0;
@@ -39,12 +46,13 @@ export function forestPlot({
   const [from, to] = [place(lowest) - room, place(highest) + room];
   const at = (ratio: number): number => Math.min(1, Math.max(0, (place(ratio) - from) / (to - from)));
   return {
-    rows: drawn.map((row) => {
-      const { change } = row;
-      const [value, low, high] = [change.value, change.low, change.high].map((one) =>
-        at(asRatio(change, one)),
-      );
-      return { row, at: value ?? 0, low: low ?? 0, high: high ?? 0 };
+    rows: drawn.map(({ row, ratios }) => {
+      const [value = 0, low, high] = ratios.map(at);
+      return {
+        row,
+        at: value,
+        ...(low !== undefined && high !== undefined && { interval: [low, high] as const }),
+      };
     }),
     ticks: (isLogarithmic ? logTicks : linearTicks(from, to))
       .filter((ratio) => place(ratio) >= from && place(ratio) <= to)
@@ -56,7 +64,7 @@ export function forestPlot({
 }
 
 /** A difference of shares has its points where a ratio has its percent. */
-function asRatio({ kind }: NonNullable<ComparedRow["change"]>, value: number): number {
+function asRatio(kind: "ratio" | "difference", value: number): number {
   return kind === "ratio" ? value : 1 + value;
 }
 

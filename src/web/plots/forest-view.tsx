@@ -10,8 +10,8 @@ export interface ForestViewProps {
   /** Read aloud instead of the picture. */
   readonly label: string;
   readonly plot: ForestPlot;
-  /** The change in words, beside the row. */
-  readonly words: (row: ForestRow["row"]) => string;
+  /** The change of each row in words. */
+  readonly words: readonly string[];
   /** How the picture was made. */
   readonly made: string;
 }
@@ -24,12 +24,12 @@ export function ForestView({ label, plot, words, made }: ForestViewProps): JSX.E
         Change of the candidate against the baseline{plot.isLogarithmic ? ", log scale" : ""}
       </p>
       <div class="forest-rows" role="img" aria-label={label}>
-        {plot.rows.map((row) => (
+        {plot.rows.map((row, index) => (
           <div key={row.row.figure} class={`forest-row change-${row.row.verdict}`}>
             <span class={row.row.gates ? "forest-name forest-gates" : "forest-name"}>{row.row.title}</span>
             <Track plot={plot} row={row} />
             <span class="forest-words">
-              {words(row.row)} <ChangeMark verdict={row.row.verdict} />
+              {words[index]} <ChangeMark verdict={row.row.verdict} />
             </span>
           </div>
         ))}
@@ -61,13 +61,20 @@ function Track({ plot, row }: { readonly plot: ForestPlot; readonly row: ForestR
         <line key={label} class="forest-grid" x1={percent(at)} x2={percent(at)} y1="0" y2="100%" />
       ))}
       <line class="forest-zero" x1={percent(plot.zero)} x2={percent(plot.zero)} y1="0" y2="100%" />
-      <line class="forest-interval" x1={percent(row.low)} x2={percent(row.high)} y1={middle} y2={middle} />
-      {[row.low, row.high].map((end, index) => (
-        // Both ends may lie at one place.
-        <line key={index} class="forest-interval" x1={percent(end)} x2={percent(end)} y1="34%" y2="66%" />
-      ))}
+      {row.interval !== undefined && <Interval ends={row.interval} />}
       <circle class="forest-point" cx={percent(row.at)} cy={middle} r="5" />
     </svg>
+  );
+}
+
+function Interval({ ends }: { readonly ends: readonly [number, number] }): JSX.Element {
+  const [low, high] = ends.map(percent);
+  return (
+    <>
+      <line class="forest-interval" x1={low} x2={high} y1={middle} y2={middle} />
+      <line class="forest-interval" x1={low} x2={low} y1="34%" y2="66%" />
+      <line class="forest-interval" x1={high} x2={high} y1="34%" y2="66%" />
+    </>
   );
 }
 

@@ -2,9 +2,9 @@
 
 import type { JSX } from "preact";
 import { useMemo, useState } from "preact/hooks";
+import { comparedQuantity } from "../../figures/compared-rows.js";
 import { formatMs } from "../../units.js";
 import { type BlockRow, blockPlot, blockRows, figuresOf } from "../data/block-rows.js";
-import { figureText } from "../data/comparison-words.js";
 import type { FigureWords } from "../data/figure-words.js";
 import { unbroken } from "../data/metric-words.js";
 import { Plot } from "../plots/plot.js";
@@ -113,7 +113,7 @@ function figureColumn({ figure, title, unit, csvTitle }: FigureWords): Column<Bl
     numeric: true,
     cell: ({ block }) => {
       const value = block.figures[figure];
-      return value === undefined ? "–" : unbroken(figureText(value, unit));
+      return value === undefined ? "–" : unbroken(comparedQuantity(value, unit));
     },
     csv: ({ block }) => block.figures[figure],
   };

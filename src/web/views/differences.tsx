@@ -2,16 +2,12 @@
 
 import type { JSX } from "preact";
 import { useMemo, useState } from "preact/hooks";
+import { type ComparedLine, comparedLines } from "../../figures/compared-rows.js";
 import type { ComparedRow, ReportComparison } from "../../metrics/comparison-report.js";
 import { formatCount } from "../../units.js";
-import {
-  changeText,
-  figureText,
-  intervalText,
-  needsText,
-  probabilityText,
-} from "../data/comparison-words.js";
+import { probabilityText } from "../data/comparison-words.js";
 import { forestPlot } from "../data/forest-plot.js";
+import { unbroken } from "../data/metric-words.js";
 import { visibleName } from "../data/visible-characters.js";
 import { ForestView } from "../plots/forest-view.js";
 import { ChangeMark } from "./change-mark.js";
@@ -29,6 +25,8 @@ export function Differences({ source: { report } }: SectionViewProps): JSX.Eleme
   const plot = useMemo(() => comparison && forestPlot(comparison), [comparison]);
   if (comparison === undefined) return null;
   const { baseline, candidate } = comparison;
+  const lines = comparedLines(comparison);
+  const rows = comparison.rows.map((row, index) => ({ row, line: lines[index] }));
   const names = `“${visibleName(candidate)}” against “${visibleName(baseline)}”`;
   return (
     <Section
@@ -64,13 +62,13 @@ export function Differences({ source: { report } }: SectionViewProps): JSX.Eleme
       </p>
       {plot !== undefined && (
         <ForestView
-          label={`Difference plot of ${names}: ${plot.rows.map(({ row }) => rowText(row)).join("; ")}. The table below has the numbers.`}
+          label={`Difference plot of ${names}: ${lines.map(lineText).join("; ")}. The table below has the numbers.`}
           plot={plot}
-          words={({ change }) => (change === undefined ? "" : changeText(change))}
+          words={plot.rows.map(({ row }) => lines[comparison.rows.indexOf(row)]?.change ?? "")}
           made={madeText(comparison)}
         />
       )}
-      <DataTable label={`Figures of ${names}`} rows={comparison.rows} columns={columns} />
+      <DataTable label={`Figures of ${names}`} rows={rows} columns={columns} />
       {comparison.distance !== undefined && (
         <p class="note">
           The largest distance of the two latency distributions (Kolmogorov-Smirnov) is{" "}
@@ -87,8 +85,8 @@ function blocksText(count: number): string {
   return `${formatCount(count)} ${count === 1 ? "block" : "blocks"}`;
 }
 
-function rowText({ title, change, verdict }: ComparedRow): string {
-  return change === undefined ? `${title}: ${verdict}` : `${title} ${changeText(change)}, ${verdict}`;
+function lineText({ title, change, verdict }: ComparedLine): string {
+  return `${title} ${change}, ${verdict}`;
 }
 
 function madeText({ noise, level, confidence, rows }: ReportComparison): string {
@@ -107,80 +105,69 @@ function percent(share: number): string {
   return `${Number((share * 100).toPrecision(3))}%`;
 }
 
-const columns: readonly Column<ComparedRow>[] = [
+interface DifferenceRow {
+  readonly row: ComparedRow;
+  readonly line: ComparedLine | undefined;
+}
+
+const columns: readonly Column<DifferenceRow>[] = [
   {
     title: "Figure",
     csvTitle: "figure",
-    cell: ({ title, gates }) => (gates ? <strong>{title}</strong> : title),
-    csv: ({ figure }) => figure,
+    cell: ({ row: { title, gates } }) => (gates ? <strong>{title}</strong> : title),
+    csv: ({ row }) => row.figure,
   },
-  { title: "Unit", csvTitle: "unit", csv: ({ unit }) => unit },
-  { title: "Decides", csvTitle: "gates", csv: ({ gates }) => (gates ? "yes" : "no") },
-  valueColumn("Baseline", "baseline", (row) => row.baseline),
-  valueColumn("Candidate", "candidate", (row) => row.candidate),
-  { title: "Kind of change", csvTitle: "change_kind", csv: ({ change }) => change?.kind },
-  {
-    title: "Change",
-    csvTitle: "change",
-    numeric: true,
-    cell: ({ change }) => (change === undefined ? "–" : changeText(change)),
-    csv: ({ change }) => change?.value,
-  },
-  {
-    title: "Interval",
-    csvTitle: "change_low",
-    numeric: true,
-    cell: ({ change }) => (change === undefined ? "–" : intervalText(change)),
-    csv: ({ change }) => change?.low,
-  },
-  { title: "Interval to", csvTitle: "change_high", csv: ({ change }) => change?.high },
+  { title: "Unit", csvTitle: "unit", csv: ({ row }) => row.unit },
+  { title: "Decides", csvTitle: "gates", csv: ({ row }) => (row.gates ? "yes" : "no") },
+  numberColumn("Baseline", "baseline", { cell: (line) => line.baseline, csv: (row) => row.baseline }),
+  numberColumn("Candidate", "candidate", { cell: (line) => line.candidate, csv: (row) => row.candidate }),
+  { title: "Kind of change", csvTitle: "change_kind", csv: ({ row }) => row.change?.kind },
+  numberColumn("Change", "change", { cell: (line) => line.change, csv: (row) => row.change?.value }),
+  numberColumn("Interval", "change_low", { cell: (line) => line.interval, csv: (row) => row.change?.low }),
+  { title: "Interval to", csvTitle: "change_high", csv: ({ row }) => row.change?.high },
   probabilityColumn("p", "p", ({ p }) => p),
   probabilityColumn("p, adjusted", "p_adjusted", ({ pAdjusted }) => pAdjusted),
   {
     title: "Verdict",
     csvTitle: "verdict",
-    cell: ({ verdict }) => <ChangeMark verdict={verdict} />,
-    csv: ({ verdict }) => verdict,
+    cell: ({ row }) => <ChangeMark verdict={row.verdict} />,
+    csv: ({ row }) => row.verdict,
   },
   {
     title: "Note",
     csvTitle: "note",
-    cell: (row) => (
+    cell: ({ line }) => (
       <span class="table-note">
-        <VisibleTitle text={noteOf(row)} />
+        <VisibleTitle text={line?.note ?? ""} />
       </span>
     ),
-    csv: noteOf,
+    csv: ({ line }) => line?.note,
   },
 ];
 
-function valueColumn(
-  title: string,
-  csvTitle: string,
-  csv: (row: ComparedRow) => number | undefined,
-): Column<ComparedRow> {
-  const cell = (row: ComparedRow): string => {
-    const value = csv(row);
-    return value === undefined ? "–" : figureText(value, row.unit);
+interface NumberCells {
+  readonly cell: (line: ComparedLine) => string;
+  readonly csv: (row: ComparedRow) => number | undefined;
+}
+
+function numberColumn(title: string, csvTitle: string, { cell, csv }: NumberCells): Column<DifferenceRow> {
+  return {
+    title,
+    csvTitle,
+    numeric: true,
+    cell: ({ line }) => line && unbroken(cell(line)),
+    csv: ({ row }) => csv(row),
   };
-  return { title, csvTitle, numeric: true, csv, cell };
 }
 
 function probabilityColumn(
   title: string,
   csvTitle: string,
-  csv: (row: ComparedRow) => number | undefined,
-): Column<ComparedRow> {
-  const cell = (row: ComparedRow): string => {
-    const value = csv(row);
+  read: (row: ComparedRow) => number | undefined,
+): Column<DifferenceRow> {
+  const cell = ({ row }: DifferenceRow): string => {
+    const value = read(row);
     return value === undefined ? "–" : probabilityText(value);
   };
-  return { title, csvTitle, numeric: true, csv, cell };
-}
-
-/** Why it is unclear, and what would make it clear: the reason says so itself where it can. */
-function noteOf({ reason, needs }: ComparedRow): string {
-  if (needs === undefined) return reason ?? "";
-  if (reason === undefined) return `${needsText(needs)}.`;
-  return reason.includes("more block") ? reason : `${reason} ${needsText(needs)}.`;
+  return { title, csvTitle, numeric: true, cell, csv: ({ row }) => read(row) };
 }

@@ -37,7 +37,10 @@ test("a difference plot places points, intervals, noise and 0 on one axis of per
   const rounded = (value: number | undefined): number => Number(value?.toFixed(6));
   expect(plot?.isLogarithmic).toBe(false);
   expect(
-    plot?.rows.map(({ row: { figure }, ...ends }) => [figure, ...Object.values(ends).map(rounded)]),
+    plot?.rows.map(({ row: { figure }, at: point, interval = [] }) => [
+      figure,
+      ...[point, ...interval].map(rounded),
+    ]),
   ).toEqual([
     ["p50", at(20), at(10), at(45)],
     ["errorRate", at(10), at(0), at(20)],
@@ -52,8 +55,17 @@ test("a figure that grew many times over makes the axis logarithmic", () => {
   expect(plot?.isLogarithmic).toBe(true);
   expect(plot?.ticks.map(({ label }) => label)).toEqual(["0%", "+100%", "+400%", "+900%"]);
   const [only] = plot?.rows ?? [];
-  const middle = ((only?.low ?? 0) + (only?.high ?? 0)) / 2;
+  const [low = 0, high = 0] = only?.interval ?? [];
+  const middle = (low + high) / 2;
   expect(only?.at).toBeCloseTo(middle, 9);
+});
+
+test("with too few blocks for an interval a point stands alone", () => {
+  const needs = { blocks: 2, effect: 0.1 };
+  const few = { ...row(undefined), baseline: 100, candidate: 120, needs };
+  const plot = forestPlot({ noise: 0.05, rows: [few] });
+  // From -5% to +20% with 6% of room: -6.5% to +21.5%.
+  expect(plot?.rows).toEqual([{ row: few, at: expect.closeTo(26.5 / 28, 9) }]);
 });
 
 test("without a change there is no difference plot", () => {
