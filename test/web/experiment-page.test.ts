@@ -244,6 +244,31 @@ describe("differences", () => {
   });
 });
 
+describe("all variants", () => {
+  test("stand below one another for a figure that the reader chooses", async () => {
+    await using opened = await open(await fourVariants());
+    const { page } = opened;
+    const names = ["fragments of 1 KiB", "compressed", "whole again"];
+    expect(await texts(page, "#all-variants .forest-name")).toEqual(names);
+    expect(await texts(page, "#all-variants tbody th")).toEqual(names);
+    expect(plain(await page.locator("#all-variants .note").textContent())).toBe(
+      "One figure of every variant against the baseline, lower is better.",
+    );
+    await page.getByLabel("Figure of all variants to draw").selectOption("throughput");
+    expect(await page.locator("#all-variants").getByRole("img").getAttribute("aria-label")).toBe(
+      "Difference plot of throughput against “whole”: fragments of 1 KiB -16.7%, worse; compressed +33.3%, better; whole again -0.2%, same. The table below has the numbers.",
+    );
+    const csv = await copiedBy(page.locator("#all-variants").getByRole("button", { name: "Copy as CSV" }));
+    expect(csv.split("\r\n").map((line) => line.split(",")[0])).toEqual(["variant", ...names]);
+    expect(opened.problems).toEqual([]);
+  });
+
+  test("have no section where there is only one beside the baseline", async () => {
+    await using opened = await open(two);
+    expect(await opened.page.locator("#all-variants").count()).toBe(0);
+  });
+});
+
 describe("latency of A and B", () => {
   test("has a curve with a band of each variant, which the legend hides, and the numbers of both", async () => {
     await using opened = await open(two);

@@ -81,5 +81,5 @@ function linearTicks(from: number, to: number): readonly number[] {
 function tickLabel(ratio: number): string {
   const percent = Number(((ratio - 1) * 100).toFixed(3));
   if (percent === 0) return "0%";
-  return `${percent < 0 ? "−" : "+"}${Math.abs(percent).toLocaleString("en-US")}%`;
+  return `${percent < 0 ? "-" : "+"}${Math.abs(percent).toLocaleString("en-US")}%`;
 }

@@ -3,6 +3,7 @@
 import type { JSX } from "preact";
 import type { ForestPlot, ForestRow } from "../data/forest-plot.js";
 import { ChangeMark } from "../views/change-mark.js";
+import { VisibleTitle } from "../views/visible-text.js";
 import { MadeCaption } from "./made-caption.js";
 
 /** What {@link ForestView} draws. */
@@ -25,8 +26,11 @@ export function ForestView({ label, plot, words, made }: ForestViewProps): JSX.E
       </p>
       <div class="forest-rows" role="img" aria-label={label}>
         {plot.rows.map((row, index) => (
-          <div key={row.row.figure} class={`forest-row change-${row.row.verdict}`}>
-            <span class={row.row.gates ? "forest-name forest-gates" : "forest-name"}>{row.row.title}</span>
+          // Rows are plain data that never move.
+          <div key={index} class={`forest-row change-${row.row.verdict}`}>
+            <span class={row.row.gates ? "forest-name forest-gates" : "forest-name"}>
+              <VisibleTitle text={row.row.title} />
+            </span>
             <Track plot={plot} row={row} />
             <span class="forest-words">
               {words[index]} <ChangeMark verdict={row.row.verdict} />

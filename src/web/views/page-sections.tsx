@@ -10,6 +10,7 @@ import type { ReportSource } from "../data/report-source.js";
 import { connectionsOverTime, troubleOverTime } from "../data/traffic-curves.js";
 import { trendChoices } from "../data/trend-choices.js";
 import { variantPlot } from "../data/variant-plot.js";
+import { AllVariants } from "./all-variants.js";
 import { Balance } from "./balance.js";
 import { Blocks } from "./blocks.js";
 import { ByTag } from "./by-tag.js";
@@ -57,6 +58,12 @@ const allSections: readonly PageSection[] = [
   },
   { id: "cases", title: "Cases", isShown: ({ report }) => report.agents !== undefined, View: Cases },
   {
+    id: "all-variants",
+    title: "All variants",
+    isShown: ({ report }) => (report.comparisons ?? []).length > 1,
+    View: AllVariants,
+  },
+  {
     id: "differences",
     title: "Differences",
     isShown: ({ report }) => (report.comparisons ?? []).length > 0,
@@ -65,7 +72,7 @@ const allSections: readonly PageSection[] = [
   {
     id: "variant-latency",
     title: "A and B",
-    isShown: (source) => variantPlot(source) !== undefined,
+    isShown: (source) => source.report.blocks !== undefined && variantPlot(source) !== undefined,
     View: VariantLatency,
   },
   {
