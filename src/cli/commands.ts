@@ -6,6 +6,7 @@ import { conformCommand } from "./commands/conform.js";
 import { conformClientCommand } from "./commands/conform-client.js";
 import { connectCommand } from "./commands/connect.js";
 import { demoCommand } from "./commands/demo.js";
+import { fragmentsCommand } from "./commands/fragments.js";
 import { idleCommand } from "./commands/idle.js";
 import { listCommand } from "./commands/list.js";
 import { loadCommand } from "./commands/load.js";
@@ -22,6 +23,7 @@ export const commands: readonly Command[] = [
   runCommand,
   loadCommand,
   searchCommand,
+  fragmentsCommand,
   connectCommand,
   idleCommand,
   serveCommand,

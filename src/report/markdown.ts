@@ -21,6 +21,7 @@ import {
   thresholdTable,
   throughputTable,
 } from "./summary.js";
+import { sweepMarkdown } from "./sweep-markdown.js";
 import { targetLine } from "./target-line.js";
 
 // GitHub cuts a comment at 65,536 characters and a step summary at 1 MiB.
@@ -36,6 +37,7 @@ export function renderMarkdown(report: RunReport): string {
     facts(report),
     report.reasons.map(notice).join("\n"),
     search(report),
+    ...sweepMarkdown(report),
     ...conformanceMarkdown(report),
     checks.failed.length === 0 ? "" : `### Failed checks\n\n${failedTable(checks.failed)}`,
     table(thresholdTable(report)),

@@ -22,6 +22,7 @@ import {
   thresholdTable,
   throughputTable,
 } from "./summary.js";
+import { sweepText } from "./sweep-text.js";
 import { targetLine } from "./target-line.js";
 import { pad, table, visible, widthOf } from "./text-table.js";
 
@@ -42,6 +43,7 @@ export function renderText(report: RunReport, options: TextOptions = {}): string
     heading(report, colour),
     report.reasons.map((reason) => notice(reason, colour)).join("\n"),
     search(report, colour),
+    ...sweepText(report, colour),
     ...conformanceText(report, colour),
     report.checks.length === 0 ? "" : checkLines(checks, colour).join("\n"),
     table(thresholdTable(report), colour),

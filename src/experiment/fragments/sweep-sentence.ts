@@ -5,7 +5,7 @@ import type { SweepPoint } from "../../metrics/experiment-report.js";
 import { formatCount, formatExactBytes } from "../../units.js";
 
 /**
- * `At 4 KiB a message in 32 fragments of 128 B is 18% slower at p99 (12% to 25%) than whole, 10 blocks a side.`
+ * `At 4 KiB a message in 32 fragments of 128 B is 18% slower than whole at p99 (12% to 25%), 10 blocks a side.`
  *
  * Told of the figures that gate: those that are worse or better, else what nobody can tell.
  */
@@ -18,26 +18,50 @@ export function sweepSentence(point: SweepPoint, comparison: ReportComparison): 
 function claim({ rows, noise }: ReportComparison): string {
   const gating = rows.filter(({ gates }) => gates);
   const clear = gating.filter(({ verdict }) => verdict === "worse" || verdict === "better");
-  if (clear.length > 0) return clear.map(clearPart).join(" and ");
+  if (clear.length > 0) return clearClaim(clear.map(clearPart));
   const unclear = gating.filter(({ verdict }) => verdict === "unclear");
   if (gating.length === 0) return "could not be compared with whole";
   if (unclear.length === 0) return `is like whole: ${titles(gating)} within ${percent(noise)}`;
   return `is not clearly different from whole: ${unclear.map(unclearPart).join(", ")}`;
 }
 
-/** `is 18% slower at p99 (12% to 25%) than whole`; throughput has no `at`: `has 4% less throughput`. */
-function clearPart(row: ComparedRow): string {
-  const { change, unit, figure } = row;
-  if (change === undefined) return `is ${row.verdict} than whole in ${row.title}`;
+/** `is 18% slower than whole at p99 (12% to 25%)` in its parts. */
+interface ClearPart {
+  readonly verb: string;
+  readonly amount: string;
+  readonly than: string;
+  readonly place: string;
+}
+
+/** Whole is named once, and a verb that stays the same is not said again. */
+function clearClaim(parts: readonly ClearPart[]): string {
+  return parts
+    .map(({ verb, amount, than, place }, index) => {
+      if (index === 0) return `${verb} ${amount} ${than}${place}`;
+      return `${verb === parts[index - 1]?.verb ? "" : `${verb} `}${amount}${place}`;
+    })
+    .join(" and ");
+}
+
+/** Of a time how slow it is there; of anything else how much there is of it. */
+function clearPart(row: ComparedRow): ClearPart {
+  const { change, unit, figure, title, verdict } = row;
+  if (change === undefined) return { verb: "is", amount: verdict, than: "than whole", place: ` in ${title}` };
   const { value, low, high, kind } = change;
   const isMore = value > (kind === "ratio" ? 1 : 0);
   const range = `(${amount(isMore ? low : high, kind)} to ${amount(isMore ? high : low, kind)})`;
-  if (unit !== "us" || figure === "cpuPerMessage")
-    return `has ${amount(value, kind)} ${isMore ? "more" : "less"} ${row.title} ${range} than whole`;
-  const at = row.title.replace(/ latency$/, "");
-  if (value >= 2)
-    return `takes ${formatCount(value)} times as long at ${at} (${formatCount(low)} to ${formatCount(high)}) as whole`;
-  return `is ${amount(value, kind)} ${isMore ? "slower" : "faster"} at ${at} ${range} than whole`;
+  if (unit !== "us" || figure === "cpuPerMessage") {
+    const much = `${amount(value, kind)} ${isMore ? "more" : "less"} ${title}`;
+    return { verb: "has", amount: much, than: "than whole", place: ` ${range}` };
+  }
+  const at = ` at ${title.replace(/ latency$/, "")}`;
+  if (value < 2) {
+    const slow = `${amount(value, kind)} ${isMore ? "slower" : "faster"}`;
+    return { verb: "is", amount: slow, than: "than whole", place: `${at} ${range}` };
+  }
+  const times = `${formatCount(value)} times as long`;
+  const place = `${at} (${formatCount(low)} to ${formatCount(high)})`;
+  return { verb: "takes", amount: times, than: "as whole", place };
 }
 
 function unclearPart({ title, change }: ComparedRow): string {

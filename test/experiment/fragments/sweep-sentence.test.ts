@@ -49,22 +49,22 @@ test.each([
   [
     [row("p50", "same", [1, 0.99, 1.01]), row("p99", "worse", [1.18, 1.12, 1.25])],
     [10, 10],
-    `${subject} is 18% slower at p99 (12% to 25%) than whole, 10 blocks a side.`,
+    `${subject} is 18% slower than whole at p99 (12% to 25%), 10 blocks a side.`,
   ],
   [
     [row("p50", "worse", [1.18, 1.12, 1.25]), row("p99", "worse", [3.14, 2.96, 3.31])],
     [10, 9],
-    `${subject} is 18% slower at p50 (12% to 25%) than whole and takes 3.14 times as long at p99 (2.96 to 3.31) as whole, 9 blocks against 10.`,
+    `${subject} is 18% slower than whole at p50 (12% to 25%) and takes 3.14 times as long at p99 (2.96 to 3.31), 9 blocks against 10.`,
   ],
   [
     [row("throughput", "worse", [0.8, 0.75, 0.85])],
     [5, 5],
-    `${subject} has 20% less throughput (15% to 25%) than whole, 5 blocks a side.`,
+    `${subject} has 20% less throughput than whole (15% to 25%), 5 blocks a side.`,
   ],
   [
     [row("p99", "better", [0.8, 0.75, 0.85])],
     [5, 5],
-    `${subject} is 20% faster at p99 (15% to 25%) than whole, 5 blocks a side.`,
+    `${subject} is 20% faster than whole at p99 (15% to 25%), 5 blocks a side.`,
   ],
   [
     [row("p50", "same", [1, 0.99, 1.01]), row("p99", "same", [1, 0.99, 1.01])],
