@@ -2,6 +2,7 @@
 
 import type { Command } from "./command.js";
 import { checkCommand } from "./commands/check.js";
+import { compareCommand } from "./commands/compare.js";
 import { conformCommand } from "./commands/conform.js";
 import { conformClientCommand } from "./commands/conform-client.js";
 import { connectCommand } from "./commands/connect.js";
@@ -24,6 +25,7 @@ export const commands: readonly Command[] = [
   loadCommand,
   searchCommand,
   fragmentsCommand,
+  compareCommand,
   connectCommand,
   idleCommand,
   serveCommand,

@@ -1,4 +1,4 @@
-// The files of --html, --junit and --markdown: all opened before the run, all written after it.
+// The files of --html, --junit, --markdown and --benchmark-...: all opened before the run, all written after it.
 
 import type { ConformanceDetails } from "../metrics/conformance-details.js";
 import type { RunReport } from "../metrics/run-report.js";

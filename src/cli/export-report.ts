@@ -2,6 +2,7 @@
 
 import type { ConformanceDetails } from "../metrics/conformance-details.js";
 import type { RunReport } from "../metrics/run-report.js";
+import { benchmarkEntries, benchmarkMeasures } from "../report/benchmark-shapes.js";
 import { renderHtml } from "../report/html.js";
 import { renderJunit } from "../report/junit.js";
 import { renderMarkdown } from "../report/markdown.js";
@@ -17,7 +18,17 @@ export function exportReport(report: RunReport, format: ExportFormat, details?: 
       return renderJunit(report);
     case "markdown":
       return renderMarkdown(report);
+    case "benchmark-smaller":
+      return asJson(benchmarkEntries(report, "lower"));
+    case "benchmark-bigger":
+      return asJson(benchmarkEntries(report, "higher"));
+    case "benchmark-measures":
+      return asJson(benchmarkMeasures(report));
     default:
       return format satisfies never;
   }
+}
+
+function asJson(document: unknown): string {
+  return `${JSON.stringify(document, undefined, 2)}\n`;
 }

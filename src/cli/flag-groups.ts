@@ -79,6 +79,27 @@ export const exportFlags: FlagTable = {
   markdown: { kind: "text", group: output, summary: "File for a summary in Markdown, - for stdout" },
 };
 
+/** Files for trackers of benchmark results, of a report that has blocks. */
+export const benchmarkFlags: FlagTable = {
+  "benchmark-smaller": {
+    kind: "text",
+    group: output,
+    summary:
+      "File for figures of which less is better, as a list of {name, unit, value, range} that github-action-benchmark reads; - for stdout",
+  },
+  "benchmark-bigger": {
+    kind: "text",
+    group: output,
+    summary: "The same for figures of which more is better, - for stdout",
+  },
+  "benchmark-measures": {
+    kind: "text",
+    group: output,
+    summary:
+      "File for all figures as {benchmark: {measure: {value, lower_value, upper_value}}}, Bencher Metric Format; - for stdout",
+  },
+};
+
 /** What must stay secret. */
 export const redactFlags: FlagTable = {
   redact: {

@@ -1,5 +1,6 @@
 // The flags of `wsrig fragments`: those of a sweep, and those of the load of its blocks.
 
+import { judgingFlags } from "./compare-flags.js";
 import { type FlagTable, omitFlags, pickFlags } from "./flag-spec.js";
 import { amountFlags, generatorFlags, messageFlags } from "./load-flags.js";
 
@@ -60,20 +61,7 @@ export const sweepFlags: FlagTable = {
     summary: "Latencies are compared at so many messages per second instead, over all connections",
     example: "500",
   },
-  noise: {
-    kind: "text",
-    group: sweep,
-    summary: "Changes within it mean nothing",
-    example: "3%",
-    fallback: "3%",
-  },
-  "fail-on": {
-    kind: "list",
-    group: sweep,
-    summary: "Fail when a fragment size is worse than whole (exit code 4), or unclear (1); repeat for both",
-    choices: ["worse", "unclear"],
-    fallback: "neither",
-  },
+  ...pickFlags(judgingFlags, "noise", "fail-on"),
 };
 
 /** The target, where it does not run already. */

@@ -6,8 +6,9 @@ import {
   runFragments,
   type SweepPart,
 } from "../experiment/fragments/run-fragments.js";
-import type { ReportComparison } from "../metrics/comparison-report.js";
+import type { ChangeVerdict } from "../metrics/comparison-report.js";
 import { formatCount, formatExactBytes, formatMs } from "../units.js";
+import { markRed } from "./compare-flags.js";
 import type { RunContext, RunFindings } from "./reported-run.js";
 
 /** A sweep, checked, and what it runs in. */
@@ -15,7 +16,7 @@ export interface FragmentsPlay {
   readonly sweep: FragmentsSweep;
   readonly checked: CheckedFragments;
   /** Verdicts that make the run fail. */
-  readonly failOn: readonly ReportComparison["verdict"][];
+  readonly failOn: readonly ChangeVerdict[];
   readonly watchPid?: number | undefined;
   readonly env: NodeJS.ProcessEnv;
   readonly context: RunContext;
@@ -51,7 +52,7 @@ export async function playFragments(play: FragmentsPlay): Promise<RunFindings> {
   return {
     experiment,
     blocks: [...blocks],
-    comparisons: comparisons.map((one) => (failOn.includes(one.verdict) ? { ...one, isRed: true } : one)),
+    comparisons: [...markRed(comparisons, failOn)],
     measured: { metrics: [...metrics], series: [] },
     checks,
     loads: [...loads],

@@ -6,7 +6,7 @@ import type { FlagValues } from "./flag-values.js";
 import { readConnect, readGenerator } from "./read-load.js";
 
 /** A sweep without its target. */
-export type SweepChosen = Omit<FragmentsSweep, "load" | "seed"> & {
+export type SweepChosen = Omit<FragmentsSweep, "load" | "seed" | "noise"> & {
   readonly load: Omit<FragmentsSweep["load"], "url" | "command" | "dial" | "tags">;
 };
 
@@ -22,7 +22,6 @@ export function readFragments(flags: FlagValues): SweepChosen {
     payloadSizes: readSizes(flags, "size"),
     fragmentSizes: readSizes(flags, "fragment-bytes"),
     blocks: flags.integer("blocks", { min: 5, max: 1_000 }),
-    noise: readNoise(flags),
     pauseMs: flags.durationMs("pause", { allowZero: true }),
     startTimeoutMs: flags.durationMs("start-timeout"),
     ratePerSecond: flags.number("rate"),
@@ -60,11 +59,4 @@ function readSizes(flags: FlagValues, name: "size" | "fragment-bytes"): readonly
     flags.problem(name, `--${name} is "${trimmed}"; must be at least 1 B`);
     return [];
   });
-}
-
-function readNoise(flags: FlagValues): number | undefined {
-  const noise = flags.share("noise");
-  if (noise === undefined || noise < 1) return noise;
-  flags.problem("noise", `--noise is "${flags.text("noise")}"; must be below 100%`);
-  return undefined;
 }

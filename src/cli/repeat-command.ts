@@ -3,7 +3,18 @@
 import type { Command, CommandCall } from "./command.js";
 
 // How a run is told changes nothing of it; a repeated one must not write over what the first one wrote.
-const telling = ["json", "html", "junit", "markdown", "quiet", "out", "update-baseline"];
+const telling = [
+  "json",
+  "html",
+  "junit",
+  "markdown",
+  "benchmark-smaller",
+  "benchmark-bigger",
+  "benchmark-measures",
+  "quiet",
+  "out",
+  "update-baseline",
+];
 
 /**
  * Program, command, positionals, every flag that was given, except for those of output, and after `--` the program that the call starts.

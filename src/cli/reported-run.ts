@@ -86,6 +86,8 @@ export interface ReportedRun {
   readonly repeat: readonly string[];
   /** Every option resolved. */
   readonly plan: Readonly<Record<string, unknown>>;
+  /** The machine that the numbers are of. Default: this one. */
+  readonly environment?: RunReport["environment"] | undefined;
   /** Dial once before the run, and end with exit code 3 when nobody answers. */
   readonly dialFirst?: boolean | undefined;
   /** With `dialFirst`: end with exit code 1, before anything is written, when the answer opens no WebSocket. */
@@ -259,6 +261,7 @@ async function measure(
     ...(findings.experiment !== undefined && { experiment: findings.experiment }),
     ...(findings.blocks !== undefined && { blocks: findings.blocks }),
     ...(findings.comparisons !== undefined && { comparisons: findings.comparisons }),
+    ...(run.environment !== undefined && { environment: run.environment }),
     redact: reporting.redact,
   });
   return { report, findings };

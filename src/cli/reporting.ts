@@ -6,7 +6,14 @@ import { freshSeed } from "../random.js";
 import type { FlagValues } from "./flag-values.js";
 
 /** Formats of a report beside report.json; each is also the name of its flag. */
-const exportFormats = ["html", "junit", "markdown"] as const;
+const exportFormats = [
+  "html",
+  "junit",
+  "markdown",
+  "benchmark-smaller",
+  "benchmark-bigger",
+  "benchmark-measures",
+] as const;
 export type ExportFormat = (typeof exportFormats)[number];
 
 /** A rendering that the user asked for. */

@@ -9,6 +9,8 @@ export interface PercentileCurve {
   readonly metricIndex: number;
   /** Percentile 0..100 and µs, rising; the last is [100, maximum]. */
   readonly points: readonly PercentilePoint[];
+  /** µs at 0%, 1%, ... 100%. */
+  readonly hundredths: readonly number[];
 }
 
 /** Several trends of one name as one, merged from their histograms. */
@@ -19,6 +21,8 @@ export interface MergedTrend {
   readonly trend: Omit<TrendMetric, "hdr">;
   /** As in a {@link PercentileCurve}; absent where `by` is given: those stand in tables only. */
   readonly points?: PercentileCurve["points"];
+  /** Beside the points. */
+  readonly hundredths?: PercentileCurve["hundredths"];
 }
 
 /** Trends that are put together by the values of a tag. */

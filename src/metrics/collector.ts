@@ -213,9 +213,9 @@ export class MetricCollector {
     }
   }
 
-  /** The cells of a metric with their tags, in the order of first use: for those who judge, not to record with. */
-  cells(name: string): readonly RegistryEntry[] {
-    return this.#registry.named(name);
+  /** The cells of a metric, or of all, with their tags, in the order of first use: for those who judge, not to record with. */
+  cells(name?: string): readonly RegistryEntry[] {
+    return name === undefined ? [...this.#registry.entries()] : this.#registry.named(name);
   }
 
   /** The most specific part told with {@link addActive} that a metric with `tags` belongs to. The same part is the same object. */

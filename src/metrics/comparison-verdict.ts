@@ -17,7 +17,7 @@ export function comparisonReasons(comparisons: readonly ReportComparison[]): Not
         : {
             code: `comparison-${verdict}`,
             message: sentence,
-            hint: "Run more blocks with --blocks, or longer ones with --duration.",
+            hint: "Run more blocks (--blocks), or longer ones (--duration); where runs are compared, more of them a side.",
           },
     );
 }

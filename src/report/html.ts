@@ -5,6 +5,7 @@ import type { PercentileCurve } from "../figures/worked-out.js";
 import type { ConformanceDetails } from "../metrics/conformance-details.js";
 import { LatencyHistogram } from "../metrics/histogram.js";
 import type { RunReport } from "../metrics/run-report.js";
+import { everyHundredth } from "./every-hundredth.js";
 import { mergedTrends } from "./merged-trends.js";
 
 /**
@@ -26,7 +27,7 @@ export function percentileCurves(report: RunReport): PercentileCurve[] {
   return report.metrics.flatMap((metric, metricIndex) => {
     if (metric.kind !== "trend" || metric.hdr === undefined) return [];
     const histogram = LatencyHistogram.fromBase64(metric.hdr, { minUs: metric.min, maxUs: metric.max });
-    return [{ metricIndex, points: histogram.percentileCurve() }];
+    return [{ metricIndex, points: histogram.percentileCurve(), hundredths: everyHundredth(histogram) }];
   });
 }
 

@@ -3,6 +3,8 @@
 import type { Notice, ReportCheck, RunReport } from "../metrics/run-report.js";
 import { formatAsBound } from "../units.js";
 import { caseSuites } from "./case-suites.js";
+import { comparisonSuites } from "./comparison-suites.js";
+import { isComparisonReason } from "./comparison-tables.js";
 import { type Suite, seconds, suite, type Tally, testCase } from "./junit-suite.js";
 import { printable } from "./printable.js";
 import { groupByScenario } from "./summary.js";
@@ -17,6 +19,7 @@ export function renderJunit(report: RunReport): string {
   const suites = [
     ...scenarioSuites(report),
     ...caseSuites(report),
+    ...comparisonSuites(report),
     ...thresholdSuites(report),
     ...runSuites(report),
   ];
@@ -76,9 +79,9 @@ function thresholdSuites(report: RunReport): Suite[] {
 
 const stoodFor = ["checks-failed", "threshold-failed", "cases-failed", "baseline-changed", "cases-missing"];
 
-/** Reasons that no check, no threshold and no case stands for. */
+/** Reasons that no check, no threshold, no case and no compared figure stands for. */
 function runSuites(report: RunReport): Suite[] {
-  const others = report.reasons.filter(({ code }) => !stoodFor.includes(code));
+  const others = report.reasons.filter(({ code }) => !stoodFor.includes(code) && !isComparisonReason(code));
   if (others.length === 0) return [];
   const cases = others.map((reason) => testCase("run", reason.code, 0, runError(reason)));
   return [suite(report, "run", report.durationMs, cases)];

@@ -2,6 +2,8 @@
 
 import type { Notice, ReportCheck, RunReport } from "../metrics/run-report.js";
 import { conformanceMarkdown } from "./case-markdown.js";
+import { comparisonMarkdown, comparisonSentences } from "./comparison-markdown.js";
+import { otherReasons } from "./comparison-tables.js";
 import { balanceTable, generatorLine, loadLines } from "./load-tables.js";
 import { table, tableOf } from "./markdown-table.js";
 import { code, prose } from "./markdown-text.js";
@@ -22,6 +24,7 @@ import {
   throughputTable,
 } from "./summary.js";
 import { sweepMarkdown } from "./sweep-markdown.js";
+import { besideSweep } from "./sweep-tables.js";
 import { targetLine } from "./target-line.js";
 
 // GitHub cuts a comment at 65,536 characters and a step summary at 1 MiB.
@@ -30,14 +33,17 @@ const maxRows = 24;
 const signs = { pass: "✅", fail: "❌", invalid: "⚠️", interrupted: "⏹️" } as const;
 
 /** The verdict first, then what failed, then the numbers; long lists are folded away. */
-export function renderMarkdown(report: RunReport): string {
+export function renderMarkdown(whole: RunReport): string {
+  const report = besideSweep(whole);
   const checks = groupChecks(report);
   const sections = [
     `## ${signs[report.verdict]} wsrig ${prose(report.name)}: ${report.verdict}`,
+    comparisonSentences(report),
     facts(report),
-    report.reasons.map(notice).join("\n"),
+    otherReasons(report).map(notice).join("\n"),
+    ...comparisonMarkdown(report),
     search(report),
-    ...sweepMarkdown(report),
+    ...sweepMarkdown(whole),
     ...conformanceMarkdown(report),
     checks.failed.length === 0 ? "" : `### Failed checks\n\n${failedTable(checks.failed)}`,
     table(thresholdTable(report)),
@@ -67,7 +73,7 @@ export function renderMarkdown(report: RunReport): string {
 }
 
 function facts(report: RunReport): string {
-  const parts = [code(report.target.url), duration(report), limit(report) ?? []].flat();
+  const parts = [code(report.target.url), duration(report) ?? [], limit(report) ?? []].flat();
   if (report.checks.length > 0) parts.push(`checks: ${countChecks(groupChecks(report))}`);
   return parts.join(" · ");
 }

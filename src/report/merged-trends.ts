@@ -5,6 +5,7 @@ import { groupedTrends, type MergedTrend, mostValues } from "../figures/worked-o
 import type { LatencyHistogram } from "../metrics/histogram.js";
 import { trendMetric } from "../metrics/metric-cells.js";
 import type { RunReport, Tags, TrendMetric } from "../metrics/run-report.js";
+import { everyHundredth } from "./every-hundredth.js";
 import { mergedHistogram } from "./merged-histogram.js";
 
 /**
@@ -24,7 +25,7 @@ function mergedPhases(trends: readonly TrendMetric[]): MergedTrend[] {
     tagsOf,
   ).map(({ tags, members }) => {
     const { trend, histogram } = merge(members, tags);
-    return { trend, points: histogram.percentileCurve() };
+    return { trend, points: histogram.percentileCurve(), hundredths: everyHundredth(histogram) };
   });
 }
 

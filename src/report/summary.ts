@@ -131,8 +131,9 @@ export function repeatCommand(report: RunReport): string {
   return shellCommand(report.command);
 }
 
-export function duration(report: RunReport): string {
-  return formatMs(report.durationMs);
+/** How long the run took; nothing for a comparison, which ran nothing. */
+export function duration({ kind, durationMs }: RunReport): string | undefined {
+  return kind === "comparison" ? undefined : formatMs(durationMs);
 }
 
 const errorCounters = new Set([

@@ -29,6 +29,16 @@ export function sweepTables(report: RunReport): readonly SweepTable[] {
   });
 }
 
+/**
+ * What else is told of a report with a sweep: its comparisons, loads and figures are in the tables of the sweep, by the dozen. Any
+ * other report as it is.
+ */
+export function besideSweep(report: RunReport): RunReport {
+  if (report.experiment?.sweep === undefined) return report;
+  const metrics = report.metrics.filter(({ name }) => name === "ws_errors");
+  return { ...report, comparisons: [], loads: [], metrics };
+}
+
 /** What a further fragment costs: a column for each message size. */
 export function costTable({ costs }: ReportSweep): SummaryTable {
   const figures = [...new Set(costs.map(({ figure }) => figure))];

@@ -4,6 +4,8 @@ import type { Notice, ReportCheck, RunReport } from "../metrics/run-report.js";
 import { formatCount } from "../units.js";
 import { conformanceText } from "./case-text.js";
 import { type Colours, plainColours } from "./colours.js";
+import { otherReasons } from "./comparison-tables.js";
+import { comparisonAnswers, comparisonSections } from "./comparison-text.js";
 import { balanceTable, generatorLine, loadLines } from "./load-tables.js";
 import { type FoldedCheck, foldNotRun } from "./not-run.js";
 import { searchPlot } from "./search-plot.js";
@@ -22,6 +24,7 @@ import {
   thresholdTable,
   throughputTable,
 } from "./summary.js";
+import { besideSweep } from "./sweep-tables.js";
 import { sweepText } from "./sweep-text.js";
 import { targetLine } from "./target-line.js";
 import { pad, table, visible, widthOf } from "./text-table.js";
@@ -36,14 +39,19 @@ const maxItems = 50;
 const maxRows = 12;
 
 /** The verdict with its reasons first, then checks, numbers and warnings; ends with a line end. */
-export function renderText(report: RunReport, options: TextOptions = {}): string {
+export function renderText(whole: RunReport, options: TextOptions = {}): string {
+  const report = besideSweep(whole);
   const colour = options.colour ?? plainColours;
   const checks = groupChecks(report);
   const sections = [
     heading(report, colour),
-    report.reasons.map((reason) => notice(reason, colour)).join("\n"),
+    comparisonAnswers(report, colour),
+    otherReasons(report)
+      .map((reason) => notice(reason, colour))
+      .join("\n"),
+    ...comparisonSections(report, colour),
     search(report, colour),
-    ...sweepText(report, colour),
+    ...sweepText(whole, colour),
     ...conformanceText(report, colour),
     report.checks.length === 0 ? "" : checkLines(checks, colour).join("\n"),
     table(thresholdTable(report), colour),
@@ -62,7 +70,7 @@ export function renderText(report: RunReport, options: TextOptions = {}): string
 function heading(report: RunReport, colour: Colours): string {
   const { verdict } = report;
   const paint = verdict === "pass" ? colour.green : verdict === "fail" ? colour.red : colour.yellow;
-  const facts = [visible(report.target.url), duration(report), limit(report) ?? []].flat();
+  const facts = [visible(report.target.url), duration(report) ?? [], limit(report) ?? []].flat();
   const name = colour.bold(`wsrig ${visible(report.name)}`);
   return `${paint(verdict.toUpperCase())}  ${name}  ${colour.dim(facts.join("  "))}`;
 }

@@ -80,7 +80,7 @@ describe("report.html", () => {
     const json = JSON.stringify(report).replace("</script>&", "\\u003c/script\\u003e\\u0026");
     expect(renderHtml(report, page)).toBe(`<!doctype html>
 <script type="application/json" id="wsrig-report">${json}</script>
-<script type="application/json" id="wsrig-curves">[{"metricIndex":0,"points":[[0,1234567],[10,1234567],[20,1234567],[30,1234567],[40,1234567],[100,1234567]]}]</script>
+<script type="application/json" id="wsrig-curves">[{"metricIndex":0,"points":[[0,1234567],[10,1234567],[20,1234567],[30,1234567],[40,1234567],[100,1234567]],"hundredths":[${Array(101).fill(1_234_567)}]}]</script>
 <script type="application/json" id="wsrig-merged">[]</script>
 <div id="app"></div>
 `);

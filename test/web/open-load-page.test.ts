@@ -58,6 +58,17 @@ describe("an open run", () => {
     expect(opened.requests).toEqual([]);
   });
 
+  test("says of every plot how it was made, as its caption", async () => {
+    await using opened = await open();
+    const plots = opened.page.locator("figure.plot");
+    const captions = await plots.evaluateAll((all) =>
+      all.map((plot) => plot.querySelector(":scope > figcaption:last-child")?.textContent ?? ""),
+    );
+    expect(captions.length).toBeGreaterThan(10);
+    for (const caption of captions) expect(caption).toMatch(/^How this was made: From [^.]{20,}/);
+    expect(captions[0]).toContain("ws_msg_latency_corrected (21,551 samples in 2 curves)");
+  });
+
   test("says of each load what it did and what came of it", async () => {
     await using opened = await open();
     const loads = opened.page.locator("#loads .loads > div");
@@ -89,6 +100,31 @@ describe("an open run", () => {
       ["chat, corrected", "10,800", "465 µs", "1.45 ms"],
       ["chat, service", "10,800", "405 µs", "1.39 ms"],
     ]);
+  });
+
+  test("draws the share of samples over time when asked, and its numbers", async () => {
+    await using opened = await open();
+    const latency = opened.page.locator("#latency");
+    await latency.getByText("Cumulative (CDF)").click();
+    expect(await latency.locator("h2").textContent()).toBe("Latency, share of all samples");
+    expect(await latency.locator(".plot-axis-title").allTextContents()).toEqual([
+      "Share of all samples that were at most this slow",
+      "Message latency, log scale",
+    ]);
+    expect(await latency.locator(".legend-entry").count()).toBe(4);
+    await latency.locator(".plot-table summary").click();
+    const rows = latency.locator(".plot-table tbody tr");
+    await rows.first().waitFor();
+    expect(await rows.first().locator("td").allTextContents()).toEqual(["606 µs", "0%"]);
+    await latency
+      .locator(".plot-table")
+      .getByText(/^Show all/)
+      .click();
+    expect(await rows.filter({ hasText: "orders, service" }).last().locator("td").allTextContents()).toEqual([
+      "1 s",
+      "100%",
+    ]);
+    expect(opened.problems).toEqual([]);
   });
 
   test("shows that the messages are all accounted for, or by how many they are not", async () => {

@@ -1,6 +1,7 @@
 // `wsrig fragments <url>`: what it costs to cut messages into fragments, and how the target delivers them.
 
 import type { Command } from "../command.js";
+import { readJudging } from "../compare-flags.js";
 import { describeDialOptions, readLoadDial } from "../dial-flags.js";
 import { connectFlags, reportFlags } from "../flag-groups.js";
 import { blockFlags, commandFlags, sweepFlags } from "../fragments-flags.js";
@@ -34,9 +35,7 @@ export const fragmentsCommand: Command = {
     const dial = readLoadDial(flags, withAnyPort(url));
     const reporting = readReporting(flags);
     const { load, ...choice } = readFragments(flags);
-    const failOn = (["worse", "unclear"] as const).filter((verdict) =>
-      flags.list("fail-on").includes(verdict),
-    );
+    const { noise, failOn } = readJudging(flags, []);
     const watchPid = readWatchPid(flags);
     if (command !== undefined && watchPid !== undefined)
       flags.problem(
@@ -51,6 +50,7 @@ export const fragmentsCommand: Command = {
     const { reportedPlan } = await import("../reported-plan.js");
     const sweep = {
       ...choice,
+      noise,
       load: { ...load, url, dial, tags: reporting.tags, command },
       seed: reporting.seed,
     };
@@ -69,7 +69,7 @@ export const fragmentsCommand: Command = {
       needsWebSocket: command === undefined,
       repeat: repeatCommand(fragmentsCommand, call),
       plan: {
-        sweep: { ...choice, sizes: checked.sizes, blocks: checked.experiments[0]?.blocks },
+        sweep: { ...choice, noise, sizes: checked.sizes, blocks: checked.experiments[0]?.blocks },
         ...(first !== undefined && reportedPlan(first.plan, describeDialOptions(flags))),
       },
       work: (context) => playFragments({ sweep, checked, failOn, watchPid, env, context }),

@@ -3,7 +3,7 @@
 import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { Command } from "../command.js";
-import { exportFlags, jsonFlags, quietFlags } from "../flag-groups.js";
+import { benchmarkFlags, exportFlags, jsonFlags, quietFlags } from "../flag-groups.js";
 import { readJsonFile } from "../read-json-file.js";
 import { readExports } from "../reporting.js";
 
@@ -11,7 +11,7 @@ export const reportCommand: Command = {
   name: "report",
   summary: "Render a report.json again; as text when no format is named",
   positionals: [{ name: "file", summary: "report.json, or the folder that holds it" }],
-  flags: { ...exportFlags, ...jsonFlags, ...quietFlags },
+  flags: { ...exportFlags, ...benchmarkFlags, ...jsonFlags, ...quietFlags },
   examples: [
     ["$0 report reports/latest --html page.html", "one page that opens offline"],
     ["$0 report reports/latest --markdown -", "for a CI step summary"],

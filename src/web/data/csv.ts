@@ -8,6 +8,11 @@ export function toCsv(header: readonly string[], rows: readonly (readonly Cell[]
   return [header, ...rows].map((row) => row.map(csvCell).join(",")).join("\r\n");
 }
 
+/** The heading of a column of values in `unit`: `observed_us`; no unit is written for plain counts. */
+export function csvTitleOf(name: string, unit: string): string {
+  return unit === "1" || unit === "" ? name : `${name}_${unit}`;
+}
+
 function csvCell(cell: Cell): string {
   if (cell === undefined) return "";
   if (typeof cell === "number") return String(cell);

@@ -16,10 +16,36 @@ export interface LaneSecond {
 
 /** The seconds of the lane, in order. */
 export function laneSeconds(series: readonly SeriesPoint[], lane: Lane): readonly LaneSecond[] {
-  const byTime = new Map<number, LaneSecond>();
+  const known = knownSeconds.get(series) ?? new Map<string, readonly LaneSecond[]>();
+  knownSeconds.set(series, known);
+  const seconds = known.get(lane.key) ?? joinedSeconds(pointsByKey(series).get(lane.key) ?? []);
+  known.set(lane.key, seconds);
+  return seconds;
+}
+
+// A page of an hour of many loads draws dozens of curves of some ten thousand points: each is looked at once.
+const knownSeconds = new WeakMap<readonly SeriesPoint[], Map<string, readonly LaneSecond[]>>();
+const knownPoints = new WeakMap<readonly SeriesPoint[], ReadonlyMap<string, readonly SeriesPoint[]>>();
+
+/** Under the key of their lane; and under that of all their tags, which is the key of a lane where phases are lanes of their own. */
+function pointsByKey(series: readonly SeriesPoint[]): ReadonlyMap<string, readonly SeriesPoint[]> {
+  const known = knownPoints.get(series);
+  if (known !== undefined) return known;
+  const byKey = new Map<string, SeriesPoint[]>();
   for (const point of series) {
-    // Where phases are lanes of their own, the key of a lane is that of all its tags.
-    if (laneKey(point.tags) !== lane.key && tagsKey(point.tags) !== lane.key) continue;
+    for (const key of new Set([laneKey(point.tags), tagsKey(point.tags)])) {
+      const own = byKey.get(key);
+      if (own === undefined) byKey.set(key, [point]);
+      else own.push(point);
+    }
+  }
+  knownPoints.set(series, byKey);
+  return byKey;
+}
+
+function joinedSeconds(points: readonly SeriesPoint[]): readonly LaneSecond[] {
+  const byTime = new Map<number, LaneSecond>();
+  for (const point of points) {
     const known = byTime.get(point.atMs);
     byTime.set(point.atMs, known ? together(known, point) : { ...point, spanMs: pointSpanMs(point) });
   }

@@ -19,8 +19,15 @@ export const paletteSize = 8;
 
 /** What two sets of tags share when they belong to one lane: all but the load phase. */
 export function laneKey(tags: Tags): string {
-  return tagsKey(withoutPhase(tags));
+  const known = knownKeys.get(tags);
+  if (known !== undefined) return known;
+  const key = tagsKey(withoutPhase(tags));
+  knownKeys.set(tags, key);
+  return key;
 }
+
+// Each figure of each lane looks at all metrics: with a thousand tag sets these are millions of looks.
+const knownKeys = new WeakMap<Tags, string>();
 
 /** The lanes of these sets of tags, in order of first appearance. */
 export function lanesOf(tagSets: readonly Tags[]): readonly Lane[] {

@@ -12,6 +12,8 @@ export interface MeasuredTrend {
   readonly trend: TrendMetric;
   /** The curve of its histogram; absent where only the percentiles of the report are known. */
   readonly points: PercentileCurve["points"] | undefined;
+  /** Its µs at 0%, 1%, ... 100%; known where the curve is. */
+  readonly hundredths?: PercentileCurve["hundredths"] | undefined;
 }
 
 /**
@@ -28,16 +30,18 @@ export function measuredTrends(
   for (const [index, metric] of report.metrics.entries()) {
     if (!isTrend(metric) || metric.name !== name || metric.count === 0) continue;
     if (!isMeasured(metric.tags) || !include(metric.tags)) continue;
-    const points = curves.find(({ metricIndex }) => metricIndex === index)?.points;
+    const { points, hundredths } = curves.find(({ metricIndex }) => metricIndex === index) ?? {};
     const key = laneKey(metric.tags);
-    byLane.set(key, [...(byLane.get(key) ?? []), { trend: metric, points }]);
+    byLane.set(key, [...(byLane.get(key) ?? []), { trend: metric, points, hundredths }]);
   }
   return [...byLane].flatMap(([key, phases]) => {
     if (phases.length === 1) return phases;
     const whole = merged.find(
       ({ by, trend }) => by === undefined && trend.name === name && laneKey(trend.tags) === key,
     );
-    return whole === undefined ? phases : [{ trend: whole.trend, points: whole.points }];
+    return whole === undefined
+      ? phases
+      : [{ trend: whole.trend, points: whole.points, hundredths: whole.hundredths }];
   });
 }
 

@@ -27,8 +27,10 @@ export function percentilePlot(drawn: readonly DrawnTrend[]): PercentilePlot {
   const end = Math.max(10, ...curves.map(({ points }) => points.at(-1)?.[0] ?? 1));
   const x: PlotAxis = {
     title: "Share of all samples that were at least this fast",
+    csvTitle: "percentile",
     logarithmic: true,
     format: (value) => formatPercentile(1 - 1 / value),
+    csv: (value) => Number((100 * (1 - 1 / value)).toPrecision(10)),
     ticks: percentileTicks.filter((tick) => tick <= end),
     range: [1, end * 1.15],
   };
@@ -43,14 +45,20 @@ export function formatPercentile(share: number): string {
   return `${Number(percent.toFixed(digits))}%`;
 }
 
-/** The y axis of times. */
-export function timeAxis(logarithmic: boolean, title = "Latency"): PlotAxis {
-  return { title, logarithmic, format: formatUs };
+/** An axis of times. @param csvTitle - Names the unit, µs. */
+export function timeAxis(logarithmic: boolean, title = "Latency", csvTitle = "latency_us"): PlotAxis {
+  return { title, csvTitle, logarithmic, format: formatUs };
 }
+
+/** 1, 2, 5, 10, ... µs, for logarithmic axes with a range: as many as fit are drawn. */
+export const decimalTicks: readonly number[] = Array.from({ length: 15 }, (_, decade) =>
+  [1, 2, 5].map((digit) => digit * 10 ** decade),
+).flat();
 
 const percentileTicks = [1, 2, 4, 10, 100, 1e3, 1e4, 1e5, 1e6, 1e7];
 
-function summaryPoints(trend: TrendMetric): readonly (readonly [number, number])[] {
+/** What the report itself says of a distribution: percentile and µs, rising. */
+export function summaryPoints(trend: TrendMetric): readonly (readonly [number, number])[] {
   const { min, p50, p75, p90, p95, p99, p999, max } = trend;
   const all = [
     [0, min],

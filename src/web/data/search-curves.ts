@@ -6,6 +6,7 @@ import type { ReportSearch } from "../../metrics/run-report.js";
 import { formatCount } from "../../units.js";
 import type { Curve } from "../plots/curve.js";
 import type { PlotAxis, PlotShade } from "../plots/plot-options.js";
+import { csvTitleOf } from "./csv.js";
 
 /** One probe with its place in the search. */
 export interface ProbeRow {
@@ -69,7 +70,11 @@ export function searchPlot(search: ReportSearch): SearchPlot {
   ];
   return {
     curves: curves.filter(({ points }) => points.length > 0),
-    x: { title: search.vary === "rate" ? "Messages per second" : "Connections", format: formatCount },
+    x: {
+      title: search.vary === "rate" ? "Messages per second" : "Connections",
+      csvTitle: search.vary === "rate" ? "messages_per_second" : "connections",
+      format: formatCount,
+    },
     y: yAxis(search, [...drawn.map(({ point }) => point[1]), search.bound]),
     shades: search.answer === undefined ? [] : [{ from: lowest, to: search.answer }],
   };
@@ -81,6 +86,7 @@ function yAxis({ until, unit }: ReportSearch, figures: readonly number[]): PlotA
   const logarithmic = least > 0 && Math.max(...figures) > 20 * least;
   return {
     title: `Observed, of ${until}${logarithmic ? ", log scale" : ""}`,
+    csvTitle: csvTitleOf("observed", unit),
     logarithmic,
     format: (figure) => formatQuantity(figure, unit),
   };

@@ -1,7 +1,7 @@
 // A sweep over fragment sizes as curves: a figure over the size of a fragment, one curve a message size.
 
 import type { MedianInterval } from "../../figures/median-interval.js";
-import { formatQuantity } from "../../figures/quantity.js";
+import { quantityOrDash } from "../../figures/quantity.js";
 import {
   linesBySize,
   rateOf,
@@ -30,16 +30,51 @@ export interface SweepPlot {
   readonly made: string;
 }
 
-const words: Readonly<
-  Record<SweepFigure, { readonly title: string; readonly option: string; readonly unit: string }>
-> = {
-  p50: { title: "p50 latency", option: "p50", unit: "us" },
-  p99: { title: "p99 latency", option: "p99", unit: "us" },
-  p999: { title: "p99.9 latency", option: "p99.9", unit: "us" },
-  throughput: { title: "Messages per second at the ceiling", option: "Throughput", unit: "/s" },
-  cpuPerMessage: { title: "CPU of the target per message", option: "CPU", unit: "us" },
-  bytesPerMessage: { title: "Bytes on the wire per message, both ways", option: "Bytes", unit: "byte" },
+/** How a figure is called and written. */
+export interface SweepFigureWords {
+  /** Of the axis. */
+  readonly title: string;
+  /** Of a column and of a choice. */
+  readonly short: string;
+  readonly unit: "us" | "/s" | "byte";
+  /** Behind the name in CSV. */
+  readonly csvUnit: string;
+}
+
+/** Of each figure. */
+export const sweepFigureWords: Readonly<Record<SweepFigure, SweepFigureWords>> = {
+  p50: latency("p50"),
+  p99: latency("p99"),
+  p999: latency("p99.9"),
+  throughput: {
+    title: "Messages per second at the ceiling",
+    short: "Ceiling",
+    unit: "/s",
+    csvUnit: "per_second",
+  },
+  cpuPerMessage: {
+    title: "CPU of the target per message",
+    short: "CPU per message",
+    unit: "us",
+    csvUnit: "us",
+  },
+  bytesPerMessage: {
+    title: "Bytes on the wire per message, both ways",
+    short: "Bytes per message",
+    unit: "byte",
+    csvUnit: "byte",
+  },
 };
+
+function latency(short: string): SweepFigureWords {
+  return { title: `${short} latency`, short, unit: "us", csvUnit: "us" };
+}
+
+/** With its unit; a dash where there is no value. */
+export function figureText(value: number | undefined, unit: SweepFigureWords["unit"]): string {
+  if (unit === "/s") return value === undefined ? "–" : `${formatCount(value)} /s`;
+  return quantityOrDash(value, unit);
+}
 
 /** The figures that this sweep has, as options of a choice. */
 export function sweepOptions(
@@ -48,7 +83,7 @@ export function sweepOptions(
   const lines = sweepLines(report);
   return sweepFigures
     .filter((figure) => lines.some((line) => medianOf(line, figure) !== undefined))
-    .map((value) => ({ value, label: words[value].option }));
+    .map((value) => ({ value, label: sweepFigureWords[value].short }));
 }
 
 /** Latencies are of the open model; throughput, CPU and bytes of the closed loop. */
@@ -82,11 +117,12 @@ export function sweepPlot(report: SweptReport, figure: SweepFigure): SweepPlot {
       },
     ];
   });
-  const { title, unit } = words[figure];
+  const { title, unit, csvUnit } = sweepFigureWords[figure];
   return {
     curves,
     x: {
       title: "Payload bytes of a fragment, log scale; whole messages at the right end",
+      csvTitle: "fragment_bytes",
       logarithmic: true,
       format: (bytes) => (bytes >= wholeAt ? "whole" : formatExactBytes(Math.round(bytes))),
       ticks: [...sizes, wholeAt],
@@ -94,8 +130,9 @@ export function sweepPlot(report: SweptReport, figure: SweepFigure): SweepPlot {
     },
     y: {
       title: `${title}, log scale`,
+      csvTitle: `${figure}_${csvUnit}`,
       logarithmic: true,
-      format: (value) => (unit === "/s" ? `${formatCount(value)} /s` : formatQuantity(value, unit)),
+      format: (value) => figureText(value, unit),
     },
     made: madeOf(report, figure, lines),
   };

@@ -28,6 +28,7 @@ export function runTimeAxis(series: readonly SeriesPoint[]): PlotAxis {
   const inMinutes = endMs > 600_000;
   return {
     title: "Time since the start of the run",
+    csvTitle: "at_s",
     format: inMinutes ? formatMinutes : (value) => `${formatCount(value)} s`,
     range: [0, endMs / 1_000],
     ...(inMinutes ? { increments: minuteSteps } : {}),
@@ -80,7 +81,7 @@ export function gaugeOverTime(report: Pick<RunReport, "series" | "loads">, name:
   const { series } = report;
   const own = series.filter((point) => point.gauges[name] !== undefined);
   const lanes = inLoadOrder(lanesOf(own.map((point) => point.tags)), report);
-  return curvesOf(own, lanes, (second) => second.gauges[name]);
+  return curvesOf(series, lanes, (second) => second.gauges[name]);
 }
 
 /** Points by second, each at its middle; those of one second are joined by `join`. */

@@ -6,6 +6,17 @@ import { pointSpanMs } from "./lane-seconds.js";
 import { describeTags, type Lane } from "./lanes.js";
 import { gaugeOverTime, rateOverTime, secondsCurve } from "./time-curves.js";
 
+/** The counters that {@link messagesOverTime} draws. */
+export const messageCounters: readonly string[] = ["ws_msgs_received", "ws_msgs_sent", "ws_msgs_dropped"];
+
+/** The counters that {@link troubleOverTime} draws. */
+export const troubleCounters: readonly string[] = [
+  "ws_errors",
+  "ws_msgs_lost",
+  "ws_msgs_late",
+  "ws_stream_stalls",
+];
+
 /**
  * Messages received per second of each lane; sent ones beside them in an open model, where they need not follow, and
  * those that were due and never sent, where there were any.
@@ -67,8 +78,12 @@ export function troubleOverTime(series: readonly SeriesPoint[]): readonly Curve[
   }));
 }
 
+const noTrouble: ReadonlyMap<string, number> = new Map();
+
 /** Increase within the point, by kind. Errors of all loads together. */
 function troubleOf({ counters, tags }: SeriesPoint): ReadonlyMap<string, number> {
+  // Most points have none, and there may be ten thousands of them.
+  if (!troubleCounters.some((name) => counters[name])) return noTrouble;
   const { step, code } = tags;
   const told = [step, code].filter((part) => part !== undefined).join(" ");
   const { ws_errors = 0, ws_msgs_lost = 0, ws_msgs_late = 0, ws_stream_stalls = 0 } = counters;

@@ -8,6 +8,7 @@ import { bucketLowestUs, bucketOf, type HeatGrid } from "../data/heat-grid.js";
 import { paletteSize } from "../data/lanes.js";
 import { paintHeat } from "./heat-cells.js";
 import { HeatTable } from "./heat-table.js";
+import { MadeCaption } from "./made-caption.js";
 import { heatColours, plotColours } from "./plot-colours.js";
 import { type PlotAxis, type PlotShade, plotOptions } from "./plot-options.js";
 import { type Draw, useDrawing } from "./use-drawing.js";
@@ -16,6 +17,8 @@ import { type Draw, useDrawing } from "./use-drawing.js";
 export interface HeatPlotProps {
   /** Read aloud instead of the picture. */
   readonly label: string;
+  /** As of any plot: how it was made. */
+  readonly made: string;
   readonly grid: HeatGrid;
   readonly x: PlotAxis;
   readonly y: PlotAxis;
@@ -30,7 +33,7 @@ interface Pointed {
 const heightPx = 300;
 
 /** See the file's first line. */
-export function HeatPlot({ label, grid, x, y, shades }: HeatPlotProps): JSX.Element {
+export function HeatPlot({ label, made, grid, x, y, shades }: HeatPlotProps): JSX.Element {
   const [pointed, setPointed] = useState<Pointed | undefined>(undefined);
   const draw: Draw = (element, widthPx) => {
     const options = drawnOptions({ grid, x, y, shades }, { element, widthPx, onPoint: setPointed });
@@ -43,7 +46,7 @@ export function HeatPlot({ label, grid, x, y, shades }: HeatPlotProps): JSX.Elem
       <p class="plot-axis-title">{y.title}</p>
       <div class="plot-canvas" ref={host} role="img" aria-label={label} style={{ height: `${heightPx}px` }} />
       <p class="plot-axis-title plot-axis-x">{x.title}</p>
-      <figcaption class="legend">
+      <div class="legend">
         <span class="legend-x heat-reading">
           {pointed === undefined ? "Point at a cell for its count" : readingOf(grid, pointed)}
         </span>
@@ -51,8 +54,9 @@ export function HeatPlot({ label, grid, x, y, shades }: HeatPlotProps): JSX.Elem
           1<span class="heat-ramp" aria-hidden="true" />
           {formatCount(grid.most)} samples, log scale
         </span>
-      </figcaption>
+      </div>
       <HeatTable label={label} grid={grid} />
+      <MadeCaption text={made} />
     </figure>
   );
 }
@@ -75,7 +79,7 @@ interface Canvas {
 }
 
 function drawnOptions(
-  { grid, x, y, shades }: Omit<HeatPlotProps, "label">,
+  { grid, x, y, shades }: Omit<HeatPlotProps, "label" | "made">,
   { element, widthPx, onPoint }: Canvas,
 ): uPlot.Options {
   const colours = plotColours(element, paletteSize);

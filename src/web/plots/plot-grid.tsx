@@ -10,6 +10,8 @@ import { SecondsPlot } from "./seconds-plot.js";
 export interface SmallPlot {
   readonly axis: PlotAxis;
   readonly curves: readonly Curve[];
+  /** As of any plot: how it was made. */
+  readonly made: string;
 }
 
 /** What {@link PlotGrid} draws. Keep the plots the same objects between renders; their list may be new. */
@@ -22,10 +24,11 @@ export interface PlotGridProps {
 export function PlotGrid({ report, plots }: PlotGridProps): JSX.Element {
   return (
     <div class="plot-grid">
-      {plots.map(({ axis, curves }) => (
+      {plots.map(({ axis, curves, made }) => (
         <SecondsPlot
           key={axis.title}
           label={axis.title}
+          made={made}
           report={report}
           curves={curves}
           y={axis}

@@ -3,7 +3,7 @@
 import type { JSX } from "preact";
 import { Swatch } from "../views/swatch.js";
 import { VisibleTitle } from "../views/visible-text.js";
-import { type Curve, valueAt } from "./curve.js";
+import { type Curve, rangeAt, valueAt } from "./curve.js";
 import type { PlotAxis } from "./plot-options.js";
 
 /** What {@link PlotLegend} shows. */
@@ -20,12 +20,11 @@ export interface PlotLegendProps {
 /** See the file's first line. */
 export function PlotLegend({ curves, x, y, pointed, isHidden, onToggle }: PlotLegendProps): JSX.Element {
   return (
-    <figcaption class="legend">
+    <div class="legend">
       <span class="legend-x">
         {pointed === undefined ? "Point at the plot for values" : `At ${x.format(pointed)}`}
       </span>
       {curves.map((curve, index) => {
-        const value = pointed === undefined ? undefined : valueAt(curve, pointed);
         return (
           <button
             key={curve.label}
@@ -34,12 +33,27 @@ export function PlotLegend({ curves, x, y, pointed, isHidden, onToggle }: PlotLe
             aria-pressed={!isHidden(index)}
             onClick={() => onToggle(index)}
           >
-            <Swatch colour={curve.colour} dash={curve.dash} />
+            <Swatch colour={curve.colour} dash={curve.dash} isShaded={curve.band !== undefined} />
             <VisibleTitle text={curve.label} />
-            <span class="legend-value">{value === undefined || isHidden(index) ? "" : y.format(value)}</span>
+            {curve.band !== undefined && <span class="muted">with {curve.band.words}</span>}
+            <span class="legend-value">
+              {pointed === undefined || isHidden(index) ? "" : readingOf(curve, pointed, y)}
+            </span>
           </button>
         );
       })}
-    </figcaption>
+    </div>
   );
+}
+
+/** `12 ms`, with a band `12 ms (10 ms to 14 ms)`. */
+function readingOf(curve: Curve, x: number, y: PlotAxis): string {
+  const value = valueAt(curve, x);
+  const range = curve.band && rangeAt(curve.band, x);
+  return [
+    value === undefined ? "" : y.format(value),
+    range === undefined ? "" : `(${y.format(range[0])} to ${y.format(range[1])})`,
+  ]
+    .join(" ")
+    .trim();
 }

@@ -1,15 +1,20 @@
 // From our plain description of a plot to the options of uPlot.
 
 import type uPlot from "uplot";
+import { paintBands, paintedBands } from "./band-shapes.js";
 import type { Curve } from "./curve.js";
 
 /** One axis of a plot. */
 export interface PlotAxis {
   /** What it shows, with the unit: drawn beside it and read aloud. */
   readonly title: string;
+  /** Heading of its numbers in CSV; names the unit, as `latency_us`. */
+  readonly csvTitle: string;
   readonly logarithmic?: boolean;
   /** How a value of it is written, with its unit. */
   readonly format: (value: number) => string;
+  /** The number that CSV gets; absent where it is the value itself. */
+  readonly csv?: (value: number) => number;
   /** Fixed places of the ticks; absent to let the plot choose. */
   readonly ticks?: readonly number[];
   /** Distances between ticks to choose from; absent for powers of ten and their halves. */
@@ -50,6 +55,7 @@ const gapPx = 5;
 
 /** See the file's first line. */
 export function plotOptions(plot: PlotDescription): uPlot.Options {
+  const bands = paintedBands(plot.curves, (curve) => strokeOf(curve, plot.colours));
   return {
     ...plot.size,
     padding: [12, 16, 0, 0],
@@ -60,16 +66,30 @@ export function plotOptions(plot: PlotDescription): uPlot.Options {
       { ...axisOf(plot.x, plot, "x"), size: 30 },
       { ...axisOf(plot.y, plot, "y"), size: (self, labels) => roomFor(self, labels) },
     ],
-    series: [{}, ...plot.curves.map((curve) => seriesOf(curve, plot.colours))],
+    series: [
+      {},
+      ...plot.curves.map((curve) => seriesOf(curve, plot.colours)),
+      ...plot.curves.flatMap((curve) => (curve.band ? [edgeOf(curve), edgeOf(curve)] : [])),
+    ],
     hooks: {
       setCursor: [({ cursor, posToVal }: uPlot) => plot.onPoint(pointedX(cursor.left, posToVal))],
       drawClear: [(self: uPlot) => drawShades(self, plot)],
+      drawAxes: [(self: uPlot) => paintBands(self, bands)],
     },
   };
 }
 
+function strokeOf({ colour }: Curve, colours: PlotColours): string {
+  return colours.curves[colour % colours.curves.length] ?? colours.text;
+}
+
+/** Low or high of a band: known to the plot so that its axes have room, painted by {@link paintBands}. */
+function edgeOf({ hidden }: Curve): uPlot.Series {
+  return { show: hidden !== true, stroke: "transparent", points: { show: false }, paths: () => null };
+}
+
 function seriesOf(curve: Curve, colours: PlotColours): uPlot.Series {
-  const stroke = colours.curves[curve.colour % colours.curves.length] ?? colours.text;
+  const stroke = strokeOf(curve, colours);
   const series = { label: curve.label, show: curve.hidden !== true, stroke, width: 2 };
   const { dots, dash } = curve;
   if (dots !== undefined)

@@ -1,8 +1,9 @@
-// The points of all curves of a plot as a table.
+// The points of all curves of a plot as a table, with low and high of their bands.
 
 import type { JSX } from "preact";
+import type { Column } from "../views/data-table.js";
 import { NumbersTable } from "../views/numbers-table.js";
-import type { Curve } from "./curve.js";
+import { type Curve, type CurveRow, curveRows } from "./curve.js";
 import type { PlotAxis } from "./plot-options.js";
 
 /** What {@link PlotTable} shows. */
@@ -13,41 +14,44 @@ export interface PlotTableProps {
   readonly y: PlotAxis;
 }
 
-interface PlotRow {
-  readonly curve: string;
-  readonly x: number;
-  readonly y: number;
-}
-
 /** See the file's first line. */
 export function PlotTable({ label, curves, x, y }: PlotTableProps): JSX.Element {
+  const bands = curves.some(({ band }) => band !== undefined)
+    ? [
+        numberColumn("Low", `${y.csvTitle}_low`, y, ({ low }) => low),
+        numberColumn("High", `${y.csvTitle}_high`, y, ({ high }) => high),
+      ]
+    : [];
   return (
     <NumbersTable
       label={label}
-      rows={() => rowsOf(curves)}
+      rows={() => curves.flatMap(curveRows)}
       columns={[
         { title: "Curve", csvTitle: "curve", cell: (row) => row.curve, csv: (row) => row.curve },
-        {
-          title: x.title,
-          csvTitle: x.title,
-          numeric: true,
-          cell: (row) => x.format(row.x),
-          csv: (row) => row.x,
-        },
-        {
-          title: y.title,
-          csvTitle: y.title,
-          numeric: true,
-          cell: (row) => y.format(row.y),
-          csv: (row) => row.y,
-        },
+        numberColumn(x.title, x.csvTitle, x, (row) => row.x),
+        numberColumn(y.title, y.csvTitle, y, (row) => row.y),
+        ...bands,
       ]}
     />
   );
 }
 
-function rowsOf(curves: readonly Curve[]): readonly PlotRow[] {
-  return curves.flatMap((curve) =>
-    curve.points.flatMap(([x, y]) => (y === undefined ? [] : [{ curve: curve.label, x, y }])),
-  );
+function numberColumn(
+  title: string,
+  csvTitle: string,
+  axis: PlotAxis,
+  numberOf: (row: CurveRow) => number | undefined,
+): Column<CurveRow> {
+  const { format, csv = (value: number) => value } = axis;
+  const shown = (row: CurveRow, write: (value: number) => string | number): string | number | undefined => {
+    const value = numberOf(row);
+    return value === undefined ? undefined : write(value);
+  };
+  return {
+    title,
+    csvTitle,
+    numeric: true,
+    cell: (row) => shown(row, format) ?? "–",
+    csv: (row) => shown(row, csv),
+  };
 }

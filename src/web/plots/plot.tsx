@@ -5,6 +5,7 @@ import { useState } from "preact/hooks";
 import uPlot from "uplot";
 import { paletteSize } from "../data/lanes.js";
 import { alignCurves, type Curve } from "./curve.js";
+import { MadeCaption } from "./made-caption.js";
 import { plotColours } from "./plot-colours.js";
 import { PlotLegend } from "./plot-legend.js";
 import { type PlotAxis, type PlotShade, plotOptions } from "./plot-options.js";
@@ -15,6 +16,11 @@ import { type Draw, useDrawing } from "./use-drawing.js";
 export interface PlotProps {
   /** Read aloud instead of the picture. */
   readonly label: string;
+  /**
+   * How it was made, as one or two sentences of plain words: from which metric, which samples and phases, how worked
+   * out, how fine. From the data, so that it is true of this report.
+   */
+  readonly made: string;
   readonly curves: readonly Curve[];
   readonly x: PlotAxis;
   readonly y: PlotAxis;
@@ -24,7 +30,7 @@ export interface PlotProps {
 }
 
 /** See the file's first line. */
-export function Plot({ label, curves, x, y, shades, height = 280 }: PlotProps): JSX.Element {
+export function Plot({ label, made, curves, x, y, shades, height = 280 }: PlotProps): JSX.Element {
   const [pointed, setPointed] = useState<number | undefined>(undefined);
   const [toggled, setToggled] = useState<ReadonlySet<number>>(new Set());
   const isHidden = (index: number): boolean => (curves[index]?.hidden === true) !== toggled.has(index);
@@ -50,6 +56,7 @@ export function Plot({ label, curves, x, y, shades, height = 280 }: PlotProps): 
       <p class="plot-axis-title plot-axis-x">{x.title}</p>
       <PlotLegend curves={curves} x={x} y={y} pointed={pointed} isHidden={isHidden} onToggle={toggle} />
       <PlotTable label={label} curves={curves} x={x} y={y} />
+      <MadeCaption text={made} />
     </figure>
   );
 }

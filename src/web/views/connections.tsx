@@ -3,13 +3,22 @@
 import type { JSX } from "preact";
 import { useMemo } from "preact/hooks";
 import { formatCount } from "../../units.js";
-import { connectionsOverTime, troubleOverTime } from "../data/traffic-curves.js";
+import { madeOfCounters, madeOfGauges } from "../data/made-words.js";
+import { connectionsOverTime, troubleCounters, troubleOverTime } from "../data/traffic-curves.js";
 import type { PlotAxis } from "../plots/plot-options.js";
 import { SecondsPlot } from "../plots/seconds-plot.js";
 import { Section, type SectionViewProps } from "./section.js";
 
-const levelAxis: PlotAxis = { title: "At the end of each second", format: formatCount };
-const troubleAxis: PlotAxis = { title: "Per second", format: (value) => `${formatCount(value)} /s` };
+const levelAxis: PlotAxis = {
+  title: "At the end of each second",
+  csvTitle: "open_at_end",
+  format: formatCount,
+};
+const troubleAxis: PlotAxis = {
+  title: "Per second",
+  csvTitle: "per_second",
+  format: (value) => `${formatCount(value)} /s`,
+};
 
 /** See the file's first line */
 export function Connections({ source: { report } }: SectionViewProps): JSX.Element {
@@ -19,6 +28,7 @@ export function Connections({ source: { report } }: SectionViewProps): JSX.Eleme
     <Section id="connections" title="Connections and errors" note={note(trouble.length)}>
       <SecondsPlot
         label="Connections open and virtual clients running"
+        made={madeOfGauges(report.series, ["ws_open_connections", "ws_clients"])}
         report={report}
         curves={open}
         y={levelAxis}
@@ -26,6 +36,7 @@ export function Connections({ source: { report } }: SectionViewProps): JSX.Eleme
       />
       <SecondsPlot
         label="Errors, messages lost or late, and stalls per second"
+        made={madeOfCounters(report.series, troubleCounters)}
         report={report}
         curves={trouble}
         y={troubleAxis}

@@ -4,6 +4,7 @@ import type { JSX } from "preact";
 import { useMemo } from "preact/hooks";
 import type { RunReport } from "../../metrics/run-report.js";
 import { inLoadOrder, laneKey, lanesOf } from "../data/lanes.js";
+import { madeOfTrends } from "../data/made-words.js";
 import { measuredTrends } from "../data/measured-trends.js";
 import { percentilePlot, timeAxis } from "../data/percentile-curves.js";
 import type { ReportSource } from "../data/report-source.js";
@@ -39,6 +40,7 @@ export function FanOut({ source }: SectionViewProps): JSX.Element {
     >
       <Plot
         label="Broadcast fan-out by percentile. The table below has the figures."
+        made={madeOfTrends(trends, source.report)}
         curves={plot.curves}
         x={plot.x}
         y={axis}

@@ -5,6 +5,7 @@ import { useMemo } from "preact/hooks";
 import { formatQuantity, quantityOrDash } from "../../figures/quantity.js";
 import type { RunReport } from "../../metrics/run-report.js";
 import { formatCount } from "../../units.js";
+import { csvTitleOf } from "../data/csv.js";
 import {
   healthGauges,
   latenessOverTime,
@@ -12,6 +13,7 @@ import {
   type WorkerRow,
   workerRows,
 } from "../data/generator-health.js";
+import { madeOfGauges, madeOfWorst } from "../data/made-words.js";
 import { metricTitle } from "../data/metric-words.js";
 import { timeAxis } from "../data/percentile-curves.js";
 import { targetCosts } from "../data/target-costs.js";
@@ -51,19 +53,22 @@ interface HealthPlot extends SmallPlot {
 function healthPlots(report: RunReport): readonly HealthPlot[] {
   const lateness = {
     name: "generator_lateness",
-    axis: timeAxis(true, "Lateness: from due to sent, log scale"),
+    axis: timeAxis(true, "Lateness: from due to sent, log scale", "lateness_us"),
+    made: madeOfWorst(report.series, "generator_lateness", "median, 99% and latest"),
   };
   const pauses = {
     name: "generator_gc_pause",
-    axis: timeAxis(false, "Garbage collection: the longest pause of each second"),
+    axis: timeAxis(false, "Garbage collection: the longest pause of each second", "longest_pause_us"),
+    made: madeOfWorst(report.series, "generator_gc_pause", "the longest pause"),
   };
   const gauges = healthGauges(report).map(({ name, unit, curves }) => {
     const axis = {
       title: metricTitle(name),
+      csvTitle: csvTitleOf(name, unit),
       format: (value: number) => formatQuantity(value, unit),
       ...(unit === "byte" ? { increments: binarySteps } : {}),
     };
-    return { name, axis, curves };
+    return { name, axis, curves, made: madeOfGauges(report.series, [name]) };
   });
   return [
     { ...lateness, curves: latenessOverTime(report.series) },

@@ -4,6 +4,8 @@ import type { JSX } from "preact";
 import { useMemo } from "preact/hooks";
 import { formatUs } from "../../units.js";
 import { type HandshakeStep, handshakeRows, handshakeSteps } from "../data/handshake-phases.js";
+import { madeOfHandshakes } from "../data/made-words.js";
+import { MadeCaption } from "../plots/made-caption.js";
 import { type Column, DataTable } from "./data-table.js";
 import { Section, type SectionViewProps } from "./section.js";
 import { trendColumnsOf } from "./trend-table.js";
@@ -35,11 +37,19 @@ export function Handshake({ source: { report } }: SectionViewProps): JSX.Element
             </li>
           ))}
       </ul>
-      <div class={several ? "bars bars-named" : "bars"} aria-hidden="true">
-        {bars.map((steps) => (
-          <HandshakeBar key={steps[0]?.lane.key ?? ""} steps={steps} longestUs={longestUs} named={several} />
-        ))}
-      </div>
+      <figure class="plot">
+        <div class={several ? "bars bars-named" : "bars"} aria-hidden="true">
+          {bars.map((steps) => (
+            <HandshakeBar
+              key={steps[0]?.lane.key ?? ""}
+              steps={steps}
+              longestUs={longestUs}
+              named={several}
+            />
+          ))}
+        </div>
+        <MadeCaption text={madeOfHandshakes(rows)} />
+      </figure>
       {several && lanes.length > barsShown && (
         <p class="note">The table has {lanes.length - barsShown} more.</p>
       )}

@@ -4,6 +4,8 @@ import type { JSX } from "preact";
 import { useMemo, useState } from "preact/hooks";
 import { formatCount, formatUs } from "../../units.js";
 import { bucketLowestUs, type HeatChoice, type HeatGrid, heatGrid, heatOptions } from "../data/heat-grid.js";
+import { madeOfHeat } from "../data/made-words.js";
+import { decimalTicks } from "../data/percentile-curves.js";
 import { runTimeAxis, warmUpShades } from "../data/time-curves.js";
 import { HeatPlot } from "../plots/heat-plot.js";
 import type { PlotAxis } from "../plots/plot-options.js";
@@ -68,7 +70,14 @@ export function HeatMap({ source: { report } }: SectionViewProps): JSX.Element |
       {grid === undefined ? (
         <p class="empty">Nothing was measured of this choice.</p>
       ) : (
-        <HeatPlot label={labelOf(title, grid)} grid={grid} x={x} y={y} shades={shades} />
+        <HeatPlot
+          label={labelOf(title, grid)}
+          made={madeOfHeat(shown.name, grid)}
+          grid={grid}
+          x={x}
+          y={y}
+          shades={shades}
+        />
       )}
     </Section>
   );
@@ -112,17 +121,13 @@ function timeAxisOf(title: string, grid: HeatGrid | undefined): PlotAxis {
   const high = Math.max(low * 2, bucketLowestUs((grid?.highestBucket ?? 0) + 1));
   return {
     title: `${title}, log scale`,
+    csvTitle: "latency_us",
     logarithmic: true,
     format: formatUs,
     range: [low, high],
     ticks: decimalTicks.filter((us) => us >= low && us <= high),
   };
 }
-
-/** 1, 2, 5, 10, ... µs: as many as fit are drawn. */
-const decimalTicks = Array.from({ length: 15 }, (_, decade) =>
-  [1, 2, 5].map((digit) => digit * 10 ** decade),
-).flat();
 
 function labelOf(title: string, { columns, lowestBucket, highestBucket }: HeatGrid): string {
   const range = `from ${formatUs(bucketLowestUs(lowestBucket))} to ${formatUs(bucketLowestUs(highestBucket + 1))}`;

@@ -1,8 +1,10 @@
-// The distribution of one kind of latency, drawn by percentile, with its figures.
+// The distribution of one kind of latency, drawn by percentile or as shares of samples, with its figures.
 
 import type { JSX } from "preact";
 import { useMemo, useState } from "preact/hooks";
 import type { RunReport } from "../../metrics/run-report.js";
+import { cumulativeCurves, cumulativeTimeAxis, shareAxis } from "../data/cumulative-curves.js";
+import { madeOfShares, madeOfTrends } from "../data/made-words.js";
 import { metricTitle } from "../data/metric-words.js";
 import { percentilePlot, timeAxis } from "../data/percentile-curves.js";
 import type { TrendChoice } from "../data/trend-choices.js";
@@ -21,34 +23,77 @@ export interface LatencyProps {
 /** See the file's first line. */
 export function Latency({ report, choice, controls }: LatencyProps): JSX.Element {
   const plot = useMemo(() => percentilePlot(choice.trends), [choice]);
-  const title = metricTitle(choice.names[0] ?? "");
+  const title = choice.names.length > 1 ? "Message latency" : metricTitle(choice.names[0] ?? "");
+  const [picture, setPicture] = useState<Picture>("percentiles");
   const [scale, setScale] = useState<"linear" | "log" | undefined>(undefined);
   const chosen = scale ?? (plot.longTail ? "log" : "linear");
-  const y = useMemo(
-    () => timeAxis(chosen === "log", choice.names.length > 1 ? "Message latency" : title),
-    [chosen, choice],
-  );
+  const y = useMemo(() => timeAxis(chosen === "log", title), [chosen, title]);
   return (
     <Section
       id="latency"
-      title="Latency by percentile"
+      title={picture === "percentiles" ? "Latency by percentile" : "Latency, share of all samples"}
       note={`${latencyNote(choice, report)}${plot.coarse ? coarseNote : ""}`}
       controls={controls}
     >
       <div class="toolbar toolbar-end">
         <SegmentedControl
-          legend="Scale of the latency axis"
+          legend="How to draw the latencies"
           options={[
-            { value: "linear", label: "Linear" },
-            { value: "log", label: "Log" },
+            { value: "percentiles", label: "Percentiles" },
+            { value: "shares", label: "Cumulative (CDF)" },
           ]}
-          value={chosen}
-          onChange={setScale}
+          value={picture}
+          onChange={setPicture}
         />
+        {picture === "percentiles" && (
+          <SegmentedControl
+            legend="Scale of the latency axis"
+            options={[
+              { value: "linear", label: "Linear" },
+              { value: "log", label: "Log" },
+            ]}
+            value={chosen}
+            onChange={setScale}
+          />
+        )}
       </div>
-      <Plot label={plotLabel(choice)} curves={plot.curves} x={plot.x} y={y} height={320} />
+      {picture === "percentiles" ? (
+        <Plot
+          key={picture}
+          label={plotLabel(choice)}
+          made={madeOfTrends(choice.trends, report)}
+          curves={plot.curves}
+          x={plot.x}
+          y={y}
+          height={320}
+        />
+      ) : (
+        <Cumulative key={picture} choice={choice} title={title} report={report} />
+      )}
       <TrendTable label={`Figures of ${choice.title}`} trends={choice.trends} />
     </Section>
+  );
+}
+
+type Picture = "percentiles" | "shares";
+
+function Cumulative({
+  choice,
+  title,
+  report,
+}: Pick<LatencyProps, "choice" | "report"> & { readonly title: string }): JSX.Element {
+  const curves = useMemo(() => cumulativeCurves(choice.trends), [choice]);
+  const x = useMemo(() => cumulativeTimeAxis(`${title}, log scale`, curves), [title, curves]);
+  const drawn = choice.trends.length === 1 ? "one curve" : `${choice.trends.length} curves`;
+  return (
+    <Plot
+      label={`${choice.title}: share of samples over time, ${drawn}. The table below has the figures.`}
+      made={madeOfShares(choice.trends, report)}
+      curves={curves}
+      x={x}
+      y={shareAxis}
+      height={320}
+    />
   );
 }
 

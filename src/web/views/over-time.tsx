@@ -5,12 +5,14 @@ import { useMemo } from "preact/hooks";
 import { formatQuantity } from "../../figures/quantity.js";
 import type { RunReport } from "../../metrics/run-report.js";
 import { formatCount } from "../../units.js";
+import { csvTitleOf } from "../data/csv.js";
 import { isHealthMetric } from "../data/generator-health.js";
 import type { Lane } from "../data/lanes.js";
+import { madeOfCounters, madeOfGauges, madeOfSeconds } from "../data/made-words.js";
 import { metricTitle } from "../data/metric-words.js";
 import { timeAxis } from "../data/percentile-curves.js";
 import { gaugeOverTime, latencyOverTime, warmUpShades } from "../data/time-curves.js";
-import { messagesOverTime } from "../data/traffic-curves.js";
+import { messageCounters, messagesOverTime } from "../data/traffic-curves.js";
 import { bestOfLanes, type LaneTrend, type TrendChoice } from "../data/trend-choices.js";
 import { PlotGrid, type SmallPlot } from "../plots/plot-grid.js";
 import type { PlotAxis } from "../plots/plot-options.js";
@@ -26,6 +28,7 @@ export interface OverTimeProps {
 
 const perSecond: PlotAxis = {
   title: "Messages per second",
+  csvTitle: "messages_per_second",
   format: (value) => `${formatCount(value)} /s`,
 };
 
@@ -42,8 +45,21 @@ export function OverTime({ report, choice }: OverTimeProps): JSX.Element {
   const gauges = useMemo(() => gaugePlots(report), [report]);
   return (
     <Section id="time" title="Over time" note={timeNote(report, lanes, { isShaded })}>
-      <SecondsPlot label={`${title} in each second`} report={report} curves={latency} y={latencyAxis} />
-      <SecondsPlot label="Messages per second" report={report} curves={rate} y={perSecond} height={200} />
+      <SecondsPlot
+        label={`${title} in each second`}
+        made={madeOfSeconds(series, [...new Set(best.map(({ name }) => name))])}
+        report={report}
+        curves={latency}
+        y={latencyAxis}
+      />
+      <SecondsPlot
+        label="Messages per second"
+        made={madeOfCounters(series, messageCounters)}
+        report={report}
+        curves={rate}
+        y={perSecond}
+        height={200}
+      />
       <PlotGrid report={report} plots={gauges} />
     </Section>
   );
@@ -86,8 +102,9 @@ function gaugePlots(report: RunReport): readonly SmallPlot[] {
         report.metrics.find((metric) => metric.kind === "gauge" && metric.name === name)?.unit ?? "";
       const axis: PlotAxis = {
         title: metricTitle(name),
+        csvTitle: csvTitleOf(name, unit),
         format: (value) => formatQuantity(value, unit).trim(),
       };
-      return { axis, curves: gaugeOverTime(report, name) };
+      return { axis, curves: gaugeOverTime(report, name), made: madeOfGauges(report.series, [name]) };
     });
 }

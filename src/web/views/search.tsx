@@ -31,6 +31,7 @@ export function Search({ source: { report } }: SectionViewProps): JSX.Element | 
       {plot.curves.length > 1 && (
         <Plot
           label={`Observed over ${plot.x.title.toLowerCase()}, with the bound and the answer. The table below has every probe.`}
+          made={madeOf(search)}
           curves={plot.curves}
           x={plot.x}
           y={plot.y}
@@ -51,6 +52,11 @@ function note(search: ReportSearch): string {
   const rest =
     shown === undefined ? "" : ` All other sections are of the last run at ${searchedValue(search, shown)}.`;
   return `${repeated}${shaded}${rest}`;
+}
+
+function madeOf({ probes, until }: ReportSearch): string {
+  const counted = probes.filter(({ observed }) => observed !== undefined).length;
+  return `From the figure of ${until} that each probe observed, as its threshold was judged; ${formatCount(counted)} of ${formatCount(probes.length)} probes had one. The lines between probes are drawn for the eye.`;
 }
 
 function columnsFor(search: ReportSearch, rows: readonly ProbeRow[]): readonly Column<ProbeRow>[] {

@@ -5,15 +5,16 @@ import { useMemo, useState } from "preact/hooks";
 import { quantityOrDash } from "../../figures/quantity.js";
 import { changeOf, type SweepLine, sweepLines } from "../../figures/sweep-lines.js";
 import { changeWord, costSentences, costTitles, cutText, sweepFacts } from "../../figures/sweep-words.js";
-import type { ComparedFigure } from "../../metrics/comparison-report.js";
 import type { SweepCost } from "../../metrics/experiment-report.js";
 import { formatCount, formatExactBytes } from "../../units.js";
 import { unbroken } from "../data/metric-words.js";
 import {
+  figureText,
   medianOf,
   type SweepFigure,
   sideOf,
   sweepFigures,
+  sweepFigureWords,
   sweepOptions,
   sweepPlot,
 } from "../data/sweep-curves.js";
@@ -75,23 +76,6 @@ function Sentences({ of }: { readonly of: readonly string[] }): JSX.Element {
   );
 }
 
-const units: Readonly<Record<SweepFigure, readonly [unit: string, csv: string]>> = {
-  p50: ["us", "us"],
-  p99: ["us", "us"],
-  p999: ["us", "us"],
-  throughput: ["/s", "per_second"],
-  cpuPerMessage: ["us", "us"],
-  bytesPerMessage: ["byte", "byte"],
-};
-const titles: Readonly<Record<SweepFigure, string>> = {
-  p50: "p50",
-  p99: "p99",
-  p999: "p99.9",
-  throughput: "Ceiling",
-  cpuPerMessage: "CPU per message",
-  bytesPerMessage: "Bytes per message",
-};
-
 function lineColumns(lines: readonly SweepLine[]): readonly Column<SweepLine>[] {
   const figures = sweepFigures.filter((figure) => lines.some((line) => medianOf(line, figure) !== undefined));
   return [
@@ -118,21 +102,21 @@ function lineColumns(lines: readonly SweepLine[]): readonly Column<SweepLine>[] 
 
 /** The figure with its change below it; CSV has median, interval, ratio and verdict. */
 function figureColumns(figure: SweepFigure): readonly Column<SweepLine>[] {
-  const [unit, csvUnit] = units[figure];
-  const change = (line: SweepLine) => changeOf(sideOf(line, figure), figure as ComparedFigure);
+  const { short, unit, csvUnit } = sweepFigureWords[figure];
+  const change = (line: SweepLine) => changeOf(sideOf(line, figure), figure);
   const csvOnly = (suffix: string, csv: Column<SweepLine>["csv"]): Column<SweepLine> => ({
-    title: `${titles[figure]} ${suffix}`,
+    title: `${short} ${suffix}`,
     csvTitle: `${figure}_${suffix}`,
     csv,
   });
   return [
     {
-      title: titles[figure],
+      title: short,
       csvTitle: `${figure}_${csvUnit}`,
       numeric: true,
       cell: (line) => (
         <>
-          {unbroken(textOf(medianOf(line, figure)?.median, unit))}
+          {unbroken(figureText(medianOf(line, figure)?.median, unit))}
           {line.fragmentBytes !== undefined && (
             <>
               <br />
@@ -150,11 +134,6 @@ function figureColumns(figure: SweepFigure): readonly Column<SweepLine>[] {
     csvOnly("vs_whole_high", (line) => change(line)?.change?.high),
     csvOnly("verdict", (line) => change(line)?.verdict),
   ];
-}
-
-function textOf(value: number | undefined, unit: string): string {
-  if (unit === "/s") return value === undefined ? "–" : `${formatCount(value)} /s`;
-  return quantityOrDash(value, unit);
 }
 
 const costColumns: readonly Column<SweepCost>[] = [

@@ -55,8 +55,8 @@ describe("sweepPlot", () => {
       "p50",
       "p99",
       "p99.9",
-      "Throughput",
-      "Bytes",
+      "Ceiling",
+      "Bytes per message",
     ]);
   });
 });

@@ -13,7 +13,7 @@ test.each([
   ["is as wide as its longest label with tick and gap needs", ["0 core", "0.00015 core"], 12 * 6 + 12],
   ["is 72 px wide before its labels are known", null, 72],
 ])("the y axis %s", (_what, labels, px) => {
-  const axis = { title: "t", format: String };
+  const axis = { title: "t", csvTitle: "t", format: String };
   const { axes } = plotOptions({
     curves: [],
     x: axis,

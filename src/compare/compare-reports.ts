@@ -1,0 +1,203 @@
+// Reports against reports: are they alike, what do they show, and what does that not cover.
+
+import { WsrigError } from "../errors.js";
+import { comparedFigures, type ReportBlock, type ReportComparison } from "../metrics/comparison-report.js";
+import type { Notice, RunReport, TrendMetric } from "../metrics/run-report.js";
+import { type CompareOptions, compareSides } from "./compare-sides.js";
+import { type ComparedInput, type InputSide, sideOf } from "./compared-input.js";
+import { comparisonNotices, noEvidence } from "./comparison-notices.js";
+import { type Unlikeness, unlikenesses, variedBetween } from "./likeness.js";
+import { fieldNames } from "./plan-fields.js";
+import { sideNames } from "./side-names.js";
+import { sideTrends } from "./side-trends.js";
+
+/** By what reports are judged. */
+export interface CompareReportsOptions extends CompareOptions {
+  /** Fields of the plan in which the two are meant to differ: `traffic.message`, say, and all within it. */
+  readonly varied?: readonly string[] | undefined;
+  /** Compare what is not alike too; each difference is then a caveat. */
+  readonly isForced?: boolean | undefined;
+}
+
+/** What comes of it: the part of a report document that a comparison fills. */
+export interface ComparedReports {
+  /** Of both sides, the baseline first. */
+  readonly blocks: readonly ReportBlock[];
+  readonly comparisons: readonly ReportComparison[];
+  /** Latencies with the tag `variant`. */
+  readonly metrics: readonly TrendMetric[];
+  /** Of the candidate: it was measured there, not here. */
+  readonly environment: RunReport["environment"];
+  /** Target of the candidate. */
+  readonly url: string;
+  /** Fields in which the plans differ. */
+  readonly varied: readonly string[];
+  readonly warnings: readonly Notice[];
+  /** Why there is no verdict at all: a side without a run that can be trusted. */
+  readonly invalid: readonly Notice[];
+}
+
+/**
+ * The candidate against the baseline.
+ *
+ * @throws WsrigError `usage-not-comparable` that names everything in which they differ, one a line
+ */
+export function compareReports(
+  baseline: ComparedInput,
+  candidate: ComparedInput,
+  { varied = [], isForced = false, ...options }: CompareReportsOptions,
+): ComparedReports {
+  const [nameOfBaseline, nameOfCandidate] = sideNames(baseline, candidate);
+  const sides = { baseline: sideOf(baseline, nameOfBaseline), candidate: sideOf(candidate, nameOfCandidate) };
+  requireKnown(varied, sides);
+  const known = [...varied, ...knownVaried(sides.baseline), ...knownVaried(sides.candidate)];
+  const unlike = unlikenesses(sides.baseline, sides.candidate, known);
+  if (unlike.length > 0 && !isForced) throw notComparable(unlike, sides);
+  const comparison = compareSides(sides.baseline, sides.candidate, {
+    ...options,
+    caveats: [
+      ...(options.caveats ?? []),
+      ...unlike.map(({ sentence }) => `${sentence}, and they were compared all the same.`),
+      ...processCaveats(sides.baseline),
+      ...processCaveats(sides.candidate),
+      ...orderCaveats(sides),
+    ],
+  });
+  const [head] = sides.candidate.members;
+  if (head === undefined) throw new TypeError("a side has at least one report");
+  return {
+    blocks: [...sides.baseline.blocks, ...sides.candidate.blocks],
+    comparisons: [comparison],
+    metrics: [...sideTrends(sides.baseline), ...sideTrends(sides.candidate)],
+    environment: head.report.environment,
+    url: head.url,
+    varied: variedBetween(sides.baseline, sides.candidate),
+    warnings: comparisonNotices({ ...sides, unlike, comparison }),
+    invalid: noEvidence([sides.baseline, sides.candidate]),
+  };
+}
+
+/**
+ * An experiment judged again, by other gates or another noise threshold, say: the same pairs, or those of one candidate.
+ *
+ * @throws WsrigError `usage-not-comparable` where the input is no one experiment, or has no such variant
+ */
+export function compareAgain(input: ComparedInput, options: CompareReportsOptions): ComparedReports {
+  const { path, variant, reports } = input;
+  const [{ report, source } = { report: undefined, source: path }, ...others] = reports;
+  const { blocks = [], comparisons = [] } = report ?? {};
+  if (report === undefined || others.length > 0 || comparisons.length === 0) {
+    throw new WsrigError("usage-not-comparable", `${source} is no experiment that could be compared again`, {
+      path,
+      hint: "Give two things to compare, or one report of wsrig experiment.",
+    });
+  }
+  const pairs = comparisons.filter(({ candidate }) => variant === undefined || candidate === variant);
+  if (pairs.length === 0) {
+    const known = comparisons.map(({ candidate }) => candidate).join(", ");
+    throw new WsrigError(
+      "usage-not-comparable",
+      `${source} compares no variant "${variant}"; it has ${known}`,
+      {
+        path,
+        hint: "Name one of these after the #.",
+      },
+    );
+  }
+  const sideNamed = (name: string): InputSide => ({
+    name,
+    blocks: blocks.filter((block) => block.variant === name),
+    members: [],
+  });
+  const judged = pairs.map((pair) =>
+    compareSides(sideNamed(pair.baseline), sideNamed(pair.candidate), {
+      ...options,
+      caveats: [...(options.caveats ?? []), ...ownCaveats(pair, blocks)],
+    }),
+  );
+  const names = [...new Set(judged.flatMap(({ baseline, candidate }) => [baseline, candidate]))];
+  return {
+    blocks: blocks.filter((block) => names.includes(block.variant)),
+    comparisons: judged,
+    metrics: report.metrics.filter(
+      (metric): metric is TrendMetric =>
+        metric.kind === "trend" &&
+        metric.name.startsWith("ws_msg_latency") &&
+        names.includes(metric.tags.variant ?? ""),
+    ),
+    environment: report.environment,
+    url: report.target.url,
+    varied: report.experiment?.varied ?? [],
+    warnings: [],
+    invalid: noEvidence(names.map(sideNamed)),
+  };
+}
+
+/** Without those on figures that were not measured: they are about the gates of then. */
+function ownCaveats(
+  { baseline, candidate, caveats }: ReportComparison,
+  blocks: readonly ReportBlock[],
+): readonly string[] {
+  const [first, second] = [baseline, candidate].map((name) => ({
+    name,
+    blocks: blocks.filter(({ variant }) => variant === name),
+  }));
+  if (first === undefined || second === undefined) return caveats;
+  const ofGates = compareSides(first, second, { gates: comparedFigures }).caveats;
+  return caveats.filter((caveat) => !ofGates.includes(caveat));
+}
+
+function knownVaried({ members }: InputSide): readonly string[] {
+  return members.flatMap(({ report }) => report.experiment?.varied ?? []);
+}
+
+interface Sides {
+  readonly baseline: InputSide;
+  readonly candidate: InputSide;
+}
+
+/** A misspelt field would let nothing differ. */
+function requireKnown(varied: readonly string[], { baseline, candidate }: Sides): void {
+  const fields = [...baseline.members, ...candidate.members].map((member) => member.fields);
+  const names = new Set(fields.flatMap((one) => fieldNames(one)));
+  const unknown = varied.find((name) => !names.has(name));
+  if (unknown === undefined) return;
+  const top = [...new Set(fields.flatMap((one) => Object.keys(one)))].join(", ");
+  throw new WsrigError("usage-unknown-field", `no plan has a field "${unknown}"`, {
+    path: "--variant",
+    hint: `Name one of ${top}, or a field within, such as traffic.message.delivery.`,
+  });
+}
+
+function notComparable(unlike: readonly Unlikeness[], { baseline, candidate }: Sides): WsrigError {
+  const things = unlike.length === 1 ? "1 thing differs" : `${unlike.length} things differ`;
+  const lines = unlike.map(({ sentence, fix }) => `  ${sentence}. ${fix}`);
+  return new WsrigError(
+    "usage-not-comparable",
+    `${candidate.name} cannot be compared with ${baseline.name}, as ${things}:\n${lines.join("\n")}`,
+    { hint: "Add --force to compare them all the same; what differs then stands beside the verdict." },
+  );
+}
+
+/** Blocks of one process share its luck: where its memory lies, what its compiler has guessed. */
+function processCaveats({ name, members }: InputSide): readonly string[] {
+  const isOneProcess = members.some(({ report }) => report.experiment?.isRestarted === false);
+  return isOneProcess
+    ? [`The target of ${name} was not started again for each block: this holds for that one process.`]
+    : [];
+}
+
+/** What drifts between two sides is not told from what differs between them. */
+function orderCaveats({ baseline, candidate }: Sides): readonly string[] {
+  const [before, after] = isBefore(baseline, candidate) ? [baseline, candidate] : [candidate, baseline];
+  if (!isBefore(before, after)) return [];
+  return [
+    `All of ${before.name} was measured before ${after.name}, so whatever else changed in between is part of the difference; wsrig experiment runs both in turn.`,
+  ];
+}
+
+function isBefore(one: InputSide, other: InputSide): boolean {
+  const times = (side: InputSide): readonly number[] =>
+    side.blocks.map(({ startedAt }) => new Date(startedAt).getTime());
+  return Math.max(...times(one)) < Math.min(...times(other));
+}

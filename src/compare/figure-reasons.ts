@@ -1,0 +1,54 @@
+// Why a figure is unclear, as sentences that say what to do.
+
+import type { ComparedRow } from "../metrics/comparison-report.js";
+import type { Change } from "./bootstrap.js";
+import { effectWords, intervalWords } from "./change-words.js";
+import type { FigureEntry } from "./compared-figure.js";
+import { passesThreshold, shareThreshold } from "./effect-size.js";
+
+type Needs = NonNullable<ComparedRow["needs"]>;
+
+/** Too few blocks to reach the level at all. */
+export function blocksReason(
+  {
+    entry,
+    baseline,
+    candidate,
+  }: { entry: FigureEntry; baseline: readonly number[]; candidate: readonly number[] },
+  needs: Needs | undefined,
+): string {
+  const fewest = Math.min(baseline.length, candidate.length);
+  const have = `${fewest} block${fewest === 1 ? "" : "s"} a side cannot show any difference`;
+  return needs === undefined
+    ? `${have}, and no number of them up to 1,000 would: they differ too much among themselves.`
+    : `${have}: ${needWords(entry, needs)}.`;
+}
+
+/** The generator set the pace of these sides. @param names - One or two. */
+export function paceReason(names: readonly string[]): string {
+  return (
+    `The load generator, not the target, set the pace of ${names.join(" and of ")}. ` +
+    "Give a rate that it can keep (--rate), or more processes (--workers)."
+  );
+}
+
+/** There are blocks enough, but they do not settle it. */
+export function unsettledReason(
+  entry: FigureEntry,
+  change: Change,
+  { noise, needs }: { readonly noise: number; readonly needs: Needs | undefined },
+): string {
+  const threshold = effectWords(entry.kind, entry.kind === "ratio" ? noise : shareThreshold);
+  const interval = `The change is ${intervalWords(entry.figure, change)}`;
+  const what = passesThreshold(change, noise)
+    ? `${interval}, and the rank test does not rule out chance`
+    : `${interval}, which is not all within ${threshold}`;
+  return needs === undefined
+    ? `${what}. The blocks differ too much among themselves.`
+    : `${what}: ${needWords(entry, needs)}.`;
+}
+
+/** `6 more blocks a side needed for an effect of 18%`. */
+export function needWords({ kind }: Pick<FigureEntry, "kind">, { blocks, effect }: Needs): string {
+  return `${blocks} more block${blocks === 1 ? "" : "s"} a side needed for an effect of ${effectWords(kind, effect)}`;
+}

@@ -1,0 +1,28 @@
+// What the two sides of a comparison are called in its sentences.
+
+import { basename, dirname } from "node:path";
+import type { ComparedInput } from "./compared-input.js";
+
+/**
+ * The shortest names that tell the two apart: variants, then files without their endings or folders, then what the user wrote. One thing
+ * against itself is `baseline` and `candidate`.
+ */
+export function sideNames(baseline: ComparedInput, candidate: ComparedInput): readonly [string, string] {
+  const ways: readonly ((input: ComparedInput) => string)[] = [
+    ({ path, variant }) => variant ?? shortName(path),
+    ({ path, variant }) => [shortName(path), variant].filter((part) => part !== undefined).join("#"),
+    ({ path, variant }) => [path, variant].filter((part) => part !== undefined).join("#"),
+  ];
+  for (const nameOf of ways) {
+    const names = [nameOf(baseline), nameOf(candidate)] as const;
+    if (names[0] !== names[1]) return names;
+  }
+  return ["baseline", "candidate"];
+}
+
+/** `reports/old/report.json` and `reports/old/` as `old`, `old.json` as `old`. */
+function shortName(path: string): string {
+  const file = basename(path);
+  if (file === "report.json") return basename(dirname(path)) === "." ? file : basename(dirname(path));
+  return file.replace(/\.json$/, "") || path;
+}

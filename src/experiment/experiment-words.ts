@@ -1,0 +1,77 @@
+// What must be said of an experiment beside its figures: what its verdict does not cover, and why it may have none.
+
+import type { ReportBlock } from "../metrics/comparison-report.js";
+import type { Notice } from "../metrics/run-report.js";
+import { leastBlocks } from "./experiment-options.js";
+import type { Variant } from "./variant.js";
+
+/** A pair that is compared. */
+export interface VariantPair {
+  readonly baseline: Variant;
+  readonly candidate: Variant;
+}
+
+/** What the verdict on a pair does not cover, as sentences. */
+export function caveatsOf(pair: VariantPair, blocks: readonly ReportBlock[]): readonly string[] {
+  return [...processCaveats(pair), ...paceCaveats(pair, blocks)];
+}
+
+/** Blocks of one process share its luck: where its memory lies, what its compiler has guessed. */
+function processCaveats({ baseline, candidate }: VariantPair): readonly string[] {
+  const running = [baseline, candidate].filter(({ command }) => command === undefined);
+  const [first] = running;
+  if (first === undefined) return [];
+  if (running.length === 1)
+    return [
+      `This holds for the one process of ${first.name}; restart it for each block too (--command-a, --command-b) to speak of the builds.`,
+    ];
+  return [
+    baseline.load.url === candidate.load.url
+      ? "This holds for this one process; restart it for each block (--command) to speak of the build."
+      : "This holds for these two processes; restart them for each block (--command-a, --command-b) to speak of the builds.",
+  ];
+}
+
+/** Where the generator sets the pace, two targets look more alike than they are. */
+function paceCaveats(
+  { baseline, candidate }: VariantPair,
+  blocks: readonly ReportBlock[],
+): readonly string[] {
+  const names = [baseline.name, candidate.name];
+  const evidence = blocks.filter(({ variant, invalid }) => names.includes(variant) && invalid === undefined);
+  const held = evidence.filter(({ limitedBy }) => limitedBy === "generator").length;
+  if (held === 0) return [];
+  return [
+    `In ${held} of ${evidence.length} blocks the generator set the pace, not the target: a difference between the targets may be larger than shown.`,
+  ];
+}
+
+/** Why the experiment has no verdict on a variant that did not come to enough blocks. */
+export function tooFewNotice(variant: string, blocks: readonly ReportBlock[]): Notice {
+  const own = blocks.filter((block) => block.variant === variant);
+  const valid = own.filter(({ invalid }) => invalid === undefined).length;
+  const why = own.findLast(({ invalid }) => invalid !== undefined)?.invalid;
+  return {
+    code: "too-few-blocks",
+    message: `Only ${valid} of ${own.length} blocks of variant ${variant} can be trusted, and ${leastBlocks} are needed${why === undefined ? "." : `: ${why}`}`,
+    hint: "Lower the rate or the number of connections until the generator keeps up, or add --workers.",
+  };
+}
+
+/** Why the experiment ended at a block that reached nobody. */
+export function unreachedNotice(variant: Variant, url: string, index: number): Notice {
+  return {
+    code: "variant-unreachable",
+    message: `Nobody answered at ${url} in block ${index + 1}, of variant ${variant.name}, so the experiment ended there.`,
+    hint: "Look into the log of the target; where it was started by hand, let wsrig start it with --command-a and --command-b.",
+  };
+}
+
+/** A target that wsrig started and that did not live as long as its block. */
+export function endedNotice(variant: Variant, how: string, index: number): Notice {
+  return {
+    code: "target-ended",
+    message: `The target of variant ${variant.name} ended during block ${index + 1}: ${how}`,
+    hint: "Its figures are those of a target that went away: look for what ended it.",
+  };
+}
