@@ -26,7 +26,7 @@ export interface JoinedExperiments {
 /**
  * Everything of all parts one after the other; comparisons say in their sentences what was cut how.
  *
- * It is invalid when no part is evidence; parts that are none beside others are told as warnings, and compare nothing.
+ * It is invalid when no part of one model is evidence; parts that are none beside others are told as warnings, and compare nothing.
  *
  * @param options.isCompressed - What a message takes on the wire cannot be counted beforehand then.
  */
@@ -38,7 +38,10 @@ export function joinExperiments(
   const results = parts.map(({ result }) => result);
   const experiments = results.map(({ experiment }) => experiment);
   const invalid = results.flatMap((result) => result.invalid);
-  const isInvalid = results.length > 0 && results.every((result) => result.invalid.length > 0);
+  const isInvalid = (["closed", "open"] as const).some((model) => {
+    const own = parts.filter((part) => part.model === model);
+    return own.length > 0 && own.every(({ result }) => result.invalid.length > 0);
+  });
   const reachedHttp = results.every((result) => result.reachedHttp);
   return {
     points,

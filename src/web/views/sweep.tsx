@@ -4,7 +4,7 @@ import type { JSX } from "preact";
 import { useMemo, useState } from "preact/hooks";
 import { quantityOrDash } from "../../figures/quantity.js";
 import { changeOf, type SweepLine, sweepLines } from "../../figures/sweep-lines.js";
-import { changeWord, costSentences, costTitles, cutText, sweepFacts } from "../../figures/sweep-words.js";
+import { changeWord, costSentences, costTitles, cutText } from "../../figures/sweep-words.js";
 import type { SweepCost } from "../../metrics/experiment-report.js";
 import { formatCount, formatExactBytes } from "../../units.js";
 import { unbroken } from "../data/metric-words.js";
@@ -39,7 +39,7 @@ export function Sweep({ source: { report } }: SectionViewProps): JSX.Element | n
       title="Fragments"
       note="Messages that are cut into fragments against the same messages whole. Changes are against whole messages of the same size."
     >
-      <Sentences of={[...sweepFacts(report), ...costSentences(report)]} />
+      <Sentences of={costSentences(report)} />
       {plot !== undefined && shown !== undefined && (
         <>
           <SegmentedControl legend="Figure to draw" options={options} value={shown} onChange={setFigure} />
