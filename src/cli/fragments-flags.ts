@@ -28,7 +28,8 @@ export const sweepFlags: FlagTable = {
   blocks: {
     kind: "text",
     group: sweep,
-    summary: "Blocks of each way to cut a message, under each model; at least 5",
+    summary:
+      "Blocks of each way to cut a message, under each model; at least 5, and 6 for a verdict on latencies",
     fallback: "10",
   },
   duration: {

@@ -19,7 +19,7 @@ export const fragmentsCommand: Command = {
   examples: [
     ["$0 fragments ws://127.0.0.1:8080/echo", "three message sizes, about 5 minutes"],
     [
-      "$0 fragments ws://127.0.0.1:8080/echo --size 4KiB --fragment-bytes 16,256 --blocks 5",
+      "$0 fragments ws://127.0.0.1:8080/echo --size 4KiB --fragment-bytes 16,256 --blocks 6",
       "one message size, half a minute",
     ],
     [
