@@ -1,7 +1,7 @@
 // An experiment run for a report, with progress.
 
 import type { BlockBegin, Experiment } from "../experiment/experiment-options.js";
-import { checkExperiment, runExperiment } from "../experiment/run-experiment.js";
+import { checkBlocks, checkExperiment, runBlocks, runExperiment } from "../experiment/run-experiment.js";
 import type { ReportBlock, ReportComparison } from "../metrics/comparison-report.js";
 import { formatCount, formatMs, formatUs } from "../units.js";
 import { markRed } from "./compare-flags.js";
@@ -24,10 +24,24 @@ export interface ExperimentPlay {
 }
 
 /** Runs the experiment. */
-export async function playExperiment(play: ExperimentPlay): Promise<RunFindings> {
+export function playExperiment(play: ExperimentPlay): Promise<RunFindings> {
+  return playChecked(play, { check: checkExperiment, run: runExperiment });
+}
+
+/** The same of any number of variants, also of one alone: there is then no comparison. */
+export function playBlocks(play: ExperimentPlay): Promise<RunFindings> {
+  return playChecked(play, { check: checkBlocks, run: runBlocks });
+}
+
+interface Player {
+  readonly check: typeof checkExperiment;
+  readonly run: typeof runExperiment;
+}
+
+async function playChecked(play: ExperimentPlay, { check, run }: Player): Promise<RunFindings> {
   const { experiment, env, context, watchPid, failOn = [], label = "experiment" } = play;
   const { progress, clock, signal } = context;
-  const { expectedMs, order, blocks, variants } = checkExperiment(experiment);
+  const { expectedMs, order, blocks, variants } = check(experiment);
   progress.note(beginning({ expectedMs, blocks, variants: variants.length }));
   progress.begin(label, expectedMs);
   const blockMs = expectedMs / order.length;
@@ -46,7 +60,7 @@ export async function playExperiment(play: ExperimentPlay): Promise<RunFindings>
       leftMs: Math.max(0, leftMs),
     });
   };
-  const result = await runExperiment({
+  const result = await run({
     ...experiment,
     clock,
     signal,
@@ -85,6 +99,7 @@ interface Beginning {
 /** `2 variants, 10 blocks of each, interleaved: about 58 s.` */
 function beginning({ expectedMs, blocks, variants }: Beginning): string {
   const leftText = formatMs(Math.ceil(expectedMs / 1_000) * 1_000);
+  if (variants === 1) return `${blocks} blocks: about ${leftText}.`;
   return `${variants} variants, ${blocks} blocks of each, interleaved: about ${leftText}.`;
 }
 

@@ -109,7 +109,8 @@ function readVariantText(text: string, flags: FlagValues): readonly WrittenVaria
   return [];
 }
 
-type Side = { readonly flag: string; readonly text: string } | undefined;
+/** A command as written, and the flag that has it. */
+export type Side = { readonly flag: string; readonly text: string } | undefined;
 
 function sideCommands(flags: FlagValues, variants: number): readonly Side[] {
   const sides = ["command-a", "command-b"].map((flag): Side => {
@@ -187,8 +188,8 @@ function readVariant({ name, side, flags, url: commonUrl, tags, env }: VariantSo
   return { name, load, ...(command !== undefined && { command }) };
 }
 
-/** Blocks are short: many of them tell more than a few long ones. */
-function readBlockLoad(flags: FlagValues): Omit<LoadOptions, "url" | "dial" | "tags"> {
+/** The load of a block: blocks are short, as many of them tell more than a few long ones. Problems are noted in `flags`. */
+export function readBlockLoad(flags: FlagValues): Omit<LoadOptions, "url" | "dial" | "tags"> {
   const load = readLoad(flags);
   const { executor } = load;
   const isTimed = executor.kind === "constant-clients" || executor.kind === "constant-arrival-rate";
@@ -205,6 +206,11 @@ function commonCommand(flags: FlagValues): Side {
   return text === undefined ? undefined : { flag: "command", text };
 }
 
-function readCommand(side: Side, env: NodeJS.ProcessEnv): TargetCommand | undefined {
+/**
+ * What starts a target, if there is anything.
+ *
+ * @throws WsrigError `usage-invalid-flag`
+ */
+export function readCommand(side: Side, env: NodeJS.ProcessEnv): TargetCommand | undefined {
   return side === undefined ? undefined : { words: readCommandWords(side.text, `--${side.flag}`, env) };
 }
