@@ -64,7 +64,7 @@ export function inVariant<T>(
   } catch (error) {
     if (!(error instanceof WsrigError)) throw error;
     const flag = error.path?.replace(/^--/, "") ?? "";
-    const isCommon = own !== undefined && error.code === "usage-invalid-flag" && !own.includes(flag);
+    const isCommon = own !== undefined && error.code !== "usage-invalid-flags" && !own.includes(flag);
     if (isCommon && flag in experimentFlags) throw error;
     throw new WsrigError(error.code, `variant ${name}: ${error.message}`, {
       path: "--variant",
