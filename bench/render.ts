@@ -2,7 +2,9 @@
 //
 // For changes to a page or to a goal. Goals are judged anew, but for those of results.json: it holds no samples of rounds.
 
-import { writeFileSync } from "node:fs";
+import { existsSync, writeFileSync } from "node:fs";
+import { judgeGate } from "./gate/results.js";
+import { renderGate } from "./gate/summary.js";
 import { benchFile } from "./harness/commands.js";
 import { writePagePart } from "./harness/page.js";
 import { readRecorded, writeRecorded } from "./harness/recorded.js";
@@ -29,6 +31,13 @@ writeRecorded("truth.json", truth);
 writeFileSync(benchFile("truth.html"), renderPage(truth));
 writePagePart("bench:truth", renderSummary(truth));
 
+// Where it was measured.
+if (existsSync(benchFile("gate.json"))) {
+  const recordedGate = readRecorded("gate.json");
+  const gate = { ...recordedGate, goals: judgeGate(recordedGate.runs) };
+  writeRecorded("gate.json", gate);
+  writePagePart("bench:gate", renderGate(gate));
+}
 const stats = judgeStatsAgain(readRecorded("stats.json"));
 writeRecorded("stats.json", stats);
 writeFileSync(benchFile("stats.html"), renderStatsPage(stats));

@@ -1,6 +1,7 @@
-// The recorded results: results.json, scale.json, truth.json and stats.json, as the runs write them.
+// The recorded results: results.json, scale.json, truth.json, gate.json and stats.json, as the runs write them.
 
 import { readFileSync, writeFileSync } from "node:fs";
+import type { GateResults } from "../gate/results.js";
 import type { StatsResults } from "../stats/results.js";
 import type { TruthResults } from "../truth/results.js";
 import { benchFile } from "./commands.js";
@@ -12,6 +13,7 @@ export interface Recorded {
   readonly "results.json": Results;
   readonly "scale.json": ScaleResults;
   readonly "truth.json": TruthResults;
+  readonly "gate.json": GateResults;
   readonly "stats.json": StatsResults;
 }
 
