@@ -4,7 +4,7 @@ import type { Command } from "../command.js";
 import { describeDialOptions } from "../dial-flags.js";
 import { TargetUnreachable } from "../error-output.js";
 import { experimentFlags } from "../experiment-flags.js";
-import { reportFlags } from "../flag-groups.js";
+import { benchmarkFlags, reportFlags } from "../flag-groups.js";
 import { readBlocks } from "../read-experiment.js";
 import { readWatchPid } from "../read-load.js";
 import { readVariants } from "../read-variants.js";
@@ -16,7 +16,7 @@ export const experimentCommand: Command = {
   name: "experiment",
   summary: "Compare variants of a load, or builds of a server, in interleaved blocks",
   positionals: [{ name: "url", summary: "ws:// or wss:// URL of the service" }],
-  flags: { ...experimentFlags, ...reportFlags },
+  flags: { ...experimentFlags, ...benchmarkFlags, ...reportFlags },
   examples: [
     [
       "$0 experiment ws://127.0.0.1:8080/echo --size 64KiB --variant whole: --variant 'fragments: --fragment-bytes 1024'",
