@@ -6,7 +6,7 @@ import { codeBlocks, Workspace } from "./code-blocks.js";
 
 /** As shown; the test puts a free port and short blocks in their place. */
 const shown = { port: "9001", load: "--connections 20 --rate 500 --duration 2s" };
-const short = "--connections 2 --rate 200 --duration 150ms --warm-up 0s --blocks 5";
+const short = "--connections 2 --duration 150ms --warm-up 0s --pause 0s --blocks 5";
 
 describe("docs/gate.md", () => {
   const blocks = codeBlocks(readFileSync(new URL("../docs/gate.md", import.meta.url), "utf8"));
