@@ -21,7 +21,7 @@ afterAll(async () => {
 
 const out = ["--out", "reports", "--pause", "0s"];
 /** A closed loop, which no busy machine makes invalid. */
-const load = ["-c", "2", "-d", "150ms", "--warm-up", "0s", "--blocks", "5"];
+const load = ["-c", "2", "-d", "300ms", "--warm-up", "0s", "--blocks", "5"];
 /** One figure gates, so that five blocks a side can tell; with three they cannot. */
 const p50 = ["--gate", "p50"];
 const slow = (delay: string): string => `${server.url}/slow?delay=${delay}`;
@@ -110,7 +110,7 @@ describe("a stored baseline", () => {
       gates: ["p50"],
       noise: 0.03,
       plan: {
-        load: { executor: { kind: "constant-clients", clients: 2, durationMs: 150 }, warmUpMs: 0 },
+        load: { executor: { kind: "constant-clients", clients: 2, durationMs: 300 }, warmUpMs: 0 },
         dial: { driver: "frame", compression: false },
       },
     });
