@@ -73,7 +73,7 @@ describe("old and new in turn", () => {
       "-r",
       "200",
       "-d",
-      "150ms",
+      "300ms",
       "--warm-up",
       "0s",
       "--blocks",

@@ -25,7 +25,7 @@ const short = [
   "-c",
   "2",
   "-d",
-  "150ms",
+  "300ms",
   "--warm-up",
   "0s",
   "--pause",
