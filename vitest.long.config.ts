@@ -12,6 +12,8 @@ export const longSuites = [
   "test/cli/conform.test.ts",
   "test/cli/conform-client.test.ts",
   "test/examples.test.ts",
+  "test/examples-ci.test.ts",
+  "test/gate-docs.test.ts",
 ];
 
 export default defineConfig({

@@ -111,12 +111,24 @@ export function formatCount(count: number): string {
  * @param bound - Ends with the bound.
  */
 export function formatAsBound(figure: number, bound: string): string {
-  const written = /(?<=\d\s*)(us|ms|s|m|h|B|kB|KB|MB|GB|KiB|MiB|GiB|%)\s*$/.exec(bound)?.[1] ?? "";
+  const written = writtenUnit(bound);
   // In minutes or hours a figure is hard to read.
   const unit = written === "m" || written === "h" ? "s" : written;
   const ofUnit = unit === "%" ? 0.01 : (durationUnitsMs[unit] ?? 0) * 1_000 || (sizeUnitsBytes[unit] ?? 1);
   const amount = figure / ofUnit;
   return `${Number.isInteger(amount) ? amount : Number(amount.toPrecision(6))}${unit}`;
+}
+
+/** What a figure beside a bound is counted in, as {@link formatAsBound} takes it: `us` beside `p(99) < 50ms`. */
+export function unitOfBound(bound: string): "us" | "byte" | "ratio" | "1" {
+  const written = writtenUnit(bound);
+  if (written === "%") return "ratio";
+  if (written in durationUnitsMs) return "us";
+  return written in sizeUnitsBytes ? "byte" : "1";
+}
+
+function writtenUnit(bound: string): string {
+  return /(?<=\d\s*)(us|ms|s|m|h|B|kB|KB|MB|GB|KiB|MiB|GiB|%)\s*$/.exec(bound)?.[1] ?? "";
 }
 
 function trimZeros(value: number): string {

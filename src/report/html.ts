@@ -4,6 +4,7 @@ import { WsrigError } from "../errors.js";
 import type { PercentileCurve } from "../figures/worked-out.js";
 import type { ConformanceDetails } from "../metrics/conformance-details.js";
 import { LatencyHistogram } from "../metrics/histogram.js";
+import type { RunHistory } from "../metrics/history.js";
 import type { RunReport } from "../metrics/run-report.js";
 import { everyHundredth } from "./every-hundredth.js";
 import { mergedTrends } from "./merged-trends.js";
@@ -25,6 +26,11 @@ export function renderHtml(report: RunReport, page: string, details?: Conformanc
       ? withMerged
       : insertJson(withMerged, "wsrig-variants", variantCurves(report));
   return details === undefined ? withVariants : insertJson(withVariants, "wsrig-details", details);
+}
+
+/** The page with the history of many runs, in the element that else holds a report. @throws as {@link renderHtml} */
+export function renderHistoryHtml(history: RunHistory, page: string): string {
+  return insertJson(page, "wsrig-report", history);
 }
 
 /** Curves of all trends that carry a histogram. */

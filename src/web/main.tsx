@@ -17,6 +17,7 @@ import "./styles/wire.css";
 import "./styles/plots.css";
 import "./styles/comparison.css";
 import "./styles/tables.css";
+import "./styles/history.css";
 import "./styles/print.css";
 import { readEmbeddedReport } from "./embedded-report.js";
 import { applyThemeChoice, storedThemeChoice } from "./theme.js";

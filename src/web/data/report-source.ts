@@ -2,6 +2,7 @@
 
 import type { MergedTrend, PercentileCurve, VariantCurve } from "../../figures/worked-out.js";
 import type { ConformanceDetails } from "../../metrics/conformance-details.js";
+import type { RunHistory } from "../../metrics/history.js";
 import type { RunReport } from "../../metrics/run-report.js";
 
 /** All that the page draws. */
@@ -25,10 +26,19 @@ export interface WorkedOutTexts {
   readonly details: string;
 }
 
+/** The history of many runs, which takes the place of a report. */
+export interface FoundHistory {
+  readonly kind: "history";
+  readonly history: RunHistory;
+  /** Whether it is in the page that was written with it, so that the pages of its runs lie where it says. */
+  readonly isInPage: boolean;
+}
+
 /** What reading gave: a report, none in the page, or why not. */
 export type ReadReport =
   | { readonly kind: "none" }
   | { readonly kind: "found"; readonly source: ReportSource }
+  | FoundHistory
   | { readonly kind: "unreadable"; readonly message: string };
 
 /** Reads the text of a report.json. */
@@ -36,6 +46,9 @@ export function readReportText(reportText: string, workedOut?: WorkedOutTexts): 
   try {
     const report: unknown = JSON.parse(reportText);
     const problem = problemOf(report);
+    if (problem === undefined && isHistory(report)) {
+      return { kind: "history", history: report, isInPage: workedOut !== undefined };
+    }
     if (problem !== undefined) return { kind: "unreadable", message: problem };
     const curves = readList<PercentileCurve>(workedOut?.curves);
     const merged = workedOut && readList<MergedTrend>(workedOut.merged);
@@ -58,6 +71,12 @@ function readDetails(text = "null"): ConformanceDetails | undefined {
 
 const listFields = ["checks", "metrics", "series", "reasons", "warnings", "thresholds", "command"] as const;
 
+const historyFields = ["runs", "series", "trends", "skipped", "sentences"] as const;
+
+function isHistory(value: unknown): value is RunHistory {
+  return typeof value === "object" && value !== null && "kind" in value && value.kind === "history";
+}
+
 // The full schema has been applied where the report was written; here it is enough to tell a report from
 // another file, with a message that a person can act on.
 function problemOf(value: unknown): string | undefined {
@@ -68,6 +87,8 @@ function problemOf(value: unknown): string | undefined {
     return `This report has schemaVersion ${String(value.schemaVersion)}; this page reads version 1.`;
   }
   const fields = value as Record<string, unknown>;
-  const missing = listFields.filter((field) => !Array.isArray(fields[field]));
+  const missing = (fields.kind === "history" ? historyFields : listFields).filter(
+    (field) => !Array.isArray(fields[field]),
+  );
   return missing.length === 0 ? undefined : `The report is incomplete: ${missing.join(", ")} missing.`;
 }

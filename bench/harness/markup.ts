@@ -1,4 +1,4 @@
-// Pieces of HTML for bench/truth.html.
+// Pieces of HTML for the pages of bench runs.
 
 /** HTML that is safe to put into a page as it stands. */
 export interface Markup {

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { html, table } from "../../../bench/truth/markup.js";
-import { linearScale, ticksBetween } from "../../../bench/truth/scale.js";
+import { linearScale, ticksBetween } from "../../../bench/harness/linear-scale.js";
+import { html, table } from "../../../bench/harness/markup.js";
 
 test.each([
   [0, 1_000, [0, 200, 400, 600, 800, 1_000]],

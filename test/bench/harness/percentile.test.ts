@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { medianOf, percentileOf } from "../../../bench/truth/percentile.js";
+import { medianOf, percentileOf } from "../../../bench/harness/percentile.js";
 
 const to1000 = Array.from({ length: 1_000 }, (_, i) => i + 1);
 

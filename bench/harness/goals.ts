@@ -1,12 +1,13 @@
-// What the figures of `npm run bench:truth` have to reach, and whether they do.
+// What the figures of a bench run have to reach, and whether they do.
 
-/** `equal`: to what the server counted. */
+/** `equal`: to what a server counted. */
 export type Bound =
   | { readonly kind: "at most"; readonly limit: number }
+  | { readonly kind: "at least"; readonly limit: number }
   | { readonly kind: "equal"; readonly value: number };
 
 /** The unit of a goal's numbers. */
-export type GoalUnit = "µs" | "%" | "messages";
+export type GoalUnit = "µs" | "%" | "messages" | "comparisons" | "experiments";
 
 /** A goal with its figure. */
 export interface Goal {
@@ -28,9 +29,21 @@ export interface GoalQuestion {
 
 /** Judges one goal. What is not a number has missed. */
 export function judge(question: GoalQuestion): Goal {
-  const { measured, bound } = question;
-  const isMet = bound.kind === "equal" ? measured === bound.value : Math.abs(round(measured)) <= bound.limit;
-  return { ...question, measured: round(measured), verdict: isMet ? "met" : "missed" };
+  const measured = round(question.measured);
+  return { ...question, measured, verdict: isMet({ ...question, measured }) ? "met" : "missed" };
+}
+
+function isMet({ measured, bound }: GoalQuestion): boolean {
+  switch (bound.kind) {
+    case "at most":
+      return Math.abs(measured) <= bound.limit;
+    case "at least":
+      return measured >= bound.limit;
+    case "equal":
+      return measured === bound.value;
+    default:
+      return bound satisfies never;
+  }
 }
 
 /** How far apart two ranges lie; 0 when they overlap. */

@@ -1,8 +1,8 @@
 // A plot of a few values a row: a dot for each, a bar for the median, a band for what is allowed.
 
+import { linearScale } from "./linear-scale.js";
 import { html, type Markup } from "./markup.js";
 import { medianOf } from "./percentile.js";
-import { linearScale } from "./scale.js";
 
 /** One row. */
 export interface Strip {

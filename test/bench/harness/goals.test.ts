@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
+import { type Bound, gapBetween, judge } from "../../../bench/harness/goals.js";
 import { judgeDrivers } from "../../../bench/truth/drivers.js";
-import { type Bound, gapBetween, judge } from "../../../bench/truth/goals.js";
 import { chooseParts } from "../../../bench/truth/results.js";
 
 const within300: Bound = { kind: "at most", limit: 300 };
@@ -11,6 +11,10 @@ test.each([
   [300.01, within300, "missed"],
   [-300.01, within300, "missed"],
   [Number.NaN, within300, "missed"],
+  [93, { kind: "at least", limit: 93 }, "met"],
+  [92.99, { kind: "at least", limit: 93 }, "missed"],
+  [-94, { kind: "at least", limit: 93 }, "missed"],
+  [Number.NaN, { kind: "at least", limit: 93 }, "missed"],
   [5, { kind: "equal", value: 5 }, "met"],
   [-5, { kind: "equal", value: 5 }, "missed"],
   [Number.NaN, { kind: "equal", value: 5 }, "missed"],
