@@ -39,7 +39,7 @@ describe("wsrig history", () => {
       `  worse  ${headline} Also: p99 latency +13%, p90 latency +13%, p99.9 latency +13%.`,
     );
     expect(lines.slice(-6)).toEqual([
-      "Runs that stand alone  kind     started (UTC)                                                          figures",
+      "Runs that stand alone  kind     started (UTC)                                                         figures",
       "  Once only             run  2026-11-06 03:00  p50 latency 500 µs, p99 latency 744 µs, throughput 1,000 msg/s",
       "",
       "Left out",
