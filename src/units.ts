@@ -98,6 +98,17 @@ export function formatBytes(bytes: number): string {
   return `${trimZeros(bytes / 1_073_741_824)} GiB`;
 }
 
+/** A size that is not rounded, so that names made of it differ where sizes do: `4 KiB`, `5000 B`. */
+export function formatExactBytes(bytes: number): string {
+  for (const [unit, unitBytes] of [
+    ["MiB", 1_048_576],
+    ["KiB", 1_024],
+  ] as const) {
+    if (bytes >= unitBytes && bytes % unitBytes === 0) return `${bytes / unitBytes} ${unit}`;
+  }
+  return `${bytes} B`;
+}
+
 /** `1234567.8` as `1,234,568`: a count or a rate as people read it. */
 export function formatCount(count: number): string {
   return (count >= 100 ? Math.round(count) : Number(count.toPrecision(3))).toLocaleString("en-US");
@@ -111,12 +122,24 @@ export function formatCount(count: number): string {
  * @param bound - Ends with the bound.
  */
 export function formatAsBound(figure: number, bound: string): string {
-  const written = /(?<=\d\s*)(us|ms|s|m|h|B|kB|KB|MB|GB|KiB|MiB|GiB|%)\s*$/.exec(bound)?.[1] ?? "";
+  const written = writtenUnit(bound);
   // In minutes or hours a figure is hard to read.
   const unit = written === "m" || written === "h" ? "s" : written;
   const ofUnit = unit === "%" ? 0.01 : (durationUnitsMs[unit] ?? 0) * 1_000 || (sizeUnitsBytes[unit] ?? 1);
   const amount = figure / ofUnit;
   return `${Number.isInteger(amount) ? amount : Number(amount.toPrecision(6))}${unit}`;
+}
+
+/** What a figure beside a bound is counted in, as {@link formatAsBound} takes it: `us` beside `p(99) < 50ms`. */
+export function unitOfBound(bound: string): "us" | "byte" | "ratio" | "1" {
+  const written = writtenUnit(bound);
+  if (written === "%") return "ratio";
+  if (written in durationUnitsMs) return "us";
+  return written in sizeUnitsBytes ? "byte" : "1";
+}
+
+function writtenUnit(bound: string): string {
+  return /(?<=\d\s*)(us|ms|s|m|h|B|kB|KB|MB|GB|KiB|MiB|GiB|%)\s*$/.exec(bound)?.[1] ?? "";
 }
 
 function trimZeros(value: number): string {

@@ -7,6 +7,7 @@ import {
   formatUs,
   parseDurationMs,
   parseSizeBytes,
+  unitOfBound,
 } from "../src/units.js";
 
 describe("durations", () => {
@@ -114,5 +115,16 @@ describe("a figure beside a bound", () => {
     [7, "", "7"],
   ])("%d beside %j is %s", (figure, bound, shown) => {
     expect(formatAsBound(figure, bound)).toBe(shown);
+  });
+
+  test.each([
+    ["p(99) < 50ms", "us"],
+    ["p(99) < 1m", "us"],
+    ["max <= 16KiB", "byte"],
+    ["rate >= 99.9%", "ratio"],
+    ["count == 0", "1"],
+    ["p(99)", "1"],
+  ])("beside %j a figure is in %s", (bound, unit) => {
+    expect(unitOfBound(bound)).toBe(unit);
   });
 });

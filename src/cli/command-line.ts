@@ -50,13 +50,7 @@ export async function parseCommandLine(
     .help()
     .alias("help", "h")
     .epilogue(environmentNote)
-    .parserConfiguration({
-      "camel-case-expansion": false,
-      "dot-notation": false,
-      "greedy-arrays": false,
-      "parse-numbers": false,
-      "parse-positional-numbers": false,
-    })
+    .parserConfiguration(wordsAsWritten)
     .strict()
     .strictCommands()
     .strictOptions()
@@ -97,6 +91,43 @@ export async function parseCommandLine(
     : parser.completion("completion", completionSummary);
   await parsed.parseAsync();
   return call;
+}
+
+// A flag is a name and a text: what it means is for the command to say.
+const wordsAsWritten = {
+  "camel-case-expansion": false,
+  "dot-notation": false,
+  "greedy-arrays": false,
+  "parse-numbers": false,
+  "parse-positional-numbers": false,
+} as const;
+
+/**
+ * Flags that stand in a text of their own, such as those of a variant, read like those of the command line.
+ *
+ * @param command - For whose sake; its flags are the ones that may stand there.
+ * @throws WsrigError `usage-*`, as for the command line
+ */
+export function parseFlagWords(
+  words: readonly string[],
+  command: Pick<Command, "name" | "flags">,
+): FlagValues {
+  const whole: Command = { ...command, summary: "", positionals: [], run: () => Promise.reject() };
+  let parser = yargs([...words])
+    .locale("en")
+    .version(false)
+    .help(false)
+    .parserConfiguration(wordsAsWritten)
+    .strict()
+    .strictOptions()
+    .exitProcess(false)
+    .fail((message, error) => {
+      throw error === undefined || error.name === "YError"
+        ? usageError(message ?? error?.message, [command.name, ...words], [whole])
+        : error;
+    });
+  for (const [name, flag] of Object.entries(command.flags)) parser = parser.option(name, yargsOption(flag));
+  return new FlagValues(command.flags, parser.parseSync());
 }
 
 /** The words after the first `--` are a program's, where the command takes one: yargs need not know them. */

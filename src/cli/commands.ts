@@ -7,6 +7,9 @@ import { conformCommand } from "./commands/conform.js";
 import { conformClientCommand } from "./commands/conform-client.js";
 import { connectCommand } from "./commands/connect.js";
 import { demoCommand } from "./commands/demo.js";
+import { experimentCommand } from "./commands/experiment.js";
+import { fragmentsCommand } from "./commands/fragments.js";
+import { gateCommand } from "./commands/gate.js";
 import { historyCommand } from "./commands/history.js";
 import { idleCommand } from "./commands/idle.js";
 import { listCommand } from "./commands/list.js";
@@ -24,6 +27,9 @@ export const commands: readonly Command[] = [
   runCommand,
   loadCommand,
   searchCommand,
+  experimentCommand,
+  gateCommand,
+  fragmentsCommand,
   compareCommand,
   connectCommand,
   idleCommand,

@@ -13,6 +13,7 @@ import { type Random, seededRandom } from "../random.js";
 import { renderHtml } from "../report/html.js";
 import { loadReportPage } from "../store/report-page.js";
 import { createRunFolder } from "../store/run-folder.js";
+import { tellCi } from "./ci-output.js";
 import type { CommandCall } from "./command.js";
 import { ExitCode, type ExitFacts } from "./exit-code.js";
 import { type ExportOutputs, openExportOutputs } from "./export-outputs.js";
@@ -140,6 +141,7 @@ export async function runReported(
       summary: done.findings.summary,
       isJsonLine: run.jsonLines ?? false,
     });
+    tellCi(done.report, call);
     if (!done.findings.reachedHttp && !interrupts.signal.aborted) {
       await tellUnreached(run, reporting, interrupts.signal);
     }

@@ -102,7 +102,8 @@ export class BlockQueue {
 
   #isHopeless(): boolean {
     const [baseline, ...others] = this.#states;
-    return baseline === undefined || givesUp(baseline) || others.every(givesUp);
+    if (baseline === undefined || givesUp(baseline)) return true;
+    return others.length > 0 && others.every(givesUp);
   }
 }
 

@@ -43,6 +43,12 @@ const maxBlocks = 1_000;
  * @throws WsrigError `usage-invalid-experiment`; VariantError for what is wrong with the load of one variant
  */
 export function checkExperiment(options: Experiment): CheckedExperiment {
+  requireTwo(options.variants);
+  return checkBlocks(options);
+}
+
+/** The same of any number of variants, also of one alone, whose blocks are held against others elsewhere. */
+export function checkBlocks(options: Experiment): CheckedExperiment {
   const { variants, blocks = defaultBlocks, pauseMs = defaultPauseMs, seed = freshSeed() } = options;
   checkNumbers(options);
   checkNames(variants);
@@ -103,7 +109,7 @@ function expectedBlockMs(plan: RunPlan): number {
   return plannedMs(plan) + aroundBlockMs;
 }
 
-function checkNumbers({ blocks, pauseMs, noise, startTimeoutMs }: Experiment): void {
+function checkNumbers({ blocks, pauseMs, noise, level, startTimeoutMs }: Experiment): void {
   const whole = blocks === undefined || (Number.isSafeInteger(blocks) && blocks <= maxBlocks);
   if (!whole || (blocks !== undefined && blocks < leastBlocks)) {
     throw invalid("blocks", blocks, `a whole number from ${leastBlocks} to ${maxBlocks}`, tooFewHint);
@@ -113,20 +119,23 @@ function checkNumbers({ blocks, pauseMs, noise, startTimeoutMs }: Experiment): v
   if (startTimeoutMs !== undefined && !(Number.isFinite(startTimeoutMs) && startTimeoutMs > 0))
     throw invalid("startTimeoutMs", startTimeoutMs, "a finite number above 0");
   if (noise !== undefined && !(noise > 0 && noise < 1)) throw invalid("noise", noise, "above 0 and below 1");
+  if (level !== undefined && !(level > 0 && level < 1)) throw invalid("level", level, "above 0 and below 1");
 }
 
 const tooFewHint =
   "A block is one observation: with fewer on a side no difference can be told from chance. Make blocks shorter, not fewer.";
 
+function requireTwo({ length }: readonly Variant[]): void {
+  if (length >= 2) return;
+  const hint = "Give a baseline and what is held against it; both may be alike.";
+  throw new WsrigError("usage-invalid-experiment", `variants has ${length}; must have at least two`, {
+    path: "variants",
+    hint,
+  });
+}
+
 function checkNames(variants: readonly Variant[]): void {
   const names = variants.map(({ name }) => name);
-  if (names.length < 2) {
-    const hint = "Give a baseline and what is held against it; both may be alike.";
-    throw new WsrigError("usage-invalid-experiment", `variants has ${names.length}; must have at least two`, {
-      path: "variants",
-      hint,
-    });
-  }
   const wrong = names.find((name) => !/^[\w.-]([\w. -]{0,58}[\w.-])?$/.test(name));
   if (wrong !== undefined) {
     const rule = `must be 1 to 60 letters, digits, ".", "_", "-" or spaces within`;

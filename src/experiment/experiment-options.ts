@@ -28,6 +28,8 @@ export interface Experiment extends Omit<RunOptions, "loads" | "seed"> {
   readonly gates?: readonly ComparedFigure[] | undefined;
   /** Changes within it mean nothing, > 0 and < 1. Default 0.03. */
   readonly noise?: number | undefined;
+  /** Of the rank test, over all figures that decide, > 0 and < 1. Default 0.01. */
+  readonly level?: number | undefined;
   /** Between two blocks, ms. Default {@link defaultPauseMs}. */
   readonly pauseMs?: number | undefined;
   /** How long a target may take from its start until it answers, ms. Default 10,000. */

@@ -7,14 +7,14 @@ import type { ReportExperiment } from "../metrics/experiment-report.js";
 import type { Notice, ReportCheck, ReportLoad, ReportMetric, SeriesPoint } from "../metrics/run-report.js";
 import { BlockBook } from "./block-book.js";
 import { BlockQueue, type NextBlock } from "./block-queue.js";
-import { type CheckedExperiment, checkExperiment } from "./check-experiment.js";
+import { type CheckedExperiment, checkBlocks, checkExperiment } from "./check-experiment.js";
 import { describeVariant } from "./describe-variant.js";
 import { type ExperimentOptions, leastBlocks } from "./experiment-options.js";
 import { caveatsOf, tooFewNotice, unreachedNotice } from "./experiment-words.js";
 import { type PlayedBlock, playBlock } from "./play-block.js";
 import type { Variant } from "./variant.js";
 
-export { type CheckedExperiment, checkExperiment } from "./check-experiment.js";
+export { type CheckedExperiment, checkBlocks, checkExperiment } from "./check-experiment.js";
 export type { BlockBegin, Experiment, ExperimentOptions } from "./experiment-options.js";
 
 /** What an experiment found. */
@@ -51,7 +51,19 @@ export interface ExperimentResult {
  *   started for its first block
  */
 export async function runExperiment(options: ExperimentOptions): Promise<ExperimentResult> {
-  const checked = checkExperiment(options);
+  return runChecked(options, checkExperiment(options));
+}
+
+/**
+ * The same of any number of variants, also of one alone: there is then nothing to compare.
+ *
+ * @throws what {@link runExperiment} throws, but for the demand of two variants
+ */
+export async function runBlocks(options: ExperimentOptions): Promise<ExperimentResult> {
+  return runChecked(options, checkBlocks(options));
+}
+
+async function runChecked(options: ExperimentOptions, checked: CheckedExperiment): Promise<ExperimentResult> {
   const { clock = systemClock, signal } = options;
   const startedAtUs = clock.nowUs();
   const book = new BlockBook({ clock, startedAtUs, startedAt: options.startedAt ?? new Date() });
@@ -141,7 +153,7 @@ function describeExperiment({ variants, varied, order, isRestarted }: CheckedExp
 }
 
 function comparisonsOf({ options, checked, book }: Running): readonly ReportComparison[] {
-  const { gates, noise } = options;
+  const { gates, noise, level } = options;
   const [baseline, ...candidates] = checked.variants.map(({ variant }) => variant);
   if (baseline === undefined) return [];
   const sideOf = ({ name }: Variant): ComparedSide => ({
@@ -153,7 +165,7 @@ function comparisonsOf({ options, checked, book }: Running): readonly ReportComp
     const sides = [sideOf(baseline), sideOf(candidate)] as const;
     if (sides.some(isEmpty)) return [];
     const caveats = caveatsOf({ baseline, candidate }, book.blocks);
-    return [compareSides(...sides, { gates, noise, seed: checked.seed, caveats })];
+    return [compareSides(...sides, { gates, noise, level, caveats })];
   });
 }
 

@@ -6,6 +6,7 @@ export type DocumentKind =
   | "index"
   | "case"
   | "baseline"
+  | "performance-baseline"
   | "comparison"
   | "history"
   | "event"
@@ -16,6 +17,7 @@ export type DocumentKind =
 export function documentKind(json: unknown): DocumentKind {
   if (!isRecord(json)) return "other";
   if (json.kind === "conformance-baseline") return "baseline";
+  if (json.kind === "performance-baseline") return "performance-baseline";
   if (json.kind === "conformance-comparison") return "comparison";
   if (json.kind === "history") return "history";
   if ("tool" in json || "metrics" in json || "checks" in json) return "report";
@@ -31,6 +33,7 @@ export const documentWords: Readonly<Record<DocumentKind, string>> = {
   index: "an index.json of conformance cases, which wsrig conform --compare reads",
   case: "the result of one conformance case; the index.json or report.json beside it has all of them",
   baseline: "a baseline of conformance cases, which wsrig conform --baseline reads",
+  "performance-baseline": "a baseline of a load, which wsrig gate --baseline reads",
   comparison: "what changed between two conformance runs, made by --compare",
   history: "the history of many runs; the page that wsrig history wrote draws it",
   event: "a line of JSON Lines; the last one has the report",

@@ -1,9 +1,9 @@
 // Reads a report.json that somebody hands us.
 
-import type { z } from "zod";
 import { WsrigError } from "../errors.js";
 import { documentKind, documentWords } from "./document-kind.js";
 import { type RunReport, reportSchemaVersion, runReportSchema } from "./run-report.js";
+import { schemaProblems } from "./schema-problems.js";
 
 /**
  * Types `json` as a run report.
@@ -30,7 +30,7 @@ export function parseRunReport(json: unknown, path: string): RunReport {
     const message = `${path} is no run report; it seems to be ${documentWords[kind]}`;
     throw new WsrigError("usage-invalid-report", message, { path, hint, cause: result.error });
   }
-  const problems = result.error.issues.map((issue) => `  ${problemOf(issue, json)}`);
+  const problems = schemaProblems(result.error, json).map((problem) => `  ${problem}`);
   const count = problems.length === 1 ? "1 problem" : `${problems.length} problems`;
   throw new WsrigError(
     "usage-invalid-report",
@@ -46,34 +46,4 @@ export function parseRunReport(json: unknown, path: string): RunReport {
 function schemaVersionOf(json: unknown): number | undefined {
   if (typeof json !== "object" || json === null || !("schemaVersion" in json)) return undefined;
   return typeof json.schemaVersion === "number" ? json.schemaVersion : undefined;
-}
-
-function problemOf(issue: z.core.$ZodIssue, json: unknown): string {
-  const isMissing = issue.path.length > 0 && valueAt(json, issue.path) === undefined;
-  if (isMissing) return `${placeOf(issue)} is missing; must be ${kindOf(issue)}`;
-  return `${placeOf(issue)}: ${issue.message}`;
-}
-
-function valueAt(json: unknown, place: readonly PropertyKey[]): unknown {
-  return place.reduce<unknown>(
-    (value, key) =>
-      typeof value === "object" && value !== null ? (value as Record<PropertyKey, unknown>)[key] : undefined,
-    json,
-  );
-}
-
-function kindOf(issue: z.core.$ZodIssue): string {
-  if (issue.code === "invalid_value") return issue.values.map((value) => JSON.stringify(value)).join(" or ");
-  if (issue.code !== "invalid_type") return "given";
-  const expected = issue.expected === "record" ? "object" : issue.expected;
-  return `${/^[aeiou]/.test(expected) ? "an" : "a"} ${expected}`;
-}
-
-/** `["metrics", 2, "p99"]` as `metrics[2].p99`. */
-function placeOf(issue: z.core.$ZodIssue): string {
-  const place = issue.path.reduce<string>((text, part) => {
-    if (typeof part === "number") return `${text}[${part}]`;
-    return text === "" ? String(part) : `${text}.${String(part)}`;
-  }, "");
-  return place === "" ? "the document" : place;
 }

@@ -15,6 +15,7 @@ import "./styles/case-rows.css";
 import "./styles/case-page.css";
 import "./styles/wire.css";
 import "./styles/plots.css";
+import "./styles/comparison.css";
 import "./styles/tables.css";
 import "./styles/history.css";
 import "./styles/print.css";

@@ -39,7 +39,10 @@ export interface Staging {
 
 /** Plays an experiment; `stage` says what its block number `index` (from 0) of `variant` comes to. */
 export function staged(
-  options: Partial<ExperimentOptions> = {},
+  {
+    run = runExperiment,
+    ...options
+  }: Partial<ExperimentOptions> & { readonly run?: typeof runExperiment } = {},
   stage: (variant: string, index: number) => Staging = () => ({}),
 ) {
   const clock = new FakeClock();
@@ -68,7 +71,7 @@ export function staged(
     collector.gauge("generator_cpu", "ratio", { worker: "1" }).set(latencyUs / 10_000);
     return { ...resultOf(plan, signal?.aborted ?? false), ...changes };
   };
-  const done = runExperiment({
+  const done = run({
     variants: variantsNamed("a", "b"),
     blocks: 5,
     seed: 7,
@@ -85,7 +88,7 @@ export function staged(
   return { clock, played, done, advanceMs };
 }
 
-function resultOf(plan: RunPlan, interrupted: boolean): LoadsResult {
+export function resultOf(plan: RunPlan, interrupted: boolean): LoadsResult {
   const counts = { sent: 100, answered: 100 };
   const loads = plan.loads.map((load) => ({
     name: load.name,

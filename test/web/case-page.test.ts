@@ -95,7 +95,7 @@ describe("the page of a case", () => {
     expect(await sectionText(page, "case-close")).toBe(
       "The connection's end Opening handshake completed First close frame from wsrig Close frame of wsrig 1002 Close frame of the peer 1002 " +
         "Clean yes: close frames went both ways, in time Times out none TCP dropped by the peer " +
-        `Took 0 µs, from the open connection to the loss of TCP Began ${wordsOf("5.15").detail.startedAt}`,
+        `Took 0 µs, from the open connection to the loss of TCP Began ${wordsOf("5.15").detail.startedAt} Copy as CSV`,
     );
   });
 

@@ -57,6 +57,12 @@ export function pointSpanMs(point: SeriesPoint): number {
   return Math.max(1, point.spanMs ?? 1_000);
 }
 
+/**
+ * A shorter point of a lane is not drawn, in ms: in the last, cut-off second a handful of samples would draw a cliff
+ * that never was.
+ */
+export const shortestSpanMs = 200;
+
 /** Whether anything happened in the point: counters of a phase that is over go on at 0. */
 export function isActive(point: Pick<LaneSecond, "counters" | "trends">): boolean {
   return (

@@ -5,7 +5,7 @@ import type { RunReport, SeriesPoint } from "../../metrics/run-report.js";
 import { formatCount } from "../../units.js";
 import type { HandshakeStep } from "./handshake-phases.js";
 import type { HeatGrid } from "./heat-grid.js";
-import { pointSpanMs } from "./lane-seconds.js";
+import { pointSpanMs, shortestSpanMs } from "./lane-seconds.js";
 import { counted } from "./metric-words.js";
 import type { DrawnTrend } from "./trend-choices.js";
 
@@ -50,7 +50,13 @@ export function madeOfSeconds(series: readonly SeriesPoint[], names: readonly st
     `From the time series of ${listed(names)}: median, 99% and slowest of each ${spanWords(longestMs)}, worked out from the samples of that time alone (3 significant digits).`,
     isJoined(longestMs) && "Where seconds were joined because the run was long, the worst of them is drawn.",
     measuredFirst(series),
+    leftOutShort(series),
   ]);
+}
+
+/** Of messages per second. @param names - Of their counters. */
+export function madeOfMessages(series: readonly SeriesPoint[], names: readonly string[]): string {
+  return sentences([madeOfCounters(series, names), leftOutShort(series)]);
 }
 
 /** Of counters per second. @param names - Of those that were counted. */
@@ -64,7 +70,10 @@ export function madeOfCounters(series: readonly SeriesPoint[], names: readonly s
 export function madeOfGauges(series: readonly SeriesPoint[], names: readonly string[]): string {
   const { longestMs } = spansOf(series);
   const read = names.filter((name) => series.some(({ gauges }) => gauges[name] !== undefined));
-  return `From the time series of the ${oneOrMany(read.length, "gauge")} ${listed(read)}: the last value in each ${spanWords(longestMs)}. Warm-up is drawn too.`;
+  return sentences([
+    `From the time series of the ${oneOrMany(read.length, "gauge")} ${listed(read)}: the last value in each ${spanWords(longestMs)}. Warm-up is drawn too.`,
+    leftOutShort(series),
+  ]);
 }
 
 /** Of the figures of a trend that only its worst counts of: those of one second are joined by the highest. */
@@ -106,6 +115,13 @@ function measuredFirst(series: readonly SeriesPoint[]): string | false {
   return (
     series.some(({ tags }) => !isMeasured(tags)) &&
     "A second that is warm-up only in part shows its measured part."
+  );
+}
+
+function leftOutShort(series: readonly SeriesPoint[]): string | false {
+  return (
+    series.some((point) => pointSpanMs(point) < shortestSpanMs) &&
+    `What is shorter than ${shortestSpanMs} ms, as the end of a run may be, is left out.`
   );
 }
 

@@ -1,6 +1,6 @@
 // What the page draws, and how the text of a report.json becomes it.
 
-import type { MergedTrend, PercentileCurve } from "../../figures/worked-out.js";
+import type { MergedTrend, PercentileCurve, VariantCurve } from "../../figures/worked-out.js";
 import type { ConformanceDetails } from "../../metrics/conformance-details.js";
 import type { RunHistory } from "../../metrics/history.js";
 import type { RunReport } from "../../metrics/run-report.js";
@@ -12,6 +12,8 @@ export interface ReportSource {
   readonly curves: readonly PercentileCurve[];
   /** Undefined where the report was opened as plain JSON; empty in a page whose report needed no merging. */
   readonly merged: readonly MergedTrend[] | undefined;
+  /** Of an experiment or a comparison; absent where the report was opened as plain JSON: its blocks have a few percentiles. */
+  readonly variants?: readonly VariantCurve[] | undefined;
   /** Of the cases of a conformance run; undefined where the report was opened as plain JSON. */
   readonly details?: ConformanceDetails | undefined;
 }
@@ -20,6 +22,7 @@ export interface ReportSource {
 export interface WorkedOutTexts {
   readonly curves: string;
   readonly merged: string;
+  readonly variants: string;
   readonly details: string;
 }
 
@@ -49,8 +52,9 @@ export function readReportText(reportText: string, workedOut?: WorkedOutTexts): 
     if (problem !== undefined) return { kind: "unreadable", message: problem };
     const curves = readList<PercentileCurve>(workedOut?.curves);
     const merged = workedOut && readList<MergedTrend>(workedOut.merged);
+    const variants = workedOut && readList<VariantCurve>(workedOut.variants);
     const details = readDetails(workedOut?.details);
-    return { kind: "found", source: { report: report as RunReport, curves, merged, details } };
+    return { kind: "found", source: { report: report as RunReport, curves, merged, variants, details } };
   } catch (error) {
     return { kind: "unreadable", message: `The file is not JSON: ${String(error)}` };
   }

@@ -1,5 +1,6 @@
 // Which tiles a run has: only those that it measured.
 
+import { formatQuantity } from "../../figures/quantity.js";
 import type { RunReport, TrendMetric } from "../../metrics/run-report.js";
 import { formatBytes, formatCount, formatMs, formatUs } from "../../units.js";
 import { inLoadOrder, type Lane, laneKey, lanesOf } from "./lanes.js";
@@ -9,6 +10,8 @@ import type { LaneFacts, RunFacts } from "./run-facts.js";
 /** One number with its unit: `"412 µs"`, written small after the last space. */
 export interface TileEntry {
   readonly text: string;
+  /** The same for a spreadsheet; absent where the text is no single number. */
+  readonly bare?: { readonly value: number; readonly unit: string };
   /** Whose number it is, where a tile has several. */
   readonly lane?: Pick<Lane, "label" | "colour" | "load">;
 }
@@ -40,7 +43,7 @@ export function runTiles(report: RunReport, facts: RunFacts): readonly Tile[] {
     dataTile(facts),
     {
       label: "Duration",
-      entries: [{ text: formatMs(report.durationMs) }],
+      entries: [{ text: formatMs(report.durationMs), bare: { value: report.durationMs, unit: "ms" } }],
       note: report.search === undefined ? "whole run, warm-up included" : "whole search, all probes",
     },
   ].filter((tile) => tile !== undefined);
@@ -54,7 +57,12 @@ function checksTile({ checks }: RunFacts): Tile | undefined {
   ];
   return {
     label: "Checks passed",
-    entries: [{ text: `${formatCount(checks.passed)} of ${formatCount(checks.total)}` }],
+    entries: [
+      {
+        text: `${formatCount(checks.passed)} of ${formatCount(checks.total)}`,
+        bare: { value: checks.passed, unit: `of ${checks.total}` },
+      },
+    ],
     note: rest.filter((part) => part !== "").join(", "),
     tone: checks.failed > 0 ? "bad" : "good",
   };
@@ -66,24 +74,28 @@ function connectionsTile({ connections, connectionsPeak }: RunFacts): Tile | und
   if (connectionsPeak !== undefined && connectionsPeak > 0) {
     return {
       label: "Connections at once",
-      entries: [{ text: formatCount(connectionsPeak) }],
+      entries: [amount(connectionsPeak, "1")],
       note: `at the end of a second, at most; ${formatCount(connections)} opened in all`,
     };
   }
   return {
     label: "Connections",
-    entries: [{ text: formatCount(connections) }],
+    entries: [amount(connections, "1")],
     note: "opened in the whole run",
   };
 }
 
 function rateTile({ received, messagesReceived }: RunFacts): Tile | undefined {
   if (messagesReceived === undefined) return undefined;
-  const entries = received.map(({ lane, perSecond }) => ({ text: `${formatCount(perSecond)} /s`, lane }));
+  const entries = received.map(({ lane, perSecond }) => ({
+    text: `${formatCount(perSecond)} /s`,
+    bare: { value: perSecond, unit: "1/s" },
+    lane,
+  }));
   return (
     sharedTile("Messages received", entries, `${counted(messagesReceived, "message")} in all`) ?? {
       label: "Messages received",
-      entries: [{ text: formatCount(messagesReceived) }],
+      entries: [amount(messagesReceived, "1")],
     }
   );
 }
@@ -93,10 +105,7 @@ function latencyTile(
   { lanes, corrected }: RunFacts,
   value: (latency: LaneFacts["latency"]) => number | undefined,
 ): Tile | undefined {
-  const entries = laneEntries(lanes, ({ latency }) => {
-    const us = value(latency);
-    return us === undefined ? undefined : formatUs(us);
-  });
+  const entries = laneEntries(lanes, ({ latency }) => value(latency));
   return sharedTile(label, entries, latencyNotes[corrected]);
 }
 
@@ -108,9 +117,7 @@ const latencyNotes = {
 
 /** What the corrected latency of the tile before it adds to. */
 function serviceTile({ lanes }: RunFacts): Tile | undefined {
-  const entries = laneEntries(lanes, ({ service }) =>
-    service?.p99 === undefined ? undefined : formatUs(service.p99),
-  );
+  const entries = laneEntries(lanes, ({ service }) => service?.p99);
   return sharedTile("99%, service alone", entries, "from sent to answered");
 }
 
@@ -124,7 +131,7 @@ function p99Tile(label: string, { trends, report }: LoadTrends, note: string): T
   const lanes = inLoadOrder(lanesOf(trends.map(({ tags }) => tags)), report);
   const entries = lanes.flatMap((lane) => {
     const p99 = trends.find(({ tags }) => laneKey(tags) === lane.key)?.p99;
-    return p99 === undefined ? [] : [{ text: formatUs(p99), lane }];
+    return p99 === undefined ? [] : [{ ...amount(p99, "us"), lane }];
   });
   return sharedTile(label, entries, note);
 }
@@ -158,7 +165,7 @@ function latenessTile({ lateness }: RunFacts): Tile | undefined {
   if (lateness?.p99 === undefined || lateness.max === undefined) return undefined;
   return {
     label: "Generator late by",
-    entries: [{ text: formatUs(lateness.p99) }],
+    entries: [amount(lateness.p99, "us")],
     note: `99% of its messages less; ${formatUs(lateness.max)} at most`,
   };
 }
@@ -175,26 +182,30 @@ function errorsTile({
   const tone = errors + lost + late + dropped > 0 ? "bad" : "good";
   const unsent = dropped > 0 ? `, ${formatCount(dropped)} dropped` : "";
   const note = `${formatCount(lost)} lost, ${formatCount(late)} late${unsent}`;
-  return { label: "Errors", entries: [{ text: formatCount(errors) }], note, tone };
+  return { label: "Errors", entries: [amount(errors, "1")], note, tone };
 }
 
 function dataTile({ bytesSent, bytesReceived }: RunFacts): Tile | undefined {
   if (bytesSent === undefined || bytesReceived === undefined) return undefined;
   return {
     label: "Data received",
-    entries: [{ text: formatBytes(bytesReceived) }],
+    entries: [amount(bytesReceived, "byte")],
     note: `${formatBytes(bytesSent)} sent`,
   };
 }
 
 function laneEntries(
   lanes: readonly LaneFacts[],
-  text: (facts: LaneFacts) => string | undefined,
+  latencyUs: (facts: LaneFacts) => number | undefined,
 ): readonly TileEntry[] {
   return lanes.flatMap((facts) => {
-    const shown = text(facts);
-    return shown === undefined ? [] : [{ text: shown, lane: facts.lane }];
+    const us = latencyUs(facts);
+    return us === undefined ? [] : [{ ...amount(us, "us"), lane: facts.lane }];
   });
+}
+
+function amount(value: number, unit: "us" | "byte" | "1"): TileEntry {
+  return { text: formatQuantity(value, unit), bare: { value, unit } };
 }
 
 /** Undefined without an entry. */

@@ -5,7 +5,7 @@ import type { RunReport, SeriesPoint } from "../../metrics/run-report.js";
 import { formatCount } from "../../units.js";
 import type { Curve } from "../plots/curve.js";
 import type { PlotAxis, PlotShade } from "../plots/plot-options.js";
-import { isActive, type LaneSecond, laneSeconds, pointSpanMs } from "./lane-seconds.js";
+import { isActive, type LaneSecond, laneSeconds, pointSpanMs, shortestSpanMs } from "./lane-seconds.js";
 import { inLoadOrder, type Lane, lanesOf } from "./lanes.js";
 import type { LaneTrend } from "./trend-choices.js";
 
@@ -121,9 +121,6 @@ function curvesOf(
     return points.length === 0 ? [] : [{ label: lane.label, colour: lane.colour, points }];
   });
 }
-
-// The last, cut-off second of a lane: a handful of samples would draw a cliff that never was.
-const shortestSpanMs = 200;
 
 function lanePoints(
   series: readonly SeriesPoint[],

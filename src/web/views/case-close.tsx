@@ -5,6 +5,8 @@ import type { CaseDetail } from "../../metrics/conformance-details.js";
 import type { ReportAgent, ReportCase } from "../../metrics/conformance-report.js";
 import { formatMs } from "../../units.js";
 import { closeFacts, type Fact } from "../data/close-facts.js";
+import { toCsv } from "../data/csv.js";
+import { CopyButton } from "./copy-button.js";
 import { Section } from "./section.js";
 import { VisibleTitle } from "./visible-text.js";
 
@@ -35,6 +37,17 @@ export function CaseClose({ detail, result, role }: CaseCloseProps): JSX.Element
           </>
         ))}
       </dl>
+      <div class="table-actions">
+        <CopyButton
+          label="Copy as CSV"
+          text={() =>
+            toCsv(
+              ["name", "value"],
+              facts.map(([name, value]) => [name, value]),
+            )
+          }
+        />
+      </div>
     </Section>
   );
 }

@@ -3,7 +3,9 @@
 import type { JSX } from "preact";
 import type { DetailEvent, ExpectedEvents } from "../../metrics/conformance-details.js";
 import { formatCount } from "../../units.js";
+import { toCsv } from "../data/csv.js";
 import { type EventRow, type EventWords, eventRows } from "../data/event-rows.js";
+import { CopyButton } from "./copy-button.js";
 import { Section } from "./section.js";
 import { VisibleTitle, VisibleValue } from "./visible-text.js";
 
@@ -49,35 +51,51 @@ function EventTable({
   if (rows.length === 0) return <p class="events-none">Nothing was to come, and nothing came.</p>;
   const differing = rows.find(({ isSame }) => !isSame)?.place;
   return (
-    <div class="table-scroll">
-      <table class="events-table">
-        <thead>
-          <tr>
-            <th scope="col">No.</th>
-            {isJudged && <th scope="col">Expected</th>}
-            <th scope="col">Received</th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map(({ place, expected, received }) => (
-            <tr key={place} class={isJudged && place === differing ? "event-differs" : undefined}>
-              <th scope="row">
-                {place}
-                {isJudged && place === differing && <span class="event-sign">differs</span>}
-              </th>
-              {isJudged && (
-                <td>
-                  <Event words={expected} />
-                </td>
-              )}
-              <td>
-                <Event words={received} />
-              </td>
+    <div class="table-block">
+      <div class="table-scroll">
+        <table class="events-table">
+          <thead>
+            <tr>
+              <th scope="col">No.</th>
+              {isJudged && <th scope="col">Expected</th>}
+              <th scope="col">Received</th>
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {rows.map(({ place, expected, received }) => (
+              <tr key={place} class={isJudged && place === differing ? "event-differs" : undefined}>
+                <th scope="row">
+                  {place}
+                  {isJudged && place === differing && <span class="event-sign">differs</span>}
+                </th>
+                {isJudged && (
+                  <td>
+                    <Event words={expected} />
+                  </td>
+                )}
+                <td>
+                  <Event words={received} />
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <div class="table-actions">
+        <CopyButton label="Copy as CSV" text={() => eventsCsv(rows)} />
+      </div>
     </div>
+  );
+}
+
+function eventsCsv(rows: readonly EventRow[]): string {
+  const words = (event: EventWords | undefined): readonly (string | undefined)[] => [
+    event?.title,
+    event?.payload,
+  ];
+  return toCsv(
+    ["place", "expected", "expected_payload", "received", "received_payload"],
+    rows.map(({ place, expected, received }) => [place, ...words(expected), ...words(received)]),
   );
 }
 

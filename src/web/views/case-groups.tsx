@@ -3,7 +3,13 @@
 import type { JSX } from "preact";
 import { useMemo } from "preact/hooks";
 import { type CaseMatrix, caseMatrix, type MatrixGroup } from "../data/case-matrix.js";
-import { countsInWords, countVerdicts, type VerdictCounts, worstInShort } from "../data/case-verdicts.js";
+import {
+  cellVerdicts,
+  countsInWords,
+  countVerdicts,
+  type VerdictCounts,
+  worstInShort,
+} from "../data/case-verdicts.js";
 import { toCsv } from "../data/csv.js";
 import { counted } from "../data/metric-words.js";
 import { AgentHeadings, tableShape } from "./agent-headings.js";
@@ -95,11 +101,12 @@ function countsOf({ rows }: MatrixGroup, agent: number): VerdictCounts {
 
 function groupsCsv({ agents, groups }: CaseMatrix): string {
   return toCsv(
-    ["group", "title", ...agents.map(({ agent }) => agent)],
-    groups.map((group) => [
-      group.id,
-      group.title,
-      ...agents.map((_, index) => countsInWords(countsOf(group, index))),
-    ]),
+    ["group", "title", "agent", ...cellVerdicts.map((verdict) => `cases_${verdict}`)],
+    groups.flatMap((group) =>
+      agents.map(({ agent }, index) => {
+        const counts = countsOf(group, index);
+        return [group.id, group.title, agent, ...cellVerdicts.map((verdict) => counts[verdict])];
+      }),
+    ),
   );
 }

@@ -4,7 +4,9 @@ import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import type { DetailWireLog } from "../../metrics/conformance-details.js";
 import { counted } from "../data/metric-words.js";
+import { wireCsv } from "../data/wire-csv.js";
 import { type WireLine, wireLines } from "../data/wire-runs.js";
+import { CopyButton } from "./copy-button.js";
 import { Section } from "./section.js";
 import { WireEntry } from "./wire-entry.js";
 import { WireRun } from "./wire-run.js";
@@ -41,6 +43,7 @@ export function CaseWire({ wire }: CaseWireProps): JSX.Element {
       id="case-wire"
       title="On the wire"
       note="What wsrig sent stands on the left, what the peer sent on the right; times count from the beginning of the case. Payloads are shown unmasked."
+      controls={first.length > 0 && <CopyButton label="Copy as CSV" text={() => wireCsv(wire)} />}
     >
       {first.length === 0 ? (
         <p class="empty">Nothing was sent or received.</p>

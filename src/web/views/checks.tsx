@@ -67,7 +67,19 @@ function emptyWords(status: CheckFilter["status"], search: string): string {
 
 function checksCsv(checks: readonly ReportCheck[]): string {
   return toCsv(
-    ["scenario", "id", "title", "status", "expected", "received", "reason", "duration_ms", "tags"],
+    [
+      "scenario",
+      "id",
+      "title",
+      "status",
+      "expected",
+      "received",
+      "reason",
+      "passes",
+      "fails",
+      "duration_ms",
+      "tags",
+    ],
     checks.map((check) => [
       check.scenario,
       check.id,
@@ -76,6 +88,8 @@ function checksCsv(checks: readonly ReportCheck[]): string {
       check.expected,
       check.received,
       check.reason,
+      check.passes,
+      check.fails,
       check.durationMs,
       describeTags(check.tags),
     ]),

@@ -75,6 +75,11 @@ export function DataTable<Row>({ label, columns, rows }: DataTableProps<Row>): J
           </tbody>
         </table>
       </section>
+      {cut && (
+        <p class="paper-only">
+          The first {rowsAtFirst} of {formatCount(rows.length)} rows; the page itself has all.
+        </p>
+      )}
       <div class="table-actions">
         {cut && (
           <button type="button" class="button" onClick={() => setWhole(true)}>

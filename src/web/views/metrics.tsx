@@ -9,6 +9,7 @@ import { describeTags } from "../data/lanes.js";
 import { isTrend } from "../data/measured-trends.js";
 import { counted, metricTitle } from "../data/metric-words.js";
 import { type Column, DataTable } from "./data-table.js";
+import { PaperDetails } from "./paper-details.js";
 import { Section, type SectionViewProps } from "./section.js";
 import { trendColumns } from "./trend-table.js";
 import { VisibleTitle } from "./visible-text.js";
@@ -22,8 +23,7 @@ export function Metrics({ source: { report } }: SectionViewProps): JSX.Element {
       title="All metrics"
       note="Everything that was recorded, under the names that scripts find in report.json. The tag “phase” tells warm-up from the measured part."
     >
-      <details class="all-metrics">
-        <summary>{counted(metrics.length, "row")}</summary>
+      <PaperDetails class="all-metrics" summary={counted(metrics.length, "row")}>
         <MetricTable label="Times" rows={metrics.filter(isTrend)} columns={trendColumns} />
         <MetricTable
           label="Counts"
@@ -40,7 +40,7 @@ export function Metrics({ source: { report } }: SectionViewProps): JSX.Element {
           rows={metrics.filter((metric) => metric.kind === "gauge")}
           columns={gaugeColumns}
         />
-      </details>
+      </PaperDetails>
     </Section>
   );
 }
@@ -74,7 +74,8 @@ function MetricTable<Row extends ReportMetric>({
     csvTitle: "tags",
     csv: (metric) => describeTags(metric.tags),
   };
-  return <DataTable label={label} rows={rows} columns={[nameColumn, tagColumn, ...columns]} />;
+  const unitColumn: Column<Row> = { title: "Unit", csvTitle: "unit", csv: (metric) => metric.unit };
+  return <DataTable label={label} rows={rows} columns={[nameColumn, tagColumn, unitColumn, ...columns]} />;
 }
 
 function MetricName({ metric }: { readonly metric: ReportMetric }): JSX.Element {

@@ -8,7 +8,7 @@ import { formatCount } from "../../units.js";
 import { csvTitleOf } from "../data/csv.js";
 import { isHealthMetric } from "../data/generator-health.js";
 import type { Lane } from "../data/lanes.js";
-import { madeOfCounters, madeOfGauges, madeOfSeconds } from "../data/made-words.js";
+import { madeOfGauges, madeOfMessages, madeOfSeconds } from "../data/made-words.js";
 import { metricTitle } from "../data/metric-words.js";
 import { timeAxis } from "../data/percentile-curves.js";
 import { gaugeOverTime, latencyOverTime, warmUpShades } from "../data/time-curves.js";
@@ -54,7 +54,7 @@ export function OverTime({ report, choice }: OverTimeProps): JSX.Element {
       />
       <SecondsPlot
         label="Messages per second"
-        made={madeOfCounters(series, messageCounters)}
+        made={madeOfMessages(series, messageCounters)}
         report={report}
         curves={rate}
         y={perSecond}

@@ -3,9 +3,11 @@
 import type { JSX } from "preact";
 import type { RunReport } from "../../metrics/run-report.js";
 import { formatBytes } from "../../units.js";
+import { toCsv } from "../data/csv.js";
 import { flatPlan } from "../data/flat-plan.js";
 import { counted } from "../data/metric-words.js";
 import { CommandLine, lacksSecrets, secretsNote } from "./command-line.js";
+import { CopyButton } from "./copy-button.js";
 import { Section, type SectionViewProps } from "./section.js";
 import { VisibleTitle } from "./visible-text.js";
 
@@ -45,6 +47,9 @@ function Facts(props: {
           </div>
         ))}
       </dl>
+      <div class="table-actions">
+        <CopyButton label="Copy as CSV" text={() => toCsv(["name", "value"], props.entries)} />
+      </div>
     </div>
   );
 }

@@ -11,6 +11,7 @@ import {
 } from "../../figures/search-words.js";
 import type { RunReport } from "../../metrics/run-report.js";
 import { formatCount } from "../../units.js";
+import { csvTitleOf } from "../data/csv.js";
 import { type ProbeRow, probeRows, searchPlot } from "../data/search-curves.js";
 import { Plot } from "../plots/plot.js";
 import { type Column, DataTable } from "./data-table.js";
@@ -89,7 +90,7 @@ function columnsFor(search: ReportSearch, rows: readonly ProbeRow[]): readonly C
     },
     {
       title: "Observed",
-      csvTitle: "observed",
+      csvTitle: csvTitleOf("observed", search.unit),
       numeric: true,
       cell: ({ probe }) => observedText(search, probe),
       csv: ({ probe }) => probe.observed,

@@ -1,7 +1,7 @@
 // The limits that the user set, and whether they held.
 
 import type { JSX } from "preact";
-import { formatAsBound } from "../../units.js";
+import { formatAsBound, unitOfBound } from "../../units.js";
 import { DataTable } from "./data-table.js";
 import { Icon } from "./icon.js";
 import { Section, type SectionViewProps } from "./section.js";
@@ -45,6 +45,11 @@ export function Thresholds({ source: { report } }: SectionViewProps): JSX.Elemen
             cell: ({ observed, expression }) =>
               observed === undefined ? "no sample" : formatAsBound(observed, expression),
             csv: ({ observed }) => observed,
+          },
+          {
+            title: "Unit",
+            csvTitle: "observed_unit",
+            csv: ({ expression }) => unitOfBound(expression),
           },
           {
             title: "Result",

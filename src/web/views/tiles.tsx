@@ -3,31 +3,41 @@
 import type { JSX } from "preact";
 import { unbroken } from "../data/metric-words.js";
 import type { Tile } from "../data/run-tiles.js";
+import { tilesCsv } from "../data/tiles-csv.js";
+import { CopyButton } from "./copy-button.js";
 import { Swatch } from "./swatch.js";
 import { VisibleTitle } from "./visible-text.js";
 
 /** All tiles, in reading order. */
 export function Tiles({ tiles }: { readonly tiles: readonly Tile[] }): JSX.Element {
   return (
-    <dl class="tiles">
-      {tiles.map((tile) => (
-        <div key={tile.label} class={`tile ${tile.tone ? `tile-${tile.tone}` : ""}`}>
-          <dt>{tile.label}</dt>
-          {tile.entries.map((entry) => (
-            <dd key={entry.lane?.label ?? ""} class={tile.entries.length > 1 ? "tile-shared" : "tile-single"}>
-              <Amount text={entry.text} />
-              {entry.lane !== undefined && tile.entries.length > 1 && (
-                <span class="tile-lane">
-                  <Swatch colour={entry.lane.colour} />
-                  <VisibleTitle text={entry.lane.label} />
-                </span>
-              )}
-            </dd>
-          ))}
-          {tile.note !== undefined && <dd class="tile-note">{unbroken(tile.note)}</dd>}
-        </div>
-      ))}
-    </dl>
+    <>
+      <dl class="tiles">
+        {tiles.map((tile) => (
+          <div key={tile.label} class={`tile ${tile.tone ? `tile-${tile.tone}` : ""}`}>
+            <dt>{tile.label}</dt>
+            {tile.entries.map((entry) => (
+              <dd
+                key={entry.lane?.label ?? ""}
+                class={tile.entries.length > 1 ? "tile-shared" : "tile-single"}
+              >
+                <Amount text={entry.text} />
+                {entry.lane !== undefined && tile.entries.length > 1 && (
+                  <span class="tile-lane">
+                    <Swatch colour={entry.lane.colour} />
+                    <VisibleTitle text={entry.lane.label} />
+                  </span>
+                )}
+              </dd>
+            ))}
+            {tile.note !== undefined && <dd class="tile-note">{unbroken(tile.note)}</dd>}
+          </div>
+        ))}
+      </dl>
+      <div class="table-actions tile-actions">
+        <CopyButton label="Copy these figures as CSV" text={() => tilesCsv(tiles)} />
+      </div>
+    </>
   );
 }
 

@@ -6,6 +6,7 @@ import {
   madeOfCounters,
   madeOfGauges,
   madeOfHeat,
+  madeOfMessages,
   madeOfSeconds,
   madeOfTrends,
   madeOfWorst,
@@ -54,6 +55,16 @@ test("in a long run, whose seconds were joined, a caption says how long a point 
     "From the time series of x: median, 99% and slowest of each span of 4 s, worked out from the samples of that time alone " +
       "(3 significant digits). Where seconds were joined because the run was long, the worst of them is drawn.",
   );
+});
+
+test("points that are too short to draw are said to be left out", () => {
+  const leftOut = "What is shorter than 200 ms, as the end of a run may be, is left out.";
+  expect(madeOfMessages(points(199, {}), ["a"])).toBe(
+    `From the time series of the counter a: what was added in each second, divided by its length. Warm-up is drawn too. ${leftOut}`,
+  );
+  expect(madeOfGauges(points(199, {}), ["level"])).toContain(leftOut);
+  expect(madeOfSeconds(points(199, {}), ["x"])).toContain(leftOut);
+  expect(madeOfMessages(points(200, {}), ["a"])).not.toContain(leftOut);
 });
 
 test("counters and gauges are named only where the run has them", () => {

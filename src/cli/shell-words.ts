@@ -1,0 +1,34 @@
+// A command line inside of a flag, as words. No shell ever runs it.
+
+import { parse } from "shell-quote";
+import { WsrigError } from "../errors.js";
+
+/** What words are read from, and what for. */
+export interface ShellText {
+  readonly text: string;
+  /** Names it in an error: `--command-a`. */
+  readonly path: string;
+  /** What `$NAME` stands for; as written where that is `undefined`. */
+  readonly variable?: ((name: string) => string | undefined) | undefined;
+}
+
+/**
+ * The words, by the quoting of a shell. A pattern such as `*.js` is a word.
+ *
+ * @throws WsrigError `usage-invalid-flag` for what only a shell could do: pipes, redirections, several commands
+ */
+export function readWords({ text, path, variable = () => undefined }: ShellText): readonly string[] {
+  return parse(text, (name) => variable(name) ?? `$${name}`).flatMap((entry) => {
+    if (typeof entry === "string") return [entry];
+    if ("pattern" in entry) return [entry.pattern];
+    const what = "op" in entry ? entry.op : "#";
+    throw new WsrigError(
+      "usage-invalid-flag",
+      `${path} has "${what}" outside of quotes, and no shell reads it`,
+      {
+        path,
+        hint: `Put it in quotes, or run a shell: sh -c '...'.`,
+      },
+    );
+  });
+}

@@ -1,0 +1,51 @@
+// Annotations of GitHub Actions: lines of the log that GitHub shows on the summary of a run and beside a pull request.
+
+import type { ReportComparison } from "../metrics/comparison-report.js";
+import type { RunReport } from "../metrics/run-report.js";
+import { printable } from "./printable.js";
+
+/** A workflow command, before it is written as a line. */
+interface Annotation {
+  readonly level: "error" | "warning" | "notice";
+  readonly title: string;
+  readonly message: string;
+}
+
+/**
+ * A line for each comparison that a person should look at, and for each reason of a run that is no evidence: an error where the run
+ * fails for it, else a warning for what is worse or unclear and a notice for what is better. `same` needs no line.
+ */
+export function githubAnnotations(report: RunReport): readonly string[] {
+  const { comparisons = [], verdict, name, reasons } = report;
+  if (comparisons.length === 0) return [];
+  if (verdict === "invalid") {
+    return reasons.map(({ message }) => lineOf({ level: "error", title: `${name}: invalid run`, message }));
+  }
+  return comparisons.flatMap((comparison) => {
+    const level = levelOf(comparison);
+    const title = `${name}: ${comparison.candidate} ${comparison.verdict} against ${comparison.baseline}`;
+    return level === undefined ? [] : [lineOf({ level, title, message: comparison.sentence })];
+  });
+}
+
+function levelOf({ verdict, isRed }: ReportComparison): Annotation["level"] | undefined {
+  if (isRed === true) return "error";
+  if (verdict === "same") return undefined;
+  return verdict === "better" ? "notice" : "warning";
+}
+
+function lineOf({ level, title, message }: Annotation): string {
+  return `::${level} title=${escapeProperty(printable(title))}::${escapeMessage(message)}`;
+}
+
+// The rules of GitHub's own toolkit: https://github.com/actions/toolkit/blob/main/packages/core/src/command.ts
+
+/** Text after the second `::`. A percent sign first, as the others are written with it. */
+export function escapeMessage(text: string): string {
+  return text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
+}
+
+/** The value of a property, which a comma or a colon would end. */
+export function escapeProperty(text: string): string {
+  return escapeMessage(text).replaceAll(":", "%3A").replaceAll(",", "%2C");
+}
