@@ -1,4 +1,4 @@
-// `npm run bench:render`: writes bench/README.md and truth.html again from the recorded figures; nothing is measured.
+// `npm run bench:render`: writes bench/README.md, truth.html and stats.html again from the recorded figures; nothing is measured.
 //
 // For changes to a page or to a goal. Goals are judged anew, but for those of results.json: it holds no samples of rounds.
 
@@ -11,6 +11,9 @@ import { readRecorded, writeRecorded } from "./harness/recorded.js";
 import { judgeScale } from "./harness/scale-goals.js";
 import { renderScale } from "./harness/scale-table.js";
 import { renderTables } from "./harness/table.js";
+import { renderPage as renderStatsPage } from "./stats/page.js";
+import { judgeAgain as judgeStatsAgain } from "./stats/results.js";
+import { renderSummary as renderStatsSummary } from "./stats/summary.js";
 import { judgeAgain } from "./truth/judge-again.js";
 import { renderPage } from "./truth/page.js";
 import { renderSummary } from "./truth/summary.js";
@@ -35,3 +38,7 @@ if (existsSync(benchFile("gate.json"))) {
   writeRecorded("gate.json", gate);
   writePagePart("bench:gate", renderGate(gate));
 }
+const stats = judgeStatsAgain(readRecorded("stats.json"));
+writeRecorded("stats.json", stats);
+writeFileSync(benchFile("stats.html"), renderStatsPage(stats));
+writePagePart("bench:stats", renderStatsSummary(stats));

@@ -16,7 +16,7 @@ export interface Machine {
 }
 
 // All but what the runs themselves write.
-const sources = ["--", ":/", ":!bench/*.json", ":!bench/truth.html", ":!bench/README.md"];
+const sources = ["--", ":/", ":!bench/*.json", ":!bench/*.html", ":!bench/README.md"];
 
 /** Reads it from this machine. Call it when a run begins: the commit may be another at its end. */
 export function describeMachine(): Machine {

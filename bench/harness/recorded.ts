@@ -1,7 +1,8 @@
-// The recorded results: results.json, scale.json, truth.json and gate.json, as the runs write them.
+// The recorded results: results.json, scale.json, truth.json, gate.json and stats.json, as the runs write them.
 
 import { readFileSync, writeFileSync } from "node:fs";
 import type { GateResults } from "../gate/results.js";
+import type { StatsResults } from "../stats/results.js";
 import type { TruthResults } from "../truth/results.js";
 import { benchFile } from "./commands.js";
 import type { Results } from "./results.js";
@@ -13,6 +14,7 @@ export interface Recorded {
   readonly "scale.json": ScaleResults;
   readonly "truth.json": TruthResults;
   readonly "gate.json": GateResults;
+  readonly "stats.json": StatsResults;
 }
 
 /** The results of the last run that was recorded. */

@@ -6,8 +6,8 @@
 
 import { createServer } from "node:http";
 import { type WebSocket, WebSocketServer } from "ws";
+import { percentileOf } from "../harness/percentile.js";
 import { answerDueUs, type HoldRule } from "../truth/hold-rule.js";
-import { percentileOf } from "../truth/percentile.js";
 
 interface Held {
   readonly socket: WebSocket;

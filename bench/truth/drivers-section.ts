@@ -1,8 +1,8 @@
 // Part (d) of bench/truth.html.
 
+import { html, type Markup, table } from "../harness/markup.js";
+import { stripPlot } from "../harness/strip-plot.js";
 import { type DriversPart, drivers } from "./drivers.js";
-import { html, type Markup, table } from "./markup.js";
-import { stripPlot } from "./strip-plot.js";
 
 /** The medians of every run by driver. */
 export function driversSection({ rounds, p50Us, correctedP50Us }: DriversPart): Markup {

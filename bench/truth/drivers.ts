@@ -1,7 +1,7 @@
 // (d) Whether the package `ws` measures the same as wsrig's own framing.
 
+import { type Goal, gapBetween, judge } from "../harness/goals.js";
 import { correctedUsOf } from "./generator-order.js";
-import { type Goal, gapBetween, judge } from "./goals.js";
 import { openLoad } from "./loads.js";
 import { generate, startTruthServer } from "./processes.js";
 

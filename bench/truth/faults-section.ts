@@ -1,8 +1,8 @@
 // Part (c) of bench/truth.html.
 
+import { html, type Markup, table } from "../harness/markup.js";
 import { faultCycle } from "./fault-rule.js";
 import type { FaultsPart } from "./faults.js";
-import { html, type Markup, table } from "./markup.js";
 
 /** The rule, and both sides' counts. */
 export function faultsSection({ server, wsrig }: FaultsPart): Markup {

@@ -1,8 +1,8 @@
 // (c) What wsrig counts as lost, duplicated and reordered against what the server knows it did.
 
+import { type Goal, judge } from "../harness/goals.js";
 import type { ServerCounts } from "./answer-ledger.js";
 import type { GeneratorFigures } from "./generator-order.js";
-import { type Goal, judge } from "./goals.js";
 import { openLoad } from "./loads.js";
 import { generate, startTruthServer } from "./processes.js";
 

@@ -1,5 +1,8 @@
 // Part (a) of bench/truth.html.
 
+import { html, type Markup, table } from "../harness/markup.js";
+import { medianOf } from "../harness/percentile.js";
+import { stripPlot } from "../harness/strip-plot.js";
 import {
   type HoldBound,
   type HoldError,
@@ -10,9 +13,6 @@ import {
   latencies,
   spreadsOfHolds,
 } from "./holds.js";
-import { html, type Markup, table } from "./markup.js";
-import { medianOf } from "./percentile.js";
-import { stripPlot } from "./strip-plot.js";
 
 /** What was done, why it is right, the errors as plots, the figures behind them. */
 export function holdsSection(part: HoldsPart): Markup {

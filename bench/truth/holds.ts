@@ -1,9 +1,9 @@
 // (a) What wsrig reports above a hold that the server measured itself, against the same without a hold.
 
+import { type Goal, judge } from "../harness/goals.js";
+import { medianOf } from "../harness/percentile.js";
 import { correctedUsOf } from "./generator-order.js";
-import { type Goal, judge } from "./goals.js";
 import { openLoad } from "./loads.js";
-import { medianOf } from "./percentile.js";
 import { generate, startTruthServer, type TruthServer } from "./processes.js";
 
 /** Holds asked of the server; the first is what the others are compared with. */

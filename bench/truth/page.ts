@@ -1,42 +1,26 @@
-// bench/truth.html: the figures of a run with plots, in one file without scripts.
+// bench/truth.html: the figures of a run with plots.
 
-import { readFileSync } from "node:fs";
-import { benchFile } from "../harness/commands.js";
+import { goalsSection } from "../harness/goal-words.js";
+import { htmlPage } from "../harness/html-page.js";
+import { html, type Markup } from "../harness/markup.js";
 import { driversSection } from "./drivers-section.js";
 import { faultsSection } from "./faults-section.js";
 import { holdsSection } from "./holds-section.js";
-import { html, type Markup, table } from "./markup.js";
 import { goalsOf, invalidReasonsOf, type TruthResults } from "./results.js";
 import { stallsSection } from "./stalls-section.js";
-import { boundText, measuredText } from "./summary.js";
 
 /** The whole page. */
 export function renderPage(results: TruthResults): string {
   const { a, b, c, d } = results.parts;
-  const style = [benchFile("../src/web/styles/tokens.css"), benchFile("truth/page.css")]
-    .map((file) => readFileSync(file, "utf8"))
-    .join("\n");
-  return html`<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width">
-<meta name="color-scheme" content="light dark">
-<title>wsrig: are the numbers true?</title>
-<style>
-${{ html: style }}</style>
-</head>
-<body>
-${introduction(results)}
-${invalidNotice(results)}
-${overview(results)}
-${a === undefined ? [] : [holdsSection(a)]}
-${b === undefined ? [] : [stallsSection(b)]}
-${c === undefined ? [] : [faultsSection(c)]}
-${d === undefined ? [] : [driversSection(d)]}
-</body>
-</html>
-`.html;
+  return htmlPage("wsrig: are the numbers true?", [
+    introduction(results),
+    ...invalidNotice(results),
+    goalsSection(goalsOf(results.parts)),
+    ...(a === undefined ? [] : [holdsSection(a)]),
+    ...(b === undefined ? [] : [stallsSection(b)]),
+    ...(c === undefined ? [] : [faultsSection(c)]),
+    ...(d === undefined ? [] : [driversSection(d)]),
+  ]);
 }
 
 function introduction(results: TruthResults): Markup {
@@ -58,19 +42,4 @@ function invalidNotice({ parts }: TruthResults): readonly Markup[] {
     html`<p class="notice">wsrig itself found ${reasons.length} reasons not to trust runs of this page. The first:
 ${reasons[0] ?? ""}</p>`,
   ];
-}
-
-function overview({ parts }: TruthResults): Markup {
-  const goals = goalsOf(parts);
-  const met = goals.filter(({ verdict }) => verdict === "met").length;
-  const rows = goals.map((goal) => [
-    `(${goal.part}) ${goal.goal}`,
-    measuredText(goal),
-    boundText(goal),
-    html`<span class="${goal.verdict}">${goal.verdict}</span>`,
-  ]);
-  return html`<section>
-<h2>${met} of ${goals.length} goals met</h2>
-${table(["goal", "measured", "bound", "verdict"], rows)}
-</section>`;
 }

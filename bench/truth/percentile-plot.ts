@@ -1,7 +1,7 @@
 // Latency over percentile: what is expected as a line, what was measured as dots.
 
-import { html, type Markup } from "./markup.js";
-import { linearScale } from "./scale.js";
+import { linearScale } from "../harness/linear-scale.js";
+import { html, type Markup } from "../harness/markup.js";
 
 /** A point: percentile and ms. */
 export type PercentileMs = readonly [percentile: number, ms: number];

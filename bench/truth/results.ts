@@ -1,9 +1,9 @@
 // The document of a run: bench/truth.json.
 
+import type { Goal } from "../harness/goals.js";
 import type { Machine } from "../harness/machine.js";
 import type { DriversPart } from "./drivers.js";
 import type { FaultsPart } from "./faults.js";
-import type { Goal } from "./goals.js";
 import type { HoldsPart } from "./holds.js";
 import type { StallsPart } from "./stalls.js";
 

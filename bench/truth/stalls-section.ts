@@ -1,8 +1,8 @@
 // Part (b) of bench/truth.html.
 
+import { html, type Markup, table } from "../harness/markup.js";
 import { type ReportedUs, type ToldPercentile, toldPercentiles } from "./generator-order.js";
 import { waitOnPaperMs } from "./hold-rule.js";
-import { html, type Markup, table } from "./markup.js";
 import { type PercentileMs, percentilePlot } from "./percentile-plot.js";
 import type { StallsPart } from "./stalls.js";
 

@@ -1,7 +1,7 @@
 // (b) A server that stalls at fixed times: corrected latency against its values on paper, and what a closed loop makes of it.
 
+import { type Goal, judge } from "../harness/goals.js";
 import { correctedUsOf, type GeneratorFigures, type ToldPercentile } from "./generator-order.js";
-import { type Goal, judge } from "./goals.js";
 import { waitOnPaperMs } from "./hold-rule.js";
 import { openLoad } from "./loads.js";
 import { generate, startTruthServer } from "./processes.js";

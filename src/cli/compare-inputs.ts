@@ -36,14 +36,19 @@ function reportFiles(path: string): readonly string[] {
   if (!isFolder(path)) return [path];
   const own = join(path, "report.json");
   if (existsSync(own)) return [own];
-  const found = readdirSync(path)
-    .sort()
-    .flatMap((name) => {
+  const found = readdirSync(path, { withFileTypes: true })
+    .sort((a, b) => Number(a.isSymbolicLink()) - Number(b.isSymbolicLink()))
+    .flatMap(({ name }) => {
       const entry = join(path, name);
       const file = isFolder(entry) ? join(entry, "report.json") : entry;
       return file.endsWith(".json") && existsSync(file) ? [file] : [];
     });
-  return [...new Map(found.map((file) => [realpathSync(file), file])).values()];
+  const byPlace = new Map<string, string>();
+  for (const file of found) {
+    const place = realpathSync(file);
+    if (!byPlace.has(place)) byPlace.set(place, file);
+  }
+  return [...byPlace.values()].sort();
 }
 
 function readReport(path: string): SourcedReport {

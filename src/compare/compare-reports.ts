@@ -84,20 +84,24 @@ export function compareReports(
  */
 export function compareAgain(input: ComparedInput, options: CompareReportsOptions): ComparedReports {
   const { path, variant, reports } = input;
-  const [{ report, source } = { report: undefined, source: path }, ...others] = reports;
+  const report = reports.length === 1 ? reports[0]?.report : undefined;
   const { blocks = [], comparisons = [] } = report ?? {};
-  if (report === undefined || others.length > 0 || comparisons.length === 0) {
-    throw new WsrigError("usage-not-comparable", `${source} is no experiment that could be compared again`, {
-      path,
-      hint: "Give two things to compare, or one report of wsrig experiment.",
-    });
+  if (report === undefined || comparisons.length === 0) {
+    throw new WsrigError(
+      "usage-not-comparable",
+      `${path} is no report of an experiment, whose variants could be compared again`,
+      {
+        path,
+        hint: "Give two things to compare, or one report of wsrig experiment.",
+      },
+    );
   }
   const pairs = comparisons.filter(({ candidate }) => variant === undefined || candidate === variant);
   if (pairs.length === 0) {
     const known = comparisons.map(({ candidate }) => candidate).join(", ");
     throw new WsrigError(
       "usage-not-comparable",
-      `${source} compares no variant "${variant}"; it has ${known}`,
+      `${path} compares no variant "${variant}"; it has ${known}`,
       {
         path,
         hint: "Name one of these after the #.",

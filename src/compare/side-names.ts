@@ -1,6 +1,6 @@
 // What the two sides of a comparison are called in its sentences.
 
-import { basename, dirname } from "node:path";
+import { basename } from "node:path";
 import type { ComparedInput } from "./compared-input.js";
 
 /**
@@ -11,7 +11,7 @@ export function sideNames(baseline: ComparedInput, candidate: ComparedInput): re
   const ways: readonly ((input: ComparedInput) => string)[] = [
     ({ path, variant }) => variant ?? shortName(path),
     ({ path, variant }) => [shortName(path), variant].filter((part) => part !== undefined).join("#"),
-    ({ path, variant }) => [path, variant].filter((part) => part !== undefined).join("#"),
+    ({ path, variant }) => [withoutReport(path), variant].filter((part) => part !== undefined).join("#"),
   ];
   for (const nameOf of ways) {
     const names = [nameOf(baseline), nameOf(candidate)] as const;
@@ -20,9 +20,13 @@ export function sideNames(baseline: ComparedInput, candidate: ComparedInput): re
   return ["baseline", "candidate"];
 }
 
-/** `reports/old/report.json` and `reports/old/` as `old`, `old.json` as `old`. */
+/** `reports/old` and `reports/old.json` as `old`. */
 function shortName(path: string): string {
-  const file = basename(path);
-  if (file === "report.json") return basename(dirname(path)) === "." ? file : basename(dirname(path));
-  return file.replace(/\.json$/, "") || path;
+  const name = basename(withoutReport(path)).replace(/\.json$/, "");
+  return /^\.*$/.test(name) ? path : name;
+}
+
+/** `reports/old/report.json` and `reports/old/` as `reports/old`. */
+function withoutReport(path: string): string {
+  return path.replace(/[/\\]report\.json$/, "").replace(/(?<=[^/\\])[/\\]+$/, "");
 }

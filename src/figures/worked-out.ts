@@ -25,6 +25,19 @@ export interface MergedTrend {
   readonly hundredths?: PercentileCurve["hundredths"];
 }
 
+/** Percentile 0..100, then µs: the lower end of the interval, the median over blocks, the upper end. */
+export type VariantPoint = readonly [percentile: number, low: number, median: number, high: number];
+
+/** Latency by percentile of one variant: of each percentile the median over its blocks, with an interval for the median. */
+export interface VariantCurve {
+  readonly variant: string;
+  readonly metric: "ws_msg_latency" | "ws_msg_latency_corrected";
+  /** How many it is over. */
+  readonly blocks: number;
+  /** Rising; as far as every block has messages. */
+  readonly points: readonly VariantPoint[];
+}
+
 /** Trends that are put together by the values of a tag. */
 export const groupedTrends: readonly string[] = ["ws_msg_latency", "ws_msg_latency_corrected"];
 

@@ -2,10 +2,10 @@
 
 import { blockFigures } from "../compare/block-figures.js";
 import { medianOf } from "../compare/change-points.js";
-import { measuredMsOf } from "../compare/measured-time.js";
+import { measuredSpanMs } from "../compare/measured-span.js";
 import type { HistoryFigure, HistoryRun } from "../metrics/history.js";
 import type { RunReport } from "../metrics/run-report.js";
-import { formatBytes } from "../units.js";
+import { linkSegment } from "./link-segment.js";
 import { planKey } from "./plan-key.js";
 
 /** One run, small: thousands are held at once. */
@@ -33,7 +33,7 @@ export function historyEntry(report: RunReport, { folder, hasPage }: ReportPlace
   if (kind === "comparison") return "is a comparison of other runs, with no figures of its own";
   const run: HistoryEntry["run"] = {
     folder,
-    ...(hasPage && { page: `${encodeURIComponent(folder)}/report.html` }),
+    ...(hasPage && { page: `${linkSegment(folder)}/report.html` }),
     startedAt: report.startedAt,
     kind,
     name: report.name,
@@ -48,9 +48,14 @@ export function historyEntry(report: RunReport, { folder, hasPage }: ReportPlace
   return {
     run,
     plan: planKey({ ...report.plan, target: report.target.url }),
-    machine: `${environment.cpu}, ${environment.cores} cores, ${formatBytes(environment.memoryBytes)}, ${environment.arch}`,
+    machine: machineOf(environment),
     identity: JSON.stringify([report.startedAt, kind, report.name, report.plan.seed, report.durationMs]),
   };
+}
+
+/** Whole GiB: the size that a kernel tells changes a little with its version, and from one start to the next. */
+function machineOf({ cpu, cores, memoryBytes, arch }: RunReport["environment"]): string {
+  return `${cpu}, ${cores} cores, ${Math.max(1, Math.round(memoryBytes / 1_073_741_824))} GiB, ${arch}`;
 }
 
 function leftOut({ verdict, reasons }: RunReport): Pick<HistoryRun, "leftOut"> {
@@ -74,7 +79,7 @@ function partsOf(report: RunReport): HistoryRun["parts"] {
 function runFigures(report: RunReport): HistoryRun["parts"][number]["figures"] {
   const { search, metrics, checks } = report;
   if (search !== undefined) return search.answer === undefined ? {} : { searchAnswer: search.answer };
-  const measuredMs = measuredMsOf(metrics) ?? report.durationMs;
+  const measuredMs = measuredSpanMs(report) ?? report.durationMs;
   const failedChecks = checks.filter(({ status }) => status === "fail").length;
   return {
     ...(measuredMs > 0 && blockFigures({ metrics, measuredMs }).figures),

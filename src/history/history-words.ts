@@ -64,8 +64,8 @@ export function historySentences(
   const shownOnly = `${counted(leftOut, "run")} ${leftOut === 1 ? "is" : "are"} shown but no evidence, being invalid or interrupted.`;
   const noRuns = `${counted(skipped.length, "folder")} ${skipped.length === 1 ? "was" : "were"} left out.`;
   return [
-    `${counted(runs.length, "run")} in ${counted(series.length, "series", "series")}, ${when}.`,
     ...alongside(changes),
+    `${counted(runs.length, "run")} in ${counted(series.length, "series", "series")}, ${when}.`,
     ...(changes.length > 0 ? [found] : []),
     ...(leftOut > 0 ? [shownOnly] : []),
     ...(skipped.length > 0 ? [noRuns] : []),

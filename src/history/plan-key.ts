@@ -4,8 +4,8 @@ import { createHash } from "node:crypto";
 import path from "node:path";
 
 /**
- * A short hash of the plan without its seed, its tags, the order of its blocks, and host and port of its targets; of files only
- * the name counts, as a checkout may lie anywhere.
+ * A short hash of the plan without its seed, its tags, the order of its blocks, its thresholds, and host and port of its targets;
+ * of files only the name counts, as a checkout may lie anywhere. Absent, false and empty are one: options that nobody gave.
  */
 export function planKey(plan: Readonly<Record<string, unknown>>): string {
   return createHash("sha256")
@@ -14,7 +14,7 @@ export function planKey(plan: Readonly<Record<string, unknown>>): string {
     .slice(0, 12);
 }
 
-const passing: ReadonlySet<string> = new Set(["seed", "tags", "order"]);
+const passing: ReadonlySet<string> = new Set(["seed", "tags", "order", "thresholds"]);
 
 /** Keys sorted: the same plan in another order is the same. */
 function settled(value: unknown, key?: string): unknown {
@@ -23,8 +23,9 @@ function settled(value: unknown, key?: string): unknown {
   if (typeof value !== "object" || value === null) return value;
   return Object.entries(value)
     .filter(([name]) => !passing.has(name))
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([name, one]) => [name, settled(one, name)]);
+    .map(([name, one]) => [name, settled(one, name)] as const)
+    .filter(([, one]) => one !== undefined && one !== false && !(Array.isArray(one) && one.length === 0))
+    .sort(([a], [b]) => (a < b ? -1 : 1));
 }
 
 /** `ws://127.0.0.1:8080/slow?delay=20ms` as `ws:///slow?delay=20ms`. */

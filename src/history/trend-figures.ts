@@ -1,6 +1,7 @@
 // The figures that have a trend: what they are called, and which change of them is for the worse.
 
 import { figureCatalogue } from "../compare/compared-figure.js";
+import { shareThreshold } from "../compare/effect-size.js";
 import type { comparedFigures } from "../metrics/comparison-report.js";
 import type { HistoryFigure, HistoryTrend } from "../metrics/history.js";
 
@@ -26,8 +27,7 @@ const ofRuns: Readonly<Record<Exclude<HistoryFigure, (typeof comparedFigures)[nu
 /** All figures by name, in the order of `historyFigures`. */
 export const trendFigures: Readonly<Record<HistoryFigure, TrendFigure>> = {
   ...figureCatalogue,
-  // Half a point: an error in 200 messages that was not there before.
-  errorRate: { ...figureCatalogue.errorRate, least: 0.005 },
+  errorRate: { ...figureCatalogue.errorRate, least: shareThreshold },
   ...ofRuns,
 };
 

@@ -2,7 +2,7 @@
 
 import type { RunHistory } from "../metrics/history.js";
 import { formatCount } from "../units.js";
-import { firstOnes, shownTrends, tooFew, trendTable } from "./history-text.js";
+import { changeLines, firstOnes, shownTrends, tooFew, trendTable } from "./history-text.js";
 import { table } from "./markdown-table.js";
 import { code, prose } from "./markdown-text.js";
 
@@ -20,15 +20,14 @@ export function renderHistoryMarkdown(history: RunHistory): string {
       series.map((one, index) => ({ one, own: trends.filter((trend) => trend.series === index) })),
       maxSeries,
       ({ one, own }) => {
-        const changes = own.flatMap((trend) => trend.changes).sort((a, b) => b.after - a.after);
         const few = tooFew(own);
         return [
           `### ${code(one.name)} – ${formatCount(one.runs.length)} ${one.runs.length === 1 ? "run" : "runs"}`,
           table(trendTable(shownTrends(own), "Figure")),
           firstOnes(
-            changes,
+            changeLines(own),
             maxChanges,
-            ({ verdict, sentence }) => `- **${verdict}** ${prose(sentence)}`,
+            ({ verdict, text }) => `- **${verdict}** ${prose(text)}`,
           ).join("\n"),
           few === undefined ? "" : prose(few),
         ]

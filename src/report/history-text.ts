@@ -1,8 +1,8 @@
 // The history of a folder for a terminal: what changed, then a line for each figure of each series.
 
-import { formatFigure } from "../figures/figure-text.js";
+import { formatChange, formatFigure } from "../figures/figure-text.js";
 import { sparkline } from "../figures/sparkline.js";
-import type { HistorySeries, HistoryTrend, RunHistory } from "../metrics/history.js";
+import type { HistoryChange, HistorySeries, HistoryTrend, RunHistory } from "../metrics/history.js";
 import { formatCount } from "../units.js";
 import { type Colours, plainColours } from "./colours.js";
 import type { SummaryTable } from "./summary.js";
@@ -18,8 +18,8 @@ export function renderHistoryText(
   { colour = plainColours }: { readonly colour?: Colours } = {},
 ): string {
   const sections = [
-    `${colour.bold(`History of ${visible(history.folder)}`)}  ${history.sentences.map(visible).join(" ")}`,
-    visible(history.headline),
+    `${colour.bold(`History of ${visible(history.folder)}`)}  ${visible(history.headline)}`,
+    history.sentences.map((sentence) => `  ${visible(sentence)}`).join("\n"),
     ...firstOnes(
       history.series.map((series, index) => ({ series, index })),
       maxSeries,
@@ -72,16 +72,36 @@ export function tooFew(trends: readonly HistoryTrend[]): string | undefined {
   return `${formatCount(least.evidence)} ${least.evidence === 1 ? "run" : "runs"}; a change can be seen from ${least.needs} on.`;
 }
 
+/** The changes of a series, the newest first; of figures that changed between the same runs the first one in words. */
+export function changeLines(
+  trends: readonly HistoryTrend[],
+): readonly { readonly verdict: HistoryChange["verdict"]; readonly text: string }[] {
+  const groups = new Map<string, { readonly trend: HistoryTrend; readonly change: HistoryChange }[]>();
+  for (const trend of [...trends].sort((a, b) => Number(b.gates) - Number(a.gates))) {
+    for (const change of trend.changes) {
+      const key = JSON.stringify([trend.part, change.after, change.verdict]);
+      groups.set(key, [...(groups.get(key) ?? []), { trend, change }]);
+    }
+  }
+  return [...groups.values()]
+    .sort((a, b) => (b[0]?.change.after ?? 0) - (a[0]?.change.after ?? 0))
+    .flatMap(([head, ...others]) => {
+      if (head === undefined) return [];
+      const also = others.map(({ trend, change }) => `${trend.title} ${formatChange(change, trend.unit)}`);
+      const text = also.length === 0 ? "" : ` Also: ${also.join(", ")}.`;
+      return [{ verdict: head.change.verdict, text: `${head.change.sentence}${text}` }];
+    });
+}
+
 function seriesText(history: RunHistory, series: HistorySeries, index: number, colour: Colours): string {
   const trends = history.trends.filter((trend) => trend.series === index);
   const shown = shownTrends(trends);
   const few = tooFew(trends);
-  const changes = trends.flatMap((trend) => trend.changes);
   const lines = firstOnes(
-    [...changes].sort((a, b) => b.after - a.after),
+    changeLines(trends),
     maxChanges,
-    ({ verdict, sentence }) =>
-      `  ${verdict === "worse" ? colour.red("worse") : colour.green("better")}  ${visible(sentence)}`,
+    ({ verdict, text }) =>
+      `  ${verdict === "worse" ? colour.red("worse") : colour.green("better")}  ${visible(text)}`,
   );
   const facts = colour.dim(`${series.kind}, plan ${series.plan}, ${visible(series.machine)}`);
   return [

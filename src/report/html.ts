@@ -8,6 +8,7 @@ import type { RunHistory } from "../metrics/history.js";
 import type { RunReport } from "../metrics/run-report.js";
 import { everyHundredth } from "./every-hundredth.js";
 import { mergedTrends } from "./merged-trends.js";
+import { variantCurves } from "./variant-curves.js";
 
 /**
  * The page with the report, its curves and what was merged from its histograms. Nothing of the report can end the script element that holds it.
@@ -20,7 +21,11 @@ export function renderHtml(report: RunReport, page: string, details?: Conformanc
   const withReport = insertJson(page, "wsrig-report", report);
   const withCurves = insertJson(withReport, "wsrig-curves", percentileCurves(report));
   const withMerged = insertJson(withCurves, "wsrig-merged", mergedTrends(report));
-  return details === undefined ? withMerged : insertJson(withMerged, "wsrig-details", details);
+  const withVariants =
+    report.blocks === undefined
+      ? withMerged
+      : insertJson(withMerged, "wsrig-variants", variantCurves(report));
+  return details === undefined ? withVariants : insertJson(withVariants, "wsrig-details", details);
 }
 
 /** The page with the history of many runs, in the element that else holds a report. @throws as {@link renderHtml} */

@@ -23,6 +23,8 @@ import {
   thresholdTable,
   throughputTable,
 } from "./summary.js";
+import { sweepMarkdown } from "./sweep-markdown.js";
+import { besideSweep } from "./sweep-tables.js";
 import { targetLine } from "./target-line.js";
 
 // GitHub cuts a comment at 65,536 characters and a step summary at 1 MiB.
@@ -31,7 +33,8 @@ const maxRows = 24;
 const signs = { pass: "✅", fail: "❌", invalid: "⚠️", interrupted: "⏹️" } as const;
 
 /** The verdict first, then what failed, then the numbers; long lists are folded away. */
-export function renderMarkdown(report: RunReport): string {
+export function renderMarkdown(whole: RunReport): string {
+  const report = besideSweep(whole);
   const checks = groupChecks(report);
   const sections = [
     `## ${signs[report.verdict]} wsrig ${prose(report.name)}: ${report.verdict}`,
@@ -40,6 +43,7 @@ export function renderMarkdown(report: RunReport): string {
     otherReasons(report).map(notice).join("\n"),
     ...comparisonMarkdown(report),
     search(report),
+    ...sweepMarkdown(whole),
     ...conformanceMarkdown(report),
     checks.failed.length === 0 ? "" : `### Failed checks\n\n${failedTable(checks.failed)}`,
     table(thresholdTable(report)),

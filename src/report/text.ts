@@ -24,6 +24,8 @@ import {
   thresholdTable,
   throughputTable,
 } from "./summary.js";
+import { besideSweep } from "./sweep-tables.js";
+import { sweepText } from "./sweep-text.js";
 import { targetLine } from "./target-line.js";
 import { pad, table, visible, widthOf } from "./text-table.js";
 
@@ -37,7 +39,8 @@ const maxItems = 50;
 const maxRows = 12;
 
 /** The verdict with its reasons first, then checks, numbers and warnings; ends with a line end. */
-export function renderText(report: RunReport, options: TextOptions = {}): string {
+export function renderText(whole: RunReport, options: TextOptions = {}): string {
+  const report = besideSweep(whole);
   const colour = options.colour ?? plainColours;
   const checks = groupChecks(report);
   const sections = [
@@ -48,6 +51,7 @@ export function renderText(report: RunReport, options: TextOptions = {}): string
       .join("\n"),
     ...comparisonSections(report, colour),
     search(report, colour),
+    ...sweepText(whole, colour),
     ...conformanceText(report, colour),
     report.checks.length === 0 ? "" : checkLines(checks, colour).join("\n"),
     table(thresholdTable(report), colour),

@@ -72,7 +72,7 @@ async function readRunFolder(folder: string, name: string): Promise<RunFolderCon
     );
     return { kind: "report", folder: name, hasPage, report };
   } catch (error) {
-    return skipped(`has a foreign report.json: ${firstLine(error)}`);
+    return skipped(`has a report.json that is no run report: ${firstLine(error)}`);
   }
 }
 
@@ -85,5 +85,6 @@ function withoutSeries(json: unknown): unknown {
 /** With the first problem, where it has several. */
 function firstLine(error: unknown): string {
   const [head = "", first] = String(error instanceof Error ? error.message : error).split("\n");
-  return first === undefined ? head : `${head.replace(/:$/, ",")} such as ${first.trim()}`;
+  const problem = head.replace(/^report\.json (is no run report; )?/, "").replace(/:$/, "");
+  return first === undefined ? problem : `${problem}, such as ${first.trim()}`;
 }

@@ -10,6 +10,7 @@ export function readEmbeddedReport(page: Document): ReadReport {
   return readReportText(reportText, {
     curves: textOf("wsrig-curves"),
     merged: textOf("wsrig-merged"),
+    variants: textOf("wsrig-variants"),
     details: textOf("wsrig-details"),
   });
 }

@@ -28,8 +28,8 @@ describe("the history of 30 runs in which version 1.3 made latency 12% worse", (
       "p50 latency of “load” rose by 13% (3.99 ms → 4.52 ms) between 2026-11-20 and 2026-11-21, from version 1.2 to 1.3.",
     );
     expect(history.sentences).toEqual([
-      "30 runs in 1 series, from 2026-11-01 to 2026-11-30.",
       "Between the same runs changed p99 latency (+13%), p90 latency (+13%), p99.9 latency (+13%), too.",
+      "30 runs in 1 series, from 2026-11-01 to 2026-11-30.",
       "4 changes were found: 4 for the worse, 0 for the better.",
     ]);
   });

@@ -11,13 +11,57 @@ function fixture(name: string): Record<string, unknown> {
 }
 
 describe("schemaVersion 1", () => {
-  test.each(["report-v1.json", "report-v1-loads.json", "report-v1-conformance.json"])(
-    "of %s is read without losing anything",
-    (name) => {
-      const document = fixture(name);
-      expect(parseRunReport(document, name)).toEqual(document);
-    },
-  );
+  test.each([
+    "report-v1.json",
+    "report-v1-loads.json",
+    "report-v1-conformance.json",
+    "report-v1-experiment.json",
+    "report-v1-comparison.json",
+  ])("of %s is read without losing anything", (name) => {
+    const document = fixture(name);
+    expect(parseRunReport(document, name)).toEqual(document);
+  });
+
+  test("has blocks and comparisons only of experiments and comparisons", () => {
+    const [experiment, comparison, run] = ["experiment", "comparison", "loads"].map((name) =>
+      parseRunReport(fixture(`report-v1-${name}.json`), name),
+    );
+    expect(run?.blocks ?? run?.comparisons ?? run?.experiment).toBeUndefined();
+    expect(experiment?.experiment?.variants.map(({ name }) => name)).toEqual(["whole", "256 B"]);
+    expect(comparison?.experiment).toBeUndefined();
+    for (const report of [experiment, comparison]) {
+      const { blocks = [], comparisons = [] } = report ?? {};
+      expect(comparisons.map(({ baseline, candidate }) => [baseline, candidate])).toEqual([
+        ["whole", "256 B"],
+      ]);
+      const valid = blocks.filter(({ invalid }) => invalid === undefined);
+      expect(comparisons[0]?.blocks).toEqual({
+        baseline: valid.filter(({ variant }) => variant === "whole").length,
+        candidate: valid.filter(({ variant }) => variant === "256 B").length,
+        leftOut: blocks.length - valid.length,
+      });
+    }
+    expect(comparison?.comparisons?.[0]?.isRed).toBe(true);
+    expect(experiment?.comparisons?.[0]?.isRed).toBeUndefined();
+  });
+
+  test("has histograms of blocks that give the figures beside them", () => {
+    const { blocks = [] } = parseRunReport(fixture("report-v1-comparison.json"), "report-v1-comparison.json");
+    const measured = blocks.flatMap(({ figures, latency }) =>
+      latency === undefined ? [] : [{ figures, latency }],
+    );
+    expect(measured.length).toBeGreaterThan(0);
+    for (const { figures, latency } of measured) {
+      const histogram = LatencyHistogram.fromBase64(latency.hdr, { minUs: latency.min, maxUs: latency.max });
+      expect(histogram.count).toBe(latency.count);
+      expect([50, 90, 99, 99.9].map((p) => histogram.percentileUs(p))).toEqual([
+        figures.p50,
+        figures.p90,
+        figures.p99,
+        figures.p999,
+      ]);
+    }
+  });
 
   test("has loads and heat only since they were added", () => {
     const [before, since] = ["report-v1.json", "report-v1-loads.json"].map((name) =>

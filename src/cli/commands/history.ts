@@ -3,6 +3,7 @@
 import { statSync } from "node:fs";
 import { dirname, join, relative, sep } from "node:path";
 import { WsrigError } from "../../errors.js";
+import { linkSegment } from "../../history/link-segment.js";
 import type { RunHistory } from "../../metrics/history.js";
 import type { Command, CommandCall } from "../command.js";
 import { historyFlags } from "../history-flags.js";
@@ -144,5 +145,5 @@ function pagesAt(folder: string, htmlPath: string | undefined): string | undefin
   if (htmlPath === undefined || htmlPath === "-") return undefined;
   const way = relative(dirname(htmlPath), folder);
   if (way === "") return undefined;
-  return `${way.split(sep).map(encodeURIComponent).join("/")}/`;
+  return `${way.split(sep).map(linkSegment).join("/")}/`;
 }

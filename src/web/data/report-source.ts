@@ -1,7 +1,8 @@
 // What the page draws, and how the text of a report.json becomes it.
 
-import type { MergedTrend, PercentileCurve } from "../../figures/worked-out.js";
+import type { MergedTrend, PercentileCurve, VariantCurve } from "../../figures/worked-out.js";
 import type { ConformanceDetails } from "../../metrics/conformance-details.js";
+import type { RunHistory } from "../../metrics/history.js";
 import type { RunReport } from "../../metrics/run-report.js";
 
 /** All that the page draws. */
@@ -11,6 +12,8 @@ export interface ReportSource {
   readonly curves: readonly PercentileCurve[];
   /** Undefined where the report was opened as plain JSON; empty in a page whose report needed no merging. */
   readonly merged: readonly MergedTrend[] | undefined;
+  /** Of an experiment or a comparison; absent where the report was opened as plain JSON: its blocks have a few percentiles. */
+  readonly variants?: readonly VariantCurve[] | undefined;
   /** Of the cases of a conformance run; undefined where the report was opened as plain JSON. */
   readonly details?: ConformanceDetails | undefined;
 }
@@ -19,13 +22,23 @@ export interface ReportSource {
 export interface WorkedOutTexts {
   readonly curves: string;
   readonly merged: string;
+  readonly variants: string;
   readonly details: string;
+}
+
+/** The history of many runs, which takes the place of a report. */
+export interface FoundHistory {
+  readonly kind: "history";
+  readonly history: RunHistory;
+  /** Whether it is in the page that was written with it, so that the pages of its runs lie where it says. */
+  readonly isInPage: boolean;
 }
 
 /** What reading gave: a report, none in the page, or why not. */
 export type ReadReport =
   | { readonly kind: "none" }
   | { readonly kind: "found"; readonly source: ReportSource }
+  | FoundHistory
   | { readonly kind: "unreadable"; readonly message: string };
 
 /** Reads the text of a report.json. */
@@ -33,11 +46,15 @@ export function readReportText(reportText: string, workedOut?: WorkedOutTexts): 
   try {
     const report: unknown = JSON.parse(reportText);
     const problem = problemOf(report);
+    if (problem === undefined && isHistory(report)) {
+      return { kind: "history", history: report, isInPage: workedOut !== undefined };
+    }
     if (problem !== undefined) return { kind: "unreadable", message: problem };
     const curves = readList<PercentileCurve>(workedOut?.curves);
     const merged = workedOut && readList<MergedTrend>(workedOut.merged);
+    const variants = workedOut && readList<VariantCurve>(workedOut.variants);
     const details = readDetails(workedOut?.details);
-    return { kind: "found", source: { report: report as RunReport, curves, merged, details } };
+    return { kind: "found", source: { report: report as RunReport, curves, merged, variants, details } };
   } catch (error) {
     return { kind: "unreadable", message: `The file is not JSON: ${String(error)}` };
   }
@@ -54,6 +71,12 @@ function readDetails(text = "null"): ConformanceDetails | undefined {
 
 const listFields = ["checks", "metrics", "series", "reasons", "warnings", "thresholds", "command"] as const;
 
+const historyFields = ["runs", "series", "trends", "skipped", "sentences"] as const;
+
+function isHistory(value: unknown): value is RunHistory {
+  return typeof value === "object" && value !== null && "kind" in value && value.kind === "history";
+}
+
 // The full schema has been applied where the report was written; here it is enough to tell a report from
 // another file, with a message that a person can act on.
 function problemOf(value: unknown): string | undefined {
@@ -64,6 +87,8 @@ function problemOf(value: unknown): string | undefined {
     return `This report has schemaVersion ${String(value.schemaVersion)}; this page reads version 1.`;
   }
   const fields = value as Record<string, unknown>;
-  const missing = listFields.filter((field) => !Array.isArray(fields[field]));
+  const missing = (fields.kind === "history" ? historyFields : listFields).filter(
+    (field) => !Array.isArray(fields[field]),
+  );
   return missing.length === 0 ? undefined : `The report is incomplete: ${missing.join(", ")} missing.`;
 }

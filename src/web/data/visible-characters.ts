@@ -28,6 +28,13 @@ export function visiblePieces(text: string, mode: WhitespaceMode): readonly Text
   return pieces;
 }
 
+/** A name where only text can stand: in an option of a list, in what is read aloud. */
+export function visibleName(text: string): string {
+  return visiblePieces(text, "title")
+    .map((piece) => piece.text)
+    .join("");
+}
+
 function signsFor(found: string): readonly TextPiece[] {
   if (found.startsWith(" ")) {
     return [{ kind: "sign", text: "·".repeat(found.length), title: `${found.length} × space` }];

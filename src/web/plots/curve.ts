@@ -10,6 +10,9 @@ export interface Band {
   readonly points: readonly (readonly [x: number, low: number, high: number])[];
 }
 
+/** Shapes that are told apart without colour. */
+export type DotShape = "disc" | "square" | "triangle" | "diamond";
+
 /** One curve. */
 export interface Curve {
   readonly label: string;
@@ -17,8 +20,10 @@ export interface Curve {
   readonly colour: number;
   /** Lengths of dash and gap in px; absent for a solid curve. */
   readonly dash?: readonly number[];
-  /** Drawn as dots alone, so wide, and without a line. */
-  readonly dots?: { readonly px: number };
+  /** Drawn as dots alone, so wide, and without a line; discs unless another shape is named. */
+  readonly dots?: { readonly px: number; readonly shape?: DotShape; readonly hollow?: boolean };
+  /** How far from a point, in x, its value is read; absent to read everywhere between the first point and the last. */
+  readonly reach?: number;
   /** Starts hidden; the reader can show it from the legend. */
   readonly hidden?: boolean;
   /** `[x, y]`, x strictly rising; `undefined` as y breaks the curve. */
@@ -51,8 +56,9 @@ function bandTable({ points }: Band): uPlot.AlignedData {
 }
 
 /** The value of a curve at `x`: of its nearest point, `undefined` outside of it and in its gaps. */
-export function valueAt({ points }: Curve, x: number): number | undefined {
-  return nearestTo(points, x)?.[1];
+export function valueAt({ points, reach }: Curve, x: number): number | undefined {
+  if (reach === undefined) return nearestTo(points, x)?.[1];
+  return points.find(([at]) => Math.abs(at - x) <= reach)?.[1];
 }
 
 /** Low and high of a band at `x`: of its nearest point, `undefined` outside of it. */

@@ -33,7 +33,12 @@ export function PlotLegend({ curves, x, y, pointed, isHidden, onToggle }: PlotLe
             aria-pressed={!isHidden(index)}
             onClick={() => onToggle(index)}
           >
-            <Swatch colour={curve.colour} dash={curve.dash} isShaded={curve.band !== undefined} />
+            <Swatch
+              colour={curve.colour}
+              dash={curve.dash}
+              isShaded={curve.band !== undefined}
+              dots={curve.dots}
+            />
             <VisibleTitle text={curve.label} />
             {curve.band !== undefined && <span class="muted">with {curve.band.words}</span>}
             <span class="legend-value">

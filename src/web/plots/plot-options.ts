@@ -3,6 +3,7 @@
 import type uPlot from "uplot";
 import { paintBands, paintedBands } from "./band-shapes.js";
 import type { Curve } from "./curve.js";
+import { drawDots } from "./draw-dots.js";
 
 /** One axis of a plot. */
 export interface PlotAxis {
@@ -75,6 +76,7 @@ export function plotOptions(plot: PlotDescription): uPlot.Options {
       setCursor: [({ cursor, posToVal }: uPlot) => plot.onPoint(pointedX(cursor.left, posToVal))],
       drawClear: [(self: uPlot) => drawShades(self, plot)],
       drawAxes: [(self: uPlot) => paintBands(self, bands)],
+      draw: [(self: uPlot) => drawDots(self, plot.curves, (curve) => strokeOf(curve, plot.colours))],
     },
   };
 }
@@ -92,8 +94,11 @@ function seriesOf(curve: Curve, colours: PlotColours): uPlot.Series {
   const stroke = strokeOf(curve, colours);
   const series = { label: curve.label, show: curve.hidden !== true, stroke, width: 2 };
   const { dots, dash } = curve;
-  if (dots !== undefined)
-    return { ...series, points: { show: true, size: dots.px, fill: stroke }, paths: () => null };
+  if (dots !== undefined) {
+    // Dots with a shape are drawn by a hook.
+    const show = dots.shape === undefined;
+    return { ...series, points: { show, size: dots.px, fill: stroke }, paths: () => null };
+  }
   // A curve of one point would be invisible as a line.
   return { ...series, points: { show: curve.points.length === 1 }, ...(dash ? { dash: [...dash] } : {}) };
 }

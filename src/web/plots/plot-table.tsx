@@ -3,6 +3,7 @@
 import type { JSX } from "preact";
 import type { Column } from "../views/data-table.js";
 import { NumbersTable } from "../views/numbers-table.js";
+import { VisibleTitle } from "../views/visible-text.js";
 import { type Curve, type CurveRow, curveRows } from "./curve.js";
 import type { PlotAxis } from "./plot-options.js";
 
@@ -27,7 +28,12 @@ export function PlotTable({ label, curves, x, y }: PlotTableProps): JSX.Element 
       label={label}
       rows={() => curves.flatMap(curveRows)}
       columns={[
-        { title: "Curve", csvTitle: "curve", cell: (row) => row.curve, csv: (row) => row.curve },
+        {
+          title: "Curve",
+          csvTitle: "curve",
+          cell: (row) => <VisibleTitle text={row.curve} />,
+          csv: (row) => row.curve,
+        },
         numberColumn(x.title, x.csvTitle, x, (row) => row.x),
         numberColumn(y.title, y.csvTitle, y, (row) => row.y),
         ...bands,

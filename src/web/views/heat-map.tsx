@@ -51,7 +51,7 @@ export function HeatMap({ source: { report } }: SectionViewProps): JSX.Element |
           <Select
             label="Load of the heat map"
             options={[
-              { value: "all", label: "All loads" },
+              { value: "all", label: report.experiment === undefined ? "All loads" : "All variants" },
               ...options.loads.map(({ label }) => ({ value: `load ${label}`, label })),
             ]}
             value={load}

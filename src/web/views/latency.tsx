@@ -32,7 +32,7 @@ export function Latency({ report, choice, controls }: LatencyProps): JSX.Element
     <Section
       id="latency"
       title={picture === "percentiles" ? "Latency by percentile" : "Latency, share of all samples"}
-      note={`${latencyNote(choice, report)}${plot.coarse ? coarseNote : ""}`}
+      note={`${latencyNote(choice, report)}${plot.coarse ? coarseNote : ""}${report.experiment === undefined ? "" : pooledNote}`}
       controls={controls}
     >
       <div class="toolbar toolbar-end">
@@ -101,6 +101,9 @@ const everySample =
   "From the histogram of every sample, warm-up left out. Where a curve stands at 99%, 99 of 100 samples were at least that fast.";
 const coarseNote =
   " Drawn from the percentiles in the report; the page that wsrig writes has the whole histogram.";
+
+const pooledNote =
+  " All blocks of a variant together, as if they were one run: how far blocks lie apart is in the sections above.";
 
 function latencyNote({ names, lanes, trends }: TrendChoice, report: RunReport): string {
   const [name] = names;

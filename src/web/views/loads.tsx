@@ -16,6 +16,18 @@ export function Loads({ source }: SectionViewProps): JSX.Element {
   const loads = report.loads ?? [];
   // Connections that only wait or listen have no answers, and no latency to speak of.
   const timed = loads.filter((_, index) => rows[index]?.isTimed === true);
+  // What the variants of an experiment do stands where they are compared.
+  if (report.experiment !== undefined) {
+    return (
+      <Section
+        id="loads"
+        title="Totals of the variants"
+        note={`All blocks of a variant together, as if they were one run. ${modelNote(timed)} Warm-up left out, but for errors.`}
+      >
+        <FigureTable label="Totals of the variants" title="Variant" csvTitle="variant" rows={rows} />
+      </Section>
+    );
+  }
   return (
     <Section
       id="loads"

@@ -2,14 +2,15 @@
 
 import type { JSX } from "preact";
 import { useEffect, useState } from "preact/hooks";
-import { type ReportSource, readReportText } from "../data/report-source.js";
+import { type ReadReport, readReportText } from "../data/report-source.js";
 import { PageHeader } from "./page-header.js";
 
 /** What {@link OpenReport} needs. */
 export interface OpenReportProps {
   /** Why the embedded report could not be read, if there was one. */
   readonly problem?: string | undefined;
-  readonly onOpen: (source: ReportSource) => void;
+  /** With what was found. */
+  readonly onOpen: (read: ReadReport) => void;
 }
 
 /** See the file's first line. The file stays in the browser. */
@@ -18,7 +19,7 @@ export function OpenReport({ problem, onOpen }: OpenReportProps): JSX.Element {
   const open = async (file: File | undefined): Promise<void> => {
     if (!file) return;
     const read = readReportText(await file.text());
-    if (read.kind === "found") onOpen(read.source);
+    if (read.kind === "found" || read.kind === "history") onOpen(read);
     else setMessage(`${file.name}: ${read.kind === "unreadable" ? read.message : "The file is empty."}`);
   };
   useDrop((file) => void open(file));

@@ -9,12 +9,17 @@ import { balanceRows } from "../data/message-balance.js";
 import type { ReportSource } from "../data/report-source.js";
 import { connectionsOverTime, troubleOverTime } from "../data/traffic-curves.js";
 import { trendChoices } from "../data/trend-choices.js";
+import { variantPlot } from "../data/variant-plot.js";
+import { AllVariants } from "./all-variants.js";
 import { Balance } from "./balance.js";
+import { Blocks } from "./blocks.js";
 import { ByTag } from "./by-tag.js";
 import { CaseGroups } from "./case-groups.js";
 import { Cases } from "./cases.js";
 import { Checks } from "./checks.js";
+import { Compared } from "./compared.js";
 import { Connections } from "./connections.js";
+import { Differences } from "./differences.js";
 import { Distribution } from "./distribution.js";
 import { FanOut, hasFanOut } from "./fan-out.js";
 import { Generator } from "./generator.js";
@@ -25,7 +30,9 @@ import { Metrics } from "./metrics.js";
 import { RunDetails } from "./run-details.js";
 import { Search } from "./search.js";
 import type { SectionViewProps } from "./section.js";
+import { Sweep } from "./sweep.js";
 import { Thresholds } from "./thresholds.js";
+import { VariantLatency } from "./variant-latency.js";
 
 /** One section. */
 export interface PageSection {
@@ -51,6 +58,42 @@ const allSections: readonly PageSection[] = [
     View: CaseGroups,
   },
   { id: "cases", title: "Cases", isShown: ({ report }) => report.agents !== undefined, View: Cases },
+  {
+    id: "fragments",
+    title: "Fragments",
+    isShown: ({ report }) => report.experiment?.sweep !== undefined,
+    View: Sweep,
+  },
+  {
+    id: "all-variants",
+    title: "All variants",
+    isShown: ({ report }) => (report.comparisons ?? []).length > 1,
+    View: AllVariants,
+  },
+  {
+    id: "differences",
+    title: "Differences",
+    isShown: ({ report }) => (report.comparisons ?? []).length > 0,
+    View: Differences,
+  },
+  {
+    id: "variant-latency",
+    title: "A and B",
+    isShown: (source) => source.report.blocks !== undefined && variantPlot(source) !== undefined,
+    View: VariantLatency,
+  },
+  {
+    id: "blocks",
+    title: "Blocks",
+    isShown: ({ report }) => (report.blocks ?? []).length > 0,
+    View: Blocks,
+  },
+  {
+    id: "compared",
+    title: "What was compared",
+    isShown: ({ report }) => report.experiment !== undefined,
+    View: Compared,
+  },
   { id: "search", title: "Search", isShown: ({ report }) => report.search !== undefined, View: Search },
   {
     id: "thresholds",
@@ -59,7 +102,18 @@ const allSections: readonly PageSection[] = [
     View: Thresholds,
   },
   { id: "checks", title: "Checks", isShown: ({ report }) => report.checks.length > 0, View: Checks },
-  { id: "loads", title: "Loads", isShown: ({ report }) => loadGroups(report).length > 0, View: Loads },
+  {
+    id: "loads",
+    title: "Loads",
+    isShown: ({ report }) => report.experiment === undefined && loadGroups(report).length > 0,
+    View: Loads,
+  },
+  {
+    id: "loads",
+    title: "Totals",
+    isShown: ({ report }) => report.experiment !== undefined && loadGroups(report).length > 0,
+    View: Loads,
+  },
   { id: "tags", title: "By tag", isShown: ({ report }) => groupingTags(report).length > 0, View: ByTag },
   { id: "latency", title: "Latency", isShown: hasTimes, View: Distribution },
   {

@@ -2,22 +2,21 @@
 
 import { Component, type ComponentChildren, type JSX } from "preact";
 import { useState } from "preact/hooks";
-import type { ReadReport, ReportSource } from "../data/report-source.js";
+import type { ReadReport } from "../data/report-source.js";
+import { HistoryPage } from "./history-page.js";
 import { OpenReport } from "./open-report.js";
 import { ReportPage } from "./report-page.js";
 
 /** `embedded` is what the page found in itself. */
 export function Page({ embedded }: { readonly embedded: ReadReport }): JSX.Element {
-  const [source, setSource] = useState<ReportSource | undefined>(
-    embedded.kind === "found" ? embedded.source : undefined,
-  );
-  if (!source) {
-    const problem = embedded.kind === "unreadable" ? embedded.message : undefined;
-    return <OpenReport problem={problem} onOpen={setSource} />;
+  const [read, setRead] = useState(embedded);
+  if (read.kind === "none" || read.kind === "unreadable") {
+    const problem = read.kind === "unreadable" ? read.message : undefined;
+    return <OpenReport problem={problem} onOpen={setRead} />;
   }
   return (
     <Guard>
-      <ReportPage source={source} />
+      {read.kind === "history" ? <HistoryPage found={read} /> : <ReportPage source={read.source} />}
     </Guard>
   );
 }

@@ -2,11 +2,16 @@
 
 import type { JSX } from "preact";
 import { useEffect, useMemo } from "preact/hooks";
+import type { RunReport } from "../../metrics/run-report.js";
+import { comparisonTiles } from "../data/comparison-tiles.js";
+import { answerOf } from "../data/comparison-words.js";
 import type { ReportSource } from "../data/report-source.js";
-import { runFacts } from "../data/run-facts.js";
+import { type RunFacts, runFacts } from "../data/run-facts.js";
 import { runTiles } from "../data/run-tiles.js";
 import { verdictHeadline, verdictSentences } from "../data/verdict-words.js";
 import { AgentTiles } from "./agent-tiles.js";
+import { AnswerBanner } from "./answer.js";
+import { ComparisonTiles } from "./comparison-tiles.js";
 import { OpenedCase } from "./opened-case.js";
 import { PageHeader } from "./page-header.js";
 import { sectionsOf } from "./page-sections.js";
@@ -42,22 +47,24 @@ function RunView({ source, isHidden }: RunViewProps): JSX.Element {
   const { report } = source;
   const facts = useMemo(() => runFacts(source), [source]);
   const sections = useMemo(() => sectionsOf(source), [source]);
+  const answer = useMemo(() => answerOf(report), [report]);
+  const label = answer === undefined ? verdictLabel(report.verdict) : capital(answer.label);
   useEffect(() => {
-    if (!isHidden) document.title = `${verdictLabel(report.verdict)}: ${report.name} – wsrig`;
-  }, [report, isHidden]);
+    if (!isHidden) document.title = `${label}: ${report.name} – wsrig`;
+  }, [report, label, isHidden]);
   return (
     <main id={isHidden ? "run" : "content"} hidden={isHidden}>
-      <VerdictBanner
-        verdict={report.verdict}
-        headline={verdictHeadline(report, facts)}
-        sentences={verdictSentences(report, facts)}
-        reasons={report.reasons}
-      />
-      {report.agents === undefined ? (
-        <Tiles tiles={runTiles(report, facts)} />
+      {answer === undefined ? (
+        <VerdictBanner
+          verdict={report.verdict}
+          headline={verdictHeadline(report, facts)}
+          sentences={verdictSentences(report, facts)}
+          reasons={report.reasons}
+        />
       ) : (
-        <AgentTiles agents={report.agents} />
+        <AnswerBanner report={report} answer={answer} />
       )}
+      <KeyNumbers report={report} facts={facts} />
       <SectionLinks sections={sections} />
       {report.warnings.length > 0 && (
         <section class="warnings" aria-label="Warnings">
@@ -68,4 +75,20 @@ function RunView({ source, isHidden }: RunViewProps): JSX.Element {
       {sections.map(({ id, View }) => View && <View key={id} source={source} />)}
     </main>
   );
+}
+
+function KeyNumbers({
+  report,
+  facts,
+}: {
+  readonly report: RunReport;
+  readonly facts: RunFacts;
+}): JSX.Element {
+  if (report.agents !== undefined) return <AgentTiles agents={report.agents} />;
+  if ((report.comparisons ?? []).length > 0) return <ComparisonTiles tiles={comparisonTiles(report)} />;
+  return <Tiles tiles={runTiles(report, facts)} />;
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -4,7 +4,11 @@ import type { JSX } from "preact";
 import type { PageSection } from "./page-sections.js";
 
 /** A link to each of the sections. */
-export function SectionLinks({ sections }: { readonly sections: readonly PageSection[] }): JSX.Element {
+export function SectionLinks({
+  sections,
+}: {
+  readonly sections: readonly Pick<PageSection, "id" | "title">[];
+}): JSX.Element {
   return (
     <nav class="section-links" aria-label="On this page">
       <ul>

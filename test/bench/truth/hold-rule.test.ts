@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
+import { percentileOf } from "../../../bench/harness/percentile.js";
 import { answerDueUs, type HoldRule, waitOnPaperMs } from "../../../bench/truth/hold-rule.js";
-import { percentileOf } from "../../../bench/truth/percentile.js";
 
 const stall: HoldRule = { kind: "stall", stallMs: 1_000, everyMs: 10_000 };
 

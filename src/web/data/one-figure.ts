@@ -1,0 +1,23 @@
+// One figure of several comparisons, as the rows of one.
+
+import type { ComparedFigure, ReportComparison } from "../../metrics/comparison-report.js";
+import { type FigureWords, figureWords } from "./figure-words.js";
+
+/** The figures that at least one comparison has. */
+export function comparedFigureWords(comparisons: readonly ReportComparison[]): readonly FigureWords[] {
+  const known = new Set(comparisons.flatMap(({ rows }) => rows.map(({ figure }) => figure)));
+  return figureWords.filter(({ figure }) => known.has(figure));
+}
+
+/** A row a candidate that has the figure, under the candidate's name; undefined without a comparison. */
+export function oneFigure(
+  comparisons: readonly ReportComparison[],
+  figure: ComparedFigure,
+): ReportComparison | undefined {
+  const [first] = comparisons;
+  if (first === undefined) return undefined;
+  const rows = comparisons.flatMap(({ rows, candidate }) =>
+    rows.filter((row) => row.figure === figure).map((row) => ({ ...row, title: candidate })),
+  );
+  return { ...first, rows };
+}
