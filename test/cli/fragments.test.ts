@@ -25,7 +25,7 @@ describe("mistakes in the flags of wsrig fragments", () => {
     [["--rate-share", "0%"], '--rate-share is "0%"; must be above 0% and at most 100%'],
     [["--noise", "100%"], "--noise is 100%; must be below"],
     [["--fail-on", "better"], "--fail-on"],
-    [["--command", "node x.js | cat"], "--command has a sign of the shell outside quotes; no shell reads it"],
+    [["--command", "node x.js | cat"], '--command has "|" outside of quotes, and no shell reads it'],
     [["--command", ""], "--command is empty; must be a program with its arguments"],
     [["--command", "node x.js", "--watch-pid", "1"], "--watch-pid and --command exclude each other"],
     [["--duration", "0s"], "--duration is 0; must be greater than 0"],

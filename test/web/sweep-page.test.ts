@@ -31,7 +31,7 @@ describe("the page of a sweep", () => {
     await using opened = await open();
     const verdict = opened.page.getByRole("region", { name: "Verdict" });
     expect(await verdict.getByRole("heading").textContent()).toMatch(
-      /^At 4 KiB a message in 256 fragments of 16 B takes 4\.07 times as long as whole at p50/,
+      /^At 4.KiB a message in 256 fragments of 16.B takes 4\.07 times as long as whole at p50/,
     );
     const facts = await verdict.locator(".verdict-text").textContent();
     expect(facts).toContain("85.9% less throughput than whole");

@@ -56,7 +56,7 @@ export function Sweep({ source: { report } }: SectionViewProps): JSX.Element | n
       <DataTable label="Ways to cut a message" rows={lines} columns={lineColumns(lines)} />
       {sweep.costs.length > 0 && (
         <>
-          <h3>What each further fragment adds</h3>
+          <h3 class="sub-heading">What each further fragment adds</h3>
           <DataTable label="Cost of a fragment" rows={sweep.costs} columns={costColumns} />
         </>
       )}
