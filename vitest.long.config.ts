@@ -11,6 +11,7 @@ export const longSuites = [
   "test/conformance/faulty/loose-peer.test.ts",
   "test/cli/conform.test.ts",
   "test/cli/conform-client.test.ts",
+  "test/cli/experiment-runs.test.ts",
   "test/cli/fragments-runs.test.ts",
   "test/examples.test.ts",
   "test/examples-ci.test.ts",
