@@ -98,6 +98,17 @@ export function formatBytes(bytes: number): string {
   return `${trimZeros(bytes / 1_073_741_824)} GiB`;
 }
 
+/** A size that is not rounded, so that names made of it differ where sizes do: `4 KiB`, `5000 B`. */
+export function formatExactBytes(bytes: number): string {
+  for (const [unit, unitBytes] of [
+    ["MiB", 1_048_576],
+    ["KiB", 1_024],
+  ] as const) {
+    if (bytes >= unitBytes && bytes % unitBytes === 0) return `${bytes / unitBytes} ${unit}`;
+  }
+  return `${bytes} B`;
+}
+
 /** `1234567.8` as `1,234,568`: a count or a rate as people read it. */
 export function formatCount(count: number): string {
   return (count >= 100 ? Math.round(count) : Number(count.toPrecision(3))).toLocaleString("en-US");

@@ -2,7 +2,6 @@
 
 import { readFileSync, writeFileSync } from "node:fs";
 import type { GateResults } from "../gate/results.js";
-
 import type { StatsResults } from "../stats/results.js";
 import type { TruthResults } from "../truth/results.js";
 import { benchFile } from "./commands.js";

@@ -8,6 +8,7 @@ import { conformClientCommand } from "./commands/conform-client.js";
 import { connectCommand } from "./commands/connect.js";
 import { demoCommand } from "./commands/demo.js";
 import { experimentCommand } from "./commands/experiment.js";
+import { fragmentsCommand } from "./commands/fragments.js";
 import { gateCommand } from "./commands/gate.js";
 import { historyCommand } from "./commands/history.js";
 import { idleCommand } from "./commands/idle.js";
@@ -28,6 +29,7 @@ export const commands: readonly Command[] = [
   searchCommand,
   experimentCommand,
   gateCommand,
+  fragmentsCommand,
   compareCommand,
   connectCommand,
   idleCommand,

@@ -23,6 +23,8 @@ import {
   thresholdTable,
   throughputTable,
 } from "./summary.js";
+import { sweepMarkdown } from "./sweep-markdown.js";
+import { besideSweep } from "./sweep-tables.js";
 import { targetLine } from "./target-line.js";
 
 // GitHub cuts a comment at 65,536 characters and a step summary at 1 MiB.
@@ -31,15 +33,15 @@ const maxRows = 24;
 const signs = { pass: "✅", fail: "❌", invalid: "⚠️", interrupted: "⏹️" } as const;
 
 /** The verdict first, then what failed, then the numbers; long lists are folded away. */
-export function renderMarkdown(report: RunReport): string {
+export function renderMarkdown(whole: RunReport): string {
+  const report = besideSweep(whole);
   const checks = groupChecks(report);
   const sections = [
     `## ${signs[report.verdict]} wsrig ${prose(report.name)}: ${report.verdict}`,
-    comparisonSentences(report),
-    facts(report),
-    otherReasons(report).map(notice).join("\n"),
+    ...answerAndReasons(report),
     ...comparisonMarkdown(report),
     search(report),
+    ...sweepMarkdown(whole),
     ...conformanceMarkdown(report),
     checks.failed.length === 0 ? "" : `### Failed checks\n\n${failedTable(checks.failed)}`,
     table(thresholdTable(report)),
@@ -66,6 +68,13 @@ export function renderMarkdown(report: RunReport): string {
     ]),
   ];
   return `${sections.filter((section) => section !== "").join("\n\n")}\n`;
+}
+
+/** The answer of a comparison first, but where it is no evidence: then why. */
+function answerAndReasons(report: RunReport): readonly string[] {
+  const answers = comparisonSentences(report);
+  const reasons = otherReasons(report).map(notice).join("\n");
+  return report.verdict === "invalid" ? [facts(report), reasons, answers] : [answers, facts(report), reasons];
 }
 
 function facts(report: RunReport): string {

@@ -24,6 +24,8 @@ import {
   thresholdTable,
   throughputTable,
 } from "./summary.js";
+import { besideSweep } from "./sweep-tables.js";
+import { sweepText } from "./sweep-text.js";
 import { targetLine } from "./target-line.js";
 import { pad, table, visible, widthOf } from "./text-table.js";
 
@@ -37,17 +39,16 @@ const maxItems = 50;
 const maxRows = 12;
 
 /** The verdict with its reasons first, then checks, numbers and warnings; ends with a line end. */
-export function renderText(report: RunReport, options: TextOptions = {}): string {
+export function renderText(whole: RunReport, options: TextOptions = {}): string {
+  const report = besideSweep(whole);
   const colour = options.colour ?? plainColours;
   const checks = groupChecks(report);
   const sections = [
     heading(report, colour),
-    comparisonAnswers(report, colour),
-    otherReasons(report)
-      .map((reason) => notice(reason, colour))
-      .join("\n"),
+    ...answerAndReasons(report, colour),
     ...comparisonSections(report, colour),
     search(report, colour),
+    ...sweepText(whole, colour),
     ...conformanceText(report, colour),
     report.checks.length === 0 ? "" : checkLines(checks, colour).join("\n"),
     table(thresholdTable(report), colour),
@@ -69,6 +70,15 @@ function heading(report: RunReport, colour: Colours): string {
   const facts = [visible(report.target.url), duration(report) ?? [], limit(report) ?? []].flat();
   const name = colour.bold(`wsrig ${visible(report.name)}`);
   return `${paint(verdict.toUpperCase())}  ${name}  ${colour.dim(facts.join("  "))}`;
+}
+
+/** The answer of a comparison first, but where it is no evidence: then why. */
+function answerAndReasons(report: RunReport, colour: Colours): readonly string[] {
+  const answers = comparisonAnswers(report, colour);
+  const reasons = otherReasons(report)
+    .map((reason) => notice(reason, colour))
+    .join("\n");
+  return report.verdict === "invalid" ? [reasons, answers] : [answers, reasons];
 }
 
 function search({ search }: RunReport, colour: Colours): string {

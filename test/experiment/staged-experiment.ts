@@ -88,7 +88,7 @@ export function staged(
   return { clock, played, done, advanceMs };
 }
 
-function resultOf(plan: RunPlan, interrupted: boolean): LoadsResult {
+export function resultOf(plan: RunPlan, interrupted: boolean): LoadsResult {
   const counts = { sent: 100, answered: 100 };
   const loads = plan.loads.map((load) => ({
     name: load.name,

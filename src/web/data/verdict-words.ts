@@ -1,6 +1,7 @@
 // The verdict as a person would say it: one headline, then the numbers behind it.
 
 import { searchedValue } from "../../figures/search-words.js";
+import { sweepFacts, sweepHeadline } from "../../figures/sweep-words.js";
 import type { RunReport } from "../../metrics/run-report.js";
 import { formatCount, formatMs, formatUs } from "../../units.js";
 import { conformanceHeadline, conformanceSentences } from "./conformance-words.js";
@@ -12,6 +13,7 @@ export function verdictHeadline(report: RunReport, facts: RunFacts): string {
   if (report.agents !== undefined) return conformanceHeadline(report);
   // Whether its bound held is what a search is for; the figures are of one of its runs.
   if (report.search !== undefined && report.verdict !== "invalid") return report.search.sentence;
+  if (report.experiment?.sweep !== undefined && report.verdict !== "invalid") return sweepHeadline(report);
   switch (report.verdict) {
     case "pass":
       return passHeadline(report, facts);
@@ -27,6 +29,7 @@ export function verdictHeadline(report: RunReport, facts: RunFacts): string {
 /** What was done and what it measured, in whole sentences with units. */
 export function verdictSentences(report: RunReport, facts: RunFacts): readonly string[] {
   if (report.agents !== undefined) return conformanceSentences(report);
+  if (report.experiment?.sweep !== undefined && report.verdict !== "invalid") return sweepFacts(report);
   return [
     whatRan(report, facts),
     // What an invalid run measured is not said in the same breath as what a valid one did.

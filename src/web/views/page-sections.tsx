@@ -30,6 +30,7 @@ import { Metrics } from "./metrics.js";
 import { RunDetails } from "./run-details.js";
 import { Search } from "./search.js";
 import type { SectionViewProps } from "./section.js";
+import { Sweep } from "./sweep.js";
 import { Thresholds } from "./thresholds.js";
 import { VariantLatency } from "./variant-latency.js";
 
@@ -57,6 +58,12 @@ const allSections: readonly PageSection[] = [
     View: CaseGroups,
   },
   { id: "cases", title: "Cases", isShown: ({ report }) => report.agents !== undefined, View: Cases },
+  {
+    id: "fragments",
+    title: "Fragments",
+    isShown: ({ report }) => report.experiment?.sweep !== undefined,
+    View: Sweep,
+  },
   {
     id: "all-variants",
     title: "All variants",

@@ -31,6 +31,7 @@ function accept(request) {
   }
 }
 
-httpServer.listen(0, "127.0.0.1", () => {
+// Who starts it for an experiment has chosen a port.
+httpServer.listen(Number(process.env.PORT ?? 0), "127.0.0.1", () => {
   console.log(`ws://127.0.0.1:${httpServer.address().port}`);
 });

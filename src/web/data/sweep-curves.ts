@@ -1,0 +1,158 @@
+// A sweep over fragment sizes as curves: a figure over the size of a fragment, one curve a message size.
+
+import type { MedianInterval } from "../../figures/median-interval.js";
+import { quantityOrDash } from "../../figures/quantity.js";
+import {
+  linesBySize,
+  rateOf,
+  type SweepLine,
+  type SweepSide,
+  type SweptReport,
+  sweepLines,
+} from "../../figures/sweep-lines.js";
+import type { ComparedFigure } from "../../metrics/comparison-report.js";
+import { formatCount, formatExactBytes } from "../../units.js";
+import type { Curve } from "../plots/curve.js";
+import type { PlotAxis } from "../plots/plot-options.js";
+
+/** What can be drawn. */
+export type SweepFigure = (typeof sweepFigures)[number];
+
+/** In the order of the choice. */
+export const sweepFigures = ["p50", "p99", "p999", "throughput", "cpuPerMessage", "bytesPerMessage"] as const;
+
+/** What {@link sweepPlot} gives. */
+export interface SweepPlot {
+  readonly curves: readonly Curve[];
+  readonly x: PlotAxis;
+  readonly y: PlotAxis;
+  /** How it was made. */
+  readonly made: string;
+}
+
+/** How a figure is called and written. */
+export interface SweepFigureWords {
+  /** Of the axis. */
+  readonly title: string;
+  /** Of a column and of a choice. */
+  readonly short: string;
+  readonly unit: "us" | "/s" | "byte";
+  /** Behind the name in CSV. */
+  readonly csvUnit: string;
+}
+
+/** Of each figure. */
+export const sweepFigureWords: Readonly<Record<SweepFigure, SweepFigureWords>> = {
+  p50: latency("p50"),
+  p99: latency("p99"),
+  p999: latency("p99.9"),
+  throughput: {
+    title: "Messages per second at the ceiling",
+    short: "Ceiling",
+    unit: "/s",
+    csvUnit: "per_second",
+  },
+  cpuPerMessage: {
+    title: "CPU of the target per message",
+    short: "CPU per message",
+    unit: "us",
+    csvUnit: "us",
+  },
+  bytesPerMessage: {
+    title: "Bytes on the wire per message, both ways",
+    short: "Bytes per message",
+    unit: "byte",
+    csvUnit: "byte",
+  },
+};
+
+function latency(short: string): SweepFigureWords {
+  return { title: `${short} latency`, short, unit: "us", csvUnit: "us" };
+}
+
+/** With its unit; a dash where there is no value. */
+export function figureText(value: number | undefined, unit: SweepFigureWords["unit"]): string {
+  if (unit === "/s") return value === undefined ? "–" : `${formatCount(value)} /s`;
+  return quantityOrDash(value, unit);
+}
+
+/** The figures that this sweep has, as options of a choice. */
+export function sweepOptions(
+  report: SweptReport,
+): readonly { readonly value: SweepFigure; readonly label: string }[] {
+  const lines = sweepLines(report);
+  return sweepFigures
+    .filter((figure) => lines.some((line) => medianOf(line, figure) !== undefined))
+    .map((value) => ({ value, label: sweepFigureWords[value].short }));
+}
+
+/** Latencies are of the open model; throughput, CPU and bytes of the closed loop. */
+export function sideOf(line: SweepLine, figure: ComparedFigure): SweepSide | undefined {
+  return figure.startsWith("p") ? line.open : line.closed;
+}
+
+/** `undefined` where it was not measured. */
+export function medianOf(line: SweepLine, figure: ComparedFigure): MedianInterval | undefined {
+  return sideOf(line, figure)?.figures[figure];
+}
+
+/** Whole messages stand one step right of the largest fragments, whatever the size of the message. */
+export function sweepPlot(report: SweptReport, figure: SweepFigure): SweepPlot {
+  const lines = sweepLines(report);
+  const sizes = [...new Set(lines.flatMap(({ fragmentBytes }) => fragmentBytes ?? []))].sort((a, b) => a - b);
+  const wholeAt = (sizes.at(-1) ?? 1) * 8;
+  const at = ({ fragmentBytes = wholeAt }: SweepLine): number => fragmentBytes;
+  const curves = linesBySize(lines).flatMap(({ payloadBytes, lines: own }, index): Curve[] => {
+    const drawn = own.flatMap((line) => {
+      const value = medianOf(line, figure);
+      return value === undefined ? [] : [{ x: at(line), ...value }];
+    });
+    if (drawn.length === 0) return [];
+    return [
+      {
+        label: `${formatExactBytes(payloadBytes)} messages`,
+        colour: index,
+        points: drawn.map(({ x, median }) => [x, median]),
+        band: { words: "95% interval", points: drawn.map(({ x, low, high }) => [x, low, high]) },
+      },
+    ];
+  });
+  const { title, unit, csvUnit } = sweepFigureWords[figure];
+  return {
+    curves,
+    x: {
+      title: "Payload bytes of a fragment, log scale; whole messages at the right end",
+      csvTitle: "fragment_bytes",
+      logarithmic: true,
+      format: (bytes) => (bytes >= wholeAt ? "whole" : formatExactBytes(Math.round(bytes))),
+      ticks: [...sizes, wholeAt],
+      range: [(sizes[0] ?? 1) / 1.3, wholeAt * 1.3],
+    },
+    y: {
+      title: `${title}, log scale`,
+      csvTitle: `${figure}_${csvUnit}`,
+      logarithmic: true,
+      format: (value) => figureText(value, unit),
+    },
+    made: madeOf(report, figure, lines),
+  };
+}
+
+function madeOf(report: SweptReport, figure: SweepFigure, lines: readonly SweepLine[]): string {
+  const counts = lines.flatMap((line) => sideOf(line, figure)?.blocks ?? []);
+  const [fewest, most] = [Math.min(...counts), Math.max(...counts)];
+  const blocks = fewest === most ? formatCount(most) : `${formatCount(fewest)} to ${formatCount(most)}`;
+  const shade =
+    "Shaded: an interval for the median by order statistics, 95% from 6 blocks on, of fewer from the least to the most.";
+  return `A point is the median over ${blocks} blocks, each a run of its own; fragment sizes took turns. ${modelWords(report, figure, lines)} ${shade}`;
+}
+
+function modelWords({ experiment }: SweptReport, figure: SweepFigure, lines: readonly SweepLine[]): string {
+  if (!figure.startsWith("p")) return "Closed loop: the next message follows an answer.";
+  const sweep = experiment?.sweep;
+  const rates = linesBySize(lines).flatMap(({ payloadBytes }) => {
+    const rate = sweep && rateOf(sweep, payloadBytes);
+    return rate === undefined ? [] : [`${formatCount(rate)} per second at ${formatExactBytes(payloadBytes)}`];
+  });
+  return `Open model, latencies counted from the time each message was due: ${rates.join(", ")}.`;
+}
