@@ -113,6 +113,17 @@ export {
 } from "./engine/search/run-search.js";
 export type { SearchVary, VariedLoad } from "./engine/search/vary-load.js";
 export { isUserMistake, WsrigError, type WsrigErrorOptions } from "./errors.js";
+// Experiments
+export { type CheckedExperiment, checkExperiment } from "./experiment/check-experiment.js";
+export type { BlockBegin, Experiment, ExperimentOptions } from "./experiment/experiment-options.js";
+export { declaredExperiment, type ExperimentSetting } from "./experiment/file/declared-experiment.js";
+export {
+  type ExperimentDefinition,
+  experiment,
+  type VariantDefinition,
+} from "./experiment/file/experiment-definition.js";
+export { type ExperimentResult, runExperiment } from "./experiment/run-experiment.js";
+export type { TargetCommand, Variant } from "./experiment/variant.js";
 // Metrics and reports
 export { buildRunReport, type RunReportInput } from "./metrics/build-report.js";
 export { type CatalogueEntry, metricCatalogue } from "./metrics/catalogue.js";

@@ -3,7 +3,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { DeclaredLoad } from "../src/engine/file/load-file-schema.js";
+import type { DeclaredLoad } from "../src/engine/file/declared-load-schema.js";
 import { loadRunFile } from "../src/engine/file/load-run-file.js";
 import { runReportSchema } from "../src/metrics/run-report.js";
 import { Workspace } from "./code-blocks.js";
@@ -18,6 +18,7 @@ const tests = files.filter((file) => file.endsWith(".test.ts"));
 const scenarios = files.filter((file) => !programs.includes(file) && !tests.includes(file));
 /** What other files there read. */
 const feeds = ["users.csv"];
+const experiments = readdirSync(`${folder}/experiments`);
 const loads = readdirSync(`${folder}/loads`).filter((file) => !feeds.includes(file));
 
 /** Short, and with limits that a busy machine keeps too: here the files are on trial, not the machine. */
@@ -114,4 +115,21 @@ describe("examples/", () => {
     expect(report.loads?.map(({ name }) => name)).toEqual(Object.keys(loading.loads ?? {}));
     expect(report.thresholds).toHaveLength(Object.values(loading.thresholds ?? {}).flat().length);
   });
+
+  test.each(experiments)(
+    "wsrig experiment experiments/%s compares its variants on the reference server",
+    async (file) => {
+      const path = `${folder}/experiments/${file}`;
+      // Short blocks, and at least as many as a verdict needs: here the files are on trial, not the machine.
+      const flags = `--url ${server.firstLine} --blocks 5 --pause 0 --max-lateness 1m --max-cpu 100% --json --out reports`;
+      const result = await workspace.run(`DURATION=100ms WARM_UP=50ms wsrig experiment "${path}" ${flags}`);
+      expect(result, result.stdout + result.stderr).toMatchObject({ exitCode: 0, stderr: "" });
+      const report = runReportSchema.parse(JSON.parse(result.stdout));
+      const { loading } = await loadRunFile(path, { env: {} });
+      const names = loading.experiment?.variants.map(({ name }) => name) ?? [];
+      expect(report.experiment?.variants.map(({ name }) => name)).toEqual(names);
+      expect(report.comparisons?.map(({ candidate }) => candidate)).toEqual(names.slice(1));
+      expect(report.blocks).toHaveLength(5 * names.length);
+    },
+  );
 });

@@ -104,6 +104,7 @@ export const experimentFlags: FlagTable = {
     example: "'fragments: --fragment-bytes 1024'",
   },
   ...blockFlags,
+  url: { kind: "text", group: target, summary: "Target of a file, over the one that it names" },
   ...sideFlags,
   ...command,
   ...blockLoadFlags,

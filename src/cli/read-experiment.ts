@@ -24,8 +24,8 @@ export function readBlocks(flags: FlagValues, failOn: Judging["failOn"]): Experi
     blocks: readBlockCount(flags),
     pauseMs: flags.durationMs("pause", { allowZero: true }),
     startTimeoutMs: flags.durationMs("start-timeout"),
-    ...readJudging(flags, failOn),
     ...readGenerator(flags),
+    ...readJudging(flags, failOn),
   };
 }
 

@@ -2,6 +2,7 @@
 
 import type { LoadOptions } from "../engine/plan/load-options.js";
 import { WsrigError } from "../errors.js";
+import { readCommandWords, readWords } from "../experiment/command-words.js";
 import type { TargetCommand, Variant } from "../experiment/variant.js";
 import type { Tags } from "../metrics/run-report.js";
 import type { CommandCall } from "./command.js";
@@ -11,7 +12,6 @@ import { experimentFlags, variantFlags } from "./experiment-flags.js";
 import { reportFlags } from "./flag-groups.js";
 import type { FlagValues } from "./flag-values.js";
 import { readLoad } from "./read-load.js";
-import { readWords } from "./shell-words.js";
 import { requireTargetUrl } from "./target-url.js";
 
 /** A variant, and the flags that it was read from. */
@@ -64,7 +64,7 @@ export function inVariant<T>(
   } catch (error) {
     if (!(error instanceof WsrigError)) throw error;
     const flag = error.path?.replace(/^--/, "") ?? "";
-    const isCommon = own !== undefined && error.code === "usage-invalid-flag" && !own.includes(flag);
+    const isCommon = own !== undefined && error.code !== "usage-invalid-flags" && !own.includes(flag);
     if (isCommon && flag in experimentFlags) throw error;
     throw new WsrigError(error.code, `variant ${name}: ${error.message}`, {
       path: "--variant",
@@ -138,7 +138,8 @@ function ownFlags(words: readonly string[]): readonly string[] {
   try {
     return parseFlagWords(words, { name: "experiment", flags: variantFlags }).given();
   } catch (error) {
-    const name = error instanceof WsrigError ? error.path?.replace(/^--/, "") : undefined;
+    const path = error instanceof WsrigError && error.code === "usage-unknown-flag" ? error.path : undefined;
+    const name = path?.replace(/^--?/, "");
     if (name === undefined || !(name in { ...experimentFlags, ...reportFlags })) throw error;
     throw new WsrigError("usage-invalid-flag", `--${name} is of the whole experiment, not of a variant`, {
       hint: "Write it outside of --variant.",
@@ -211,14 +212,5 @@ function commonCommand(flags: FlagValues): Side {
  * @throws WsrigError `usage-invalid-flag`
  */
 export function readCommand(side: Side, env: NodeJS.ProcessEnv): TargetCommand | undefined {
-  if (side === undefined) return undefined;
-  const path = `--${side.flag}`;
-  // The target gets its port by the variable PORT too.
-  const variable = (name: string): string => (name === "PORT" ? "{port}" : (env[name] ?? ""));
-  const words = readWords({ text: side.text, path, variable });
-  if (words.length > 0) return { words };
-  throw new WsrigError("usage-invalid-flag", `${path} is empty`, {
-    path,
-    hint: "Give a program with its arguments, as one text: 'node server.js {port}'.",
-  });
+  return side === undefined ? undefined : { words: readCommandWords(side.text, `--${side.flag}`, env) };
 }

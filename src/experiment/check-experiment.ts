@@ -53,7 +53,7 @@ export function checkBlocks(options: Experiment): CheckedExperiment {
   checkNumbers(options);
   checkNames(variants);
   const checked = variants.map((variant) => ({ variant, plan: planVariant(variant, { ...options, seed }) }));
-  const blockMs = checked.map(({ plan }) => expectedBlockMs(plan));
+  const blockMs = checked.map(expectedBlockMs);
   const perRound = blockMs.reduce((sum, ms) => sum + ms, 0);
   return {
     variants: checked,
@@ -102,11 +102,12 @@ function withUrl(plan: RunPlan, url: string): RunPlan {
   return { ...plan, loads: plan.loads.map((load) => ({ ...load, url })) };
 }
 
-// Opening and closing connections, as seen with tens of them on one machine.
-const aroundBlockMs = 100;
+// As seen on one machine with tens of connections, and with targets on Node.
+const openAndCloseMs = 100;
+const startTargetMs = 500;
 
-function expectedBlockMs(plan: RunPlan): number {
-  return plannedMs(plan) + aroundBlockMs;
+function expectedBlockMs({ plan, variant }: CheckedVariant): number {
+  return plannedMs(plan) + openAndCloseMs + (variant.command === undefined ? 0 : startTargetMs);
 }
 
 function checkNumbers({ blocks, pauseMs, noise, level, startTimeoutMs }: Experiment): void {

@@ -1,10 +1,13 @@
 // `wsrig experiment <url>`: variants of one load, interleaved in blocks, and whether they differ.
 
-import type { Command } from "../command.js";
+import type { CheckedExperiment } from "../../experiment/check-experiment.js";
+import type { Experiment } from "../../experiment/experiment-options.js";
+import type { Command, CommandCall } from "../command.js";
 import { describeDialOptions } from "../dial-flags.js";
 import { TargetUnreachable } from "../error-output.js";
+import type { BesideFile } from "../experiment-file.js";
 import { experimentFlags } from "../experiment-flags.js";
-import { reportFlags } from "../flag-groups.js";
+import { benchmarkFlags, reportFlags } from "../flag-groups.js";
 import { readBlocks } from "../read-experiment.js";
 import { readWatchPid } from "../read-load.js";
 import { readVariants } from "../read-variants.js";
@@ -15,8 +18,10 @@ import { readReporting } from "../reporting.js";
 export const experimentCommand: Command = {
   name: "experiment",
   summary: "Compare variants of a load, or builds of a server, in interleaved blocks",
-  positionals: [{ name: "url", summary: "ws:// or wss:// URL of the service" }],
-  flags: { ...experimentFlags, ...reportFlags },
+  positionals: [
+    { name: "target", summary: "ws:// or wss:// URL of the service, or a file with an experiment" },
+  ],
+  flags: { ...experimentFlags, ...benchmarkFlags, ...reportFlags },
   examples: [
     [
       "$0 experiment ws://127.0.0.1:8080/echo --size 64KiB --variant whole: --variant 'fragments: --fragment-bytes 1024'",
@@ -26,34 +31,27 @@ export const experimentCommand: Command = {
       "$0 experiment ws://127.0.0.1:{port}/ --command-a 'node old/server.js {port}' --command-b 'node new/server.js {port}' -r 1000 --fail-on worse",
       "two builds, started anew for each block",
     ],
+    ["$0 experiment fragments.yaml", "the experiment of a file"],
   ],
   async run(call) {
     const { flags, env, positionals } = call;
     const reporting = readReporting(flags);
     const { failOn, ...choice } = readBlocks(flags, []);
     const watchPid = readWatchPid(flags);
-    const url = positionals.url ?? "";
+    const target = positionals.target ?? "";
     flags.throwProblems();
-    const choices = readVariants(call, { url, tags: reporting.tags });
-    const variants = choices.map(({ variant }) => variant);
-    if (watchPid !== undefined && variants.some(({ command }) => command !== undefined))
-      flags.problem(
-        "watch-pid",
-        "--watch-pid is for a target that runs already; one that is started is watched by itself",
-      );
-    flags.throwProblems();
-    const experiment = { ...choice, variants, seed: reporting.seed };
-    // Loaded now, not at the start: help, completion and mistakes answer at once.
-    const { checkByFlags } = await import("../check-variants.js");
+    const { experiment, checked, described } = isFile(target)
+      ? await fromFile(target, call, { choice, reporting })
+      : await fromFlags(target, call, { choice, reporting });
+    const [baseline] = checked.variants;
+    if (baseline === undefined) throw new TypeError("an experiment has variants");
     const { requireProcess } = await import("../../engine/process-watch.js");
-    const { variants: checked, blocks, pauseMs } = checkByFlags(experiment, choices);
     if (watchPid !== undefined) await requireProcess(watchPid);
-    const [baseline, first] = [checked[0], choices[0]];
-    if (baseline === undefined || first === undefined) throw new TypeError("an experiment has variants");
     const { runReported } = await import("../reported-run.js");
     const { playExperiment } = await import("../experiment-play.js");
     const { load, command } = baseline.variant;
-    const { gates, noise, level, startTimeoutMs } = choice;
+    const { gates, noise, level, startTimeoutMs } = experiment;
+    const { blocks, pauseMs } = checked;
     return runReported(call, reporting, {
       kind: "experiment",
       name: "experiment",
@@ -65,12 +63,57 @@ export const experimentCommand: Command = {
       repeat: repeatCommand(experimentCommand, call),
       plan: {
         experiment: { blocks, pauseMs, startTimeoutMs, gates, noise, level },
-        ...reportedPlan(baseline.plan, describeDialOptions(first.flags)),
+        ...reportedPlan(baseline.plan, described),
       },
       work: (context) => playExperiment({ experiment, env, context, watchPid, failOn }),
     });
   },
 };
+
+interface ReadExperiment {
+  readonly experiment: Experiment;
+  readonly checked: CheckedExperiment;
+  /** How connections of the baseline are opened, in words. */
+  readonly described: Readonly<Record<string, unknown>>;
+}
+
+/** Who writes no scheme and an ending that files have means a file. */
+function isFile(target: string): boolean {
+  return !target.includes("://") && /\.(ya?ml|json|m?[jt]s)$/i.test(target);
+}
+
+async function fromFile(path: string, call: CommandCall, beside: BesideFile): Promise<ReadExperiment> {
+  const { loadExperimentFile } = await import("../experiment-file.js");
+  return { ...(await loadExperimentFile(path, call, beside)), described: describeDialOptions(call.flags) };
+}
+
+async function fromFlags(
+  url: string,
+  call: CommandCall,
+  { choice, reporting }: BesideFile,
+): Promise<ReadExperiment> {
+  const { flags } = call;
+  if (flags.text("url") !== undefined)
+    flags.problem("url", "--url is for a file; the URL is given already", "Leave it out.");
+  flags.throwProblems();
+  const choices = readVariants(call, { url, tags: reporting.tags });
+  const variants = choices.map(({ variant }) => variant);
+  if (flags.text("watch-pid") !== undefined && variants.some(({ command }) => command !== undefined))
+    flags.problem(
+      "watch-pid",
+      "--watch-pid is for a target that runs already; one that is started is watched by itself",
+    );
+  flags.throwProblems();
+  const experiment = { ...choice, variants, seed: reporting.seed };
+  // Loaded now, not at the start: help, completion and mistakes answer at once.
+  const { checkByFlags } = await import("../check-variants.js");
+  const [first] = choices;
+  return {
+    experiment,
+    checked: checkByFlags(experiment, choices),
+    described: first === undefined ? {} : describeDialOptions(first.flags),
+  };
+}
 
 /** The report names the variant. */
 function unreachedVariant(): Error {

@@ -3,7 +3,7 @@
 import type { Command } from "../command.js";
 import { readJudging } from "../compare-flags.js";
 import { describeDialOptions, readLoadDial } from "../dial-flags.js";
-import { connectFlags, reportFlags } from "../flag-groups.js";
+import { benchmarkFlags, connectFlags, reportFlags } from "../flag-groups.js";
 import { blockFlags, commandFlags, sweepFlags } from "../fragments-flags.js";
 import { readFragments } from "../read-fragments.js";
 import { readWatchPid } from "../read-load.js";
@@ -15,7 +15,14 @@ export const fragmentsCommand: Command = {
   name: "fragments",
   summary: "What fragments cost against whole messages: latency, throughput, CPU, bytes",
   positionals: [{ name: "url", summary: "ws:// or wss:// URL of an echo service" }],
-  flags: { ...sweepFlags, ...commandFlags, ...blockFlags, ...connectFlags, ...reportFlags },
+  flags: {
+    ...sweepFlags,
+    ...commandFlags,
+    ...blockFlags,
+    ...connectFlags,
+    ...benchmarkFlags,
+    ...reportFlags,
+  },
   examples: [
     ["$0 fragments ws://127.0.0.1:8080/echo", "three message sizes, about 5 minutes"],
     [

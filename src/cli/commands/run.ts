@@ -47,6 +47,7 @@ export const runCommand: Command = {
     const { loadRunFile } = await import("../../engine/file/load-run-file.js");
     const file = await loadRunFile(call.positionals.file ?? "", { env });
     const { scenarios, loading } = file;
+    if (loading.experiment !== undefined) throw isExperiment(call.positionals.file ?? "");
     const hasLoads = Object.keys(loading.loads ?? {}).length > 0;
     noteFlagsOfTheOther(flags, { hasLoads });
     if (hasLoads) noteUnusedUrl(flags, loading);
@@ -134,6 +135,13 @@ function noteUnusedUrl(flags: FlagValues, { loads = {} }: LoadFile): void {
 
 function firstUrlOf({ loads = {} }: LoadFile): string | undefined {
   return Object.values(loads).find(({ url }) => url !== undefined)?.url;
+}
+
+function isExperiment(file: string): WsrigError {
+  return new WsrigError("usage-is-experiment", `${file} has an experiment, not a single run`, {
+    path: "file",
+    hint: `Run it with wsrig experiment ${file}.`,
+  });
 }
 
 /** What a scenario logs is no result: on stdout it would spoil the report of `--json`. */

@@ -8,8 +8,9 @@ import { parseDurationMs } from "../../units.js";
 import type { ExecutorPlan, PhasePlan } from "../plan/executor-plan.js";
 import type { LoadOptions } from "../plan/load-options.js";
 import type { RunOptions } from "../plan/plan-run.js";
+import type { DeclaredExecutor, DeclaredLoad } from "./declared-load-schema.js";
 import { declaredTraffic } from "./declared-traffic.js";
-import type { DeclaredExecutor, DeclaredLoad, LoadFile } from "./load-file-schema.js";
+import type { LoadFile } from "./load-file-schema.js";
 
 /** What a file's loads are resolved against. */
 export interface FileSetting {

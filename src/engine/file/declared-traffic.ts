@@ -14,7 +14,7 @@ import type {
   SessionBound,
   SizePlan,
 } from "../plan/traffic-plan.js";
-import type { DeclaredMessage, DeclaredTraffic } from "./load-file-schema.js";
+import type { DeclaredMessage, DeclaredTraffic } from "./declared-load-schema.js";
 
 type Declared<K extends DeclaredTraffic["kind"]> = Extract<DeclaredTraffic, { readonly kind: K }>;
 

@@ -79,8 +79,11 @@ function overall(comparisons: readonly ReportComparison[]): string {
   const against = `“${comparisons[0]?.baseline ?? ""}”`;
   const [only] = counts;
   if (only !== undefined && counts.length === 1) {
-    const both = comparisons.length === 2 ? "Both" : `All ${formatCount(comparisons.length)}`;
-    return `${both} variants are ${only[0] === "same" ? "the same as" : `${only[0]}${only[0] === "unclear" ? " against" : " than"}`} ${against}.`;
+    const [verdict, count] = only;
+    if (verdict === "unclear")
+      return `Whether the ${formatCount(count)} variants differ from ${against} is unclear.`;
+    const both = count === 2 ? "Both" : `All ${formatCount(count)}`;
+    return `${both} variants are ${verdict === "same" ? "the same as" : `${verdict} than`} ${against}.`;
   }
   const parts = counts.map(
     ([verdict, count]) =>

@@ -15,7 +15,7 @@ export interface AnswerBannerProps {
   readonly answer: Answer;
 }
 
-/** More lines would push the rest of the first screen away; the section of differences has all. */
+/** More lines would push the rest of the first screen away; the section of all variants has them. */
 const linesShown = 6;
 
 /** A longer sentence is set smaller, so that the tiles still stand on the first screen. */
@@ -51,7 +51,7 @@ export function AnswerBanner({ report, answer }: AnswerBannerProps): JSX.Element
             ))}
             {lines.length > shown.length && (
               <li>
-                <a href="#differences">and {lines.length - shown.length} more, in Differences</a>
+                <a href="#all-variants">and {lines.length - shown.length} more, in All variants</a>
               </li>
             )}
           </ul>

@@ -1,10 +1,10 @@
-// A command line inside of a flag, as words. No shell ever runs it.
+// A command line in one text, as words. No shell ever runs it.
 
 import { parse } from "shell-quote";
 import { WsrigError } from "../errors.js";
 
 /** What words are read from, and what for. */
-export interface ShellText {
+export interface CommandText {
   readonly text: string;
   /** Names it in an error: `--command-a`. */
   readonly path: string;
@@ -17,7 +17,7 @@ export interface ShellText {
  *
  * @throws WsrigError `usage-invalid-flag` for what only a shell could do: pipes, redirections, several commands
  */
-export function readWords({ text, path, variable = () => undefined }: ShellText): readonly string[] {
+export function readWords({ text, path, variable = () => undefined }: CommandText): readonly string[] {
   return parse(text, (name) => variable(name) ?? `$${name}`).flatMap((entry) => {
     if (typeof entry === "string") return [entry];
     if ("pattern" in entry) return [entry.pattern];
@@ -30,5 +30,24 @@ export function readWords({ text, path, variable = () => undefined }: ShellText)
         hint: `Put it in quotes, or run a shell: sh -c '...'.`,
       },
     );
+  });
+}
+
+/**
+ * The words of a program that is a target. `$PORT` is the port chosen for it, as `{port}` is; other variables are those of `env`.
+ *
+ * @throws WsrigError `usage-invalid-flag`
+ */
+export function readCommandWords(
+  text: string,
+  path: string,
+  env: Readonly<Record<string, string | undefined>>,
+): readonly string[] {
+  const variable = (name: string): string => (name === "PORT" ? "{port}" : (env[name] ?? ""));
+  const words = readWords({ text, path, variable });
+  if (words.length > 0) return words;
+  throw new WsrigError("usage-invalid-flag", `${path} is empty`, {
+    path,
+    hint: "Give a program with its arguments, as one text: 'node server.js {port}'.",
   });
 }
