@@ -13,6 +13,7 @@ export const longSuites = [
   "test/cli/conform-client.test.ts",
   "test/cli/experiment-runs.test.ts",
   "test/cli/fragments-runs.test.ts",
+  "test/cli/gate-runs.test.ts",
   "test/examples.test.ts",
   "test/examples-ci.test.ts",
   "test/gate-docs.test.ts",

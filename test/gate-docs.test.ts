@@ -6,7 +6,7 @@ import { codeBlocks, Workspace } from "./code-blocks.js";
 
 /** As shown; the test puts a free port and short blocks in their place. */
 const shown = { port: "9001", load: "--connections 20 --rate 500 --duration 2s" };
-const short = "--connections 2 --rate 200 --duration 150ms --warm-up 0s --blocks 5";
+const short = "--connections 2 --duration 300ms --warm-up 0s --pause 0s --blocks 5";
 
 describe("docs/gate.md", () => {
   const blocks = codeBlocks(readFileSync(new URL("../docs/gate.md", import.meta.url), "utf8"));
@@ -34,8 +34,8 @@ describe("docs/gate.md", () => {
         .replaceAll(shown.port, new URL(server.firstLine).port)
         .replaceAll(shown.load, short);
       const result = await workspace.run(script);
-      // Both sides are the same build; whatever five short blocks on a busy machine say of it, it is no mistake.
-      expect([0, 4], result.stdout + result.stderr).toContain(result.exitCode);
+      // Both sides are the same build; whatever five short blocks on a busy machine say of it, the command is no mistake.
+      expect([0, 1, 4], result.stdout + result.stderr).toContain(result.exitCode);
       expect(result.stdout).toMatch(/wsrig-baseline\.json|against/);
     },
   );

@@ -1,7 +1,6 @@
 // Part (a) of bench/stats.html.
 
 import { html, type Markup, table } from "../harness/markup.js";
-import { powerOf } from "./power.js";
 import { messagesPerBlock } from "./simulated-sides.js";
 import type { SimulationCell, SimulationPart } from "./simulation.js";
 import { alarmsPercent, coveragePercent } from "./simulation-goals.js";
@@ -11,16 +10,13 @@ import { worlds } from "./worlds.js";
 export function simulationSection(part: SimulationPart): Markup {
   const equal = part.cells.filter(({ ratio }) => ratio === 1);
   const different = part.cells.filter(({ ratio }) => ratio !== 1);
-  const ratios = powerOf(part)[0]?.byRatio.map(({ ratio }) => ratio) ?? [];
   return html`<section>
 <h2>(a) Simulated</h2>
 <p>Every block is ${messagesPerBlock.toLocaleString("en")} messages whose latencies go through wsrig's own histogram in whole µs; p50
 and p99 are read from it, and throughput is what ten connections do in the time that the latencies leave. So the three figures that
 gate hang together as they do in reality: a slow block is slow in all of them. Seed ${part.seed}; the same seed gives the same figures.</p>
-${table(
-  ["world", "what is in it"],
-  worlds.map(({ name, meaning }) => [name, html`<span class="prose">${meaning}</span>`]),
-)}
+<ul>
+${worlds.map(({ name, meaning }) => html`<li><b>${name}</b>: ${meaning}.</li>\n`)}</ul>
 <h3>Equal sides</h3>
 <p>A false alarm is a comparison in which any of the three is called better or worse. With 5 blocks a side none can be: the test
 cannot reach its level there, and the comparison says how many more blocks it takes.</p>
@@ -60,11 +56,6 @@ ${table(
     share(cell, "same"),
     percent(coveragePercent(cell.tally)),
   ]),
-)}
-<h3>Power</h3>
-${table(
-  ["found of p50", ...ratios.map((ratio) => `${Math.round((ratio - 1) * 100)}% slower`)],
-  powerOf(part).map(({ world, byRatio }) => [world, ...byRatio.map((one) => percent(one.percent))]),
 )}
 </section>`;
 }

@@ -8,10 +8,17 @@ import {
   type ReportComparison,
 } from "../metrics/comparison-report.js";
 import { nearestWord } from "../nearest-word.js";
-import type { FlagTable } from "./flag-spec.js";
+import type { FlagSpec, FlagTable } from "./flag-spec.js";
 import type { FlagValues } from "./flag-values.js";
 
 const group = "Comparison:";
+
+const failOn: FlagSpec = {
+  kind: "list",
+  group,
+  summary: "Verdict that makes the run fail; unclear includes worse",
+  choices: ["worse", "unclear"],
+};
 
 /** How sides are judged. */
 export const judgingFlags: FlagTable = {
@@ -36,13 +43,13 @@ export const judgingFlags: FlagTable = {
     example: "1%",
     fallback: "1%",
   },
-  "fail-on": {
-    kind: "list",
-    group,
-    summary: "Verdict that makes the run fail; unclear includes worse",
-    choices: ["worse", "unclear"],
-  },
+  "fail-on": failOn,
 };
+
+/** The same for a command that fails on `verdict` unless the user says otherwise. */
+export function judgingFlagsFailing(verdict: "worse" | "unclear"): FlagTable {
+  return { ...judgingFlags, "fail-on": { ...failOn, fallback: verdict } };
+}
 
 /** What the user said about judging. */
 export interface Judging {

@@ -1,12 +1,12 @@
 // `wsrig gate --write-baseline`: blocks of one build, kept in a file that later runs are held against.
 
 import { dirname, resolve } from "node:path";
-import { defaultGates } from "../compare/compared-figure.js";
+import { defaultGates, figureCatalogue } from "../compare/compared-figure.js";
 import { storePlan } from "../engine/plan/stored-plan.js";
 import type { StoredPlan } from "../engine/plan/stored-plan-schema.js";
 import { checkBlocks } from "../experiment/check-experiment.js";
 import { makeBaseline, storedSides } from "../experiment/stored-baseline.js";
-import type { ReportBlock } from "../metrics/comparison-report.js";
+import type { ComparedFigure, ReportBlock } from "../metrics/comparison-report.js";
 import { renderGateBaseline } from "../metrics/gate-baseline.js";
 import type { Notice } from "../metrics/run-report.js";
 import { formatBytes } from "../units.js";
@@ -89,11 +89,13 @@ interface DoneBlocks {
 }
 
 /** What is to be told of the file: that it is written, or why not. */
-function kept(done: DoneBlocks): Pick<RunFindings, "summary" | "warnings"> {
+function kept(done: DoneBlocks): Pick<RunFindings, "summary" | "warnings" | "invalid"> {
   const { gate, plan, output, findings, blocks } = done;
   const { file } = gate.way;
   const why = whyNot(done);
   if (why !== undefined) return { warnings: [...(findings.warnings ?? []), notWritten(file, why)] };
+  const missing = unmeasured(gate.choice.gates ?? defaultGates, blocks);
+  if (missing !== undefined) return { invalid: [notWritten(file, missing)] };
   const { gates, noise } = gate.choice;
   const text = renderGateBaseline(
     makeBaseline({
@@ -121,10 +123,17 @@ function whyNot({ findings, context }: DoneBlocks): string | undefined {
   return findings.checks.some(({ status }) => status === "fail") ? "checks failed" : undefined;
 }
 
+/** What decides must have been measured, or no later run could be red. */
+function unmeasured(gates: readonly ComparedFigure[], blocks: readonly ReportBlock[]): string | undefined {
+  const missing = gates.filter((gate) => blocks.every(({ figures }) => figures[gate] === undefined));
+  if (missing.length === 0) return undefined;
+  return missing.map((gate) => `no block has a ${figureCatalogue[gate].title}`).join(", ");
+}
+
 function notWritten(file: string, why: string): Notice {
   return {
     code: "baseline-not-written",
     message: `${file} is not written and what was there stays, as ${why}.`,
-    hint: "Run it again when that is mended.",
+    hint: "Run it again when that is mended; --gate names the figures that decide.",
   };
 }

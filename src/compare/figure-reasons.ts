@@ -4,7 +4,7 @@ import type { ComparedRow } from "../metrics/comparison-report.js";
 import type { Change } from "./bootstrap.js";
 import { effectWords, intervalWords } from "./change-words.js";
 import type { FigureEntry } from "./compared-figure.js";
-import { passesThreshold, shareThreshold } from "./effect-size.js";
+import { excludesNoChange, passesThreshold, shareThreshold } from "./effect-size.js";
 
 type Needs = NonNullable<ComparedRow["needs"]>;
 
@@ -20,7 +20,7 @@ export function blocksReason(
   const fewest = Math.min(baseline.length, candidate.length);
   const have = `${fewest} block${fewest === 1 ? "" : "s"} a side cannot show any difference`;
   return needs === undefined
-    ? `${have}, and no number of them up to 1,000 would: they differ too much among themselves.`
+    ? `${have}, and no number of them up to 1,000 would.`
     : `${have}: ${needWords(entry, needs)}.`;
 }
 
@@ -40,12 +40,17 @@ export function unsettledReason(
 ): string {
   const threshold = effectWords(entry.kind, entry.kind === "ratio" ? noise : shareThreshold);
   const interval = `The change is ${intervalWords(entry.figure, change)}`;
-  const what = passesThreshold(change, noise)
-    ? `${interval}, and the rank test does not rule out chance`
-    : `${interval}, which is not all within ${threshold}`;
+  const what = `${interval}, ${openQuestion(change, noise, threshold)}`;
   return needs === undefined
-    ? `${what}. The blocks differ too much among themselves.`
+    ? `${what}. No number of blocks up to 1,000 would settle it.`
     : `${what}: ${needWords(entry, needs)}.`;
+}
+
+/** What stands against a verdict. */
+function openQuestion(change: Change, noise: number, threshold: string): string {
+  if (!passesThreshold(change, noise)) return `which is not all within ${threshold}`;
+  if (!excludesNoChange(change)) return "which may be none at all";
+  return "and the rank test does not rule out chance";
 }
 
 /** `6 more blocks a side needed for an effect of 18%`. */

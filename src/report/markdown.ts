@@ -38,9 +38,7 @@ export function renderMarkdown(whole: RunReport): string {
   const checks = groupChecks(report);
   const sections = [
     `## ${signs[report.verdict]} wsrig ${prose(report.name)}: ${report.verdict}`,
-    comparisonSentences(report),
-    facts(report),
-    otherReasons(report).map(notice).join("\n"),
+    ...answerAndReasons(report),
     ...comparisonMarkdown(report),
     search(report),
     ...sweepMarkdown(whole),
@@ -70,6 +68,13 @@ export function renderMarkdown(whole: RunReport): string {
     ]),
   ];
   return `${sections.filter((section) => section !== "").join("\n\n")}\n`;
+}
+
+/** The answer of a comparison first, but where it is no evidence: then why. */
+function answerAndReasons(report: RunReport): readonly string[] {
+  const answers = comparisonSentences(report);
+  const reasons = otherReasons(report).map(notice).join("\n");
+  return report.verdict === "invalid" ? [facts(report), reasons, answers] : [answers, facts(report), reasons];
 }
 
 function facts(report: RunReport): string {

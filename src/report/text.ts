@@ -45,10 +45,7 @@ export function renderText(whole: RunReport, options: TextOptions = {}): string 
   const checks = groupChecks(report);
   const sections = [
     heading(report, colour),
-    comparisonAnswers(report, colour),
-    otherReasons(report)
-      .map((reason) => notice(reason, colour))
-      .join("\n"),
+    ...answerAndReasons(report, colour),
     ...comparisonSections(report, colour),
     search(report, colour),
     ...sweepText(whole, colour),
@@ -73,6 +70,15 @@ function heading(report: RunReport, colour: Colours): string {
   const facts = [visible(report.target.url), duration(report) ?? [], limit(report) ?? []].flat();
   const name = colour.bold(`wsrig ${visible(report.name)}`);
   return `${paint(verdict.toUpperCase())}  ${name}  ${colour.dim(facts.join("  "))}`;
+}
+
+/** The answer of a comparison first, but where it is no evidence: then why. */
+function answerAndReasons(report: RunReport, colour: Colours): readonly string[] {
+  const answers = comparisonAnswers(report, colour);
+  const reasons = otherReasons(report)
+    .map((reason) => notice(reason, colour))
+    .join("\n");
+  return report.verdict === "invalid" ? [reasons, answers] : [answers, reasons];
 }
 
 function search({ search }: RunReport, colour: Colours): string {

@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { buildRunReport } from "../../src/metrics/build-report.js";
 import { runCli, temporaryFolder } from "./run-cli.js";
@@ -51,6 +52,23 @@ describe("wsrig report", () => {
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
     expect(stdout).toMatch(/^<\?xml[\s\S]*<failure/);
     expect(readFileSync(html, "utf8")).toContain("nightly");
+  });
+
+  it("refuses to write figures for trackers where nothing was compared", async () => {
+    expect(await runCli(["report", file, "--benchmark-smaller", "-"])).toEqual({
+      code: 2,
+      stdout: "",
+      stderr:
+        "error: --benchmark-smaller is for reports of experiments and comparisons; this one has none\n" +
+        "hint: Compare it with another run first: wsrig compare.\n",
+    });
+  });
+
+  it("renders a comparison again, with its answer first", async () => {
+    const fixture = new URL("../metrics/fixtures/report-v1-comparison.json", import.meta.url);
+    const { code, stdout } = await runCli(["report", fileURLToPath(fixture)]);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^FAIL {2}wsrig compare .*\n\n {2}\? Whether 256 B differs from whole is unclear/);
   });
 
   it("--json prints the document, and errors as JSON; --quiet changes nothing", async () => {

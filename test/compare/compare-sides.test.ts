@@ -88,6 +88,8 @@ const block = fc.record({
 });
 const side = (name: string): fc.Arbitrary<ComparedSide> =>
   fc.array(block, { maxLength: 12 }).map((blocks) => ({ name, blocks }));
+// Enough to meet every branch many times; each compares nine figures.
+const runs = { numRuns: 50 };
 const mirrored = { better: "worse", worse: "better", same: "same", unclear: "unclear" } as const;
 
 /** What must not depend on rounding. */
@@ -111,6 +113,7 @@ describe("whatever the blocks", () => {
           expect(change.high).toBeGreaterThanOrEqual(change.value);
         }
       }),
+      runs,
     );
   });
 
@@ -134,6 +137,7 @@ describe("whatever the blocks", () => {
           }
         }
       }),
+      runs,
     );
   });
 
@@ -143,6 +147,7 @@ describe("whatever the blocks", () => {
         const turned = { ...a, blocks: [...a.blocks].reverse() };
         expect(compareSides(turned, { ...b, blocks: [...b.blocks].reverse() })).toEqual(compareSides(a, b));
       }),
+      runs,
     );
   });
 
@@ -165,6 +170,7 @@ describe("whatever the blocks", () => {
         expect(verdicts(after)).toEqual(verdicts(before));
         expect(after.rows.map(({ change }) => change)).toEqual(before.rows.map(({ change }) => change));
       }),
+      runs,
     );
   });
 });

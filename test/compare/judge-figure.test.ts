@@ -138,6 +138,36 @@ describe("the verdict that there is none takes the whole interval within the thr
   });
 });
 
+describe("the reason why it is unclear", () => {
+  test("is that the interval holds no change, however large the change seen is", () => {
+    const row = rowOf({ p50: around(1_000, 10, 60) }, { p50: around(1_060, 10, 60) });
+    expect(row.reason).toMatch(
+      /^The change is between \d+% faster and \d+% slower, which may be none at all: \d+ more blocks/,
+    );
+  });
+
+  test("is that it is too near the threshold for any number of blocks", () => {
+    const row = rowOf({ p50: around(1_000, 10, 1) }, { p50: around(1_029.9, 10, 1) });
+    expect(row).toMatchObject({
+      verdict: "unclear",
+      reason:
+        "The change is between 2.6% and 3.4% slower, which is not all within 3%. No number of blocks up to 1,000 would settle it.",
+    });
+    expect(row).not.toHaveProperty("needs");
+  });
+
+  test("is that no number of blocks would do, as they differ too much among themselves", () => {
+    const wild = [1, 9, 80, 700, 6_000];
+    expect(rowOf({ p50: wild }, { p50: wild }, {}).reason).toMatch(
+      /No number of blocks up to 1,000 would settle it\.$/,
+    );
+    expect(
+      rowOf({ p50: wild, p99: wild, throughput: wild }, { p50: wild, p99: wild, throughput: wild }, {})
+        .reason,
+    ).toBe("5 blocks a side cannot show any difference, and no number of them up to 1,000 would.");
+  });
+});
+
 describe("too few blocks never say that there is no difference", () => {
   test.each([
     [

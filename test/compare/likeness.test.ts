@@ -63,7 +63,9 @@ describe("two sides are not alike", () => {
     const long = side("new", { load: { work: { ...madeLoad.work, message: "x".repeat(100) } } });
     const sentences = unlikenesses(old, long, []).map(({ sentence }) => sentence);
     expect(sentences).toHaveLength(1);
-    expect(sentences[0]).toMatch(/^traffic\.message is \{"kind":"text","payload".{56}… in old and "x{79}… in new$/);
+    expect(sentences[0]).toMatch(
+      /^traffic\.message is \{"kind":"text","payload".{56}… in old and "x{79}… in new$/,
+    );
   });
 });
 

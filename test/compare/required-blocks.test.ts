@@ -60,14 +60,13 @@ describe("the number of blocks that finds an effect", () => {
       const blocks = 3 + (moreBlocks(question(sigma, effect, 1)) ?? mostBlocks);
       const p50 = (middle: number): number[] =>
         Array.from({ length: blocks }, () => middle * Math.exp(sigma * normalValue(random)));
-      const found = Array.from({ length: 200 }, () =>
+      const found = Array.from({ length: 80 }, () =>
         compareSides(sideOf("A", { p50: p50(1_000) }), sideOf("B", { p50: p50(1_000 * (1 + effect)) }), {
           gates: ["p50"],
         }),
       ).filter(({ verdict }) => verdict === "worse").length;
-      // 80% of 200 are 160; three standard deviations of chance are 17, and the estimate itself errs by a few.
-      expect(found).toBeGreaterThan(135);
-      expect(found).toBeLessThanOrEqual(200);
+      // 80% of 80 are 64; three standard deviations of chance are 11, and the estimate itself errs by a few.
+      expect(found).toBeGreaterThan(50);
     }
   });
 });

@@ -86,6 +86,24 @@ Comparison  1 KiB against whole: unclear
 `);
   });
 
+  test("that is no evidence begins with why", () => {
+    const reason = { code: "no-evidence", message: "No run of old can be trusted." };
+    const report = comparisonReport({ verdict: "invalid", reasons: [reason], comparisons: [lone] });
+    expect(renderText(report).split("\n").slice(0, 5)).toEqual([
+      "INVALID  wsrig experiment  ws://127.0.0.1:4000/  2.5 s",
+      "",
+      "  ! No run of old can be trusted.",
+      "",
+      "  ? One run against one run shows nothing yet.",
+    ]);
+    expect(renderMarkdown(report).split("\n\n").slice(0, 4)).toEqual([
+      "## ⚠️ wsrig experiment: invalid",
+      "`ws://127.0.0.1:4000/` · 2.5 s",
+      "- No run of old can be trusted.",
+      "🟡 **One run against one run shows nothing yet.**",
+    ]);
+  });
+
   test("of many variants is a sentence and a row for each, the worse ones first", () => {
     expect(renderText(comparisonReport({ comparisons: many }))).toBe(`\
 PASS  wsrig experiment  ws://127.0.0.1:4000/  2.5 s

@@ -141,7 +141,7 @@ export async function inventReport(
     experiment: {
       baseline: baseline.name,
       variants: variants.map(experimentVariant),
-      varied: ["traffic.message.delivery.kind"],
+      varied: ["traffic.message.delivery.fragmentBytes"],
       order: blocks.map(({ variant }) => variant),
       isRestarted: false,
     },
@@ -164,13 +164,13 @@ export async function inventReport(
 }
 
 function experimentVariant({ name, description, fragmentBytes }: InventedVariant): ExperimentVariant {
-  const delivery = fragmentBytes === undefined ? { kind: "whole" } : { kind: "fragments", fragmentBytes };
+  const delivery = fragmentBytes === undefined ? {} : { fragmentBytes };
   return {
     name,
     description,
     url: "ws://127.0.0.1:9001/echo",
     model: "closed",
-    load: { connections: 100, traffic: { message: { bytes: 65_536, delivery } } },
+    load: { work: { kind: "echo", message: { kind: "text", delivery } } },
   };
 }
 

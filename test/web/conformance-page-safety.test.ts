@@ -87,7 +87,7 @@ test("markup in the name, the words and the bytes of a peer stays text on both p
     expect(await places()).toBeGreaterThanOrEqual(23);
     expect(await page.evaluate("globalThis.hacked")).toBeUndefined();
     expect(await page.locator("img, iframe, object, embed, base, form").count()).toBe(0);
-    expect(await page.locator("script").count()).toBe(5);
+    expect(await page.locator("script").count()).toBe(builtPage.split("<script ").length - 1);
     const hrefs = await page
       .locator("a")
       .evaluateAll((links) => links.map((link) => link.getAttribute("href") ?? ""));

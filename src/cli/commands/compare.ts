@@ -3,7 +3,7 @@
 import type { ComparedReports } from "../../compare/compare-reports.js";
 import type { ComparedInput } from "../../compare/compared-input.js";
 import type { Command } from "../command.js";
-import { judgingFlags, markRed, readJudging } from "../compare-flags.js";
+import { judgingFlagsFailing, markRed, readJudging } from "../compare-flags.js";
 import { benchmarkFlags, reportFlags } from "../flag-groups.js";
 import { repeatCommand } from "../repeat-command.js";
 import { readReporting } from "../reporting.js";
@@ -25,7 +25,7 @@ export const compareCommand: Command = {
     },
   ],
   flags: {
-    ...judgingFlags,
+    ...judgingFlagsFailing("worse"),
     variant: {
       kind: "list",
       group: "Comparison:",
@@ -58,7 +58,8 @@ export const compareCommand: Command = {
     }
     flags.throwProblems();
     // Loaded now, not at the start: help, completion and mistakes answer at once.
-    const { compareAgain, compareReports } = await import("../../compare/compare-reports.js");
+    const { compareAgain } = await import("../../compare/compare-again.js");
+    const { compareReports } = await import("../../compare/compare-reports.js");
     const { readComparedInput } = await import("../compare-inputs.js");
     const baseline = readComparedInput(positionals.baseline ?? "");
     const candidate =

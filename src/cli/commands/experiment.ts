@@ -7,7 +7,7 @@ import { describeDialOptions } from "../dial-flags.js";
 import { TargetUnreachable } from "../error-output.js";
 import type { BesideFile } from "../experiment-file.js";
 import { experimentFlags } from "../experiment-flags.js";
-import { reportFlags } from "../flag-groups.js";
+import { benchmarkFlags, reportFlags } from "../flag-groups.js";
 import { readBlocks } from "../read-experiment.js";
 import { readWatchPid } from "../read-load.js";
 import { readVariants } from "../read-variants.js";
@@ -21,7 +21,7 @@ export const experimentCommand: Command = {
   positionals: [
     { name: "target", summary: "ws:// or wss:// URL of the service, or a file with an experiment" },
   ],
-  flags: { ...experimentFlags, ...reportFlags },
+  flags: { ...experimentFlags, ...benchmarkFlags, ...reportFlags },
   examples: [
     [
       "$0 experiment ws://127.0.0.1:8080/echo --size 64KiB --variant whole: --variant 'fragments: --fragment-bytes 1024'",

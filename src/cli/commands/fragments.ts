@@ -1,21 +1,29 @@
 // `wsrig fragments <url>`: what it costs to cut messages into fragments, and how the target delivers them.
 
+import { readCommandWords } from "../../experiment/command-words.js";
 import type { Command } from "../command.js";
 import { readJudging } from "../compare-flags.js";
 import { describeDialOptions, readLoadDial } from "../dial-flags.js";
-import { connectFlags, reportFlags } from "../flag-groups.js";
+import { benchmarkFlags, connectFlags, reportFlags } from "../flag-groups.js";
 import { blockFlags, commandFlags, sweepFlags } from "../fragments-flags.js";
 import { readFragments } from "../read-fragments.js";
 import { readWatchPid } from "../read-load.js";
 import { repeatCommand } from "../repeat-command.js";
 import { readReporting } from "../reporting.js";
-import { readCommandWords, requireStartedUrl, withAnyPort } from "../started-target.js";
+import { requireStartedUrl, withAnyPort } from "../started-target.js";
 
 export const fragmentsCommand: Command = {
   name: "fragments",
   summary: "What fragments cost against whole messages: latency, throughput, CPU, bytes",
   positionals: [{ name: "url", summary: "ws:// or wss:// URL of an echo service" }],
-  flags: { ...sweepFlags, ...commandFlags, ...blockFlags, ...connectFlags, ...reportFlags },
+  flags: {
+    ...sweepFlags,
+    ...commandFlags,
+    ...blockFlags,
+    ...connectFlags,
+    ...benchmarkFlags,
+    ...reportFlags,
+  },
   examples: [
     ["$0 fragments ws://127.0.0.1:8080/echo", "three message sizes, about 5 minutes"],
     [
@@ -29,8 +37,8 @@ export const fragmentsCommand: Command = {
   ],
   async run(call) {
     const { flags, env } = call;
-    const words = readCommandWords(flags, "command");
-    const command = words === undefined ? undefined : { words };
+    const words = flags.text("command");
+    const command = words === undefined ? undefined : { words: readCommandWords(words, "--command", env) };
     const url = requireStartedUrl(call.positionals.url ?? "", { isStarted: command !== undefined });
     const dial = readLoadDial(flags, withAnyPort(url));
     const reporting = readReporting(flags);

@@ -2,10 +2,12 @@
 
 import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import type { RunReport } from "../../metrics/run-report.js";
 import type { Command } from "../command.js";
 import { benchmarkFlags, exportFlags, jsonFlags, quietFlags } from "../flag-groups.js";
+import type { FlagValues } from "../flag-values.js";
 import { readJsonFile } from "../read-json-file.js";
-import { readExports } from "../reporting.js";
+import { type RequestedExport, readExports } from "../reporting.js";
 
 export const reportCommand: Command = {
   name: "report",
@@ -31,6 +33,7 @@ export const reportCommand: Command = {
       hint: "Give a report.json, or the folder of a run, such as reports/latest.",
     });
     const report = parseRunReport(content, file);
+    requireComparisons(report, exports, flags);
     if (json) terminal.out(renderJson(report));
     else if (exports.length === 0) terminal.out(renderText(report, { colour: terminal.outColours }));
     const outputs = openExportOutputs(exports, terminal);
@@ -42,6 +45,21 @@ export const reportCommand: Command = {
     return {};
   },
 };
+
+/** Trackers of benchmark results get the figures of blocks; of another run there are none. */
+function requireComparisons(
+  { comparisons }: RunReport,
+  exports: readonly RequestedExport[],
+  flags: FlagValues,
+): void {
+  if (comparisons !== undefined) return;
+  for (const { format } of exports) {
+    if (!Object.hasOwn(benchmarkFlags, format)) continue;
+    const message = `--${format} is for reports of experiments and comparisons; this one has none`;
+    flags.problem(format, message, "Compare it with another run first: wsrig compare.");
+  }
+  flags.throwProblems();
+}
 
 /** What the page shows of each case is in no report.json, but in the page that was written with it, where that is still there. */
 function detailsBeside<T>(file: string, read: (html: string) => T | undefined): T | undefined {

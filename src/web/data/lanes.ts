@@ -12,6 +12,8 @@ export interface Lane {
   readonly colour: number;
   /** The load it belongs to, where it is tagged with one. */
   readonly load?: string;
+  /** The variant of an experiment: its load has that name. */
+  readonly variant?: string;
 }
 
 /** How many colours the palette holds. */
@@ -60,8 +62,14 @@ function lanesBy(
       ? ["load"]
       : names.filter((name) => valuesOf(name) > 1);
   return [...byKey].map(([key, tags], colour) => {
-    const { load } = tags;
-    return { key, label: laneLabel(tags, telling), colour, ...(load === undefined ? {} : { load }) };
+    const { load, variant } = tags;
+    return {
+      key,
+      label: laneLabel(tags, telling),
+      colour,
+      ...(load === undefined ? {} : { load }),
+      ...(variant === undefined ? {} : { variant }),
+    };
   });
 }
 
@@ -73,7 +81,7 @@ export function inLoadOrder(
   lanes: readonly Lane[],
   { loads = [] }: Pick<RunReport, "loads">,
 ): readonly Lane[] {
-  const places = lanes.map(({ load }) => loads.findIndex(({ name }) => name === load));
+  const places = lanes.map(({ load, variant }) => loads.findIndex(({ name }) => name === (load ?? variant)));
   if (places.includes(-1) || new Set(places).size < lanes.length) return lanes;
   return lanes
     .map((lane, index) => ({ ...lane, colour: places[index] ?? lane.colour }))

@@ -53,10 +53,11 @@ function valueText({ load }: ExperimentVariant, path: string): string {
   if (value === undefined || value === null) return "–";
   const key = keys.at(-1) ?? "";
   if (typeof value !== "object" || Array.isArray(value)) return flatPlan({ [key]: value })[0]?.[1] ?? "–";
-  // `fragments, fragment 1 KiB`
-  return flatPlan(value as Readonly<Record<string, unknown>>)
-    .map(([name, text]) => (name === "kind" ? text : `${name} ${text}`))
-    .join(", ");
+  // `fixed, 32 B`: what it is and all that belongs to it.
+  const parts = flatPlan(value as Readonly<Record<string, unknown>>).map(([name, text]) =>
+    name === "kind" ? text : `${name} ${text}`,
+  );
+  return parts.length === 0 ? "–" : parts.join(", ");
 }
 
 /** A plan has other names than users for two of its parts. */

@@ -15,8 +15,9 @@ export interface AnswerBannerProps {
   readonly answer: Answer;
 }
 
-/** More lines would push the rest of the first screen away; the section of differences has all. */
-const linesShown = 6;
+/** More lines would push the rest of the first screen away; the section of all variants has them. */
+const mostLines = 5;
+const linesOfMany = 3;
 
 /** A longer sentence is set smaller, so that the tiles still stand on the first screen. */
 const longHeadline = 110;
@@ -24,7 +25,7 @@ const longHeadline = 110;
 /** An experiment is a question: the answer's word stands where a run says whether it passed. */
 export function AnswerBanner({ report, answer }: AnswerBannerProps): JSX.Element {
   const { label, tone, headline, lines, sentences, caveats } = answer;
-  const shown = lines.slice(0, linesShown);
+  const shown = lines.slice(0, lines.length > mostLines ? linesOfMany : mostLines);
   // The sentence of a red comparison stands here already.
   const said = new Set([headline, ...shown.map(({ sentence }) => sentence)]);
   const reasons = report.reasons.filter(({ message }) => !said.has(message));
@@ -51,7 +52,7 @@ export function AnswerBanner({ report, answer }: AnswerBannerProps): JSX.Element
             ))}
             {lines.length > shown.length && (
               <li>
-                <a href="#differences">and {lines.length - shown.length} more, in Differences</a>
+                <a href="#all-variants">and {lines.length - shown.length} more, in All variants</a>
               </li>
             )}
           </ul>

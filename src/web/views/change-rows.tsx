@@ -40,7 +40,11 @@ export function ChangeRows({ of, comparison, head, made }: ChangeRowsProps): JSX
           made={made}
         />
       )}
-      <DataTable label={`Changes of ${of}`} rows={rows} columns={[headColumns[head], ...columns]} />
+      <DataTable
+        label={`Changes of ${of}`}
+        rows={rows}
+        columns={[headColumns[head], ...columns, noteColumns[head]]}
+      />
     </>
   );
 }
@@ -91,17 +95,22 @@ const columns: readonly Column<DifferenceRow>[] = [
     cell: ({ row }) => <ChangeMark verdict={row.verdict} />,
     csv: ({ row }) => row.verdict,
   },
-  {
-    title: "Note",
-    csvTitle: "note",
+];
+
+const bareNote: Column<DifferenceRow> = { title: "Note", csvTitle: "note", csv: ({ line }) => line?.note };
+
+/** Of many variants the notes would hide the numbers: they stand with each variant's own figures. */
+const noteColumns: Readonly<Record<"Figure" | "Variant", Column<DifferenceRow>>> = {
+  Figure: {
+    ...bareNote,
     cell: ({ line }) => (
       <span class="table-note">
         <VisibleTitle text={line?.note ?? ""} />
       </span>
     ),
-    csv: ({ line }) => line?.note,
   },
-];
+  Variant: bareNote,
+};
 
 interface NumberCells {
   readonly cell: (line: ComparedLine) => string;

@@ -187,9 +187,9 @@ test("says what the variants differ in, field by field", async () => {
   if (experiment === undefined) throw new Error("no experiment");
   expect(variedFields(experiment)).toEqual([
     {
-      path: "traffic.message.delivery.kind",
-      title: "message, delivery",
-      values: ["whole", "fragments, fragment 1 KiB", "fragments, fragment 1 KiB", "whole"],
+      path: "traffic.message.delivery.fragmentBytes",
+      title: "delivery, fragment",
+      values: ["–", "1 KiB", "1 KiB", "–"],
     },
   ]);
 });
@@ -203,17 +203,25 @@ test("names target and command where they differ, and finds fields where a plan 
         ...base,
         name: "a",
         url: "ws://a/",
-        load: { work: { bytes: 32 }, connect: { dial: { driver: "ws" } } },
+        load: {
+          work: { bytes: 32, delivery: {} },
+          connect: { dial: { driver: "ws" } },
+          executor: { kind: "constant-clients", clients: 10 },
+        },
       },
       {
         ...base,
         name: "b",
         url: "ws://b/",
         command: ["node", "b.js"],
-        load: { work: { bytes: 65_536 }, connect: { dial: {} } },
+        load: {
+          work: { bytes: 65_536 },
+          connect: { dial: {} },
+          executor: { kind: "shared-iterations", iterations: 5 },
+        },
       },
     ],
-    varied: ["url", "command", "traffic.bytes", "dial.driver"],
+    varied: ["url", "command", "traffic.bytes", "dial.driver", "executor.kind", "traffic.delivery.kind"],
     order: [],
     isRestarted: false,
   });
@@ -222,6 +230,8 @@ test("names target and command where they differ, and finds fields where a plan 
     ["command", "–", "node b.js"],
     ["traffic, bytes", "32 B", "64 KiB"],
     ["dial, driver", "ws", "–"],
+    ["executor", "constant-clients, clients 10", "shared-iterations, iterations 5"],
+    ["traffic, delivery", "–", "–"],
   ]);
 });
 

@@ -37,7 +37,7 @@ test.each([
   [["same"], "same", "same", "v0 is same."],
   [["same", "same"], "same", "same", "Both variants are the same as “whole”."],
   [["better", "better", "better"], "better", "better", "All 3 variants are better than “whole”."],
-  [["unclear", "unclear"], "unclear", "unclear", "Both variants are unclear against “whole”."],
+  [["unclear", "unclear"], "unclear", "unclear", "Whether the 2 variants differ from “whole” is unclear."],
   [
     ["same", "worse", "worse"],
     "2 worse, 1 same",
