@@ -28,6 +28,7 @@ export async function playFragments(play: FragmentsPlay): Promise<RunFindings> {
   const { progress, clock, signal } = context;
   progress.note(beginning(checked));
   progress.begin("fragments: how the target delivers them");
+  const startedUs = clock.nowUs();
   let blocksDone = 0;
   const result = await runFragments({
     ...sweep,
@@ -36,13 +37,11 @@ export async function playFragments(play: FragmentsPlay): Promise<RunFindings> {
     signal,
     env,
     watchPid,
-    onPart: (part) => progress.begin(partText(part), (checked.expectedMs * part.blocks) / checked.blocks),
-    onBegin: ({ variant }) =>
-      progress.show({
-        phase: variant.name,
-        done: blocksDone,
-        leftMs: checked.expectedMs * Math.max(0, 1 - blocksDone / checked.blocks),
-      }),
+    onPart: (part) => progress.begin(partText(part)),
+    onBegin: ({ variant }) => {
+      const spentMs = (clock.nowUs() - startedUs) / 1_000;
+      progress.show({ phase: variant.name, done: blocksDone, leftMs: leftMs(checked, blocksDone, spentMs) });
+    },
     onBlock(block) {
       blocksDone += 1;
       if (block.invalid !== undefined) progress.note(`${block.variant}: no evidence, ${block.invalid}`);
@@ -60,6 +59,12 @@ export async function playFragments(play: FragmentsPlay): Promise<RunFindings> {
     invalid,
     reachedHttp,
   };
+}
+
+/** By what blocks have taken, once a few have; at first by plan. */
+function leftMs({ blocks, expectedMs }: CheckedFragments, done: number, spentMs: number): number {
+  const blockMs = done < 3 ? expectedMs / blocks : spentMs / done;
+  return blockMs * Math.max(1, blocks - done);
 }
 
 /** `3 message sizes in 12 ways, 240 blocks: about 4m 36s.` */

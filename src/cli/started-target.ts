@@ -1,11 +1,8 @@
-// A target that is started for a command: its words as one flag, and the place of its port in the URL.
+// The URL of a target that is started for a command: `{port}` in it stands for a port that is chosen then.
 
-import { parse } from "shell-quote";
 import { WsrigError } from "../errors.js";
-import type { FlagValues } from "./flag-values.js";
 import { requireTargetUrl } from "./target-url.js";
 
-/** Stands for a free port, in the command and in the URL. */
 const portPlace = "{port}";
 
 /**
@@ -32,23 +29,4 @@ export function requireStartedUrl(text: string, { isStarted }: { readonly isStar
 /** With a port that any check lets pass. */
 export function withAnyPort(url: string): string {
   return url.replaceAll(portPlace, "1");
-}
-
-/** The words of `--<name>`, quoted as for a shell that does nothing else; problems are noted in `flags`. */
-export function readCommandWords(flags: FlagValues, name: string): readonly string[] | undefined {
-  const text = flags.text(name);
-  if (text === undefined) return undefined;
-  // A $ is left as it is: no shell reads the command.
-  const entries = parse(text, (variable) => `$${variable}`);
-  const words = entries.filter((entry) => typeof entry === "string");
-  if (words.length < entries.length) {
-    flags.problem(
-      name,
-      `--${name} has a sign of the shell outside quotes; no shell reads it`,
-      `Quote it, or write --${name} "sh -c '...'".`,
-    );
-  } else if (words.length === 0) {
-    flags.problem(name, `--${name} is empty; must be a program with its arguments`);
-  }
-  return words;
 }

@@ -43,12 +43,13 @@ export function headlineOf(
     const readyRuns = [...told].reduce((sum, index) => sum + (series[index]?.runs.length ?? 0), 0);
     return `No change was found in ${counted(readyRuns, "run")} of ${counted(told.size, "series", "series")}.`;
   }
-  const most = Math.max(0, ...trends.map(({ evidence }) => evidence));
-  const needs = Math.min(...trends.map((trend) => trend.needs));
-  if (!Number.isFinite(needs)) return `${counted(runs.length, "run")}, without a figure that has a trend.`;
+  const [most] = [...trends].sort(
+    (a, b) => b.evidence - a.evidence || Number(b.gates) - Number(a.gates) || a.needs - b.needs,
+  );
+  if (most === undefined) return `${counted(runs.length, "run")}, without a figure that has a trend.`;
   const longest =
-    compared.length === 0 ? "no two of them can be compared" : `the longest series has ${formatCount(most)}`;
-  return `Too few runs to see a change: ${longest}, and a change can be seen from ${needs} on.`;
+    compared.length === 0 ? "no two of them can be compared" : `the longest series has ${most.evidence}`;
+  return `Too few runs to see a change: ${longest}, and a change can be seen from ${most.needs} on.`;
 }
 
 /** What the history is of, and how much it found. */

@@ -1,6 +1,7 @@
 // The history of a folder for a terminal: what changed, then a line for each figure of each series.
 
 import { formatChange, formatFigure } from "../figures/figure-text.js";
+import { fewRunsWords } from "../figures/runs-needed.js";
 import { sparkline } from "../figures/sparkline.js";
 import type { HistoryChange, HistorySeries, HistoryTrend, RunHistory } from "../metrics/history.js";
 import { formatCount } from "../units.js";
@@ -10,6 +11,7 @@ import { table, visible } from "./text-table.js";
 
 const maxSeries = 20;
 const maxChanges = 10;
+const maxAlone = 10;
 const maxSkipped = 5;
 
 /** Ends with a line end. */
@@ -20,11 +22,10 @@ export function renderHistoryText(
   const sections = [
     `${colour.bold(`History of ${visible(history.folder)}`)}  ${visible(history.headline)}`,
     history.sentences.map((sentence) => `  ${visible(sentence)}`).join("\n"),
-    ...firstOnes(
-      history.series.map((series, index) => ({ series, index })),
-      maxSeries,
-      ({ series, index }) => seriesText(history, series, index, colour),
+    ...firstOnes(comparedSeries(history), maxSeries, ({ series, index }) =>
+      seriesText(history, series, index, colour),
     ),
+    table(firstRows(aloneTable(history)), colour),
     skippedText(history, colour),
   ];
   return `${sections.filter((section) => section !== "").join("\n\n")}\n`;
@@ -63,13 +64,40 @@ export function trendTable(trends: readonly HistoryTrend[], title: string): Summ
 /** Why a series shows no change, where it is for want of runs; else nothing. */
 export function tooFew(trends: readonly HistoryTrend[]): string | undefined {
   const told = trends.some(({ gates }) => gates) ? trends.filter(({ gates }) => gates) : trends;
-  const least = told.reduce<HistoryTrend | undefined>(
-    (best, trend) =>
-      best === undefined || trend.needs - trend.evidence < best.needs - best.evidence ? trend : best,
-    undefined,
-  );
-  if (least === undefined || least.evidence >= least.needs) return undefined;
-  return `${formatCount(least.evidence)} ${least.evidence === 1 ? "run" : "runs"}; a change can be seen from ${least.needs} on.`;
+  const missing = ({ needs, evidence }: HistoryTrend): number => needs - evidence;
+  const [nearest] = [...told].sort((a, b) => missing(a) - missing(b));
+  return nearest && fewRunsWords(nearest);
+}
+
+/** A row for each run that no other can be compared with. */
+export function aloneTable(history: RunHistory): SummaryTable {
+  const alone = history.series.flatMap(({ runs: [index, ...others] }, series) => {
+    const run = index === undefined || others.length > 0 ? undefined : history.runs[index];
+    return run === undefined ? [] : [{ run, trends: history.trends.filter((one) => one.series === series) }];
+  });
+  return {
+    columns: ["Runs that stand alone", "kind", "started (UTC)", "figures"],
+    rows: alone.map(({ run, trends }) => [
+      run.name,
+      run.kind,
+      run.startedAt.slice(0, 16).replace("T", " "),
+      trends
+        .filter(({ gates }) => gates)
+        .slice(0, 3)
+        .map(
+          ({ part, title, median, unit }) =>
+            `${part ?? ""}${part ? ": " : ""}${title} ${formatFigure(median, unit)}`,
+        )
+        .join(", "),
+    ]),
+  };
+}
+
+/** Series in which runs can be compared, with their place in the document. */
+export function comparedSeries({
+  series,
+}: RunHistory): readonly { readonly series: HistorySeries; readonly index: number }[] {
+  return series.map((one, index) => ({ series: one, index })).filter((one) => one.series.runs.length > 1);
 }
 
 /** The changes of a series, the newest first; of figures that changed between the same runs the first one in words. */
@@ -105,11 +133,22 @@ function seriesText(history: RunHistory, series: HistorySeries, index: number, c
   );
   const facts = colour.dim(`${series.kind}, plan ${series.plan}, ${visible(series.machine)}`);
   return [
-    `${colour.bold(visible(series.name))}  ${formatCount(series.runs.length)} ${series.runs.length === 1 ? "run" : "runs"}  ${facts}`,
+    `${colour.bold(visible(series.name))}  ${formatCount(series.runs.length)} runs  ${facts}`,
     shown.length === 0 ? "  No figure has a trend." : table(trendTable(shown, "Figure"), colour),
     ...lines,
     ...(few === undefined ? [] : [`  ${colour.dim(few)}`]),
   ].join("\n");
+}
+
+/** The first ones of a long table. */
+export function firstRows({ columns, rows }: SummaryTable): SummaryTable {
+  const more = rows.length - maxAlone;
+  if (more <= 0) return { columns, rows };
+  const rest = [
+    `... and ${formatCount(more)} more; the page has all of them`,
+    ...columns.slice(1).map(() => ""),
+  ];
+  return { columns, rows: [...rows.slice(0, maxAlone), rest] };
 }
 
 function skippedText({ skipped }: RunHistory, colour: Colours): string {

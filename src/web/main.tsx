@@ -16,6 +16,7 @@ import "./styles/case-page.css";
 import "./styles/wire.css";
 import "./styles/plots.css";
 import "./styles/comparison.css";
+import "./styles/sweep.css";
 import "./styles/tables.css";
 import "./styles/history.css";
 import "./styles/print.css";

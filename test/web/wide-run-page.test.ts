@@ -73,8 +73,12 @@ describe("a page of 10 MB", () => {
     await numbers.locator("summary").click();
     // Received and sent of each load.
     const rows = tenMegabytes.seconds * tenMegabytes.loads * 2;
-    await numbers.getByText(`Show all ${rows.toLocaleString("en-US")} rows`).waitFor();
+    const more = numbers.getByText(`Show 1,000 more of ${rows.toLocaleString("en-US")} rows`);
+    await more.waitFor();
     expect(await numbers.locator("tbody tr").count()).toBe(12);
+    await more.click();
+    await numbers.locator("tbody tr").nth(1_011).waitFor();
+    expect(await numbers.locator("tbody tr").count()).toBe(1_012);
     const csv = await copiedBy(numbers.getByRole("button", { name: "Copy as CSV" }));
     const lines = csv.split("\r\n");
     expect(lines).toHaveLength(1 + rows);

@@ -1,5 +1,6 @@
 // Experiments and comparisons in words: the answer, and what it rests on.
 
+import { sweepFacts, sweepHeadline } from "../../figures/sweep-words.js";
 import type { ChangeVerdict, ReportComparison } from "../../metrics/comparison-report.js";
 import type { RunReport } from "../../metrics/run-report.js";
 import { formatCount, formatMs } from "../../units.js";
@@ -30,13 +31,18 @@ export function answerOf(report: RunReport): Answer | undefined {
   const [first] = comparisons;
   if (first === undefined || verdict === "invalid") return undefined;
   const counts = countVerdicts(comparisons);
-  const several = comparisons.length > 1;
+  const isSweep = report.experiment?.sweep !== undefined;
+  const several = comparisons.length > 1 && !isSweep;
+  const headline = several ? overall(comparisons) : first.sentence;
   return {
     label: counts.length === 1 ? (counts[0]?.[0] ?? "unclear") : counts.map(countedVerdict).join(", "),
     tone: toneOf(counts),
-    headline: several ? overall(comparisons) : first.sentence,
+    // Of a sweep the gravest difference says more than a count of verdicts over all sizes.
+    headline: isSweep ? sweepHeadline(report) : headline,
     lines: several ? byGravity(comparisons) : [],
-    sentences: [howItWasRun(report), stoppedSentence(report)].filter((sentence) => sentence !== ""),
+    sentences: [...sweepFacts(report), howItWasRun(report), stoppedSentence(report)].filter(
+      (sentence) => sentence !== "",
+    ),
     caveats: [...new Set(comparisons.flatMap(({ caveats }) => caveats))],
   };
 }

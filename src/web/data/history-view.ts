@@ -63,7 +63,7 @@ export function firstTrend(trends: readonly HistoryTrend[]): number {
   const rank = ({ gates, changes, figure }: HistoryTrend): readonly number[] => [
     gates && changes.length > 0 ? 1 : 0,
     changes.at(-1)?.after ?? -1,
-    figure === "p99" ? 1 : 0,
+    changes.length === 0 && figure === "p99" ? 1 : 0,
   ];
   return trends.reduce((best, trend, index) => {
     const [a, b] = [rank(trend), rank(trends[best] ?? trend)];

@@ -28,10 +28,12 @@ const endPx = 4;
 
 /** Paints all of them, cut at the edges of the plot. */
 export function paintBands(self: uPlot, bands: readonly PaintedBand[]): void {
-  const { ctx, bbox } = self;
+  const { ctx, bbox, width } = self;
+  // The ends of a line at the edge of the plot reach over it.
+  const overPx = (endPx + 1) * (ctx.canvas.width / width);
   ctx.save();
   ctx.beginPath();
-  ctx.rect(bbox.left, bbox.top, bbox.width, bbox.height);
+  ctx.rect(bbox.left - overPx, bbox.top, bbox.width + 2 * overPx, bbox.height);
   ctx.clip();
   for (const { band, colour, shape } of bands) {
     const points = pixelsOf(self, band);

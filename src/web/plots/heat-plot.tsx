@@ -1,7 +1,7 @@
 // A heat map of times over the seconds of a run: canvas, a reading under the pointer, and the same data as a table.
 
 import type { JSX } from "preact";
-import { useState } from "preact/hooks";
+import { useMemo, useState } from "preact/hooks";
 import uPlot from "uplot";
 import { formatCount, formatUs } from "../../units.js";
 import { bucketLowestUs, bucketOf, type HeatGrid } from "../data/heat-grid.js";
@@ -39,6 +39,8 @@ export function HeatPlot({ label, made, grid, x, y, shades }: HeatPlotProps): JS
     const options = drawnOptions({ grid, x, y, shades }, { element, widthPx, onPoint: setPointed });
     return new uPlot(options, cornersOf(x, y), element);
   };
+  // Not drawn again with each move of the pointer: it may have thousands of rows.
+  const table = useMemo(() => <HeatTable label={label} grid={grid} />, [label, grid]);
   const host = useDrawing(draw, heightPx, [grid, x, y, shades]);
 
   return (
@@ -55,7 +57,7 @@ export function HeatPlot({ label, made, grid, x, y, shades }: HeatPlotProps): JS
           {formatCount(grid.most)} samples, log scale
         </span>
       </div>
-      <HeatTable label={label} grid={grid} />
+      {table}
       <MadeCaption text={made} />
     </figure>
   );

@@ -1,7 +1,7 @@
 // A line plot: canvas, legend with values under the pointer, and the same data as a table.
 
 import type { JSX } from "preact";
-import { useState } from "preact/hooks";
+import { useMemo, useState } from "preact/hooks";
 import uPlot from "uplot";
 import { paletteSize } from "../data/lanes.js";
 import { alignCurves, type Curve } from "./curve.js";
@@ -44,6 +44,8 @@ export function Plot({ label, made, curves, x, y, shades, height = 280 }: PlotPr
   };
   const host = useDrawing(draw, height, [curves, x, y, shades, toggled]);
 
+  // Not drawn again with each move of the pointer: it may have thousands of rows.
+  const table = useMemo(() => <PlotTable label={label} curves={curves} x={x} y={y} />, [label, curves, x, y]);
   const toggle = (index: number): void => {
     const next = new Set(toggled);
     if (!next.delete(index)) next.add(index);
@@ -55,7 +57,7 @@ export function Plot({ label, made, curves, x, y, shades, height = 280 }: PlotPr
       <div class="plot-canvas" ref={host} role="img" aria-label={label} style={{ height: `${height}px` }} />
       <p class="plot-axis-title plot-axis-x">{x.title}</p>
       <PlotLegend curves={curves} x={x} y={y} pointed={pointed} isHidden={isHidden} onToggle={toggle} />
-      <PlotTable label={label} curves={curves} x={x} y={y} />
+      {table}
       <MadeCaption text={made} />
     </figure>
   );

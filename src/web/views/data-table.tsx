@@ -28,6 +28,8 @@ export interface DataTableProps<Row> {
 
 /** Long tables begin with these; the rest comes at the press of a button, and CSV always has all. */
 const rowsAtFirst = 12;
+/** More at once would make the page stand still: the seconds of an hour of many loads are some ten thousand rows. */
+const rowsPerStep = 1_000;
 
 /** See the file's first line. The first column heads its row. */
 export function DataTable<Row>({ label, columns, rows }: DataTableProps<Row>): JSX.Element {
@@ -36,9 +38,9 @@ export function DataTable<Row>({ label, columns, rows }: DataTableProps<Row>): J
       columns.map((column) => column.csvTitle),
       rows.map((row) => columns.map((column) => column.csv(row))),
     );
-  const [whole, setWhole] = useState(false);
+  const [wanted, setWanted] = useState(rowsAtFirst);
   // A few rows more than the limit are shown at once: a button would take as much room.
-  const cut = !whole && rows.length > rowsAtFirst + 3;
+  const cut = rows.length > wanted + 3;
   const shown = columns.filter((column) => column.cell !== undefined);
   return (
     <div class="table-block">
@@ -56,7 +58,7 @@ export function DataTable<Row>({ label, columns, rows }: DataTableProps<Row>): J
             </tr>
           </thead>
           <tbody>
-            {(cut ? rows.slice(0, rowsAtFirst) : rows).map((row, rowIndex) => (
+            {(cut ? rows.slice(0, wanted) : rows).map((row, rowIndex) => (
               // Rows are plain data that never move.
               <tr key={rowIndex}>
                 {shown.map((column, index) =>
@@ -77,13 +79,15 @@ export function DataTable<Row>({ label, columns, rows }: DataTableProps<Row>): J
       </section>
       {cut && (
         <p class="paper-only">
-          The first {rowsAtFirst} of {formatCount(rows.length)} rows; the page itself has all.
+          The first {formatCount(wanted)} of {formatCount(rows.length)} rows; the page itself has all.
         </p>
       )}
       <div class="table-actions">
         {cut && (
-          <button type="button" class="button" onClick={() => setWhole(true)}>
-            Show all {formatCount(rows.length)} rows
+          <button type="button" class="button" onClick={() => setWanted(wanted + rowsPerStep)}>
+            {rows.length - wanted <= rowsPerStep
+              ? `Show all ${formatCount(rows.length)} rows`
+              : `Show ${formatCount(rowsPerStep)} more of ${formatCount(rows.length)} rows`}
           </button>
         )}
         <CopyButton label="Copy as CSV" text={csv} />

@@ -2,6 +2,7 @@
 
 import type { JSX } from "preact";
 import { useMemo, useState } from "preact/hooks";
+import { fewRunsWords } from "../../figures/runs-needed.js";
 import { formatCount } from "../../units.js";
 import { type RunsAxis, trendPlot } from "../data/history-plot.js";
 import { firstTrend, pageLink, type SeriesView } from "../data/history-view.js";
@@ -71,7 +72,9 @@ export function HistorySeriesSection({ found, view }: HistorySeriesProps): JSX.E
               </li>
             ))}
           </ul>
-          {trend.changes.length === 0 && <p class="note">{noChange(trend)}</p>}
+          {trend.changes.length === 0 && (
+            <p class="note">{fewRunsWords(trend) ?? `No change of ${trend.title} was found.`}</p>
+          )}
         </>
       )}
       <HistoryRuns found={found} runs={runs} trends={trends} part={trend?.part} />
@@ -96,10 +99,4 @@ function madeWords({ figure, level, evidence }: Trend, kind: SeriesView["series"
           ? "Each dot is what one search found."
           : "Each dot is one run, of its measured phases; warm-up is left out.";
   return `${dot} Changes were looked for in ${counted(evidence, "run")}, at a level of ${Number((level * 100).toPrecision(2))}%.`;
-}
-
-function noChange({ evidence, needs, title }: Trend): string {
-  return evidence >= needs
-    ? `No change of ${title} was found.`
-    : `${counted(evidence, "run")}; a change can be seen from ${needs} on.`;
 }
