@@ -1,11 +1,8 @@
-// A target that is started for a command: its words as one flag, and the place of its port in the URL.
+// The URL of a target that is started for a command: `{port}` in it stands for a port that is chosen then.
 
 import { WsrigError } from "../errors.js";
-import type { FlagValues } from "./flag-values.js";
-import { readWords } from "./shell-words.js";
 import { requireTargetUrl } from "./target-url.js";
 
-/** Stands for a free port, in the command and in the URL. */
 const portPlace = "{port}";
 
 /**
@@ -32,17 +29,4 @@ export function requireStartedUrl(text: string, { isStarted }: { readonly isStar
 /** With a port that any check lets pass. */
 export function withAnyPort(url: string): string {
   return url.replaceAll(portPlace, "1");
-}
-
-/**
- * The words of `--<name>`; `undefined` where it is not given.
- *
- * @throws WsrigError `usage-invalid-flag` for what only a shell could do
- */
-export function readCommandWords(flags: FlagValues, name: string): readonly string[] | undefined {
-  const text = flags.text(name);
-  if (text === undefined) return undefined;
-  const words = readWords({ text, path: `--${name}` });
-  if (words.length === 0) flags.problem(name, `--${name} is empty; must be a program with its arguments`);
-  return words;
 }

@@ -26,7 +26,7 @@ describe("mistakes in the flags of wsrig fragments", () => {
     [["--noise", "100%"], "--noise is 100%; must be below"],
     [["--fail-on", "better"], "--fail-on"],
     [["--command", "node x.js | cat"], '--command has "|" outside of quotes, and no shell reads it'],
-    [["--command", ""], "--command is empty; must be a program with its arguments"],
+    [["--command", ""], "--command is empty"],
     [["--command", "node x.js", "--watch-pid", "1"], "--watch-pid and --command exclude each other"],
     [["--duration", "0s"], "--duration is 0; must be greater than 0"],
     [["--connections", "0"], '--connections is "0"; must be a whole number from 1 to 1000000'],

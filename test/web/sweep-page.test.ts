@@ -46,9 +46,10 @@ describe("the page of a sweep", () => {
     await using opened = await open();
     const section = opened.page.locator("#fragments");
     expect(await section.locator(".plot-axis-title").first().textContent()).toBe("p99 latency, log scale");
-    await section.getByRole("radio", { name: "p99", exact: true }).focus();
-    await opened.page.keyboard.press("ArrowRight");
-    await opened.page.keyboard.press("ArrowRight");
+    // From p99 to p99.9, and on to the ceiling.
+    await section.getByRole("combobox", { name: "Figure to draw" }).focus();
+    await opened.page.keyboard.press("ArrowDown");
+    await opened.page.keyboard.press("ArrowDown");
     expect(await section.locator(".plot-axis-title").first().textContent()).toBe(
       "Messages per second at the ceiling, log scale",
     );

@@ -1,5 +1,6 @@
 // `wsrig fragments <url>`: what it costs to cut messages into fragments, and how the target delivers them.
 
+import { readCommandWords } from "../../experiment/command-words.js";
 import type { Command } from "../command.js";
 import { readJudging } from "../compare-flags.js";
 import { describeDialOptions, readLoadDial } from "../dial-flags.js";
@@ -9,7 +10,7 @@ import { readFragments } from "../read-fragments.js";
 import { readWatchPid } from "../read-load.js";
 import { repeatCommand } from "../repeat-command.js";
 import { readReporting } from "../reporting.js";
-import { readCommandWords, requireStartedUrl, withAnyPort } from "../started-target.js";
+import { requireStartedUrl, withAnyPort } from "../started-target.js";
 
 export const fragmentsCommand: Command = {
   name: "fragments",
@@ -36,8 +37,8 @@ export const fragmentsCommand: Command = {
   ],
   async run(call) {
     const { flags, env } = call;
-    const words = readCommandWords(flags, "command");
-    const command = words === undefined ? undefined : { words };
+    const words = flags.text("command");
+    const command = words === undefined ? undefined : { words: readCommandWords(words, "--command", env) };
     const url = requireStartedUrl(call.positionals.url ?? "", { isStarted: command !== undefined });
     const dial = readLoadDial(flags, withAnyPort(url));
     const reporting = readReporting(flags);

@@ -133,9 +133,28 @@ export function sweepPlot(report: SweptReport, figure: SweepFigure): SweepPlot {
       csvTitle: `${figure}_${csvUnit}`,
       logarithmic: true,
       format: (value) => figureText(value, unit),
+      ...scaleOf(curves),
     },
     made: madeOf(report, figure, lines),
   };
+}
+
+/** A little room around all bands: by itself a logarithmic axis goes on to the next power of ten. */
+function scaleOf(curves: readonly Curve[]): Pick<PlotAxis, "range" | "ticks"> {
+  const ends = curves.flatMap(({ band }) => band?.points.flatMap(([, low, high]) => [low, high]) ?? []);
+  const range = [Math.min(...ends) / 1.25, Math.max(...ends) * 1.25] as const;
+  return range[0] > 0 ? { range, ticks: roundBetween(...range) } : {};
+}
+
+const roundDigits = [1, 1.5, 2, 3, 4, 5, 6, 8];
+
+/** Values that people like to read, so close that even a narrow range has some; the plot leaves out those that touch. */
+function roundBetween(least: number, most: number): readonly number[] {
+  const powers: number[] = [];
+  for (let power = Math.floor(Math.log10(least)); 10 ** power <= most; power++) powers.push(power);
+  return powers
+    .flatMap((power) => roundDigits.map((digit) => digit * 10 ** power))
+    .filter((value) => value >= least && value <= most);
 }
 
 function madeOf(report: SweptReport, figure: SweepFigure, lines: readonly SweepLine[]): string {

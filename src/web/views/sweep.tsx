@@ -21,7 +21,7 @@ import {
 import { Plot } from "../plots/plot.js";
 import { type Column, DataTable } from "./data-table.js";
 import { Section, type SectionViewProps } from "./section.js";
-import { SegmentedControl } from "./segmented-control.js";
+import { Select } from "./select.js";
 import { VisibleTitle } from "./visible-text.js";
 
 /** See the file's first line. Nothing in a report without a sweep. */
@@ -38,20 +38,22 @@ export function Sweep({ source: { report } }: SectionViewProps): JSX.Element | n
       id="fragments"
       title="Fragments"
       note="Messages that are cut into fragments against the same messages whole. Changes are against whole messages of the same size."
+      controls={
+        shown !== undefined && (
+          <Select label="Figure to draw" options={options} value={shown} onChange={setFigure} />
+        )
+      }
     >
       <Sentences of={costSentences(report)} />
-      {plot !== undefined && shown !== undefined && (
-        <>
-          <SegmentedControl legend="Figure to draw" options={options} value={shown} onChange={setFigure} />
-          <Plot
-            label={`${plot.y.title} over the size of a fragment. The tables below have every number.`}
-            made={plot.made}
-            curves={plot.curves}
-            x={plot.x}
-            y={plot.y}
-            height={320}
-          />
-        </>
+      {plot !== undefined && (
+        <Plot
+          label={`${plot.y.title} over the size of a fragment. The tables below have every number.`}
+          made={plot.made}
+          curves={plot.curves}
+          x={plot.x}
+          y={plot.y}
+          height={320}
+        />
       )}
       <DataTable label="Ways to cut a message" rows={lines} columns={lineColumns(lines)} />
       {sweep.costs.length > 0 && (
@@ -143,7 +145,12 @@ const costColumns: readonly Column<SweepCost>[] = [
     cell: ({ payloadBytes }) => formatExactBytes(payloadBytes),
     csv: ({ payloadBytes }) => payloadBytes,
   },
-  { title: "To", csvTitle: "figure", cell: ({ figure }) => costTitles[figure], csv: ({ figure }) => figure },
+  {
+    title: "Cost in",
+    csvTitle: "figure",
+    cell: ({ figure }) => costTitles[figure],
+    csv: ({ figure }) => figure,
+  },
   { title: "Model", csvTitle: "model", csv: ({ model }) => model },
   { title: "Unit", csvTitle: "unit", csv: ({ unit }) => unit },
   costColumn("Adds", "per_fragment", ({ perFragment }) => perFragment),

@@ -45,6 +45,22 @@ describe("sweepPlot", () => {
     expect(made).toContain("Closed loop: the next message follows an answer.");
   });
 
+  it("goes from a little below the least end of an interval to a little above the most, in round steps", () => {
+    const { y } = sweepPlot(smallSweep(), "p50");
+    // 106 µs less 2.5%, 676 µs and 2.5%.
+    expect(y.range?.map(Math.round)).toEqual([83, 866]);
+    expect(y.ticks?.map(y.format)).toEqual([
+      "100 µs",
+      "150 µs",
+      "200 µs",
+      "300 µs",
+      "400 µs",
+      "500 µs",
+      "600 µs",
+      "800 µs",
+    ]);
+  });
+
   it("offers only what was measured", () => {
     const sweep = smallSweep();
     const blocks = sweep.blocks.map((block) => {
