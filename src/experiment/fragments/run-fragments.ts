@@ -149,6 +149,7 @@ export async function runFragments(options: FragmentsOptions): Promise<Fragments
   const costs = fragmentCosts({
     points: joined.points,
     blocks: joined.result.blocks,
+    comparisons: joined.result.comparisons,
     random: seededRandom(seed).fork("costs"),
     answerFrames: typeof answer === "number" ? answer : undefined,
   });
