@@ -6,6 +6,10 @@ import { baselineDelayMs, type RealExperiment, type RealKind, type RealPart } fr
 /** Of twenty; a fourth one is a failure. */
 const mostAlarms = 3;
 const leastFoundPercent = 95;
+/** Experiments whose blocks were mostly no evidence prove nothing: no false alarm was possible in them. */
+const leastJudgedPercent = 95;
+/** Of three gates; see docs/comparing.md. */
+const fewestBlocks = 6;
 /** Effects from here on have to be found; of smaller ones it is told how often they are. */
 const sureDelayMs = 22;
 
@@ -18,6 +22,12 @@ export function judgeReal({ equal, slow }: Pick<RealPart, "equal" | "slow">): re
       bound: { kind: "at most", limit: mostAlarms },
       unit: "experiments",
     }),
+    judge({
+      goal: `experiments with equal sides that had blocks enough for a false alarm, ${fewestBlocks} a side`,
+      measured: judgedPercent(equal),
+      bound: { kind: "at least", limit: leastJudgedPercent },
+      unit: "%",
+    }),
     ...slow
       .filter(({ delayMs = 0 }) => delayMs >= sureDelayMs)
       .map((kind) =>
@@ -29,6 +39,12 @@ export function judgeReal({ equal, slow }: Pick<RealPart, "equal" | "slow">): re
         }),
       ),
   ];
+}
+
+/** How many of the experiments could have called equal sides different, in percent. */
+function judgedPercent({ experiments }: RealKind): number {
+  const judged = experiments.filter(({ blocks }) => Math.min(...blocks) >= fewestBlocks).length;
+  return (judged / experiments.length) * 100;
 }
 
 /** Whether any gating figure was called better or worse. */

@@ -2,7 +2,7 @@
 
 import { appendFileSync } from "node:fs";
 import type { RunReport } from "../metrics/run-report.js";
-import { githubAnnotations } from "../report/github-annotations.js";
+import { githubAnnotations, isCompared } from "../report/github-annotations.js";
 import { renderMarkdown } from "../report/markdown.js";
 import type { Terminal } from "./terminal.js";
 
@@ -13,11 +13,11 @@ export interface CiPlace {
 }
 
 /**
- * Tells GitHub Actions, where it is there, what a report with comparisons says: annotations on stderr, which GitHub reads as well as
+ * Tells GitHub Actions, where it is there, what a report that compares says: annotations on stderr, which GitHub reads as well as
  * stdout, and the Markdown at the end of the step's summary. A summary that cannot be written is a warning: the verdict stands.
  */
 export function tellCi(report: RunReport, { env, terminal }: CiPlace): void {
-  if ((report.comparisons ?? []).length === 0) return;
+  if (!isCompared(report)) return;
   if (env.GITHUB_ACTIONS === "true") {
     for (const line of githubAnnotations(report)) terminal.err(line);
   }

@@ -73,7 +73,9 @@ function requireSameMachine(
   { call, way }: GateCall<Stored>,
   { environment }: GateBaseline,
 ): readonly string[] {
-  const differences = environmentDifferences(environment, readEnvironment());
+  const differences = environmentDifferences(environment, readEnvironment()).map(
+    ({ field, values: [there, here] }) => `${field} is ${there} there and ${here} here`,
+  );
   if (differences.length === 0 || call.flags.switch("force") === true) return differences;
   const things = differences.length === 1 ? "1 thing differs" : `${differences.length} things differ`;
   throw new WsrigError(

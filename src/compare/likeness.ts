@@ -1,7 +1,6 @@
 // Whether runs may be held against each other at all: the same machine, the same Node.js, the same plan.
 
-import type { RunReport } from "../metrics/run-report.js";
-import { formatBytes } from "../units.js";
+import { environmentDifferences } from "../metrics/environment-differences.js";
 import type { InputSide, SideMember } from "./compared-input.js";
 import { isNamed, planDifferences } from "./plan-fields.js";
 
@@ -14,11 +13,6 @@ export interface Unlikeness {
   /** What to do about it, as one imperative sentence. */
   readonly fix: string;
 }
-
-type Environment = RunReport["environment"];
-
-// The size that a kernel tells changes a little with its version, and from one start to the next.
-const memoryTolerance = 0.02;
 
 /**
  * All that differs between two sides, or between reports of one side, and is not named by `varied`; each thing once.
@@ -81,22 +75,6 @@ function differencesOf(
       return told(field, [valueText(baseline, field), valueText(candidate, field)], fix);
     });
   return [...environment, ...plan];
-}
-
-interface EnvironmentDifference {
-  readonly field: string;
-  readonly values: readonly [string, string];
-}
-
-function environmentDifferences(a: Environment, b: Environment): readonly EnvironmentDifference[] {
-  const words = (["cpu", "cores", "arch", "os", "node"] as const).flatMap((field) =>
-    a[field] === b[field]
-      ? []
-      : [{ field, values: [JSON.stringify(a[field]), JSON.stringify(b[field])] as const }],
-  );
-  const most = Math.max(a.memoryBytes, b.memoryBytes);
-  if (Math.abs(a.memoryBytes - b.memoryBytes) <= memoryTolerance * most) return words;
-  return [...words, { field: "memory", values: [formatBytes(a.memoryBytes), formatBytes(b.memoryBytes)] }];
 }
 
 const longestValue = 80;

@@ -1,33 +1,29 @@
 // Whether figures of two machines may be held against each other.
 
+import { formatBytes } from "../units.js";
 import type { ReportEnvironment } from "./environment.js";
 
-type Compared = Exclude<keyof ReportEnvironment, "ci">;
+/** One thing that is not alike. */
+export interface EnvironmentDifference {
+  readonly field: "cpu" | "cores" | "arch" | "os" | "node" | "memory";
+  /** Of the one and of the other, as people read them; texts in quotes. */
+  readonly values: readonly [string, string];
+}
 
-const words: Readonly<Record<Compared, string>> = {
-  os: "the system",
-  arch: "the architecture",
-  cpu: "the CPU",
-  cores: "the number of cores",
-  memoryBytes: "the memory",
-  node: "the version of Node",
-};
-
-/** A kernel keeps a little for itself, and not the same at each start. */
+// The size that a kernel tells changes a little with its version, and from one start to the next.
 const memoryTolerance = 0.02;
 
-/** How `now` differs from `before`, each as a clause: `the version of Node is 20.20.0 there and 22.1.0 here`. Empty for the same machine. */
-export function environmentDifferences(before: ReportEnvironment, now: ReportEnvironment): readonly string[] {
-  return (Object.keys(words) as Compared[])
-    .filter((key) => !isAlike(key, before, now))
-    .map((key) => `${words[key]} is ${shown(key, before)} there and ${shown(key, now)} here`);
-}
-
-function isAlike(key: Compared, before: ReportEnvironment, now: ReportEnvironment): boolean {
-  if (key !== "memoryBytes") return before[key] === now[key];
-  return Math.abs(now.memoryBytes - before.memoryBytes) <= memoryTolerance * before.memoryBytes;
-}
-
-function shown(key: Compared, environment: ReportEnvironment): string {
-  return key === "memoryBytes" ? `${(environment[key] / 2 ** 30).toFixed(1)} GiB` : String(environment[key]);
+/** In what two machines, or their versions of Node.js, differ; empty for the same. That one ran in a CI job does not count. */
+export function environmentDifferences(
+  a: ReportEnvironment,
+  b: ReportEnvironment,
+): readonly EnvironmentDifference[] {
+  const words = (["cpu", "cores", "arch", "os", "node"] as const).flatMap((field) =>
+    a[field] === b[field]
+      ? []
+      : [{ field, values: [JSON.stringify(a[field]), JSON.stringify(b[field])] as const }],
+  );
+  const most = Math.max(a.memoryBytes, b.memoryBytes);
+  if (Math.abs(a.memoryBytes - b.memoryBytes) <= memoryTolerance * most) return words;
+  return [...words, { field: "memory", values: [formatBytes(a.memoryBytes), formatBytes(b.memoryBytes)] }];
 }

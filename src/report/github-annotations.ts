@@ -11,21 +11,36 @@ interface Annotation {
   readonly message: string;
 }
 
+/** Kinds of reports that hold something against something, and whose reader waits for a verdict. */
+export function isCompared({ kind }: Pick<RunReport, "kind">): boolean {
+  return kind === "experiment" || kind === "comparison";
+}
+
 /**
- * A line for each comparison that a person should look at, and for each reason of a run that is no evidence: an error where the run
- * fails for it, else a warning for what is worse or unclear and a notice for what is better. `same` needs no line.
+ * A line for each comparison that a person should look at, an error where the run fails for it, else a warning for what is worse or
+ * unclear and a notice for what is better (`same` needs no line); and an error for each other reason why the run failed or is no evidence.
+ * None for reports that compare nothing.
  */
 export function githubAnnotations(report: RunReport): readonly string[] {
+  if (!isCompared(report)) return [];
   const { comparisons = [], verdict, name, reasons } = report;
-  if (comparisons.length === 0) return [];
   if (verdict === "invalid") {
     return reasons.map(({ message }) => lineOf({ level: "error", title: `${name}: invalid run`, message }));
   }
-  return comparisons.flatMap((comparison) => {
+  const told = comparisons.flatMap((comparison) => {
     const level = levelOf(comparison);
     const title = `${name}: ${comparison.candidate} ${comparison.verdict} against ${comparison.baseline}`;
     return level === undefined ? [] : [lineOf({ level, title, message: comparison.sentence })];
   });
+  const others = reasons
+    .filter(({ code }) => verdict === "fail" && !isOfComparison(code))
+    .map(({ message }) => lineOf({ level: "error", title: `${name}: failed`, message }));
+  return [...told, ...others];
+}
+
+/** Codes of `comparisonReasons`. */
+function isOfComparison(code: string): boolean {
+  return code === "regression" || code.startsWith("comparison-");
 }
 
 function levelOf({ verdict, isRed }: ReportComparison): Annotation["level"] | undefined {

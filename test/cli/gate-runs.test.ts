@@ -171,7 +171,7 @@ describe("a stored baseline", () => {
     const elsewhere = edited("b.json", ({ environment }) => ({
       environment: { ...environment, node: "19.0.0" },
     }));
-    const difference = `the version of Node is 19.0.0 there and ${process.versions.node} here`;
+    const difference = `node is "19.0.0" there and "${process.versions.node}" here`;
     const refused = await gate(slow("60ms"), "--baseline", elsewhere);
     expect(refused.code).toBe(2);
     expect(refused.stderr).toContain(

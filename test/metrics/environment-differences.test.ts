@@ -17,23 +17,17 @@ describe("two machines", () => {
     ["themselves", {}, []],
     ["themselves in a CI job", { ci: true }, []],
     ["themselves with a little less memory for a new kernel", { memoryBytes: 7.9 * 2 ** 30 }, []],
+    ["one with half the memory", { memoryBytes: 4 * 2 ** 30 }, ["memory: 8 GiB, 4 GiB"]],
+    ["another system", { os: "Linux 6.6" }, ['os: "Linux 6.1", "Linux 6.6"']],
+    ["another architecture", { arch: "arm64" }, ['arch: "x64", "arm64"']],
     [
-      "one with half the memory",
-      { memoryBytes: 4 * 2 ** 30 },
-      ["the memory is 8.0 GiB there and 4.0 GiB here"],
-    ],
-    ["another system", { os: "Linux 6.6" }, ["the system is Linux 6.1 there and Linux 6.6 here"]],
-    ["another architecture", { arch: "arm64" }, ["the architecture is x64 there and arm64 here"]],
-    [
-      "another CPU with another Node",
+      "another CPU with another Node.js",
       { cpu: "Other CPU", node: "22.1.0" },
-      [
-        "the CPU is Example CPU there and Other CPU here",
-        "the version of Node is 20.20.0 there and 22.1.0 here",
-      ],
+      ['cpu: "Example CPU", "Other CPU"', 'node: "20.20.0", "22.1.0"'],
     ],
-    ["more cores", { cores: 8 }, ["the number of cores is 2 there and 8 here"]],
+    ["more cores", { cores: 8 }, ["cores: 2, 8"]],
   ])("differ from %s by what is named", (_, change, differences) => {
-    expect(environmentDifferences(machine, { ...machine, ...change })).toEqual(differences);
+    const found = environmentDifferences(machine, { ...machine, ...change });
+    expect(found.map(({ field, values }) => `${field}: ${values.join(", ")}`)).toEqual(differences);
   });
 });

@@ -35,6 +35,26 @@ describe("annotations of GitHub Actions", () => {
     expect(githubAnnotations({ ...run, kind: "run" })).toEqual([]);
   });
 
+  it("has the other reasons of a failed run too, and tells a regression once", () => {
+    const reasons = [
+      { code: "regression", message: "p50 is slower" },
+      { code: "checks-failed", message: "1 of 4 checks failed" },
+    ];
+    const report = comparisonReport({ isRed: true, sentence: "p50 is slower" }, { verdict: "fail", reasons });
+    expect(githubAnnotations(report)).toEqual([
+      "::error title=gate%3A new worse against old::p50 is slower",
+      "::error title=gate%3A failed::1 of 4 checks failed",
+    ]);
+  });
+
+  it("has the reason of an invalid run that came to no comparison", () => {
+    const reasons = [{ code: "too-few-blocks", message: "Only 0 of 3 blocks can be trusted" }];
+    const report = comparisonReport({}, { verdict: "invalid", reasons, comparisons: [] });
+    expect(githubAnnotations(report)).toEqual([
+      "::error title=gate%3A invalid run::Only 0 of 3 blocks can be trusted",
+    ]);
+  });
+
   it("has the reasons of an invalid run in place of its verdicts, which are no evidence", () => {
     const reasons = [{ code: "generator-late", message: "Lateness p99 is 38 ms" }];
     const report = comparisonReport({ verdict: "better" }, { verdict: "invalid", reasons });

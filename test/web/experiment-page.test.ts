@@ -357,14 +357,58 @@ test("what was compared names the variants, the fields that differ and the order
   const { page } = opened;
   expect(await texts(page, "#compared dt")).toEqual(["A whole", "B fragments of 1 KiB"]);
   expect(await texts(page, "#compared dd")).toEqual([
-    `${whole.description} The baseline. Closed, on ws://127.0.0.1:9001/echo`,
-    `${fragments.description} Closed, on ws://127.0.0.1:9001/echo`,
+    `${whole.description} The baseline. Closed.`,
+    `${fragments.description} Closed.`,
   ]);
+  expect(plain(await page.locator("#compared .note").first().textContent())).toBe(
+    "2 variants of one load. The targets ran all the time: their blocks share the luck of these processes. All on ws://127.0.0.1:9001/echo.",
+  );
   expect(await texts(page, "#compared thead th")).toEqual(["Variant", "delivery, fragment"]);
   expect(await texts(page, "#compared tbody tr")).toEqual(["whole –", "fragments of 1 KiB 1 KiB"]);
   expect((await texts(page, ".block-order li")).join("")).toBe("ABBAABBAABBAABBAABBA");
   expect(await page.locator(".block-not-run").count()).toBe(2);
   expect(await page.locator("#compared .note").last().textContent()).toMatch(/The last 2 were not run\.$/);
+});
+
+test("targets that differ stand with their variants, and the command that starts them", async () => {
+  const { experiment } = two;
+  if (experiment === undefined) throw new Error("no experiment");
+  const variants = experiment.variants.map((variant, index) => ({
+    ...variant,
+    url: `ws://127.0.0.1:{port}/${index}`,
+    command: ["node", "server.js", "--name", `build ${index}`],
+  }));
+  await using opened = await open({ ...two, experiment: { ...experiment, variants, isRestarted: true } });
+  expect(await texts(opened.page, "#compared dd")).toEqual([
+    `${whole.description} The baseline. Closed, on ws://127.0.0.1:{port}/0, started by node server.js --name 'build 0'`,
+    `${fragments.description} Closed, on ws://127.0.0.1:{port}/1, started by node server.js --name 'build 1'`,
+  ]);
+  expect(await texts(opened.page, "#compared thead th")).toEqual([
+    "Variant",
+    "target",
+    "command",
+    "delivery, fragment",
+  ]);
+  expect(plain(await opened.page.locator("#compared .note").first().textContent())).toBe(
+    "2 variants of one load. Every block had a target process of its own.",
+  );
+});
+
+test("of many variants the first screen has three lines, the plot of latency two curves, that of blocks no medians", async () => {
+  const variants = [whole, ...[1, 2, 3, 4, 5, 6, 7].map((n) => ({ ...fragments, name: `v${n}` }))];
+  await using opened = await open(await experimentReport({ variants, blocks: 5 }));
+  const { page } = opened;
+  expect(await texts(page, ".answer-lines a")).toEqual(["and 4 more, in All variants"]);
+  expect(await page.locator(".answer-lines .change-mark").count()).toBe(3);
+  expect(await texts(page, "#variant-latency .legend-entry")).toEqual([
+    "whole with interval over blocks",
+    "v1 with interval over blocks",
+  ]);
+  await page.getByLabel("Variant to draw beside the baseline").selectOption("v5");
+  expect((await texts(page, "#variant-latency .legend-entry"))[1]).toBe("v5 with interval over blocks");
+  expect(await texts(page, "#blocks .legend-entry")).toEqual(variants.map(({ name }) => name));
+  expect(await page.locator("#blocks .made").textContent()).not.toContain("median");
+  expect(opened.problems).toEqual([]);
 });
 
 test("the lanes of the sections of a run are the variants, in the same colours", async () => {

@@ -58,7 +58,8 @@ export const compareCommand: Command = {
     }
     flags.throwProblems();
     // Loaded now, not at the start: help, completion and mistakes answer at once.
-    const { compareAgain, compareReports } = await import("../../compare/compare-reports.js");
+    const { compareAgain } = await import("../../compare/compare-again.js");
+    const { compareReports } = await import("../../compare/compare-reports.js");
     const { readComparedInput } = await import("../compare-inputs.js");
     const baseline = readComparedInput(positionals.baseline ?? "");
     const candidate =

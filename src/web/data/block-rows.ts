@@ -21,6 +21,8 @@ export interface BlockRow {
 
 /** One figure of all blocks. */
 export interface BlockPlot {
+  /** Whether the medians are drawn: of many variants they would hide the dots. */
+  readonly hasMedians: boolean;
   readonly curves: readonly Curve[];
   readonly x: PlotAxis;
   readonly y: PlotAxis;
@@ -40,15 +42,17 @@ export function figuresOf(rows: readonly BlockRow[]): readonly FigureWords[] {
   return figureWords.filter(({ figure }) => rows.some(({ block }) => block.figures[figure] !== undefined));
 }
 
-/** A dot a block, the medians as lines, and blocks that are no evidence as hollow dots. */
+/** A dot a block, their medians as lines, and blocks that are no evidence as hollow dots. */
 export function blockPlot(rows: readonly BlockRow[], figure: FigureWords): BlockPlot {
   const variants = [...new Set(rows.map(({ variant }) => variant))].sort((a, b) => a - b);
+  const hasMedians = variants.length <= mostMedians;
   const curves = variants.flatMap((variant) => {
     const own = rows.filter((row) => row.variant === variant);
-    return curvesOf(own, { figure, last: rows.length });
+    return curvesOf(own, { figure, last: hasMedians ? rows.length : undefined });
   });
   const values = rows.flatMap(({ block }) => block.figures[figure.figure] ?? []);
   return {
+    hasMedians,
     curves,
     x: {
       title: "Blocks in the order run",
@@ -66,6 +70,7 @@ export function blockPlot(rows: readonly BlockRow[], figure: FigureWords): Block
   };
 }
 
+const mostMedians = 6;
 const shapes: readonly DotShape[] = ["disc", "square", "triangle", "diamond"];
 
 /** The mark of a variant: with the colours it repeats only after all pairs of both. */
@@ -75,7 +80,7 @@ export function shapeOf(variant: number): DotShape {
 
 function curvesOf(
   rows: readonly BlockRow[],
-  { figure, last }: { readonly figure: FigureWords; readonly last: number },
+  { figure, last }: { readonly figure: FigureWords; readonly last: number | undefined },
 ): readonly Curve[] {
   const [first] = rows;
   if (first === undefined) return [];
@@ -96,7 +101,7 @@ function curvesOf(
       label: `${label}, median`,
       colour,
       dash: [6, 4],
-      points: median === undefined ? [] : medianLine(median, last),
+      points: median === undefined || last === undefined ? [] : medianLine(median, last),
     },
     { label: `${label}, left out`, colour, dots: { ...dots, hollow: true }, reach: 0.5, points: others },
   ];

@@ -88,7 +88,7 @@ function dotCurve(label: string, colour: number, dots: readonly RunDot[]): Curve
   return {
     label,
     colour,
-    dots: { px: dots.length > 150 ? 5 : 7 },
+    dots: { px: dots.length > 600 ? 3 : dots.length > 150 ? 5 : 7 },
     points: dots.map(({ x, value }) => [x, value]),
   };
 }

@@ -16,7 +16,8 @@ export interface AnswerBannerProps {
 }
 
 /** More lines would push the rest of the first screen away; the section of all variants has them. */
-const linesShown = 6;
+const mostLines = 5;
+const linesOfMany = 3;
 
 /** A longer sentence is set smaller, so that the tiles still stand on the first screen. */
 const longHeadline = 110;
@@ -24,7 +25,7 @@ const longHeadline = 110;
 /** An experiment is a question: the answer's word stands where a run says whether it passed. */
 export function AnswerBanner({ report, answer }: AnswerBannerProps): JSX.Element {
   const { label, tone, headline, lines, sentences, caveats } = answer;
-  const shown = lines.slice(0, linesShown);
+  const shown = lines.slice(0, lines.length > mostLines ? linesOfMany : mostLines);
   // The sentence of a red comparison stands here already.
   const said = new Set([headline, ...shown.map(({ sentence }) => sentence)]);
   const reasons = report.reasons.filter(({ message }) => !said.has(message));

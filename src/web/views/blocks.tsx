@@ -4,7 +4,7 @@ import type { JSX } from "preact";
 import { useMemo, useState } from "preact/hooks";
 import { comparedQuantity } from "../../figures/compared-rows.js";
 import { formatMs } from "../../units.js";
-import { type BlockRow, blockPlot, blockRows, figuresOf } from "../data/block-rows.js";
+import { type BlockPlot, type BlockRow, blockPlot, blockRows, figuresOf } from "../data/block-rows.js";
 import type { FigureWords } from "../data/figure-words.js";
 import { unbroken } from "../data/metric-words.js";
 import { Plot } from "../plots/plot.js";
@@ -41,7 +41,7 @@ export function Blocks({ source: { report } }: SectionViewProps): JSX.Element {
       {plot !== undefined && figure !== undefined && (
         <Plot
           label={`${figure.title} of ${rows.length} blocks in the order run, a dot each. The table below has the figures.`}
-          made={madeText(leftOut.length)}
+          made={madeText(plot, leftOut.length)}
           curves={plot.curves}
           x={plot.x}
           y={plot.y}
@@ -63,11 +63,12 @@ export function Blocks({ source: { report } }: SectionViewProps): JSX.Element {
   );
 }
 
-function madeText(leftOut: number): string {
+function madeText({ hasMedians }: BlockPlot, leftOut: number): string {
+  const medians = hasMedians ? " Dashed: the median of its blocks." : "";
   const hollow = leftOut > 0 ? " Hollow: blocks that are no evidence, and count in no median." : "";
   return (
     "A dot a block, from left to right in the order run; each variant has its colour and its shape. " +
-    `Dashed: the median of its blocks. The axis does not begin at 0.${hollow}`
+    `The axis does not begin at 0.${medians}${hollow}`
   );
 }
 

@@ -19,8 +19,22 @@ export function Compared({ source: { report } }: SectionViewProps): JSX.Element 
   const fields = useMemo(() => experiment && variedFields(experiment), [experiment]);
   if (experiment === undefined || fields === undefined) return null;
   const names = experiment.variants.map(({ name }) => name);
+  const [first] = experiment.variants;
+  const isOneTarget =
+    new Set(experiment.variants.map(({ url, command }) => JSON.stringify([url, command]))).size === 1;
+  const note = (
+    <>
+      {noteText(experiment)}
+      {isOneTarget && first !== undefined && (
+        <>
+          {" "}
+          All on <Target variant={first} />.
+        </>
+      )}
+    </>
+  );
   return (
-    <Section id="compared" title="What was compared" note={note(experiment)}>
+    <Section id="compared" title="What was compared" note={note}>
       <dl class="loads">
         {experiment.variants.map((variant, index) => (
           <div key={variant.name}>
@@ -35,7 +49,14 @@ export function Compared({ source: { report } }: SectionViewProps): JSX.Element 
               <span class="muted">
                 {" "}
                 {index === 0 ? "The baseline. " : ""}
-                {variant.model === "open" ? "Open" : "Closed"}, on <Target variant={variant} />
+                {variant.model === "open" ? "Open" : "Closed"}
+                {isOneTarget ? (
+                  "."
+                ) : (
+                  <>
+                    , on <Target variant={variant} />
+                  </>
+                )}
               </span>
             </dd>
           </div>
@@ -84,7 +105,7 @@ function Target({ variant: { url, command } }: { readonly variant: ExperimentVar
   );
 }
 
-function note({ variants, isRestarted }: ReportExperiment): string {
+function noteText({ variants, isRestarted }: ReportExperiment): string {
   const targets = isRestarted
     ? "Every block had a target process of its own."
     : "The targets ran all the time: their blocks share the luck of these processes.";

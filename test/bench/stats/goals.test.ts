@@ -122,6 +122,19 @@ describe("real experiments", () => {
     expect(missed(judgeReal({ ...part, slow }))).toEqual(goals);
   });
 
+  test("an experiment that had too few blocks for a false alarm proves nothing", () => {
+    const withFew = (count: number): readonly string[] => {
+      const experiments = samplePart().equal.experiments.map((one, index) =>
+        index < count ? { ...one, blocks: [10, 5] as const } : one,
+      );
+      return missed(judgeReal({ ...samplePart(), equal: { experiments } }));
+    };
+    expect(withFew(1)).toEqual([]);
+    expect(withFew(2)).toEqual([
+      "experiments with equal sides that had blocks enough for a false alarm, 6 a side",
+    ]);
+  });
+
   test("without any experiment no goal of finding is met", () => {
     const part = samplePart();
     const slow = part.slow.map(({ delayMs }) => ({ delayMs, experiments: [] }));
@@ -133,6 +146,6 @@ test("goals are judged again from the figures, and those of a part that was not 
   const results = sampleResults();
   const wrong = { ...results, simulated: { ...results.simulated, goals: [] } };
   expect(judgeAgain(wrong)).toEqual(results);
-  expect(goalsOf(results)).toHaveLength(16 + 3);
+  expect(goalsOf(results)).toHaveLength(16 + 4);
   expect(goalsOf({ simulated: results.simulated })).toHaveLength(16);
 });
