@@ -27,6 +27,7 @@ import {
   variantOf,
 } from "./gate-call.js";
 import { storedLoadFlags } from "./gate-flags.js";
+import type { ExperimentChoice } from "./read-experiment.js";
 import type { GateWay } from "./read-gate.js";
 import { reportedPlan } from "./reported-plan.js";
 import { type RunContext, type RunFindings, runReported } from "./reported-run.js";
@@ -154,7 +155,10 @@ function placeInFile(path: string): string {
 }
 
 /** Those of the file, unless others are given. */
-function judgingOf({ call, choice }: GateCall, { gates, noise }: GateBaseline) {
+function judgingOf(
+  { call, choice }: GateCall,
+  { gates, noise }: GateBaseline,
+): Pick<ExperimentChoice, "gates" | "noise" | "level"> {
   const isGiven = (flag: string): boolean => call.flags.given().includes(flag);
   return {
     gates: isGiven("gate") ? choice.gates : gates,

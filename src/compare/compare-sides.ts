@@ -30,8 +30,6 @@ export interface CompareOptions {
   readonly level?: number | undefined;
   /** Figures that decide; p50, p99 and throughput when left out. */
   readonly gates?: readonly ComparedFigure[] | undefined;
-  /** Not needed: the bootstrap distribution is worked out, not drawn. */
-  readonly seed?: number | undefined;
   /** What the verdict does not cover, as sentences. */
   readonly caveats?: readonly string[] | undefined;
 }

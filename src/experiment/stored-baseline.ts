@@ -66,7 +66,7 @@ export function storedPlanOf({ plan }: Pick<GateBaseline, "plan">, path: string)
 }
 
 /** A run and the file that it is held against. */
-export interface StoredComparison extends Pick<CompareOptions, "gates" | "noise" | "seed"> {
+export interface StoredComparison extends Pick<CompareOptions, "gates" | "noise" | "level"> {
   readonly baseline: GateBaseline;
   /** The file, as the user wrote it: the source of its blocks. */
   readonly path: string;
@@ -88,13 +88,13 @@ export interface ComparedWithStored {
 
 /** Judges a run by a stored baseline; gates and noise are those of the file unless others are given. */
 export function compareWithStored(input: StoredComparison): ComparedWithStored {
-  const { baseline, path, blocks, gates = baseline.gates, noise = baseline.noise, seed } = input;
+  const { baseline, path, blocks, gates = baseline.gates, noise = baseline.noise, level } = input;
   const stored = baseline.blocks.map((block) => ({ ...block, variant: storedSides.baseline, source: path }));
   const comparison = compareSides(
     { name: storedSides.baseline, blocks: stored },
     // Both in the same buckets, or the distance of the distributions would be that of the buckets.
     { name: storedSides.candidate, blocks: blocks.map(coarse) },
-    { gates, noise, seed, caveats: caveatsOf(input) },
+    { gates, noise, level, caveats: caveatsOf(input) },
   );
   return { blocks: [...stored, ...blocks], comparison };
 }

@@ -94,6 +94,15 @@ describe("a stored baseline", () => {
     ]);
   });
 
+  it("is judged at the level that is asked for", () => {
+    const strict = held(baselineWith(), blocksAround(22_000), { level: 0.0001 }).comparison;
+    expect(strict).toMatchObject({ level: 0.0001, verdict: "unclear" });
+    expect(held(baselineWith(), blocksAround(22_000)).comparison).toMatchObject({
+      level: 0.01,
+      verdict: "worse",
+    });
+  });
+
   it("gives the blocks of both sides, its own with the file that they come from", () => {
     const { blocks } = held(baselineWith(), blocksAround(20_000));
     expect(blocks.map(({ variant, source }) => [variant, source])).toEqual([

@@ -64,7 +64,7 @@ export const compareCommand: Command = {
     const baseline = readComparedInput(positionals.baseline ?? "");
     const candidate =
       positionals.candidate === undefined ? undefined : readComparedInput(positionals.candidate);
-    const options = { ...judging, varied, isForced, seed: reporting.seed };
+    const options = { ...judging, varied, isForced };
     const compared =
       candidate === undefined
         ? compareAgain(baseline, options)
