@@ -20,12 +20,6 @@ export function overviewTable(comparisons: readonly ReportComparison[]): Summary
   return { columns: ["Comparison", "verdict", ...titles], rows };
 }
 
-/** What is worse first, then what is unclear; otherwise in their order. */
-export function byGravity(comparisons: readonly ReportComparison[]): readonly ReportComparison[] {
-  const order = ["worse", "unclear", "better", "same"];
-  return [...comparisons].sort((a, b) => order.indexOf(a.verdict) - order.indexOf(b.verdict));
-}
-
 /** Why figures that gate are unclear: the figures of each reason, and the reason. */
 export function gateNotes(
   lines: readonly ComparedLine[],
@@ -35,11 +29,6 @@ export function gateNotes(
     if (gates && note !== "") byNote.set(note, [...(byNote.get(note) ?? []), title]);
   }
   return [...byNote].map(([note, titles]) => [titles.join(", "), note]);
-}
-
-/** The caveats of all comparisons, each once. */
-export function allCaveats(comparisons: readonly ReportComparison[]): readonly string[] {
-  return [...new Set(comparisons.flatMap(({ caveats }) => caveats))];
 }
 
 /** What to do about a comparison that makes the run fail. */
