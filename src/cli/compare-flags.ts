@@ -1,6 +1,6 @@
 // The flags that say by what two sides are judged, and what of it makes the run fail.
 
-import { defaultGates, findFigure } from "../compare/compared-figure.js";
+import { defaultGates, defaultLevel, defaultNoise, findFigure } from "../compare/compared-figure.js";
 import {
   type ChangeVerdict,
   type ComparedFigure,
@@ -71,8 +71,8 @@ export function readJudging(flags: FlagValues, fallback: readonly ChangeVerdict[
   const failOn = flags.list("fail-on");
   return {
     gates: gates.length === 0 ? defaultGates : [...new Set(gates)],
-    noise: readShare("noise", flags) ?? 0.03,
-    level: readShare("level", flags) ?? 0.01,
+    noise: readShare("noise", flags) ?? defaultNoise,
+    level: readShare("level", flags) ?? defaultLevel,
     failOn: failOn.length === 0 ? fallback : failOn.includes("unclear") ? ["worse", "unclear"] : ["worse"],
   };
 }

@@ -1,7 +1,7 @@
 // `wsrig gate --write-baseline`: blocks of one build, kept in a file that later runs are held against.
 
 import { dirname, resolve } from "node:path";
-import { defaultGates, figureCatalogue } from "../compare/compared-figure.js";
+import { defaultGates, defaultNoise, figureCatalogue } from "../compare/compared-figure.js";
 import { storePlan } from "../engine/plan/stored-plan.js";
 import type { StoredPlan } from "../engine/plan/stored-plan-schema.js";
 import { checkBlocks } from "../experiment/check-experiment.js";
@@ -104,7 +104,7 @@ function kept(done: DoneBlocks): Pick<RunFindings, "summary" | "warnings" | "inv
       url: gate.way.url,
       isRestarted: gate.way.commandB !== undefined,
       gates: [...(gates ?? defaultGates)],
-      noise: noise ?? 0.03,
+      noise: noise ?? defaultNoise,
       redact: gate.reporting.redact,
       madeAt: new Date(),
     }),
