@@ -77,16 +77,16 @@ describe("wsrig fragments", () => {
   });
 
   it("starts a target for each block", async () => {
-    const bin = process.env.WSRIG_TEST_BIN ?? "dist/cli/main.js";
+    const command = "node test/peers/websocket-node/server.js";
     const { code, stdout, stderr } = await runCli([
-      ...["fragments", "ws://127.0.0.1:{port}/echo", "--command", `node ${bin} serve --port {port}`],
+      ...["fragments", "ws://127.0.0.1:{port}/", "--command", command],
       ...[...brief, "--rate", "100", "--json", ...out],
     ]);
     expect(code, stderr).toBe(0);
     const report = runReportSchema.parse(JSON.parse(stdout));
     expect(report.experiment?.isRestarted).toBe(true);
     expect(report.experiment?.sweep?.rates).toEqual([{ payloadBytes: 1_024, ratePerSecond: 100 }]);
-    expect(report.experiment?.variants[0]?.url).toBe("ws://127.0.0.1:{port}/echo");
+    expect(report.experiment?.variants[0]?.url).toBe("ws://127.0.0.1:{port}/");
   });
 
   it("ends at Ctrl-C with the report of what was done, and exit code 130", async () => {

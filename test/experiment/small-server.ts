@@ -8,10 +8,12 @@ import { onTestFinished } from "vitest";
 
 const wsModule = createRequire(import.meta.url).resolve("ws");
 
-/** An echo on the port of its first argument, or of PORT; answers after so many ms, and has a child that outlives a plain kill. */
+/** An echo on the port of its first argument, or of PORT; answers after so many ms, and writes its pid and its port into a log. */
 const echo = `
 const { WebSocketServer } = require(${JSON.stringify(wsModule)});
 const [port = process.env.PORT, delay = "0"] = process.argv.slice(2);
+const log = process.env.TARGET_LOG;
+if (log) require("node:fs").appendFileSync(log, process.pid + " " + port + "\\n");
 const server = new WebSocketServer({ host: "127.0.0.1", port: Number(port) });
 server.on("connection", (socket) => {
   socket.on("error", () => {});

@@ -44,7 +44,7 @@ export function smallSweep(changes: Partial<ReportSweep> = {}): SmallSweep {
     ],
     delivery: [pongFact(true), passesOnFact(false), answerFramesFact(1, { cameEarly: false })],
     notLearnt: [],
-    costs: [...fragmentCosts({ points, blocks, random: seededRandom(1), answerFrames: 1 })],
+    costs: [...fragmentCosts({ points, blocks, comparisons, random: seededRandom(1), answerFrames: 1 })],
     ...changes,
   };
   const variants = points.map(({ variant: name, model }) => ({

@@ -1,10 +1,10 @@
 // What one more fragment costs: from the blocks of a sweep to a figure for each message size.
 
 import { median } from "simple-statistics";
-import type { ReportBlock } from "../../metrics/comparison-report.js";
+import type { ReportBlock, ReportComparison } from "../../metrics/comparison-report.js";
 import type { SweepCost, SweepPoint } from "../../metrics/experiment-report.js";
 import type { Random } from "../../random.js";
-import { costSentence } from "./cost-words.js";
+import { costSentence, wireSentence } from "./cost-words.js";
 import { type SlopePoint, theilSenSlope } from "./theil-sen.js";
 
 /** What was measured. */
@@ -12,6 +12,8 @@ export interface SweptBlocks {
   readonly points: readonly SweepPoint[];
   /** Those that are no evidence are left out. */
   readonly blocks: readonly ReportBlock[];
+  /** Of fragment sizes against whole: a cost is claimed only where one of them is clearly different. */
+  readonly comparisons: readonly Pick<ReportComparison, "candidate" | "rows">[];
   /** Draws the resamples of the intervals. */
   readonly random: Random;
   /** Frames of the answer to a message in 4 fragments, where that is known. */
@@ -47,11 +49,11 @@ export function fragmentCosts(swept: SweptBlocks): readonly SweepCost[] {
 function measuredCost(
   [figure, model]: CostFigure,
   all: readonly SweepPoint[],
-  { blocks, random }: SweptBlocks,
+  { blocks, comparisons, random }: SweptBlocks,
 ): SweepCost | undefined {
   const points = all
     .filter((point) => point.model === model)
-    .map(({ frames, variant }) => ({ frames, values: valuesOf(variant, figure, blocks) }))
+    .map(({ frames, variant }) => ({ frames, variant, values: valuesOf(variant, figure, blocks) }))
     .filter(({ values }) => values.length > 0);
   const perFragment = slopeOf(points, median);
   const [{ payloadBytes } = { payloadBytes: 0 }] = all;
@@ -69,7 +71,12 @@ function measuredCost(
     ...middle95(slopes),
     method: "theil-sen",
   } as const;
-  return { ...cost, sentence: costSentence(cost) };
+  const names = points.map(({ variant }) => variant);
+  const isClear = comparisons
+    .filter(({ candidate }) => names.includes(candidate))
+    .flatMap(({ rows }) => rows)
+    .some((row) => row.figure === figure && (row.verdict === "worse" || row.verdict === "better"));
+  return { ...cost, sentence: costSentence(cost, { isClear }) };
 }
 
 interface CostPoint {
@@ -116,5 +123,5 @@ function wireCost(points: readonly SweepPoint[], answerFrames: number | undefine
     high: Math.max(...perFragment),
     method: "exact",
   } as const;
-  return [{ ...cost, sentence: costSentence(cost, answerFrames) }];
+  return [{ ...cost, sentence: wireSentence(cost, answerFrames) }];
 }

@@ -5,7 +5,6 @@ import type { ComparedFigure } from "../../metrics/comparison-report.js";
 import type { ReportSweep } from "../../metrics/experiment-report.js";
 import type { Notice } from "../../metrics/run-report.js";
 import { freshSeed, seededRandom } from "../../random.js";
-import { formatExactBytes } from "../../units.js";
 import {
   type CheckedExperiment,
   checkExperiment,
@@ -21,6 +20,7 @@ import type { probeDelivery } from "./probe-delivery.js";
 import { probeTargetOnce } from "./probe-target-once.js";
 import { planSweep, type SweepChoice, type SweepSize } from "./sweep-plan.js";
 import { type SweepLoad, sweepVariants } from "./sweep-variants.js";
+import { fewMessages, noRate } from "./sweep-warnings.js";
 
 /** What to sweep. */
 export interface FragmentsSweep
@@ -140,6 +140,7 @@ export async function runFragments(options: FragmentsOptions): Promise<Fragments
       continue;
     }
     rates.push({ payloadBytes: size.payloadBytes, ...rate });
+    warnings.push(...fewMessages(size, (rate.ratePerSecond * options.load.blockMs) / 1_000));
     parts.push(await runPart(options, seed, size, rate.ratePerSecond));
   }
   const durationMs = (clock.nowUs() - startedAtUs) / 1_000;
@@ -148,6 +149,7 @@ export async function runFragments(options: FragmentsOptions): Promise<Fragments
   const costs = fragmentCosts({
     points: joined.points,
     blocks: joined.result.blocks,
+    comparisons: joined.result.comparisons,
     random: seededRandom(seed).fork("costs"),
     answerFrames: typeof answer === "number" ? answer : undefined,
   });
@@ -208,12 +210,4 @@ function rateFor(
 
 function isCompressed({ load }: FragmentsSweep): boolean {
   return load.dial?.compression !== undefined && load.dial.compression !== false;
-}
-
-function noRate({ payloadBytes }: SweepSize): Notice {
-  return {
-    code: "sweep-no-rate",
-    message: `Latencies at ${formatExactBytes(payloadBytes)} were not measured: not every fragment size has a ceiling, so no rate is known that all of them bear.`,
-    hint: "Give one with --rate, or run longer blocks with --duration.",
-  };
 }

@@ -1,10 +1,15 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { figureCatalogue } from "../../../src/compare/compared-figure.js";
 import { fragmentCosts } from "../../../src/experiment/fragments/fragment-costs.js";
 import { sweepVariantName } from "../../../src/experiment/fragments/sweep-names.js";
 import { planSweep } from "../../../src/experiment/fragments/sweep-plan.js";
 import { theilSenSlope } from "../../../src/experiment/fragments/theil-sen.js";
-import type { ReportBlock } from "../../../src/metrics/comparison-report.js";
+import {
+  type ComparedRow,
+  comparedFigures,
+  type ReportBlock,
+} from "../../../src/metrics/comparison-report.js";
 import type { SweepPoint } from "../../../src/metrics/experiment-report.js";
 import { seededRandom } from "../../../src/random.js";
 
@@ -65,6 +70,18 @@ function blocksOf(figures: (point: SweepPoint) => ReportBlock["figures"], noise 
   );
 }
 
+/** Every fragment size against whole, in every figure. */
+function judged(verdict: ComparedRow["verdict"]) {
+  return points.map(({ variant: candidate }) => ({
+    candidate,
+    rows: comparedFigures.map((figure): ComparedRow => {
+      const { title, unit, better } = figureCatalogue[figure];
+      return { figure, title, unit, better, gates: true, verdict };
+    }),
+  }));
+}
+const worse = { points, comparisons: judged("worse") };
+
 describe("fragmentCosts", () => {
   it("finds what a further fragment adds to latency, CPU and the time between answers", () => {
     const blocks = blocksOf(({ frames, model }) =>
@@ -72,7 +89,7 @@ describe("fragmentCosts", () => {
         ? { p50: 100 + 2 * frames, p99: 300 + 5 * frames }
         : { throughput: 1_000_000 / (50 + 4 * frames), cpuPerMessage: 20 + 0.5 * frames },
     );
-    const costs = fragmentCosts({ points, blocks, random: seededRandom(1), answerFrames: 1 });
+    const costs = fragmentCosts({ ...worse, blocks, random: seededRandom(1), answerFrames: 1 });
     const told = costs.map(({ figure, model, perFragment }) => [
       figure,
       model,
@@ -97,17 +114,26 @@ describe("fragmentCosts", () => {
 
   it("says that chance may be all of it where the interval has zero in it", () => {
     const blocks = blocksOf(({ model }) => (model === "open" ? { p50: 100 } : {}), 20);
-    const [cost] = fragmentCosts({ points, blocks, random: seededRandom(1) });
+    const [cost] = fragmentCosts({ ...worse, blocks, random: seededRandom(1) });
     expect(cost?.sentence).toContain("cannot be told from chance");
     expect(cost?.low).toBeLessThan(0);
     expect(cost?.high).toBeGreaterThan(0);
+  });
+
+  it("claims no cost where no fragment size is clearly different from whole", () => {
+    const blocks = blocksOf(({ frames }) => ({ p50: 100 + 2 * frames }));
+    const comparisons = judged("unclear");
+    const [cost] = fragmentCosts({ points, comparisons, blocks, random: seededRandom(1) });
+    expect(cost?.sentence).toBe(
+      "At 4 KiB what a further fragment adds to the median latency is not clear (2 µs to 2 µs): no fragment size is clearly different from whole.",
+    );
   });
 
   it("is the same for the same seed, and leaves out blocks that are no evidence", () => {
     const blocks = blocksOf(({ frames }) => ({ p50: 100 + 2 * frames }), 3);
     const invalid = blocks.map((block) => ({ ...block, figures: { p50: 9e9 }, invalid: "late" }));
     const of = (all: readonly ReportBlock[]) =>
-      fragmentCosts({ points, blocks: all, random: seededRandom(5) });
+      fragmentCosts({ ...worse, blocks: all, random: seededRandom(5) });
     expect(of([...blocks, ...invalid])).toEqual(of(blocks));
   });
 });

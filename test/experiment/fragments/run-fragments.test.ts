@@ -126,6 +126,19 @@ describe("runFragments", () => {
     ]);
   });
 
+  it.each([
+    [49, ["At 256 B a block has about 98 messages, so p99 and p99.9 of a block are its slowest message."]],
+    [50, ["At 256 B a block has about 100 messages, so p99.9 of a block is its slowest message."]],
+    [500, []],
+  ])(
+    "at %d messages per second a block of 2 s warns of percentiles that are its slowest message",
+    async (ratePerSecond, told) => {
+      const { warnings } = await sweep(stagedTarget(), { ratePerSecond }).done;
+      const few = warnings.filter(({ code }) => code === "sweep-few-messages");
+      expect(few.map(({ message }) => message)).toEqual(told);
+    },
+  );
+
   it("takes the rate of the user, and then says no share", async () => {
     const target = stagedTarget();
     const { experiment } = await sweep(target, { ratePerSecond: 12 }).done;
@@ -165,7 +178,7 @@ describe("runFragments", () => {
     const late = { code: "worker-lost", message: "A worker was lost.", hint: "Look." };
     const target = stagedTarget((variant) => (variant === "256 B in 16 B closed" ? { invalid: [late] } : {}));
     const { warnings, experiment } = await sweep(target, { payloadSizes: [256, 4_096] }).done;
-    expect(warnings[0]).toMatchObject({
+    expect(warnings.find(({ code }) => code === "sweep-no-rate")).toMatchObject({
       code: "sweep-no-rate",
       message:
         "Latencies at 256 B were not measured: not every fragment size has a ceiling, so no rate is known that all of them bear.",
