@@ -100,7 +100,7 @@ describe("the action, run in bash", () => {
   beforeAll(() => {
     workspace = new Workspace();
     workspace.write("fast.js", serverSource(1));
-    workspace.write("slow.js", serverSource(21));
+    workspace.write("slow.js", serverSource(61));
     place = { cwd: workspace.path, env: {}, expressions: {} };
   });
   afterAll(() => workspace.remove());
@@ -214,6 +214,6 @@ function commitProject(cwd: string): void {
   git("commit", "--quiet", "--message", "Serve");
   git("update-ref", "refs/remotes/origin/main", "HEAD");
   git("switch", "--quiet", "--create", "branch");
-  write("server.js", serverSource(21));
+  write("server.js", serverSource(61));
   git("commit", "--quiet", "--all", "--message", "Wait a little");
 }

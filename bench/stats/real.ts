@@ -58,10 +58,10 @@ const equalLoad: Omit<LoadOptions, "url"> = {
     schedule: { kind: "open", ratePerSecond: 2_000, per: "load", arrivals: "constant" },
   },
 };
-/* A closed loop is paced by the delay: ten connections do 500 messages a second. */
+/* A closed loop is paced by the delay: twenty connections do 1,000 messages a second, 300 in a block. */
 const slowLoad: Omit<LoadOptions, "url"> = {
-  warmUpMs: 200,
-  executor: { kind: "constant-clients", clients: 10, durationMs: 500 },
+  warmUpMs: 100,
+  executor: { kind: "constant-clients", clients: 20, durationMs: 300 },
 };
 
 /** Runs all of them, kinds in turn, so that none has a quieter hour than another. */
@@ -86,7 +86,7 @@ export async function measureReal(experiments: number, timeLeft: Pick<TimeLeft, 
     loads: {
       equal:
         "2,000 messages of 32 B a second over 10 connections, 300 ms of warm-up and 700 ms measured, a new process for each block",
-      slow: "10 connections with one message under way on each, 200 ms of warm-up and 500 ms measured, one process",
+      slow: "20 connections with one message under way on each, 100 ms of warm-up and 300 ms measured, one process",
     },
     equal: { experiments: equal },
     slow: candidateDelaysMs.map((delayMs, kind) => ({ delayMs, experiments: slow[kind] ?? [] })),

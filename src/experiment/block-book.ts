@@ -3,11 +3,11 @@
 import type { Clock } from "../clock.js";
 import { blockFigures } from "../compare/block-figures.js";
 import { mergeChecks } from "../engine/merge-checks.js";
-import type { LoadResult } from "../engine/run-loads.js";
+import type { LoadResult, LoadsResult } from "../engine/run-loads.js";
 import type { ReportBlock } from "../metrics/comparison-report.js";
 import type { Notice, ReportCheck, ReportLoad, ReportMetric, SeriesPoint } from "../metrics/run-report.js";
 import { ExperimentTotals } from "./experiment-totals.js";
-import { endedNotice } from "./experiment-words.js";
+import { endedNotice, targetGone } from "./experiment-words.js";
 import { NoticeBook } from "./notice-book.js";
 import type { PlayedBlock } from "./play-block.js";
 
@@ -96,7 +96,7 @@ export class BlockBook {
   #blockOf({ variant, result, collector, startedAtUs, targetEnd }: PlayedBlock): ReportBlock {
     const { startedAt, startedAtUs: beganUs } = this.#options;
     const startedMs = startedAt.getTime() + (startedAtUs - beganUs) / 1_000;
-    const measuredMs = Math.max(0, ...(result?.loads ?? []).map(({ steadyMs }) => steadyMs));
+    const measuredMs = result === undefined ? 0 : measuredMsOf(result);
     const metrics = collector.metrics(result?.durationMs ?? 0);
     const invalid = invalidOf({ result, targetEnd }, measuredMs);
     return {
@@ -110,13 +110,26 @@ export class BlockBook {
   }
 }
 
+/**
+ * A load that lost all its connections ends early: the time that was left counts too, in which nothing was answered. Otherwise a target
+ * that goes away would be the fastest one.
+ */
+function measuredMsOf({ loads, plan }: LoadsResult): number {
+  const steadyMs = Math.max(0, ...loads.map((load) => load.steadyMs));
+  const planned = plan.loads.map(({ executor }) => ("durationMs" in executor ? executor.durationMs : 0));
+  return steadyMs === 0 ? 0 : Math.max(steadyMs, ...planned);
+}
+
 function invalidOf(
   { result, targetEnd }: Pick<PlayedBlock, "result" | "targetEnd">,
   measuredMs: number,
 ): string | undefined {
-  if (result === undefined) return targetEnd ?? "its target did not start";
+  if (result === undefined) return `${targetGone} could not be started: ${targetEnd ?? ""}`;
   const [first] = result.invalid;
   if (first !== undefined) return first.message;
   if (!result.reachedHttp) return "Nobody answered at its URL.";
-  return measuredMs > 0 ? undefined : "It ended before anything was measured.";
+  if (measuredMs > 0) return undefined;
+  return targetEnd === undefined
+    ? "It ended before anything was measured."
+    : `${targetGone} ended before anything was measured: ${targetEnd}`;
 }

@@ -46,6 +46,9 @@ function paceCaveats(
   ];
 }
 
+/** How the reason begins for which a block without a target is no evidence. */
+export const targetGone = "Its target";
+
 /** Why the experiment has no verdict on a variant that did not come to enough blocks. */
 export function tooFewNotice(variant: string, blocks: readonly ReportBlock[]): Notice {
   const own = blocks.filter((block) => block.variant === variant);
@@ -54,7 +57,9 @@ export function tooFewNotice(variant: string, blocks: readonly ReportBlock[]): N
   return {
     code: "too-few-blocks",
     message: `Only ${valid} of ${own.length} blocks of variant ${variant} can be trusted, and ${leastBlocks} are needed${why === undefined ? "." : `: ${why}`}`,
-    hint: "Lower the rate or the number of connections until the generator keeps up, or add --workers.",
+    hint: why?.startsWith(targetGone)
+      ? "Look for what ended the target."
+      : "Lower the rate or the number of connections until the generator keeps up, or add --workers.",
   };
 }
 

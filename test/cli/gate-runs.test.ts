@@ -1,12 +1,12 @@
 // Every way of `wsrig gate` to its end: better, unclear, invalid; a file that is written, and what is held against it.
 
-import { readFileSync, statSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type GateBaseline, parseGateBaseline } from "../../src/metrics/gate-baseline.js";
 import { type RunReport, runReportSchema } from "../../src/metrics/run-report.js";
 import type { ReferenceServer } from "../../src/server/reference-server.js";
-import { type CliResult, runCli, temporaryFolder } from "./run-cli.js";
+import { type CliResult, runCli, startCli, temporaryFolder } from "./run-cli.js";
 import { startTarget } from "./targets.js";
 
 const folder = temporaryFolder();
@@ -47,14 +47,14 @@ function edited(name: string, change: (baseline: GateBaseline) => object): strin
 
 describe("old and new in turn", () => {
   it("is green when the new build is faster", async () => {
-    const result = await gate(slow("5ms"), "--against", slow("25ms"), ...load, ...p50, "--json");
+    const result = await gate(slow("5ms"), "--against", slow("60ms"), ...load, ...p50, "--json");
     const { comparisons, verdict } = reportOf(result);
     expect({ code: result.code, verdict }, result.stderr).toEqual({ code: 0, verdict: "pass" });
     expect(comparisons?.map((one) => [one.verdict, one.isRed])).toEqual([["better", undefined]]);
   });
 
   it("is unclear with too few blocks for three figures: green, and with --fail-on unclear exit code 1", async () => {
-    const args = [slow("25ms"), "--against", slow("5ms"), ...load, "--json"];
+    const args = [slow("60ms"), "--against", slow("5ms"), ...load, "--json"];
     const green = await gate(...args);
     expect(green.code, green.stderr).toBe(0);
     expect(reportOf(green).comparisons?.map((one) => one.verdict)).toEqual(["unclear"]);
@@ -81,7 +81,7 @@ describe("old and new in turn", () => {
       "--max-lateness",
       "0.001ms",
     ];
-    const result = await gate(slow("25ms"), "--against", slow("5ms"), ...late, ...p50, "--json");
+    const result = await gate(slow("60ms"), "--against", slow("5ms"), ...late, ...p50, "--json");
     expect(result.code, result.stderr).toBe(5);
     expect(reportOf(result)).toMatchObject({ verdict: "invalid" });
   });
@@ -92,7 +92,7 @@ describe("a stored baseline", () => {
   it("is written as a small file without secrets, tags or paths", async () => {
     const tagged = ["--tag", "team=a", "-H", "Authorization: Bearer abc"];
     const written = await gate(
-      slow("15ms").replace("ws://", "ws://me:abc@"),
+      slow("40ms").replace("ws://", "ws://me:abc@"),
       "--write-baseline",
       "b.json",
       ...load,
@@ -106,7 +106,7 @@ describe("a stored baseline", () => {
     expect(text).not.toMatch(/abc|Bearer|team/);
     expect(text).not.toContain(folder.path);
     expect(readFile("b.json")).toMatchObject({
-      target: { url: slow("15ms").replace("ws://", "ws://***@"), isRestarted: false },
+      target: { url: slow("40ms").replace("ws://", "ws://***@"), isRestarted: false },
       gates: ["p50"],
       noise: 0.03,
       plan: {
@@ -117,7 +117,7 @@ describe("a stored baseline", () => {
   });
 
   it("holds its load against a slower build: exit code 4, with the blocks of both sides", async () => {
-    const result = await gate(slow("60ms"), "--baseline", "b.json", "--json");
+    const result = await gate(slow("150ms"), "--baseline", "b.json", "--json");
     expect(result.code, result.stderr).toBe(4);
     const report = reportOf(result);
     expect(report).toMatchObject({
@@ -147,7 +147,7 @@ describe("a stored baseline", () => {
       "b.json",
       ...load,
       "--gate",
-      "p90",
+      "p50",
       "--noise",
       "10%",
       "--json",
@@ -157,12 +157,12 @@ describe("a stored baseline", () => {
   });
 
   it("refuses flags of another load, and another number of blocks", async () => {
-    const other = await gate(slow("15ms"), "--baseline", "b.json", ...load, "--size", "64B", "--rate", "50");
+    const other = await gate(slow("40ms"), "--baseline", "b.json", ...load, "--size", "64B", "--rate", "50");
     expect(other.code).toBe(2);
     expect(other.stderr).toContain(
       'the flags ask for another load than that of b.json: load.traffic.message.payload.size.bytes is 32 there and 64 here; load.traffic.schedule.kind is "closed" there and "open" here',
     );
-    const blocks = await gate(slow("15ms"), "--baseline", "b.json", "--blocks", "6");
+    const blocks = await gate(slow("40ms"), "--baseline", "b.json", "--blocks", "6");
     expect(blocks.code).toBe(2);
     expect(blocks.stderr).toContain("--blocks is 6; b.json has 5");
   });
@@ -172,7 +172,7 @@ describe("a stored baseline", () => {
       environment: { ...environment, node: "19.0.0" },
     }));
     const difference = `node is "19.0.0" there and "${process.versions.node}" here`;
-    const refused = await gate(slow("60ms"), "--baseline", elsewhere);
+    const refused = await gate(slow("150ms"), "--baseline", elsewhere);
     expect(refused.code).toBe(2);
     expect(refused.stderr).toContain(
       `${elsewhere} was measured elsewhere: 1 thing differs:\n  ${difference}\n`,
@@ -180,7 +180,7 @@ describe("a stored baseline", () => {
     expect(refused.stderr).toContain(
       "hint: Run old and new in turn with --against or --command-a and --command-b",
     );
-    const forced = await gate(slow("60ms"), "--baseline", elsewhere, "--force", "--json");
+    const forced = await gate(slow("150ms"), "--baseline", elsewhere, "--force", "--json");
     expect(forced.code, forced.stderr).toBe(4);
     expect(reportOf(forced).comparisons?.[0]?.caveats).toContain(
       `Compared by force, although ${difference}.`,
@@ -191,10 +191,21 @@ describe("a stored baseline", () => {
     const wrong = edited("b.json", ({ plan }) => ({
       plan: { ...plan, workers: 0, load: { ...(plan.load as object), warmUpMs: -1 } },
     }));
-    const { code, stderr } = await gate(slow("15ms"), "--baseline", wrong);
+    const { code, stderr } = await gate(slow("40ms"), "--baseline", wrong);
     expect(code).toBe(2);
     expect(stderr).toContain(`${wrong} has a plan that cannot be run:\n  plan.workers: `);
     expect(stderr).toContain("\n  plan.load.warmUpMs: ");
+  });
+
+  it("is not written of a run that was interrupted: exit code 130", async () => {
+    const args = ["gate", slow("40ms"), "--write-baseline", "b3.json", ...load, ...out];
+    const run = startCli(args, { cwd: folder.path });
+    await run.stderrHas("block 1 of 5");
+    run.child.kill("SIGINT");
+    const { code, stdout, stderr } = await run.result;
+    expect(code, stderr).toBe(130);
+    expect(stdout).toContain("b3.json is not written and what was there stays, as it was interrupted.");
+    expect(readdirSync(folder.path).filter((name) => name.includes("b3"))).toEqual([]);
   });
 
   it("stays as it is when a new one would be of a run that is invalid, and is replaced by a valid one", async () => {
@@ -202,7 +213,7 @@ describe("a stored baseline", () => {
     writeFileSync(path, readFileSync(join(folder.path, "b.json")));
     const before = readFileSync(path, "utf8");
     const late = ["-r", "200", "--max-lateness", "0.001ms"];
-    const invalid = await gate(slow("15ms"), "--write-baseline", "b2.json", ...load, ...p50, ...late);
+    const invalid = await gate(slow("40ms"), "--write-baseline", "b2.json", ...load, ...p50, ...late);
     expect(invalid.code).toBe(5);
     expect(invalid.stdout).toContain(
       "b2.json is not written and what was there stays, as the run is invalid.",
@@ -221,7 +232,7 @@ describe("a stored baseline", () => {
       "b2.json is not written and what was there stays, as no block has a p50 latency, no block has a p99 latency.",
     );
     expect(readFileSync(path, "utf8")).toBe(before);
-    const valid = await gate(slow("15ms"), "--write-baseline", "b2.json", ...load, "--gate", "p99");
+    const valid = await gate(slow("40ms"), "--write-baseline", "b2.json", ...load, "--gate", "p99");
     expect(valid.code, valid.stderr).toBe(0);
     expect(readFile("b2.json").gates).toEqual(["p99"]);
   });

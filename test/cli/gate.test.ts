@@ -40,7 +40,7 @@ describe("wsrig gate", () => {
   it("is red when the new build is slower: exit code 4, an annotation, the summary, and a test in JUnit", async () => {
     const summary = file("summary.md");
     writeFileSync(summary, "before\n");
-    const urls = [`${server.url}/slow?delay=25ms`, "--against", `${server.url}/slow?delay=5ms`];
+    const urls = [`${server.url}/slow?delay=60ms`, "--against", `${server.url}/slow?delay=5ms`];
     const args = ["gate", ...urls, ...short, "--json", "--junit", file("junit.xml"), ...out];
     const env = { GITHUB_ACTIONS: "true", GITHUB_STEP_SUMMARY: summary };
     const { code, stdout, stderr } = await runCli(args, { env });

@@ -1,6 +1,7 @@
 // Experiments in virtual time: their order, what they add up, and what becomes of blocks that are no evidence.
 
 import { describe, expect, test } from "vitest";
+import { WsrigError } from "../../src/errors.js";
 import { blockOrder } from "../../src/experiment/block-order.js";
 import { LatencyHistogram } from "../../src/metrics/histogram.js";
 import type { ReportMetric } from "../../src/metrics/run-report.js";
@@ -297,6 +298,65 @@ describe("targets that are started", () => {
       /^Variant [ab], in 5 blocks, first: The target of variant [ab] ended during block 1: signal SIGSEGV$/,
     );
   });
+
+  test("that do not start for a later block cost that block alone, which is run again", async () => {
+    let starts = 0;
+    const { advanceMs, played, done } = staged({
+      variants: commanded,
+      startTarget: async (_, { url }) => {
+        starts++;
+        if (starts === 5) throw new WsrigError("usage-target-command", "the target did not answer");
+        return {
+          url: url.replace("{port}", "4001"),
+          ended: () => undefined,
+          stop: async () => undefined,
+        };
+      },
+    });
+    await advanceMs(1_000_000);
+    const { blocks, invalid } = await done;
+    expect(blocks).toHaveLength(11);
+    expect(played).toHaveLength(10);
+    expect(blocks[4]).toMatchObject({
+      invalid: "Its target could not be started: the target did not answer",
+      figures: {},
+    });
+    expect(invalid).toEqual([]);
+  });
+
+  test("that do not start for their first block end it all", async () => {
+    const mistake = new WsrigError("usage-target-command", "the target did not answer");
+    const { done } = staged({ variants: commanded, startTarget: () => Promise.reject(mistake) });
+    await expect(done).rejects.toBe(mistake);
+  });
+
+  test("that end in every warm-up leave no evidence, and the hint is about them", async () => {
+    const { advanceMs, done } = staged(
+      {
+        variants: commanded,
+        startTarget: async (_, { url }) => ({
+          url: url.replace("{port}", "4001"),
+          ended: () => "exit code 7",
+          stop: async () => undefined,
+        }),
+      },
+      () => ({ steadyMs: 0 }),
+    );
+    await advanceMs(1_000_000);
+    const { blocks, invalid } = await done;
+    expect(blocks[0]?.invalid).toBe("Its target ended before anything was measured: exit code 7");
+    expect(invalid.map(({ hint }) => hint)).toContain("Look for what ended the target.");
+  });
+});
+
+test("a target that goes away is not the fastest: the time that was left counts", async () => {
+  const { advanceMs, done } = staged({}, (variant) => (variant === "b" ? { steadyMs: 200 } : {}));
+  await advanceMs(1_000_000);
+  const { blocks } = await done;
+  // 100 messages in the 2 s that the block should have had.
+  for (const { figures, durationMs } of blocks) {
+    expect([figures.throughput, durationMs]).toEqual([50, 2_000]);
+  }
 });
 
 test("the baseline and its caveat: processes that run already speak for themselves only", async () => {

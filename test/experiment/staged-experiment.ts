@@ -35,6 +35,8 @@ export interface PlayedOne {
 export interface Staging {
   readonly latencyUs?: number;
   readonly changes?: Partial<LoadsResult>;
+  /** How long its measured time really was. */
+  readonly steadyMs?: number;
 }
 
 /** Plays an experiment; `stage` says what its block number `index` (from 0) of `variant` comes to. */
@@ -50,7 +52,7 @@ export function staged(
   const play: typeof playPlan = async (plan, { collector, signal, watchPid, onSecond }) => {
     const [load] = plan.loads;
     const variant = load?.tags.variant ?? "";
-    const { latencyUs = 1_000, changes } = stage(variant, played.length);
+    const { latencyUs = 1_000, changes, steadyMs: spentMs = steadyMs } = stage(variant, played.length);
     played.push({ variant, url: load?.url ?? "", atMs: clock.nowUs() / 1_000, seed: plan.seed, watchPid });
     const startedAtUs = clock.nowUs();
     collector.start();
@@ -69,7 +71,7 @@ export function staged(
       collector.addActive(tags, phase === "warm-up" ? 500 : steadyMs);
     }
     collector.gauge("generator_cpu", "ratio", { worker: "1" }).set(latencyUs / 10_000);
-    return { ...resultOf(plan, signal?.aborted ?? false), ...changes };
+    return { ...resultOf(plan, signal?.aborted ?? false, spentMs), ...changes };
   };
   const done = run({
     variants: variantsNamed("a", "b"),
@@ -88,7 +90,7 @@ export function staged(
   return { clock, played, done, advanceMs };
 }
 
-export function resultOf(plan: RunPlan, interrupted: boolean): LoadsResult {
+export function resultOf(plan: RunPlan, interrupted: boolean, spentMs = steadyMs): LoadsResult {
   const counts = { sent: 100, answered: 100 };
   const loads = plan.loads.map((load) => ({
     name: load.name,
@@ -101,7 +103,7 @@ export function resultOf(plan: RunPlan, interrupted: boolean): LoadsResult {
     measured: counts as unknown as LoadResult["measured"],
     iterations: 0,
     droppedIterations: 0,
-    steadyMs,
+    steadyMs: spentMs,
     cpuUs: 0,
     limitedBy: "target",
   })) satisfies readonly LoadResult[];

@@ -9,15 +9,21 @@ export function comparedFigureWords(comparisons: readonly ReportComparison[]): r
   return figureWords.filter(({ figure }) => known.has(figure));
 }
 
-/** A row a candidate that has the figure, under the candidate's name; undefined without a comparison. */
+/**
+ * A row a candidate that has the figure, under the candidate's name, and that of its baseline where they differ in it; undefined
+ * without a comparison.
+ */
 export function oneFigure(
   comparisons: readonly ReportComparison[],
   figure: ComparedFigure,
 ): ReportComparison | undefined {
   const [first] = comparisons;
   if (first === undefined) return undefined;
-  const rows = comparisons.flatMap(({ rows, candidate }) =>
-    rows.filter((row) => row.figure === figure).map((row) => ({ ...row, title: candidate })),
+  const isOne = comparisons.every(({ baseline }) => baseline === first.baseline);
+  const rows = comparisons.flatMap(({ rows, baseline, candidate }) =>
+    rows
+      .filter((row) => row.figure === figure)
+      .map((row) => ({ ...row, title: isOne ? candidate : `${candidate}, against ${baseline}` })),
   );
   return { ...first, rows };
 }

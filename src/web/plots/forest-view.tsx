@@ -13,12 +13,14 @@ export interface ForestViewProps {
   readonly plot: ForestPlot;
   /** The change of each row in words. */
   readonly words: readonly string[];
+  /** Whether rows that decide the verdict stand out. */
+  readonly marksGates: boolean;
   /** How the picture was made. */
   readonly made: string;
 }
 
 /** See the file's first line. The table below it has the numbers: for those who hear the page, the picture is one sentence. */
-export function ForestView({ label, plot, words, made }: ForestViewProps): JSX.Element {
+export function ForestView({ label, plot, words, marksGates, made }: ForestViewProps): JSX.Element {
   return (
     <figure class="plot forest">
       <p class="plot-axis-title">
@@ -28,7 +30,7 @@ export function ForestView({ label, plot, words, made }: ForestViewProps): JSX.E
         {plot.rows.map((row, index) => (
           // Rows are plain data that never move.
           <div key={index} class={`forest-row change-${row.row.verdict}`}>
-            <span class={row.row.gates ? "forest-name forest-gates" : "forest-name"}>
+            <span class={marksGates && row.row.gates ? "forest-name forest-gates" : "forest-name"}>
               <VisibleTitle text={row.row.title} />
             </span>
             <Track plot={plot} row={row} />

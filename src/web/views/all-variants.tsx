@@ -17,11 +17,13 @@ export function AllVariants({ source: { report } }: SectionViewProps): JSX.Eleme
   const figure = figures.find((one) => one.figure === name) ?? figures[0];
   const shown = useMemo(() => figure && oneFigure(comparisons, figure.figure), [report, figure]);
   if (figure === undefined || shown === undefined) return null;
+  // Of a sweep every message size has its own.
+  const isOne = new Set(comparisons.map(({ baseline }) => baseline)).size === 1;
   return (
     <Section
       id="all-variants"
       title="All variants"
-      note={`One figure of every variant against the baseline, ${shown.rows[0]?.better ?? "lower"} is better.`}
+      note={`One figure of every variant against ${isOne ? "the baseline" : "its own baseline"}, ${shown.rows[0]?.better ?? "lower"} is better.`}
       controls={
         <Select
           label="Figure of all variants to draw"
@@ -32,7 +34,7 @@ export function AllVariants({ source: { report } }: SectionViewProps): JSX.Eleme
       }
     >
       <ChangeRows
-        of={`${figure.title} against “${visibleName(shown.baseline)}”`}
+        of={`${figure.title} against ${isOne ? `“${visibleName(shown.baseline)}”` : "the baseline of each"}`}
         comparison={shown}
         head="Variant"
         made={madeText(shown)}

@@ -37,6 +37,7 @@ export function ChangeRows({ of, comparison, head, made }: ChangeRowsProps): JSX
           label={`Difference plot of ${of}: ${lines.map(lineText).join("; ")}. The table below has the numbers.`}
           plot={plot}
           words={plot.rows.map(({ row }) => lines[comparison.rows.indexOf(row)]?.change ?? "")}
+          marksGates={head === "Figure"}
           made={made}
         />
       )}

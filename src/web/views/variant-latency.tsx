@@ -3,34 +3,35 @@
 import type { JSX } from "preact";
 import { useMemo, useState } from "preact/hooks";
 import { variantNames } from "../../figures/compared-variants.js";
+import type { RunReport } from "../../metrics/run-report.js";
 import { type VariantPlot, variantPlot } from "../data/variant-plot.js";
 import { Plot } from "../plots/plot.js";
 import { Section, type SectionViewProps } from "./section.js";
 import { VariantChoice } from "./variant-choice.js";
 
-/** Bands of more variants would hide each other: then the baseline and one other are drawn. */
+/** Bands of more variants would hide each other: then one and its baseline are drawn. */
 const drawnAtOnce = 5;
 
 /** See the file's first line. Nothing where no block has a latency. */
 export function VariantLatency({ source }: SectionViewProps): JSX.Element | null {
-  const [baseline = "", ...candidates] = variantNames(source.report);
-  const isCrowded = candidates.length >= drawnAtOnce;
+  const pairs = useMemo(() => comparedPairs(source.report), [source]);
+  const isCrowded = variantNames(source.report).length > drawnAtOnce;
   const [chosen, setChosen] = useState(0);
   const plot = useMemo(
-    () => variantPlot(source, isCrowded ? [baseline, candidates[chosen] ?? ""] : undefined),
-    [source, chosen],
+    () => variantPlot(source, isCrowded ? pairs[chosen] : undefined),
+    [source, pairs, chosen],
   );
   if (plot === undefined) return null;
   return (
     <Section
       id="variant-latency"
-      title={candidates.length > 1 ? "Latency of the variants" : "Latency of A and B"}
+      title={pairs.length > 1 ? "Latency of the variants" : "Latency of A and B"}
       note={latencyNote(plot)}
       controls={
         isCrowded && (
           <VariantChoice
             label="Variant to draw beside the baseline"
-            names={candidates}
+            names={pairs.map(([, candidate]) => candidate)}
             chosen={chosen}
             onChange={setChosen}
           />
@@ -47,6 +48,15 @@ export function VariantLatency({ source }: SectionViewProps): JSX.Element | null
       />
     </Section>
   );
+}
+
+/** Each candidate with the baseline that it was held against: of a sweep every message size has its own. */
+function comparedPairs(report: RunReport): readonly (readonly [baseline: string, candidate: string])[] {
+  const { comparisons = [] } = report;
+  if (comparisons.length > 0)
+    return comparisons.map(({ baseline, candidate }) => [baseline, candidate] as const);
+  const [baseline = "", ...others] = variantNames(report);
+  return others.map((candidate) => [baseline, candidate] as const);
 }
 
 function latencyNote({ metrics }: VariantPlot): string {

@@ -4,6 +4,7 @@ import { expect, test } from "vitest";
 import type { ComparedRow } from "../../../src/metrics/comparison-report.js";
 import { blockPlot, blockRows, figuresOf, shapeOf } from "../../../src/web/data/block-rows.js";
 import { forestPlot } from "../../../src/web/data/forest-plot.js";
+import { oneFigure } from "../../../src/web/data/one-figure.js";
 import { variantMark, variedFields } from "../../../src/web/data/variant-fields.js";
 import { variantPlot } from "../../../src/web/data/variant-plot.js";
 import { valueAt } from "../../../src/web/plots/curve.js";
@@ -70,6 +71,24 @@ test("with too few blocks for an interval a point stands alone", () => {
 
 test("without a change there is no difference plot", () => {
   expect(forestPlot({ noise: 0.03, rows: [row(undefined)] })).toBeUndefined();
+});
+
+test("one figure of all variants has a row each, with the baseline where that is not the same for all", async () => {
+  const { comparisons = [] } = await fourVariants();
+  const shown = oneFigure(comparisons, "p99");
+  expect(shown?.rows.map(({ title, figure }) => [title, figure])).toEqual([
+    ["fragments of 1 KiB", "p99"],
+    ["compressed", "p99"],
+    ["whole again", "p99"],
+  ]);
+  const [first, second] = comparisons;
+  if (first === undefined || second === undefined) throw new Error("no comparisons");
+  const others = oneFigure([first, { ...second, baseline: "small" }], "p50");
+  expect(others?.rows.map(({ title }) => title)).toEqual([
+    "fragments of 1 KiB, against whole",
+    "compressed, against small",
+  ]);
+  expect(oneFigure([], "p99")).toBeUndefined();
 });
 
 test("each variant has a curve of medians over blocks with its band", async () => {
