@@ -1,12 +1,7 @@
 // The flags that say by what two sides are judged, and what of it makes the run fail.
 
 import { defaultGates, defaultLevel, defaultNoise, findFigure } from "../compare/compared-figure.js";
-import {
-  type ChangeVerdict,
-  type ComparedFigure,
-  comparedFigures,
-  type ReportComparison,
-} from "../metrics/comparison-report.js";
+import { type ChangeVerdict, type ComparedFigure, comparedFigures } from "../metrics/comparison-report.js";
 import { nearestWord } from "../nearest-word.js";
 import type { FlagSpec, FlagTable } from "./flag-spec.js";
 import type { FlagValues } from "./flag-values.js";
@@ -75,16 +70,6 @@ export function readJudging(flags: FlagValues, fallback: readonly ChangeVerdict[
     level: readShare("level", flags) ?? defaultLevel,
     failOn: failOn.length === 0 ? fallback : failOn.includes("unclear") ? ["worse", "unclear"] : ["worse"],
   };
-}
-
-/** Marks the comparisons that make the run fail. */
-export function markRed(
-  comparisons: readonly ReportComparison[],
-  failOn: readonly ChangeVerdict[],
-): readonly ReportComparison[] {
-  return comparisons.map((comparison) =>
-    failOn.includes(comparison.verdict) ? { ...comparison, isRed: true as const } : comparison,
-  );
 }
 
 function readGate(name: string, flags: FlagValues): readonly ComparedFigure[] {

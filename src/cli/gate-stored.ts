@@ -10,10 +10,10 @@ import { type CheckedExperiment, checkBlocks } from "../experiment/check-experim
 import type { Experiment } from "../experiment/experiment-options.js";
 import { compareWithStored, storedPlanOf, storedSides } from "../experiment/stored-baseline.js";
 import { VariantError } from "../experiment/variant-error.js";
+import { markRed } from "../metrics/comparison-verdict.js";
 import { readEnvironment } from "../metrics/environment.js";
 import { environmentDifferences } from "../metrics/environment-differences.js";
 import type { GateBaseline } from "../metrics/gate-baseline.js";
-import { markRed } from "./compare-flags.js";
 import { describeDialOptions } from "./dial-flags.js";
 import type { ExitFacts } from "./exit-code.js";
 import { playBlocks } from "./experiment-play.js";

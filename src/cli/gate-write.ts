@@ -5,7 +5,7 @@ import { defaultGates, defaultNoise, figureCatalogue } from "../compare/compared
 import { storePlan } from "../engine/plan/stored-plan.js";
 import type { StoredPlan } from "../engine/plan/stored-plan-schema.js";
 import { checkBlocks } from "../experiment/check-experiment.js";
-import { makeBaseline, storedSides } from "../experiment/stored-baseline.js";
+import { makeGateBaseline, storedSides } from "../experiment/stored-baseline.js";
 import type { ComparedFigure, ReportBlock } from "../metrics/comparison-report.js";
 import { renderGateBaseline } from "../metrics/gate-baseline.js";
 import type { Notice } from "../metrics/run-report.js";
@@ -98,7 +98,7 @@ function kept(done: DoneBlocks): Pick<RunFindings, "summary" | "warnings" | "inv
   if (missing !== undefined) return { invalid: [notWritten(file, missing)] };
   const { gates, noise } = gate.choice;
   const text = renderGateBaseline(
-    makeBaseline({
+    makeGateBaseline({
       plan,
       blocks,
       url: gate.way.url,

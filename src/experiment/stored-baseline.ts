@@ -14,7 +14,7 @@ import { schemaProblems } from "../metrics/schema-problems.js";
 export const storedSides = { baseline: "baseline", candidate: "candidate" } as const;
 
 /** What a baseline is made of. */
-export interface BaselineInput extends Pick<GateBaseline, "gates" | "noise"> {
+export interface GateBaselineInput extends Pick<GateBaseline, "gates" | "noise"> {
   readonly plan: StoredPlan;
   /** As the experiment gave them. */
   readonly blocks: readonly ReportBlock[];
@@ -29,7 +29,7 @@ export interface BaselineInput extends Pick<GateBaseline, "gates" | "noise"> {
 }
 
 /** The baseline of a valid run: of the blocks those that are evidence. */
-export function makeBaseline(input: BaselineInput): Omit<GateBaseline, "schemaVersion" | "kind"> {
+export function makeGateBaseline(input: GateBaselineInput): Omit<GateBaseline, "schemaVersion" | "kind"> {
   const { plan, blocks, url, gates, noise, isRestarted, redact = [], madeAt } = input;
   const evidence = blocks.filter(({ invalid }) => invalid === undefined);
   return {

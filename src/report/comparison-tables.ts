@@ -2,6 +2,7 @@
 
 import { type ComparedLine, comparedLines } from "../figures/compared-rows.js";
 import type { ReportComparison } from "../metrics/comparison-report.js";
+import { isComparisonReason } from "../metrics/comparison-verdict.js";
 import type { Notice, RunReport } from "../metrics/run-report.js";
 import type { SummaryTable } from "./summary.js";
 
@@ -39,11 +40,6 @@ export function comparisonHint(comparison: ReportComparison, reasons: readonly N
 /** The reasons that no comparison's sentence tells already. */
 export function otherReasons({ reasons, comparisons = [] }: RunReport): readonly Notice[] {
   return reasons.filter((reason) => !comparisons.some((comparison) => isAbout(reason, comparison)));
-}
-
-/** Whether a reason is that of a comparison which makes the run fail. */
-export function isComparisonReason(code: string): boolean {
-  return code === "regression" || code.startsWith("comparison-");
 }
 
 function isAbout({ code, message }: Notice, { isRed, sentence }: ReportComparison): boolean {
