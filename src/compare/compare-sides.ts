@@ -10,6 +10,7 @@ import {
 } from "../metrics/comparison-report.js";
 import { defaultGates, figureCatalogue } from "./compared-figure.js";
 import { comparisonSentence } from "./comparison-words.js";
+import { partialSide, shortBlocksReason } from "./figure-doubts.js";
 import { holm } from "./holm.js";
 import { type FigureSamples, judgeFigure, type Side } from "./judge-figure.js";
 import { latencyDistance } from "./latency-distance.js";
@@ -52,7 +53,7 @@ export function compareSides(
   const { noise = 0.03, level = 0.01, gates = defaultGates, caveats = [] } = options;
   const sides = { baseline: evidenceOf(baseline), candidate: evidenceOf(candidate) };
   const names = { baseline: baseline.name, candidate: candidate.name };
-  const rows = samplesOf(sides, gates).map((samples) =>
+  const rows = samplesOf(sides, gates, names).map((samples) =>
     judgeFigure(samples, { names, noise, level, confidence }),
   );
   const distance = latencyDistance(sides.baseline, sides.candidate);
@@ -83,7 +84,11 @@ function evidenceOf({ blocks }: ComparedSide): readonly ReportBlock[] {
 }
 
 /** The figures that a side has, with the p of each and Holm's correction within its family. */
-function samplesOf(sides: Sides, gates: readonly ComparedFigure[]): readonly FigureSamples[] {
+function samplesOf(
+  sides: Sides,
+  gates: readonly ComparedFigure[],
+  names: Readonly<Record<Side, string>>,
+): readonly FigureSamples[] {
   const tested = comparedFigures.flatMap((figure) => {
     const baseline = valuesOf(sides.baseline, figure);
     const candidate = valuesOf(sides.candidate, figure);
@@ -91,16 +96,26 @@ function samplesOf(sides: Sides, gates: readonly ComparedFigure[]): readonly Fig
     const p = baseline.length > 0 && candidate.length > 0 ? rankTest(baseline, candidate) : undefined;
     return [{ entry: figureCatalogue[figure], gates: gates.includes(figure), baseline, candidate, p }];
   });
+  const named = [
+    { name: names.baseline, blocks: sides.baseline },
+    { name: names.candidate, blocks: sides.candidate },
+  ];
   const pacedByGenerator = (["baseline", "candidate"] as const).filter((side) => isPaced(sides[side]));
   return tested.map((samples) => {
+    const { figure } = samples.entry;
     const ps = tested.filter((other) => other.gates === samples.gates).flatMap(({ p }) => p ?? []);
     return {
       ...samples,
       pAdjusted: samples.p === undefined ? undefined : holm(ps)[ps.indexOf(samples.p)],
       family: ps.length,
-      obstacle: isLatency(samples.entry.figure) ? latencyObstacle(sides) : undefined,
-      pacedByGenerator:
-        isLatency(samples.entry.figure) || samples.entry.figure === "throughput" ? pacedByGenerator : [],
+      obstacle: isLatency(figure)
+        ? (latencyObstacle(sides) ?? shortBlocksReason(samples.entry, named))
+        : undefined,
+      pacedByGenerator: isLatency(figure) || figure === "throughput" ? pacedByGenerator : [],
+      partial: {
+        baseline: partialSide(figure, sides.baseline),
+        candidate: partialSide(figure, sides.candidate),
+      },
     };
   });
 }
