@@ -72,7 +72,7 @@ export function compareSides(
     rows,
     ...(distance !== undefined && { distance }),
     verdict: overallVerdict(rows.filter((row) => row.gates)),
-    caveats: [...caveats, ...missingGates(rows, gates)],
+    caveats: [...caveats, ...leftOutCaveats(baseline, candidate), ...missingGates(rows, gates)],
   };
   return { ...comparison, sentence: comparisonSentence(comparison) };
 }
@@ -149,6 +149,17 @@ function overallVerdict(gates: readonly ComparedRow[]): ChangeVerdict {
   if (has("worse")) return "worse";
   if (has("better")) return "better";
   return gates.length > 0 && !has("unclear") ? "same" : "unclear";
+}
+
+/** A generator is late when its machine is slow, so what is left out is not just any. */
+function leftOutCaveats(...sides: readonly ComparedSide[]): readonly string[] {
+  const leftOut = sides.map(({ blocks }) => blocks.filter(({ invalid }) => invalid !== undefined).length);
+  const total = leftOut.reduce((sum, count) => sum + count, 0);
+  if (total === 0) return [];
+  const parts = sides.map(({ name, blocks }, at) => `${leftOut[at]} of ${blocks.length} of ${name}`);
+  return [
+    `Blocks were left out as no evidence (${parts.join(", ")}): they may have been the slow ones, so a side may look better than it is, most of all the one with more of them.`,
+  ];
 }
 
 /** Gates that were measured on neither side decide nothing, and are not passed over in silence. */
