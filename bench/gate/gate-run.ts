@@ -72,7 +72,8 @@ export function saidIn(json: unknown): Pick<GateRun, "verdict" | "sentence" | "b
   const { baseline, candidate, leftOut } = comparison.blocks;
   return {
     verdict: verdict === "invalid" ? verdict : comparison.verdict,
-    sentence: comparison.sentence,
+    // Of a run that is no evidence what matters is why.
+    sentence: verdict === "invalid" ? (reasons[0]?.message ?? "") : comparison.sentence,
     blocks: { evidence: baseline + candidate, leftOut },
     gates: comparison.rows
       .filter(({ gates }) => gates)

@@ -43,7 +43,7 @@ const sweep = z.object({
         variant: z.string().describe("Name of the variant"),
         payloadBytes: count,
         fragmentBytes: count.optional().describe("Payload bytes of a frame; absent for whole messages"),
-        frames: count.describe("Of one message"),
+        frames: count.describe("Of one message; under compression at most, as it is cut after that"),
         wireBytes: count
           .optional()
           .describe("Of one message as it is sent: payload, headers, mask keys; absent under compression"),

@@ -56,6 +56,14 @@ test("a report becomes a run with the change of each figure that gates in %", ()
   });
 });
 
+test("an invalid run tells why, whatever its comparison would have been", () => {
+  const reasons = [{ code: "too-few-blocks", message: "Only 2 of 11 blocks can be trusted" }];
+  expect(saidIn(comparisonReport({ verdict: "better" }, { verdict: "invalid", reasons }))).toMatchObject({
+    verdict: "invalid",
+    sentence: "Only 2 of 11 blocks can be trusted",
+  });
+});
+
 test("every run is a row of the table", () => {
   const all = runs(4, 0);
   const results: GateResults = {

@@ -20,7 +20,7 @@ import type { probeDelivery } from "./probe-delivery.js";
 import { probeTargetOnce } from "./probe-target-once.js";
 import { planSweep, type SweepChoice, type SweepSize } from "./sweep-plan.js";
 import { type SweepLoad, sweepVariants } from "./sweep-variants.js";
-import { fewMessages, noRate } from "./sweep-warnings.js";
+import { compressedFragments, fewMessages, noRate } from "./sweep-warnings.js";
 
 /** What to sweep. */
 export interface FragmentsSweep
@@ -146,8 +146,10 @@ export async function runFragments(options: FragmentsOptions): Promise<Fragments
   const durationMs = (clock.nowUs() - startedAtUs) / 1_000;
   const joined = joinExperiments(parts, { isCompressed: isCompressed(options) });
   const answer = delivery.delivery.find(({ fact }) => fact === "answer-frames")?.value;
+  if (isCompressed(options)) warnings.push(compressedFragments);
   const costs = fragmentCosts({
-    points: joined.points,
+    // Compressed messages are cut after compression: in how many frames is not known.
+    points: isCompressed(options) ? [] : joined.points,
     blocks: joined.result.blocks,
     comparisons: joined.result.comparisons,
     random: seededRandom(seed).fork("costs"),

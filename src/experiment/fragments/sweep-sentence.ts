@@ -26,7 +26,7 @@ function claim({ rows, noise }: ReportComparison): string {
   const more =
     needs === undefined
       ? ""
-      : `; ${formatCount(needs.blocks)} more a side would show a change of ${percent(needs.effect)}`;
+      : `; ${formatCount(needs.blocks)} more ${needs.blocks === 1 ? "block" : "blocks"} a side would show a change of ${percent(needs.effect)}`;
   return `is not clearly different from whole: ${unclear.map(unclearPart).join(", ")}${more}`;
 }
 

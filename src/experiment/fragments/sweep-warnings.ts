@@ -29,3 +29,11 @@ export function fewMessages({ payloadBytes }: SweepSize, messages: number): read
     },
   ];
 }
+
+/** That under compression nobody knows how many frames a message has. */
+export const compressedFragments: Notice = {
+  code: "sweep-compressed",
+  message:
+    "Messages are compressed first and cut then (RFC 7692 §6.1): they have fewer frames than their size says, one that shrinks below a fragment only one. What a fragment costs is not worked out.",
+  hint: "Leave out --compression to learn what fragments cost.",
+};

@@ -205,11 +205,12 @@ describe("runFragments", () => {
     expect(experiment.order).toHaveLength(36);
   });
 
-  it("counts no bytes beforehand under compression", async () => {
+  it("counts neither bytes nor costs under compression, and says why", async () => {
     const load = { url: "ws://127.0.0.1:9/", connections: 1, blockMs: 100, dial: { compression: true } };
-    const { experiment } = await sweep(stagedTarget(), { load }).done;
+    const { experiment, warnings } = await sweep(stagedTarget(), { load }).done;
     expect(experiment.sweep?.points.some(({ wireBytes }) => wireBytes !== undefined)).toBe(false);
-    expect(experiment.sweep?.costs.some(({ method }) => method === "exact")).toBe(false);
+    expect(experiment.sweep?.costs).toEqual([]);
+    expect(warnings.map(({ code }) => code)).toContain("sweep-compressed");
   });
 
   it("refuses what is wrong before it asks the target anything", async () => {

@@ -79,7 +79,7 @@ test.each([
   [
     [{ ...row("p99", "unclear", [1.3, 1.28, 1.31]), needs: { blocks: 1, effect: 0.3 } }],
     [5, 5],
-    `${subject} is not clearly different from whole: p99 latency +28% to +31%; 1 more a side would show a change of 30%, 5 blocks a side.`,
+    `${subject} is not clearly different from whole: p99 latency +28% to +31%; 1 more block a side would show a change of 30%, 5 blocks a side.`,
   ],
   [[], [0, 3], `${subject} could not be compared with whole, 3 blocks against 0.`],
 ])("%#: %3$s", (rows, blocks, sentence) => {
