@@ -26,6 +26,12 @@ export function byGravity(comparisons: readonly ReportComparison[]): readonly Re
   return [...comparisons].sort((a, b) => order.indexOf(a.verdict) - order.indexOf(b.verdict));
 }
 
+/** The run's verdict, but `worse` where something is and nobody asked that this fail the run: "pass" would be read as an answer. */
+export function headline({ verdict, comparisons = [] }: RunReport): RunReport["verdict"] | "worse" {
+  const isWorse = comparisons.some((comparison) => comparison.verdict === "worse");
+  return verdict === "pass" && isWorse ? "worse" : verdict;
+}
+
 /** Why figures that gate are unclear: the figures of each reason, and the reason. */
 export function gateNotes(
   lines: readonly ComparedLine[],
