@@ -14,6 +14,7 @@ import { markRed } from "../metrics/comparison-verdict.js";
 import { readEnvironment } from "../metrics/environment.js";
 import { environmentDifferences } from "../metrics/environment-differences.js";
 import type { GateBaseline } from "../metrics/gate-baseline.js";
+import { askedDifferences } from "./asked-fields.js";
 import { describeDialOptions } from "./dial-flags.js";
 import type { ExitFacts } from "./exit-code.js";
 import { playBlocks } from "./experiment-play.js";
@@ -101,10 +102,13 @@ function storedExperiment(
   const asked = variantOf(gate, { name: storedSides.candidate, url: way.url, place: "url", command });
   const folder = dirname(resolve(way.file));
   const { load, dial, ...generator } = restorePlan(stored, folder);
-  if (storedLoadFlags.some((name) => flags.given().includes(name))) {
+  if (givenLoadFlags(gate).length > 0) {
     const options = { variants: [asked], ...blockOptions(gate), seed: stored.seed };
     const [checked] = checkedByFlags(gate, () => checkBlocks(options)).variants;
-    if (checked !== undefined) noteOtherLoad(gate, planDifferences(stored, storePlan(checked.plan, folder)));
+    if (checked !== undefined) {
+      const all = planDifferences(stored, storePlan(checked.plan, folder));
+      noteOtherLoad(gate, askedDifferences(all, givenLoadFlags(gate)));
+    }
   }
   const blocks = baseline.blocks.length;
   if (choice.blocks !== undefined && choice.blocks !== blocks)
@@ -119,11 +123,14 @@ function storedExperiment(
   return { ...generator, variants: [variant], blocks, pauseMs, startTimeoutMs, seed };
 }
 
+function givenLoadFlags({ call }: Pick<GateCall, "call">): readonly string[] {
+  return storedLoadFlags.filter((name) => call.flags.given().includes(name));
+}
+
 function noteOtherLoad({ call, way }: GateCall<Stored>, differences: readonly string[]): void {
   if (differences.length === 0) return;
-  const { flags } = call;
-  const [first = ""] = storedLoadFlags.filter((name) => flags.given().includes(name));
-  flags.problem(
+  const [first = ""] = givenLoadFlags({ call });
+  call.flags.problem(
     first,
     `the flags ask for another load than that of ${way.file}: ${differences.join("; ")}`,
     "Leave the flags of the load out, as the file has it; for another load make a new file with --write-baseline.",
