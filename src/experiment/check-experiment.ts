@@ -90,8 +90,10 @@ export function planVariant(
 }
 
 /** All variants have the same name of their load; the tag `variant` tells them apart. */
+export const variantLoadName = "load";
+
 function loadOf({ name, load }: Variant, url: string): LoadOptions {
-  return { ...load, name: "load", url, tags: { ...load.tags, variant: name } };
+  return { ...load, name: variantLoadName, url, tags: { ...load.tags, variant: name } };
 }
 
 function withUrl(plan: RunPlan, url: string): RunPlan {

@@ -21,6 +21,12 @@ export function overviewTable(comparisons: readonly ReportComparison[]): Summary
   return { columns: ["Comparison", "verdict", ...titles], rows };
 }
 
+/** The run's verdict, but `worse` where something is and nobody asked that this fail the run: "pass" would be read as an answer. */
+export function headline({ verdict, comparisons = [] }: RunReport): RunReport["verdict"] | "worse" {
+  const isWorse = comparisons.some((comparison) => comparison.verdict === "worse");
+  return verdict === "pass" && isWorse ? "worse" : verdict;
+}
+
 /** Why figures that gate are unclear: the figures of each reason, and the reason. */
 export function gateNotes(
   lines: readonly ComparedLine[],

@@ -93,10 +93,12 @@ test("checks of a variant are merged over its blocks, and there is a load for ea
   const { advanceMs, done } = staged();
   await advanceMs(1_000_000);
   const { checks, loads } = await done;
-  expect(checks.map(({ id, passes, fails, tags }) => ({ id, passes, fails, tags }))).toEqual(
+  expect(
+    checks.map(({ id, scenario, passes, fails, tags }) => ({ id, scenario, passes, fails, tags })),
+  ).toEqual(
     expect.arrayContaining([
-      { id: "load/a/messages-answered", passes: 5, fails: 0, tags: { variant: "a" } },
-      { id: "load/b/messages-answered", passes: 5, fails: 0, tags: { variant: "b" } },
+      { id: "load/a/messages-answered", scenario: "a", passes: 5, fails: 0, tags: { variant: "a" } },
+      { id: "load/b/messages-answered", scenario: "b", passes: 5, fails: 0, tags: { variant: "b" } },
     ]),
   );
   expect(checks).toHaveLength(2);
@@ -142,6 +144,9 @@ describe("a block whose run is invalid", () => {
     }
     expect(comparisons[0]?.blocks).toEqual({ baseline: 5, candidate: 5, leftOut: 2 });
     expect(invalid).toEqual([]);
+    expect(comparisons[0]?.caveats[1]).toMatch(
+      /^\d of the blocks of a and \d of those of b were no evidence; what was run in their place came at the end, out of turn: a drift of the machine falls on it more than on the others\.$/,
+    );
   });
 
   test("again and again on one side ends the experiment when that side cannot come to 5 any more", async () => {

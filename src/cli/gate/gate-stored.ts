@@ -20,6 +20,7 @@ import type { ExperimentChoice } from "../experiment/read-experiment.js";
 import { describeDialOptions } from "../flags/dial-flags.js";
 import { reportedPlan } from "../reporting/reported-plan.js";
 import { type RunContext, type RunFindings, runReported } from "../reporting/reported-run.js";
+import { askedDifferences } from "./asked-fields.js";
 import { readGateBaseline } from "./gate-baseline-file.js";
 import {
   blockOptions,
@@ -101,10 +102,13 @@ function storedExperiment(
   const asked = variantOf(gate, { name: storedSides.candidate, url: way.url, place: "url", command });
   const folder = dirname(resolve(way.file));
   const { load, dial, ...generator } = restorePlan(stored, folder);
-  if (storedLoadFlags.some((name) => flags.given().includes(name))) {
+  if (givenLoadFlags(gate).length > 0) {
     const options = { variants: [asked], ...blockOptions(gate), seed: stored.seed };
     const [checked] = checkedByFlags(gate, () => checkBlocks(options)).variants;
-    if (checked !== undefined) noteOtherLoad(gate, planDifferences(stored, storePlan(checked.plan, folder)));
+    if (checked !== undefined) {
+      const all = planDifferences(stored, storePlan(checked.plan, folder));
+      noteOtherLoad(gate, askedDifferences(all, givenLoadFlags(gate)));
+    }
   }
   const blocks = baseline.blocks.length;
   if (choice.blocks !== undefined && choice.blocks !== blocks)
@@ -119,11 +123,14 @@ function storedExperiment(
   return { ...generator, variants: [variant], blocks, pauseMs, startTimeoutMs, seed };
 }
 
+function givenLoadFlags({ call }: Pick<GateCall, "call">): readonly string[] {
+  return storedLoadFlags.filter((name) => call.flags.given().includes(name));
+}
+
 function noteOtherLoad({ call, way }: GateCall<Stored>, differences: readonly string[]): void {
   if (differences.length === 0) return;
-  const { flags } = call;
-  const [first = ""] = storedLoadFlags.filter((name) => flags.given().includes(name));
-  flags.problem(
+  const [first = ""] = givenLoadFlags({ call });
+  call.flags.problem(
     first,
     `the flags ask for another load than that of ${way.file}: ${differences.join("; ")}`,
     "Leave the flags of the load out, as the file has it; for another load make a new file with --write-baseline.",
