@@ -1,5 +1,11 @@
 import { describe, expect, test } from "vitest";
-import { changeWords, effectWords, intervalWords, valueWords } from "../../src/compare/change-words.js";
+import {
+  effectWords,
+  intervalSuffix,
+  intervalWords,
+  sizeWords,
+  valueWords,
+} from "../../src/compare/change-words.js";
 import { type CompareOptions, compareSides } from "../../src/compare/compare-sides.js";
 import type { ComparedFigure } from "../../src/metrics/comparison-report.js";
 import { around, type FigureValues, sideOf } from "./sides.js";
@@ -139,8 +145,10 @@ test.each([
     "between 0.2 and 1 percentage point higher",
   ],
 ] as const)("a change of %s (%s of %j) is %j", (figure, kind, [value, low, high], words, interval) => {
-  expect(changeWords(figure satisfies ComparedFigure, { kind, value, low, high })).toBe(words);
-  expect(intervalWords(figure, { kind, value, low, high })).toBe(interval);
+  const change = { kind, value, low, high };
+  const shown = [sizeWords(figure satisfies ComparedFigure, change), intervalSuffix(figure, change)];
+  expect(shown.join(" ").trimEnd()).toBe(words);
+  expect(intervalWords(figure, change)).toBe(interval);
 });
 
 test.each([
