@@ -10,6 +10,7 @@ import {
 } from "../metrics/comparison-report.js";
 import { defaultGates, figureCatalogue } from "./compared-figure.js";
 import { comparisonSentence } from "./comparison-words.js";
+import { fewMessages } from "./few-messages.js";
 import { holm } from "./holm.js";
 import { type FigureSamples, judgeFigure, type Side } from "./judge-figure.js";
 import { latencyDistance } from "./latency-distance.js";
@@ -71,7 +72,11 @@ export function compareSides(
     rows,
     ...(distance !== undefined && { distance }),
     verdict: overallVerdict(rows.filter((row) => row.gates)),
-    caveats: [...caveats, ...missingGates(rows, gates)],
+    caveats: [
+      ...caveats,
+      ...missingGates(rows, gates),
+      ...fewMessages(rows, [...sides.baseline, ...sides.candidate]),
+    ],
   };
   return { ...comparison, sentence: comparisonSentence(comparison) };
 }
