@@ -1,12 +1,13 @@
 // An experiment run for a report, with progress.
 
-import { defaultGates } from "../compare/compared-figure.js";
+import { defaultGates, defaultLevel } from "../compare/compared-figure.js";
 import { canReach, mostBlocks } from "../compare/required-blocks.js";
+import { checkBlocks, checkExperiment } from "../experiment/check-experiment.js";
 import type { BlockBegin, Experiment } from "../experiment/experiment-options.js";
-import { checkBlocks, checkExperiment, runBlocks, runExperiment } from "../experiment/run-experiment.js";
+import { runBlocks, runExperiment } from "../experiment/run-experiment.js";
 import type { ReportBlock, ReportComparison } from "../metrics/comparison-report.js";
+import { markRed } from "../metrics/comparison-verdict.js";
 import { formatCount, formatMs, formatUs } from "../units.js";
-import { markRed } from "./compare-flags.js";
 import type { ProgressFigures } from "./progress.js";
 import { figuresOf } from "./progress-figures.js";
 import type { RunContext, RunFindings } from "./reported-run.js";
@@ -108,7 +109,10 @@ function beginning({ expectedMs, blocks, variants }: Beginning): string {
 }
 
 /** Where so few blocks can only end unclear, whatever they show. */
-function shortfallOf({ gates = defaultGates, level = 0.01 }: Experiment, blocks: number): string | undefined {
+function shortfallOf(
+  { gates = defaultGates, level = defaultLevel }: Experiment,
+  blocks: number,
+): string | undefined {
   const isEnough = (count: number): boolean => canReach(level, gates.length, [count, count]);
   if (isEnough(blocks)) return undefined;
   let enough = blocks;

@@ -10,11 +10,11 @@ import { type CheckedExperiment, checkBlocks } from "../experiment/check-experim
 import type { Experiment } from "../experiment/experiment-options.js";
 import { compareWithStored, storedPlanOf, storedSides } from "../experiment/stored-baseline.js";
 import { VariantError } from "../experiment/variant-error.js";
+import { markRed } from "../metrics/comparison-verdict.js";
 import { readEnvironment } from "../metrics/environment.js";
 import { environmentDifferences } from "../metrics/environment-differences.js";
 import type { GateBaseline } from "../metrics/gate-baseline.js";
 import { askedDifferences } from "./asked-fields.js";
-import { markRed } from "./compare-flags.js";
 import { describeDialOptions } from "./dial-flags.js";
 import type { ExitFacts } from "./exit-code.js";
 import { playBlocks } from "./experiment-play.js";
@@ -28,6 +28,7 @@ import {
   variantOf,
 } from "./gate-call.js";
 import { storedLoadFlags } from "./gate-flags.js";
+import type { ExperimentChoice } from "./read-experiment.js";
 import type { GateWay } from "./read-gate.js";
 import { reportedPlan } from "./reported-plan.js";
 import { type RunContext, type RunFindings, runReported } from "./reported-run.js";
@@ -161,7 +162,10 @@ function placeInFile(path: string): string {
 }
 
 /** Those of the file, unless others are given. */
-function judgingOf({ call, choice }: GateCall, { gates, noise }: GateBaseline) {
+function judgingOf(
+  { call, choice }: GateCall,
+  { gates, noise }: GateBaseline,
+): Pick<ExperimentChoice, "gates" | "noise" | "level"> {
   const isGiven = (flag: string): boolean => call.flags.given().includes(flag);
   return {
     gates: isGiven("gate") ? choice.gates : gates,

@@ -19,7 +19,6 @@ export function blockFigures({ metrics, measuredMs }: BlockRun): Pick<ReportBloc
   const sum = (...names: readonly string[]): number => sumOf(measured, names);
   const sent = sum("ws_msgs_sent");
   const due = sent + sum("ws_msgs_dropped");
-  const answered = sum("ws_msgs_answered") + sum("ws_msgs_one_way");
   const wrong = sum("ws_msgs_lost", "ws_msgs_late", "ws_msgs_dropped") + sumOf(metrics, ["ws_errors"]);
   const bytes = sum("data_sent", "data_received");
   const figures: Partial<Record<ComparedFigure, number | undefined>> = {
@@ -27,8 +26,9 @@ export function blockFigures({ metrics, measuredMs }: BlockRun): Pick<ReportBloc
     p90: latency?.histogram.percentileUs(90),
     p99: latency?.histogram.percentileUs(99),
     p999: latency?.histogram.percentileUs(99.9),
-    throughput: sent === 0 ? undefined : (answered * 1_000) / measuredMs,
-    errorRate: due === 0 ? undefined : Math.min(1, wrong / due),
+    throughput: sent === 0 ? undefined : throughputOf(metrics, measuredMs),
+    // Where no connection let anything be sent, all that was tried has failed.
+    errorRate: due > 0 ? Math.min(1, wrong / due) : wrong > 0 ? 1 : undefined,
     handshake: mergedTrend(metrics, "ws_connecting")?.percentileUs(50),
     cpuPerMessage: gaugeOf(metrics, "target_cpu_per_message"),
     bytesPerMessage: sent === 0 || bytes === 0 ? undefined : bytes / sent,
@@ -39,6 +39,21 @@ export function blockFigures({ metrics, measuredMs }: BlockRun): Pick<ReportBloc
     ) as ReportBlock["figures"],
     ...(latency !== undefined && { latency: latencyBlock(latency) }),
   };
+}
+
+/**
+ * Answered in the measured time. A message counts to the phase in which it was due or sent, whenever its answer comes: what a target that has
+ * fallen behind answers afterwards is not its throughput, and what it still owes from the warm-up is. (In a closed loop both are the few
+ * under way, and alike.) `undefined` where answers are not counted, as of a script.
+ */
+function throughputOf(metrics: readonly ReportMetric[], measuredMs: number): number | undefined {
+  const isWarmUp = ({ tags }: ReportMetric): boolean => tags.phase === "warm-up";
+  const measured = metrics.filter((metric) => metric.tags.phase !== undefined && !isWarmUp(metric));
+  const done = ["ws_msgs_answered", "ws_msgs_one_way"];
+  if (!measured.some(({ name }) => done.includes(name))) return undefined;
+  const after = ["ws_msgs_answered_after"];
+  const answered = sumOf(measured, done) - sumOf(measured, after) + sumOf(metrics.filter(isWarmUp), after);
+  return (answered * 1_000) / measuredMs;
 }
 
 interface MeasuredLatency {

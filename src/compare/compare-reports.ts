@@ -1,5 +1,6 @@
 // Reports against reports: are they alike, what do they show, and what does that not cover.
 
+import { median } from "simple-statistics";
 import { WsrigError } from "../errors.js";
 import type { ReportBlock, ReportComparison } from "../metrics/comparison-report.js";
 import type { Notice, RunReport, TrendMetric } from "../metrics/run-report.js";
@@ -8,6 +9,7 @@ import { type ComparedInput, type InputSide, sideOf } from "./compared-input.js"
 import { comparisonNotices, noEvidence } from "./comparison-notices.js";
 import { type Unlikeness, unlikenesses, variedBetween } from "./likeness.js";
 import { fieldNames } from "./plan-fields.js";
+import { rankTest } from "./rank-test.js";
 import { sideNames } from "./side-names.js";
 import { sideTrends } from "./side-trends.js";
 
@@ -117,17 +119,20 @@ function processCaveats({ name, members }: InputSide): readonly string[] {
     : [];
 }
 
+// In turn, or in any order that chance would give, the rank sums of the times are about alike: p is near 1.
+const orderLevel = 0.05;
+
 /** What drifts between two sides is not told from what differs between them. */
 function orderCaveats({ baseline, candidate }: Sides): readonly string[] {
-  const [before, after] = isBefore(baseline, candidate) ? [baseline, candidate] : [candidate, baseline];
-  if (!isBefore(before, after)) return [];
+  const [before, after] =
+    median(timesOf(baseline)) < median(timesOf(candidate)) ? [baseline, candidate] : [candidate, baseline];
+  const isAll = Math.max(...timesOf(before)) < Math.min(...timesOf(after));
+  if (!isAll && rankTest(timesOf(before), timesOf(after)) > orderLevel) return [];
   return [
-    `All of ${before.name} was measured before ${after.name}, so whatever else changed in between is part of the difference; wsrig experiment runs both in turn.`,
+    `${isAll ? "All" : "Most"} of ${before.name} was measured before ${after.name}, so whatever else changed in between is part of the difference; wsrig experiment runs both in turn.`,
   ];
 }
 
-function isBefore(one: InputSide, other: InputSide): boolean {
-  const times = (side: InputSide): readonly number[] =>
-    side.blocks.map(({ startedAt }) => new Date(startedAt).getTime());
-  return Math.max(...times(one)) < Math.min(...times(other));
+function timesOf({ blocks }: InputSide): number[] {
+  return blocks.map(({ startedAt }) => new Date(startedAt).getTime());
 }

@@ -8,9 +8,9 @@ import {
   type ReportBlock,
   type ReportComparison,
 } from "../metrics/comparison-report.js";
-import { defaultGates, figureCatalogue } from "./compared-figure.js";
+import { defaultGates, defaultLevel, defaultNoise, figureCatalogue } from "./compared-figure.js";
 import { comparisonSentence } from "./comparison-words.js";
-import { fewMessages } from "./few-messages.js";
+import { partialSide, shortBlocksReason } from "./figure-doubts.js";
 import { holm } from "./holm.js";
 import { type FigureSamples, judgeFigure, type Side } from "./judge-figure.js";
 import { latencyDistance } from "./latency-distance.js";
@@ -25,14 +25,12 @@ export interface ComparedSide {
 
 /** By what sides are judged. */
 export interface CompareOptions {
-  /** Noise threshold, > 0; 0.03 (3%) when left out. */
+  /** Noise threshold, > 0. Default {@link defaultNoise}. */
   readonly noise?: number | undefined;
-  /** Level of the rank test after Holm's correction, 0 to 1; 0.01 when left out. */
+  /** Of the rank test after Holm's correction, 0 to 1. Default {@link defaultLevel}. */
   readonly level?: number | undefined;
-  /** Figures that decide; p50, p99 and throughput when left out. */
+  /** Figures that decide. Default {@link defaultGates}. */
   readonly gates?: readonly ComparedFigure[] | undefined;
-  /** Not needed: the bootstrap distribution is worked out, not drawn. */
-  readonly seed?: number | undefined;
   /** What the verdict does not cover, as sentences. */
   readonly caveats?: readonly string[] | undefined;
 }
@@ -50,10 +48,10 @@ export function compareSides(
   candidate: ComparedSide,
   options: CompareOptions = {},
 ): ReportComparison {
-  const { noise = 0.03, level = 0.01, gates = defaultGates, caveats = [] } = options;
+  const { noise = defaultNoise, level = defaultLevel, gates = defaultGates, caveats = [] } = options;
   const sides = { baseline: evidenceOf(baseline), candidate: evidenceOf(candidate) };
   const names = { baseline: baseline.name, candidate: candidate.name };
-  const rows = samplesOf(sides, gates).map((samples) =>
+  const rows = samplesOf(sides, gates, names).map((samples) =>
     judgeFigure(samples, { names, noise, level, confidence }),
   );
   const distance = latencyDistance(sides.baseline, sides.candidate);
@@ -72,11 +70,7 @@ export function compareSides(
     rows,
     ...(distance !== undefined && { distance }),
     verdict: overallVerdict(rows.filter((row) => row.gates)),
-    caveats: [
-      ...caveats,
-      ...missingGates(rows, gates),
-      ...fewMessages(rows, [...sides.baseline, ...sides.candidate]),
-    ],
+    caveats: [...caveats, ...leftOutCaveats(baseline, candidate), ...missingGates(rows, gates)],
   };
   return { ...comparison, sentence: comparisonSentence(comparison) };
 }
@@ -88,7 +82,11 @@ function evidenceOf({ blocks }: ComparedSide): readonly ReportBlock[] {
 }
 
 /** The figures that a side has, with the p of each and Holm's correction within its family. */
-function samplesOf(sides: Sides, gates: readonly ComparedFigure[]): readonly FigureSamples[] {
+function samplesOf(
+  sides: Sides,
+  gates: readonly ComparedFigure[],
+  names: Readonly<Record<Side, string>>,
+): readonly FigureSamples[] {
   const tested = comparedFigures.flatMap((figure) => {
     const baseline = valuesOf(sides.baseline, figure);
     const candidate = valuesOf(sides.candidate, figure);
@@ -96,16 +94,26 @@ function samplesOf(sides: Sides, gates: readonly ComparedFigure[]): readonly Fig
     const p = baseline.length > 0 && candidate.length > 0 ? rankTest(baseline, candidate) : undefined;
     return [{ entry: figureCatalogue[figure], gates: gates.includes(figure), baseline, candidate, p }];
   });
+  const named = [
+    { name: names.baseline, blocks: sides.baseline },
+    { name: names.candidate, blocks: sides.candidate },
+  ];
   const pacedByGenerator = (["baseline", "candidate"] as const).filter((side) => isPaced(sides[side]));
   return tested.map((samples) => {
+    const { figure } = samples.entry;
     const ps = tested.filter((other) => other.gates === samples.gates).flatMap(({ p }) => p ?? []);
     return {
       ...samples,
       pAdjusted: samples.p === undefined ? undefined : holm(ps)[ps.indexOf(samples.p)],
       family: ps.length,
-      obstacle: isLatency(samples.entry.figure) ? latencyObstacle(sides) : undefined,
-      pacedByGenerator:
-        isLatency(samples.entry.figure) || samples.entry.figure === "throughput" ? pacedByGenerator : [],
+      obstacle: isLatency(figure)
+        ? (latencyObstacle(sides) ?? shortBlocksReason(samples.entry, named))
+        : undefined,
+      pacedByGenerator: isLatency(figure) || figure === "throughput" ? pacedByGenerator : [],
+      partial: {
+        baseline: partialSide(figure, sides.baseline),
+        candidate: partialSide(figure, sides.candidate),
+      },
     };
   });
 }
@@ -139,6 +147,17 @@ function overallVerdict(gates: readonly ComparedRow[]): ChangeVerdict {
   if (has("worse")) return "worse";
   if (has("better")) return "better";
   return gates.length > 0 && !has("unclear") ? "same" : "unclear";
+}
+
+/** A generator is late when its machine is slow, so what is left out is not just any. */
+function leftOutCaveats(...sides: readonly ComparedSide[]): readonly string[] {
+  const leftOut = sides.map(({ blocks }) => blocks.filter(({ invalid }) => invalid !== undefined).length);
+  const total = leftOut.reduce((sum, count) => sum + count, 0);
+  if (total === 0) return [];
+  const parts = sides.map(({ name, blocks }, at) => `${leftOut[at]} of ${blocks.length} of ${name}`);
+  return [
+    `Blocks were left out as no evidence (${parts.join(", ")}): they may have been the slow ones, so a side may look better than it is, most of all the one with more of them.`,
+  ];
 }
 
 /** Gates that were measured on neither side decide nothing, and are not passed over in silence. */

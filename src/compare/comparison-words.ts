@@ -18,11 +18,25 @@ export type JudgedComparison = Omit<ReportComparison, "sentence">;
 
 /**
  * What is worse or better and by how much, what is the same, what is unclear and what would make it clear, of the figures that
- * gate.
+ * gate. Of the others those that are worse, where the verdict does not say so.
  */
 export function comparisonSentence(comparison: JudgedComparison): string {
-  const { baseline, candidate, noise, verdict } = comparison;
   const gates = comparison.rows.filter((row) => row.gates);
+  const beside =
+    comparison.verdict === "worse"
+      ? []
+      : comparison.rows.filter((row) => !row.gates && row.verdict === "worse");
+  const verdict = verdictSentence(comparison, { gates, isMixed: beside.length > 0 });
+  return beside.length === 0
+    ? verdict
+    : `${verdict} Worse, though not part of the verdict: ${listed(beside.map((row) => rowWords(row)))}.`;
+}
+
+function verdictSentence(
+  comparison: JudgedComparison,
+  { gates, isMixed }: { readonly gates: readonly ComparedRow[]; readonly isMixed: boolean },
+): string {
+  const { baseline, candidate, noise, verdict } = comparison;
   if (gates.length === 0) {
     return `${candidate} cannot be compared with ${baseline}: neither side has a figure that decides.`;
   }
@@ -31,7 +45,7 @@ export function comparisonSentence(comparison: JudgedComparison): string {
     case "better":
       return [changedSentence(comparison, gates), ...restSentences(comparison, gates)].join(" ");
     case "same":
-      return `${candidate} is ${likeness(gates)} ${baseline}: ${sameWords(gates, noise)}, ${blocksWords(comparison)}.`;
+      return `${candidate} is ${likeness(gates)} ${baseline}${isMixed ? " in what decides" : ""}: ${sameWords(gates, noise)}, ${blocksWords(comparison)}.`;
     case "unclear":
       return unclearSentence(comparison, gates);
     default:

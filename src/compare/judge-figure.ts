@@ -12,6 +12,7 @@ import {
   sizeOf,
   thresholdOf,
 } from "./effect-size.js";
+import { isFlattered, isOneStep, type PartialSide, partialReason, stepReason } from "./figure-doubts.js";
 import { blocksReason, paceReason, unsettledReason } from "./figure-reasons.js";
 import { canReach, moreBlocks } from "./required-blocks.js";
 
@@ -31,6 +32,8 @@ export interface FigureSamples {
   readonly obstacle?: string | undefined;
   /** Sides whose pace the generator set in most of their blocks, where that touches the figure. */
   readonly pacedByGenerator: readonly Side[];
+  /** Sides of which some blocks have the figure and others have not. */
+  readonly partial?: Readonly<Partial<Record<Side, PartialSide | undefined>>> | undefined;
 }
 
 /** One of the two. */
@@ -84,6 +87,8 @@ function judgement(samples: FigureSamples, change: Change | undefined, rules: Ju
   // A side whose pace the generator set may be faster than it looks, never slower: that it is the faster one stands.
   const paced = pacedByGenerator.filter((side) => isSame || side === slowerSide(samples, change));
   if (paced.length > 0) return unclear(paceReason(paced.map((side) => names[side])));
+  const doubt = isFound || isSame ? doubtOf(samples, change, { names, isSame }) : undefined;
+  if (doubt !== undefined) return unclear(doubt);
   if (isFound) return { verdict: direction(entry, change) };
   if (isSame) return { verdict: "same" };
   const needs = neededToSettle(samples, change, rules);
@@ -96,6 +101,24 @@ function unclear(reason: string, needs?: ComparedRow["needs"]): Judgement {
 
 function direction(entry: FigureEntry, { kind, value }: Change): ChangeVerdict {
   return sizeOf(kind, value) > 0 === (entry.better === "higher") ? "better" : "worse";
+}
+
+/** Why a difference that was found may be none, or one that was not may be there. */
+function doubtOf(
+  samples: FigureSamples,
+  change: Change,
+  { names, isSame }: { readonly names: JudgingRules["names"]; readonly isSame: boolean },
+): string | undefined {
+  const { entry, baseline, candidate, partial = {} } = samples;
+  const slower = slowerSide(samples, change);
+  for (const side of ["baseline", "candidate"] as const) {
+    const found = partial[side];
+    // A side that looks better than it is and is the worse one all the same is that all the more.
+    if (found === undefined || (!isSame && isFlattered(entry) === (side === slower))) continue;
+    return partialReason(entry, names[side], found);
+  }
+  const medians = [median([...baseline]), median([...candidate])] as const;
+  return !isSame && isOneStep(entry, medians) ? stepReason : undefined;
 }
 
 /** Which side does worse in the figure: only its pace could make a difference that is none. */

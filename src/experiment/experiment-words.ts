@@ -13,7 +13,7 @@ export interface VariantPair {
 
 /** What the verdict on a pair does not cover, as sentences. */
 export function caveatsOf(pair: VariantPair, blocks: readonly ReportBlock[]): readonly string[] {
-  return [...processCaveats(pair), ...paceCaveats(pair, blocks)];
+  return [...processCaveats(pair), ...paceCaveats(pair, blocks), ...repeatCaveats(pair, blocks)];
 }
 
 /** Blocks of one process share its luck: where its memory lies, what its compiler has guessed. */
@@ -48,6 +48,20 @@ function paceCaveats(
 
 /** How the reason begins for which a block without a target is no evidence. */
 export const targetGone = "Its target";
+
+/** Blocks run again at the end are in no round: a drift falls on them as on nothing else. */
+function repeatCaveats(
+  { baseline, candidate }: VariantPair,
+  blocks: readonly ReportBlock[],
+): readonly string[] {
+  const leftOut = (name: string): number =>
+    blocks.filter(({ variant, invalid }) => variant === name && invalid !== undefined).length;
+  const [ofBaseline, ofCandidate] = [leftOut(baseline.name), leftOut(candidate.name)];
+  if (ofBaseline + ofCandidate === 0) return [];
+  return [
+    `${ofBaseline} of the blocks of ${baseline.name} and ${ofCandidate} of those of ${candidate.name} were no evidence; what was run in their place came at the end, out of turn: a drift of the machine falls on it more than on the others.`,
+  ];
+}
 
 /** Why the experiment has no verdict on a variant that did not come to enough blocks. */
 export function tooFewNotice(variant: string, blocks: readonly ReportBlock[]): Notice {

@@ -40,6 +40,11 @@ export const metricCatalogue: readonly CatalogueEntry[] = [
   counter("ws_msgs_published", "1", "Broadcast: messages sent, however many receive them."),
   counter("ws_msgs_received", "1", "Messages received, wanted or not."),
   counter("ws_msgs_answered", "1", "Messages answered within the message timeout."),
+  counter(
+    "ws_msgs_answered_after",
+    "1",
+    "Of those answered, messages with a due time whose answer came when the warm-up, or the load's time, was over.",
+  ),
   counter("ws_frames_sent", "1", "Frames sent, control frames included."),
   counter("ws_frames_received", "1", "Frames received, control frames included."),
   counter("data_sent", "byte", "Bytes written to the network after the handshake, framing included."),

@@ -39,6 +39,7 @@ const recordings: Readonly<Record<string, Recording>> = {
   ws_msgs_published: messages,
   ws_msgs_received: conversation,
   ws_msgs_answered: messages,
+  ws_msgs_answered_after: messages,
   ws_frames_sent: conversation,
   ws_frames_received: conversation,
   data_sent: conversation,

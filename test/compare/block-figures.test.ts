@@ -65,10 +65,34 @@ test("where messages have due times the latency is the corrected one", () => {
 test("dropped messages and failed connections are errors too, and never more than all", () => {
   const metrics = [
     counter("ws_msgs_sent", steady, 5),
+    counter("ws_msgs_answered", steady, 0),
     counter("ws_msgs_dropped", steady, 5),
     counter("ws_errors", { step: "tcp", code: "refused" }, 20),
   ];
   expect(blockFigures({ metrics, measuredMs: 1_000 }).figures).toEqual({ throughput: 0, errorRate: 1 });
+});
+
+test("where no connection let anything be sent all has failed", () => {
+  const metrics = [counter("ws_errors", { step: "upgrade", code: "503" }, 20)];
+  expect(blockFigures({ metrics, measuredMs: 1_000 }).figures).toEqual({ errorRate: 1 });
+});
+
+test("throughput is of answers within the measured time: those after it are not in it, those owed from the warm-up are", () => {
+  // 1,000 due a second, 500 answered a second: 500 owed from a warm-up of 1 s, 2,000 due in 2 s, of which 500 are answered in time.
+  const metrics = [
+    counter("ws_msgs_sent", { phase: "warm-up" }, 1_000),
+    counter("ws_msgs_answered", { phase: "warm-up" }, 1_000),
+    counter("ws_msgs_answered_after", { phase: "warm-up" }, 500),
+    counter("ws_msgs_sent", steady, 2_000),
+    counter("ws_msgs_answered", steady, 2_000),
+    counter("ws_msgs_answered_after", steady, 1_500),
+  ];
+  expect(blockFigures({ metrics, measuredMs: 2_000 }).figures.throughput).toBe(500);
+});
+
+test("a script's messages are not counted as answers, so it has no throughput rather than one of 0", () => {
+  const metrics = [counter("ws_msgs_sent", steady, 50), counter("ws_msgs_received", steady, 50)];
+  expect(blockFigures({ metrics, measuredMs: 1_000 }).figures).toEqual({ errorRate: 0 });
 });
 
 test("a run without messages has no figures", () => {

@@ -48,12 +48,15 @@ describe("the verdict of the whole is that of the gates", () => {
 test("invalid blocks are no evidence: they are counted, and their figures are not looked at", () => {
   const good = sideOf("B", steady);
   const bad = sideOf("B", { p50: [9e9, 9e9, 9e9] }, { invalid: "The generator was late." });
-  const { blocks, verdict } = compareSides(sideOf("A", steady), {
+  const { blocks, verdict, caveats } = compareSides(sideOf("A", steady), {
     name: "B",
     blocks: [...bad.blocks, ...good.blocks],
   });
   expect(blocks).toEqual({ baseline: 10, candidate: 10, leftOut: 3 });
   expect(verdict).toBe("same");
+  expect(caveats).toEqual([
+    "Blocks were left out as no evidence (0 of 10 of A, 3 of 13 of B): they may have been the slow ones, so a side may look better than it is, most of all the one with more of them.",
+  ]);
 });
 
 test("what the verdict does not cover is kept, and rows come in the order of the figures", () => {

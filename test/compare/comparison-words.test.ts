@@ -54,6 +54,18 @@ describe("the sentence says what a stranger wants to know", () => {
     );
   });
 
+  test("the same or better, but a figure that does not decide is worse", () => {
+    const slow = { ...steady, p999: around(6_000, 7, 6), handshake: around(900, 7, 1) };
+    const fast = { ...steady, p999: around(2_000, 7, 2), handshake: around(900, 7, 1) };
+    expect(sentence(fast, slow)).toBe(
+      "B is as fast as A in what decides: p50, p99 latency and throughput differ by less than 3%, 7 blocks a side. Worse, though not part of the verdict: p99.9 latency 200% slower (199% to 201%).",
+    );
+    expect(sentence({ ...fast, p99: slowP99 }, slow)).toBe(
+      "B's p99 latency is 15% faster than A's (11% to 20%), 7 blocks a side. Their p50 latency and throughput differ by less than 3%. Worse, though not part of the verdict: p99.9 latency 200% slower (199% to 201%).",
+    );
+    expect(sentence(fast, { ...slow, p99: slowP99 })).not.toContain("not part of the verdict");
+  });
+
   test("it is unclear, and how many blocks would tell", () => {
     expect(sentence(steady, { ...steady, p99: around(1_000, 7, 30) })).toBe(
       "Whether B differs from A is unclear: p99 latency is between 6% faster and 6% slower, 7 blocks a side. Their p50 latency and throughput differ by less than 3%. 34 more blocks a side needed for an effect of 6%.",

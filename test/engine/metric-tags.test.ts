@@ -84,6 +84,7 @@ const mayBeMissing = [
   "ws_msgs_dropped",
   "generator_gc_pause",
   "target_cpu",
+  "ws_msgs_answered_after",
   "target_cpu_per_message",
   "target_memory_per_connection",
 ];

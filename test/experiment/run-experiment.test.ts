@@ -144,6 +144,9 @@ describe("a block whose run is invalid", () => {
     }
     expect(comparisons[0]?.blocks).toEqual({ baseline: 5, candidate: 5, leftOut: 2 });
     expect(invalid).toEqual([]);
+    expect(comparisons[0]?.caveats[1]).toMatch(
+      /^\d of the blocks of a and \d of those of b were no evidence; what was run in their place came at the end, out of turn: a drift of the machine falls on it more than on the others\.$/,
+    );
   });
 
   test("again and again on one side ends the experiment when that side cannot come to 5 any more", async () => {

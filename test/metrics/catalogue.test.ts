@@ -17,6 +17,7 @@ test("every metric has its name, kind and unit as scripts know them", () => {
     "ws_msgs_published counter 1",
     "ws_msgs_received counter 1",
     "ws_msgs_answered counter 1",
+    "ws_msgs_answered_after counter 1",
     "ws_frames_sent counter 1",
     "ws_frames_received counter 1",
     "data_sent counter byte",

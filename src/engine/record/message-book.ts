@@ -32,6 +32,8 @@ export class MessageBook {
   #current: PhaseRecord | undefined;
   #currentFromUs = 0;
   #currentToUs = 0;
+  #isWarmUp = false;
+  #endUs = Number.POSITIVE_INFINITY;
 
   constructor(options: MessageBookOptions) {
     this.#options = options;
@@ -44,6 +46,13 @@ export class MessageBook {
     this.#current = undefined;
     this.#currentFromUs = 0;
     this.#currentToUs = 0;
+    this.#isWarmUp = false;
+    this.#endUs = Number.POSITIVE_INFINITY;
+  }
+
+  /** The load's time is over at that time: known ahead of a schedule, else told when it comes. The earliest one holds. */
+  endsAt(us: number): void {
+    this.#endUs = Math.min(this.#endUs, us);
   }
 
   /** A message without a due time left. */
@@ -95,7 +104,10 @@ export class MessageBook {
     const serviceUs = receivedAtUs > sentAtUs ? receivedAtUs - sentAtUs : 0;
     const correctedUs = receivedAtUs > dueUs ? Math.round(receivedAtUs - dueUs) : 0;
     const isLate = correctedUs > this.#options.messageTimeoutUs;
-    this.#at(dueUs).addAnswerDue(serviceUs, correctedUs, isLate);
+    const record = this.#at(dueUs);
+    record.addAnswerDue(serviceUs, correctedUs, isLate);
+    const lastUs = this.#isWarmUp ? this.#currentToUs : this.#endUs;
+    if (!isLate && receivedAtUs >= lastUs) record.answeredAfter++;
   }
 
   /** The message of that time (due, or sent where it has none) will never be answered. */
@@ -160,6 +172,7 @@ export class MessageBook {
     const record = this.#records[index] ?? new PhaseRecord(collector, { ...tags, phase: name });
     this.#records[index] = record;
     this.#current = record;
+    this.#isWarmUp = name === "warm-up";
     this.#currentFromUs = this.#timeline.startOf(index);
     this.#currentToUs = this.#timeline.endOf(index);
     return record;

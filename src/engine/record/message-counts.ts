@@ -10,6 +10,11 @@ export interface MessageCounts {
   readonly published: number;
   /** Answered within the message timeout. */
   readonly answered: number;
+  /**
+   * Of `answered`, those with a due time whose answer came when the warm-up, or the load's time, was over: a target that falls
+   * behind is answering until long after.
+   */
+  readonly answeredAfter: number;
   /** Answered after it. */
   readonly late: number;
   /** Unanswered when its connection ended or the run had drained. */
@@ -31,6 +36,7 @@ export const noCounts: MessageCounts = {
   oneWay: 0,
   published: 0,
   answered: 0,
+  answeredAfter: 0,
   late: 0,
   lost: 0,
   dropped: 0,

@@ -14,6 +14,7 @@ const metricNames: Readonly<Record<CountedName, string>> = {
   sent: "ws_msgs_sent",
   received: "ws_msgs_received",
   answered: "ws_msgs_answered",
+  answeredAfter: "ws_msgs_answered_after",
   late: "ws_msgs_late",
   lost: "ws_msgs_lost",
   duplicated: "ws_msgs_duplicated",
@@ -40,6 +41,7 @@ export class PhaseRecord implements Mutable<MessageCounts> {
   oneWay = 0;
   published = 0;
   answered = 0;
+  answeredAfter = 0;
   late = 0;
   lost = 0;
   dropped = 0;
@@ -98,13 +100,14 @@ export class PhaseRecord implements Mutable<MessageCounts> {
   }
 
   counts(): MessageCounts {
-    const { sent, oneWay, published, answered, late, lost, dropped } = this;
+    const { sent, oneWay, published, answered, answeredAfter, late, lost, dropped } = this;
     const { received, duplicated, reordered, wrong } = this;
     return {
       sent,
       oneWay,
       published,
       answered,
+      answeredAfter,
       late,
       lost,
       dropped,

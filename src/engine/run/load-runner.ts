@@ -112,6 +112,7 @@ export class LoadRunner {
     if (!this.#opensBeforeRun()) await this.#openBeforeStart();
     await this.#sleepUntil(this.#startUs);
     this.#book.begin(this.#phases, this.#startUs);
+    this.#book.endsAt(this.#startUs + this.#plannedMs() * 1_000);
     this.#hasBegun = true;
     if (!this.#stopping.signal.aborted) await this.#execute();
     this.#endUs ??= clock.nowUs();
@@ -197,6 +198,7 @@ export class LoadRunner {
     this.#work.begin(this.#startUs);
     await running.done;
     this.#endUs = clock.nowUs();
+    this.#book.endsAt(this.#endUs);
     this.#noteSteady(this.#endUs);
     this.#cpu.end();
     this.#counted.unansweredAtEnd = inFlightOf(this.#book.total());
@@ -268,20 +270,28 @@ export class LoadRunner {
     }
   }
 
+  /** From the load's start to its end, ms; `Infinity` where that is not known ahead. */
+  #plannedMs(): number {
+    const { executor, warmUpMs } = this.#options.load;
+    return executorOf(executor).durationMs(executor, warmUpMs);
+  }
+
   #facts(checks: LoadFacts["checks"], endUs: number): LoadFacts {
     const handshakes = this.#opener.facts;
-    const steadyMs = this.#cpu.spanMs(endUs);
+    const cpuSpanMs = this.#cpu.spanMs(endUs);
+    const phases = phasesSpent(this.#options.load, this.#phases, (endUs - this.#startUs) / 1_000);
     return {
       name: this.name,
       handshakes: { ...handshakes, reachedHttp: handshakes.reachedHttp || this.#work.reachedHttp },
       droppedBecause: this.#sessions.droppedBecause,
       counts: this.#book.counts(),
-      phases: phasesSpent(this.#options.load, this.#phases, (endUs - this.#startUs) / 1_000),
+      phases,
       ...this.#counted,
       checks,
-      steadyMs,
+      // Of the phases, to which messages are counted: a timer that comes late is not in it.
+      steadyMs: phases.reduce((sum, { name, spentMs }) => (name === "warm-up" ? sum : sum + spentMs), 0),
       cpuUs: this.#cpu.cpuUs,
-      busiestShare: steadyMs > 0 && this.#clients.size > 0 ? this.#cpu.cpuUs / (steadyMs * 1_000) : 0,
+      busiestShare: cpuSpanMs > 0 && this.#clients.size > 0 ? this.#cpu.cpuUs / (cpuSpanMs * 1_000) : 0,
     };
   }
 }

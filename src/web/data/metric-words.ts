@@ -19,6 +19,7 @@ const titles: Readonly<Record<string, string>> = {
   ws_msgs_one_way: "Messages without an answer to expect",
   ws_msgs_published: "Messages published to many",
   ws_msgs_answered: "Messages answered in time",
+  ws_msgs_answered_after: "Messages answered after the load's time",
   ws_msgs_dropped: "Messages dropped",
   ws_msgs_lost: "Messages lost",
   ws_msgs_late: "Messages late",

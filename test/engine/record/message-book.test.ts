@@ -63,7 +63,10 @@ describe("the book of messages", () => {
     const { book, counts, times } = makeBook();
     book.sentDue(10_999.4, 11_200);
     book.answeredDue(10_999.4, 11_200, 11_300);
-    expect([counts("warm-up"), counts("steady")]).toEqual([{ sent: 1, answered: 1, received: 1 }, {}]);
+    expect([counts("warm-up"), counts("steady")]).toEqual([
+      { sent: 1, answered: 1, answeredAfter: 1, received: 1 },
+      {},
+    ]);
     expect(times("generator_lateness", "warm-up")).toEqual([1, 201, 201]);
     expect(times("ws_msg_latency", "warm-up")).toEqual([1, 100, 100]);
     expect(times("ws_msg_latency_corrected", "warm-up")).toEqual([1, 301, 301]);
@@ -88,6 +91,27 @@ describe("the book of messages", () => {
     expect([times("ws_msg_latency", "steady"), times("ws_msg_latency_corrected", "steady")]).toEqual([
       [1, 0, 0],
       [1, 5, 5],
+    ]);
+  });
+
+  test("an answer after the warm-up, or the load's time, counts to its phase and as one that came after", () => {
+    const { book, counts } = makeBook();
+    book.endsAt(12_000);
+    book.endsAt(13_000);
+    const answers = [
+      [10_900, 10_999],
+      [10_900, 11_000],
+      [11_900, 11_999],
+      [11_900, 12_000],
+      [11_900, 12_401],
+    ] as const;
+    for (const [dueUs, receivedAtUs] of answers) {
+      book.sentDue(dueUs, dueUs);
+      book.answeredDue(dueUs, dueUs, receivedAtUs);
+    }
+    expect([counts("warm-up"), counts("steady")]).toEqual([
+      { sent: 2, answered: 2, answeredAfter: 1, received: 2 },
+      { sent: 3, answered: 2, answeredAfter: 1, late: 1, received: 3 },
     ]);
   });
 
@@ -161,6 +185,7 @@ describe("the book of messages", () => {
       oneWay: 2,
       published: 3,
       answered: 4,
+      answeredAfter: 12,
       late: 5,
       lost: 6,
       dropped: 7,
@@ -174,6 +199,7 @@ describe("the book of messages", () => {
       oneWay: 200,
       published: 300,
       answered: 400,
+      answeredAfter: 1_200,
       late: 500,
       lost: 600,
       dropped: 700,
@@ -187,6 +213,7 @@ describe("the book of messages", () => {
       oneWay: 202,
       published: 303,
       answered: 404,
+      answeredAfter: 1_212,
       late: 505,
       lost: 606,
       dropped: 707,
