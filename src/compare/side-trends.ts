@@ -10,9 +10,11 @@ const shown: readonly string[] = ["ws_msg_latency", "ws_msg_latency_corrected"];
 /** The latencies of a side's measured phases, merged over its reports, with the tag `variant`. Those of invalid runs are left out. */
 export function sideTrends({ name, members }: InputSide): readonly TrendMetric[] {
   const merged = new Map<string, MergedTrend>();
-  for (const member of members.filter(isEvidence)) {
-    for (const trend of measuredTrends(member)) {
-      const tags = { ...trend.tags, variant: name };
+  const reports = members.filter(isEvidence).map(measuredTrends);
+  const isShared = sharedTags(reports.map((trends) => trends.map(({ tags }) => tags)));
+  for (const trends of reports) {
+    for (const trend of trends) {
+      const tags = { ...Object.fromEntries(Object.entries(trend.tags).filter(isShared)), variant: name };
       const key = JSON.stringify([trend.name, Object.entries(tags).sort()]);
       const known = merged.get(key) ?? { name: trend.name, tags, histogram: new LatencyHistogram() };
       known.histogram.merge(histogramOf(trend));
@@ -20,6 +22,13 @@ export function sideTrends({ name, members }: InputSide): readonly TrendMetric[]
     }
   }
   return [...merged.values()].map((one) => trendMetric(one.name, one.tags, one.histogram));
+}
+
+/** Tags that all reports have: others, such as the version of a build, would keep apart what is one side. */
+function sharedTags(
+  reports: readonly (readonly Tags[])[],
+): (tag: readonly [key: string, value: string]) => boolean {
+  return ([key, value]) => reports.every((tags) => tags.some((one) => one[key] === value));
 }
 
 interface MergedTrend {

@@ -15,9 +15,15 @@ export interface CommandText {
 /**
  * The words, by the quoting of a shell. A pattern such as `*.js` is a word.
  *
- * @throws WsrigError `usage-invalid-flag` for what only a shell could do: pipes, redirections, several commands
+ * @throws WsrigError `usage-invalid-flag` for what only a shell could do: pipes, redirections, several commands; and for a quote that is
+ *   not closed
  */
 export function readWords({ text, path, variable = () => undefined }: CommandText): readonly string[] {
+  const open = openQuote(text);
+  if (open !== undefined) {
+    const hint = `Close it, or write \\${open} if you mean the character.`;
+    throw new WsrigError("usage-invalid-flag", `${path} has a ${open} that is not closed`, { path, hint });
+  }
   return parse(text, (name) => variable(name) ?? `$${name}`).flatMap((entry) => {
     if (typeof entry === "string") return [entry];
     if ("pattern" in entry) return [entry.pattern];
@@ -33,6 +39,12 @@ export function readWords({ text, path, variable = () => undefined }: CommandTex
   });
 }
 
+/** Shells wait for more then, and shell-quote takes it for a character. */
+function openQuote(text: string): string | undefined {
+  const rest = text.replace(/\\.|"(?:\\.|[^"\\])*"|'[^']*'/gs, "");
+  return /["']/.exec(rest)?.[0];
+}
+
 /**
  * The words of a program that is a target. `$PORT` is the port chosen for it, as `{port}` is; other variables are those of `env`.
  *
@@ -45,6 +57,13 @@ export function readCommandWords(
 ): readonly string[] {
   const variable = (name: string): string => (name === "PORT" ? "{port}" : (env[name] ?? ""));
   const words = readWords({ text, path, variable });
+  const [first] = words;
+  if (first !== undefined && /^\w+=/.test(first)) {
+    throw new WsrigError("usage-invalid-flag", `${path} begins with "${first}", and no shell reads it`, {
+      path,
+      hint: `Write env before it: 'env ${text.trim()}'.`,
+    });
+  }
   if (words.length > 0) return words;
   throw new WsrigError("usage-invalid-flag", `${path} is empty`, {
     path,

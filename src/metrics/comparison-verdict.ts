@@ -22,7 +22,7 @@ export function comparisonReasons(comparisons: readonly ReportComparison[]): Not
         ? {
             code: "regression",
             message: sentence,
-            hint: "Look at the figures that gate; if the change is meant, take this run as the new baseline.",
+            hint: "Look at the figures that decide; if the change is meant and the baseline is a file, write that anew with --write-baseline.",
           }
         : {
             code: `comparison-${verdict}`,

@@ -47,7 +47,7 @@ function section(comparison: ReportComparison, report: RunReport): string {
       .join("\n"),
     sparklines(comparison, report),
     caveatList(comparison.caveats),
-    `<sub>${prose(`${blocksText(comparison)}, ${rulesText(comparison)}`)}</sub>`,
+    `<sub>${prose(`medians of ${blocksText(comparison)}, ${rulesText(comparison)}`)}</sub>`,
     gating.length === lines.length ? "" : folded("All figures", figures(comparison, lines)),
   ];
   return parts.filter((part) => part !== "").join("\n\n");

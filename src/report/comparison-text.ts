@@ -43,7 +43,7 @@ function section(comparison: ReportComparison, colour: Colours): string {
   const { baseline, candidate, verdict } = comparison;
   const paint = verdictPaint(verdict, colour);
   const title = `${colour.bold("Comparison")}  ${visible(candidate)} against ${visible(baseline)}: ${paint(verdict)}`;
-  const facts = colour.dim(`  ${blocksText(comparison)}, ${rulesText(comparison)}`);
+  const facts = colour.dim(`  medians of ${blocksText(comparison)}, ${rulesText(comparison)}`);
   const lines = comparedLines(comparison);
   const parts = [
     [title, facts].join("\n"),

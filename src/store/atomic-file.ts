@@ -50,13 +50,25 @@ function isFolder(file: string): Promise<boolean> {
 
 async function replaceAtomic(file: string, make: (temporary: string) => Promise<void>): Promise<void> {
   const temporary = temporaryBeside(file);
+  if (unfinished.size === 0) process.once("exit", removeUnfinished);
+  unfinished.add(temporary);
   try {
     await make(temporary);
     await rename(temporary, file);
   } catch (error) {
     await rm(temporary, { force: true });
     throw error;
+  } finally {
+    unfinished.delete(temporary);
+    if (unfinished.size === 0) process.off("exit", removeUnfinished);
   }
+}
+
+const unfinished = new Set<string>();
+
+/** A second Ctrl-C ends the process in the middle. */
+function removeUnfinished(): void {
+  for (const temporary of unfinished) rmSync(temporary, { force: true });
 }
 
 /** In the same folder: a rename between file systems would not be atomic. */

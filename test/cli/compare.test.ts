@@ -27,10 +27,10 @@ describe("wsrig compare", () => {
       expect.stringMatching(
         /^ {2}✗ slow is worse than old: p50 latency 20% slower \(19% to 21%\) and p99 .*\.$/,
       ),
-      "    Look at the figures that gate; if the change is meant, take this run as the new baseline.",
+      "    Look at the figures that decide; if the change is meant and the baseline is a file, write that anew with --write-baseline.",
       "",
       "Comparison  slow against old: worse",
-      "  8 blocks a side, noise threshold 3%, rank test at 1%",
+      "  medians of 8 blocks a side, noise threshold 3%, rank test at 1%",
       "",
     ]);
     expect(stdout).toContain(

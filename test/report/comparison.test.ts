@@ -39,7 +39,7 @@ FAIL  wsrig experiment  ws://127.0.0.1:4000/  2.5 s
   ! Something else is wrong.
 
 Comparison  1 KiB against whole: worse
-  3 blocks a side, 1 left out as invalid, noise threshold 3%, rank test at 1%
+  medians of 3 blocks a side, 1 left out as invalid, noise threshold 3%, rank test at 1%
 
   Figure                   whole        1 KiB        change              interval  verdict
 * p50 latency               1 ms      1.01 ms         +1.0%        -1.0% to +2.0%  same
@@ -69,7 +69,7 @@ PASS  wsrig experiment  ws://127.0.0.1:4000/  2.5 s
   ? One run against one run shows nothing yet.
 
 Comparison  1 KiB against whole: unclear
-  1 block a side, noise threshold 3%, rank test at 1%
+  medians of 1 block a side, noise threshold 3%, rank test at 1%
 
   Figure       whole    1 KiB  change  interval  verdict
 * p50 latency   1 ms  1.01 ms   +1.0%         –  unclear
@@ -176,7 +176,7 @@ describe("a comparison in Markdown", () => {
 
 - ⚠️ For these two processes: their targets were not started again for each block.
 
-<sub>3 blocks a side, 1 left out as invalid, noise threshold 3%, rank test at 1%</sub>
+<sub>medians of 3 blocks a side, 1 left out as invalid, noise threshold 3%, rank test at 1%</sub>
 
 <details><summary>All figures</summary>
 

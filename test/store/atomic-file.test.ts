@@ -1,4 +1,5 @@
-import { lstat, mkdir, mkdtemp, readdir, readFile, readlink, rm } from "node:fs/promises";
+import type { PathLike } from "node:fs";
+import { lstat, mkdir, mkdtemp, readdir, readFile, readlink, rm, symlink } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
@@ -38,6 +39,20 @@ describe("a file", () => {
     expect(texts).toContain(await readFile(file, "utf8"));
     expect(await readdir(folder)).toEqual(["a.txt"]);
   });
+});
+
+test("a process that ends in the middle leaves nothing behind", async () => {
+  const before = process.listeners("exit");
+  const endWhileWriting = async (target: PathLike, temporary: PathLike): Promise<void> => {
+    await symlink(target, temporary);
+    expect(await readdir(folder)).toHaveLength(1);
+    const added = process.listeners("exit").filter((listener) => !before.includes(listener));
+    for (const listener of added) listener(130);
+    expect(await readdir(folder)).toEqual([]);
+    throw new Error("ended");
+  };
+  await expect(linkAtomic(path.join(folder, "latest"), "first", endWhileWriting)).rejects.toThrow("ended");
+  expect(process.listeners("exit")).toEqual(before);
 });
 
 describe("a link", () => {

@@ -35,7 +35,8 @@ code=0
 
 case "$code" in
   0) verdict=pass ;;
-  1) verdict=unclear ;;
+  # 1 is also that of failed checks, and of npx where it finds no wsrig.
+  1) if grep -qs 'comparison-unclear' "$out/junit.xml"; then verdict=unclear; else verdict=failed; fi ;;
   4) verdict=regression ;;
   5) verdict=invalid ;;
   *) verdict=error ;;

@@ -51,6 +51,12 @@ export const historyCommand: Command = {
         terminal.out(renderHistoryText(history, { colour: terminal.outColours }));
       }
       const isQuiet = flags.switch("quiet") ?? false;
+      if (
+        !isQuiet &&
+        flags.text("by") !== undefined &&
+        history.runs.every(({ build }) => build === undefined)
+      )
+        terminal.err(`warning: no run has the tag ${flags.text("by")} that --by names`);
       if (htmlPath !== undefined && htmlPath !== "-" && !isQuiet) terminal.err(`Page: ${htmlPath}`);
       return { regression: query.isWorseRed && freshRegressions(history).length > 0 };
     } finally {

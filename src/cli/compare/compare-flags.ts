@@ -20,7 +20,7 @@ export const judgingFlags: FlagTable = {
   gate: {
     kind: "list",
     group,
-    summary: `Figure that decides the verdict; repeat for more. One of ${comparedFigures.join(", ")}`,
+    summary: `Figure that decides the verdict; repeat for more, or list them. Of ${comparedFigures.join(", ")}`,
     example: "p99",
     fallback: defaultGates.join(", "),
   },
@@ -62,7 +62,10 @@ export interface Judging {
  * @param fallback - Verdicts that make the run fail where --fail-on is not given.
  */
 export function readJudging(flags: FlagValues, fallback: readonly ChangeVerdict[]): Judging {
-  const gates = flags.list("gate").flatMap((name) => readGate(name, flags));
+  const gates = flags
+    .list("gate")
+    .flatMap((names) => names.split(","))
+    .flatMap((name) => readGate(name.trim(), flags));
   const failOn = flags.list("fail-on");
   return {
     gates: gates.length === 0 ? defaultGates : [...new Set(gates)],

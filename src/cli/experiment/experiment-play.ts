@@ -1,5 +1,7 @@
 // An experiment run for a report, with progress.
 
+import { defaultGates, defaultLevel } from "../../compare/compared-figure.js";
+import { canReach, mostBlocks } from "../../compare/required-blocks.js";
 import { checkBlocks, checkExperiment } from "../../experiment/check-experiment.js";
 import type { BlockBegin, Experiment } from "../../experiment/experiment-options.js";
 import { runBlocks, runExperiment } from "../../experiment/run-experiment.js";
@@ -44,6 +46,8 @@ async function playChecked(play: ExperimentPlay, { check, run }: Player): Promis
   const { progress, clock, signal } = context;
   const { expectedMs, order, blocks, variants } = check(experiment);
   progress.note(beginning({ expectedMs, blocks, variants: variants.length }));
+  const shortfall = variants.length > 1 ? shortfallOf(experiment, blocks) : undefined;
+  if (shortfall !== undefined) progress.note(shortfall);
   progress.begin(label, expectedMs);
   const blockMs = expectedMs / order.length;
   let begun: BlockBegin | undefined;
@@ -102,6 +106,18 @@ function beginning({ expectedMs, blocks, variants }: Beginning): string {
   const leftText = formatMs(Math.ceil(expectedMs / 1_000) * 1_000);
   if (variants === 1) return `${blocks} blocks: about ${leftText}.`;
   return `${variants} variants, ${blocks} blocks of each, interleaved: about ${leftText}.`;
+}
+
+/** Where so few blocks can only end unclear, whatever they show. */
+function shortfallOf(
+  { gates = defaultGates, level = defaultLevel }: Experiment,
+  blocks: number,
+): string | undefined {
+  const isEnough = (count: number): boolean => canReach(level, gates.length, [count, count]);
+  if (isEnough(blocks)) return undefined;
+  let enough = blocks;
+  while (!isEnough(enough) && enough < mostBlocks) enough++;
+  return `With ${blocks} blocks a side no difference of ${gates.length} figures can be told from chance: give --blocks ${enough}, or fewer figures with --gate.`;
 }
 
 /** `block 3 of 20: fragments`. */

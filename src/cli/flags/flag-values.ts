@@ -98,7 +98,12 @@ export class FlagValues {
     const match = /^(\d+(?:\.\d+)?)(%?)$/.exec(text.trim());
     const value = match === null ? Number.NaN : Number(match[1]) / (match[2] === "%" ? 100 : 1);
     if (value > 0 && value <= 1) return value;
-    this.problem(name, `--${name} is "${text}"; must be above 0% and at most 100%`);
+    const isBare = match !== null && match[2] === "" && value > 1 && value < 100;
+    this.problem(
+      name,
+      `--${name} is "${text}"; must be above 0% and at most 100%`,
+      isBare ? `Write ${match[1]}% if you mean percent.` : undefined,
+    );
     return undefined;
   }
 

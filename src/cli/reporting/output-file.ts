@@ -37,7 +37,8 @@ export function openOutputFile(path: string, flag: string): OutputFile {
     throw new WsrigError("usage-output-unwritable", `${flag} is "${path}"; ${reason}`, {
       path: flag,
       cause: error,
-      hint: code === "ENOENT" ? `Create it first: mkdir -p ${dirname(path)}` : undefined,
+      hint:
+        code === "ENOENT" ? `Create it first: mkdir -p ${dirname(path)}` : `Name another file with ${flag}.`,
     });
   }
 }
