@@ -124,6 +124,8 @@ const orderLevel = 0.05;
 
 /** What drifts between two sides is not told from what differs between them. */
 function orderCaveats({ baseline, candidate }: Sides): readonly string[] {
+  // An experiment that was interrupted early has nothing of a variant.
+  if (baseline.blocks.length === 0 || candidate.blocks.length === 0) return [];
   const [before, after] =
     median(timesOf(baseline)) < median(timesOf(candidate)) ? [baseline, candidate] : [candidate, baseline];
   const isAll = Math.max(...timesOf(before)) < Math.min(...timesOf(after));
