@@ -23,6 +23,18 @@ export type {
 } from "./client/web-socket-events.js";
 // Foundations
 export { type Clock, systemClock } from "./clock.js";
+// Comparisons
+export { type BlockRun, blockFigures } from "./compare/block-figures.js";
+export { compareAgain } from "./compare/compare-again.js";
+export {
+  type ComparedReports,
+  type CompareReportsOptions,
+  compareReports,
+} from "./compare/compare-reports.js";
+export { type ComparedSide, type CompareOptions, compareSides } from "./compare/compare-sides.js";
+export { defaultGates, type FigureEntry, figureCatalogue } from "./compare/compared-figure.js";
+export type { ComparedInput } from "./compare/compared-input.js";
+export type { SourcedReport } from "./compare/run-block.js";
 // Conformance
 export type { AgentRun } from "./conformance/agent-run.js";
 export type { ConformanceCase, Outcomes } from "./conformance/case.js";
@@ -79,9 +91,12 @@ export type {
 } from "./engine/plan/executor-plan.js";
 export { InvalidLoadError } from "./engine/plan/invalid-load-error.js";
 export type { LoadOptions, TrafficOptions } from "./engine/plan/load-options.js";
+export { planDifferences } from "./engine/plan/plan-differences.js";
 export type { PlanProblem } from "./engine/plan/plan-problem.js";
 export { planRun, type RunOptions } from "./engine/plan/plan-run.js";
 export type { GeneratorLimits, LoadPlan, Pacing, RunPlan } from "./engine/plan/run-plan.js";
+export { type RestoredRun, restorePlan, storePlan } from "./engine/plan/stored-plan.js";
+export type { StoredPlan } from "./engine/plan/stored-plan-schema.js";
 export type {
   BackoffPlan,
   DeliveryPlan,
@@ -114,7 +129,7 @@ export {
 export type { SearchVary, VariedLoad } from "./engine/search/vary-load.js";
 export { isUserMistake, WsrigError, type WsrigErrorOptions } from "./errors.js";
 // Experiments
-export { type CheckedExperiment, checkExperiment } from "./experiment/check-experiment.js";
+export { type CheckedExperiment, checkBlocks, checkExperiment } from "./experiment/check-experiment.js";
 export type { BlockBegin, Experiment, ExperimentOptions } from "./experiment/experiment-options.js";
 export { declaredExperiment, type ExperimentSetting } from "./experiment/file/declared-experiment.js";
 export {
@@ -122,16 +137,52 @@ export {
   experiment,
   type VariantDefinition,
 } from "./experiment/file/experiment-definition.js";
-export { type ExperimentResult, runExperiment } from "./experiment/run-experiment.js";
+export {
+  type CheckedFragments,
+  checkFragments,
+  type FragmentsOptions,
+  type FragmentsResult,
+  type FragmentsSweep,
+  runFragments,
+  type SweepPart,
+} from "./experiment/fragments/run-fragments.js";
+export type { SweepChoice } from "./experiment/fragments/sweep-plan.js";
+export type { SweepLoad } from "./experiment/fragments/sweep-variants.js";
+export { type ExperimentResult, runBlocks, runExperiment } from "./experiment/run-experiment.js";
+export {
+  type ComparedWithStored,
+  compareWithStored,
+  type GateBaselineInput,
+  makeGateBaseline,
+  type StoredComparison,
+  storedPlanOf,
+} from "./experiment/stored-baseline.js";
 export type { TargetCommand, Variant } from "./experiment/variant.js";
+// History
+export { type FoundFolder, type GatheredEntries, gatherEntries } from "./history/gather-entries.js";
+export { type HistoryEntry, historyEntry, type ReportPlace } from "./history/history-entry.js";
+export type { PlacedChange } from "./history/history-words.js";
+export { freshRegressions, type HistoryOptions, makeHistory } from "./history/make-history.js";
 // Metrics and reports
 export { buildRunReport, type RunReportInput } from "./metrics/build-report.js";
 export { type CatalogueEntry, metricCatalogue } from "./metrics/catalogue.js";
 export { MetricCollector, type MetricCollectorOptions } from "./metrics/collector.js";
+export type {
+  ChangeVerdict,
+  ComparedFigure,
+  ComparedRow,
+  ReportBlock,
+  ReportComparison,
+} from "./metrics/comparison-report.js";
+export { markRed } from "./metrics/comparison-verdict.js";
 export type { ConformanceDetails } from "./metrics/conformance-details.js";
 export type { ReportAgent, ReportBaseline, ReportCase } from "./metrics/conformance-report.js";
-export { readEnvironment } from "./metrics/environment.js";
+export { type ReportEnvironment, readEnvironment, readToolVersion } from "./metrics/environment.js";
+export { type EnvironmentDifference, environmentDifferences } from "./metrics/environment-differences.js";
+export type { ReportExperiment, ReportSweep } from "./metrics/experiment-report.js";
+export { type GateBaseline, parseGateBaseline, renderGateBaseline } from "./metrics/gate-baseline.js";
 export { LatencyHistogram } from "./metrics/histogram.js";
+export type { HistoryFigure, RunHistory } from "./metrics/history.js";
 export { parseRunReport } from "./metrics/read-report.js";
 export {
   type Notice,
@@ -186,8 +237,17 @@ export {
 export { Utf8Validator } from "./protocol/utf8.js";
 export type { Violation, ViolationCode } from "./protocol/violation.js";
 export { type Random, seededRandom } from "./random.js";
+export {
+  type BenchmarkEntry,
+  type BenchmarkMeasures,
+  benchmarkEntries,
+  benchmarkMeasures,
+} from "./report/benchmark-shapes.js";
 export { type Colours, plainColours } from "./report/colours.js";
-export { renderHtml } from "./report/html.js";
+export { githubAnnotations } from "./report/github-annotations.js";
+export { renderHistoryMarkdown } from "./report/history-markdown.js";
+export { renderHistoryText } from "./report/history-text.js";
+export { renderHistoryHtml, renderHtml } from "./report/html.js";
 export { renderJson } from "./report/json.js";
 export { renderJunit } from "./report/junit.js";
 export { renderMarkdown } from "./report/markdown.js";
@@ -221,3 +281,4 @@ export { WebSocketServer } from "./server/web-socket-server.js";
 export type { WebSocketServerEvents, WebSocketServerOptions } from "./server/web-socket-server-options.js";
 export { loadReportPage } from "./store/report-page.js";
 export { createRunFolder, findLatest, type RunFolder } from "./store/run-folder.js";
+export { type RunFolderContent, readRunFolders } from "./store/run-folders.js";

@@ -1,12 +1,7 @@
 // The flags that say by what two sides are judged, and what of it makes the run fail.
 
-import { defaultGates, findFigure } from "../compare/compared-figure.js";
-import {
-  type ChangeVerdict,
-  type ComparedFigure,
-  comparedFigures,
-  type ReportComparison,
-} from "../metrics/comparison-report.js";
+import { defaultGates, defaultLevel, defaultNoise, findFigure } from "../compare/compared-figure.js";
+import { type ChangeVerdict, type ComparedFigure, comparedFigures } from "../metrics/comparison-report.js";
 import { nearestWord } from "../nearest-word.js";
 import type { FlagSpec, FlagTable } from "./flag-spec.js";
 import type { FlagValues } from "./flag-values.js";
@@ -71,20 +66,10 @@ export function readJudging(flags: FlagValues, fallback: readonly ChangeVerdict[
   const failOn = flags.list("fail-on");
   return {
     gates: gates.length === 0 ? defaultGates : [...new Set(gates)],
-    noise: readShare("noise", flags) ?? 0.03,
-    level: readShare("level", flags) ?? 0.01,
+    noise: readShare("noise", flags) ?? defaultNoise,
+    level: readShare("level", flags) ?? defaultLevel,
     failOn: failOn.length === 0 ? fallback : failOn.includes("unclear") ? ["worse", "unclear"] : ["worse"],
   };
-}
-
-/** Marks the comparisons that make the run fail. */
-export function markRed(
-  comparisons: readonly ReportComparison[],
-  failOn: readonly ChangeVerdict[],
-): readonly ReportComparison[] {
-  return comparisons.map((comparison) =>
-    failOn.includes(comparison.verdict) ? { ...comparison, isRed: true as const } : comparison,
-  );
 }
 
 function readGate(name: string, flags: FlagValues): readonly ComparedFigure[] {

@@ -76,6 +76,7 @@ export function describeDialOptions(flags: FlagValues): Readonly<Record<string, 
     servername: flags.text("servername"),
     ...(flags.list("resolve").length > 0 && { resolve: flags.list("resolve") }),
     proxy: flags.text("proxy"),
+    ...(flags.text("mask-keys") === "fixed" && { maskKeys: "fixed" }),
     timeoutMs: flags.durationMs("timeout") ?? 10_000,
   };
 }

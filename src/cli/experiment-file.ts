@@ -6,6 +6,7 @@ import type { CheckedExperiment } from "../experiment/check-experiment.js";
 import type { Experiment } from "../experiment/experiment-options.js";
 import { checkDeclared } from "../experiment/file/check-declared.js";
 import { declaredExperiment } from "../experiment/file/declared-experiment.js";
+import { withAnyPort } from "../experiment/port-place.js";
 import type { CommandCall } from "./command.js";
 import { readDialOptions } from "./dial-flags.js";
 import { blockFlags, blockGeneratorFlags } from "./experiment-flags.js";
@@ -52,7 +53,7 @@ export async function loadExperimentFile(
     load: { ...variant.load, tags: { ...reporting.tags, ...variant.load.tags } },
   }));
   const experiment = { ...overFile(said, choice, flags), variants, seed: reporting.seed };
-  for (const { load } of variants) requireTargetUrl(load.url.replaceAll("{port}", "1"), "url");
+  for (const { load } of variants) requireTargetUrl(withAnyPort(load.url), "url");
   return { experiment, checked: checkDeclared(experiment, declared) };
 }
 

@@ -1,10 +1,11 @@
 // An experiment run for a report, with progress.
 
+import { checkBlocks, checkExperiment } from "../experiment/check-experiment.js";
 import type { BlockBegin, Experiment } from "../experiment/experiment-options.js";
-import { checkBlocks, checkExperiment, runBlocks, runExperiment } from "../experiment/run-experiment.js";
+import { runBlocks, runExperiment } from "../experiment/run-experiment.js";
 import type { ReportBlock, ReportComparison } from "../metrics/comparison-report.js";
+import { markRed } from "../metrics/comparison-verdict.js";
 import { formatCount, formatMs, formatUs } from "../units.js";
-import { markRed } from "./compare-flags.js";
 import type { ProgressFigures } from "./progress.js";
 import { figuresOf } from "./progress-figures.js";
 import type { RunContext, RunFindings } from "./reported-run.js";

@@ -7,8 +7,8 @@ import {
   type SweepPart,
 } from "../experiment/fragments/run-fragments.js";
 import type { ChangeVerdict } from "../metrics/comparison-report.js";
+import { markRed } from "../metrics/comparison-verdict.js";
 import { formatCount, formatExactBytes, formatMs } from "../units.js";
-import { markRed } from "./compare-flags.js";
 import type { RunContext, RunFindings } from "./reported-run.js";
 
 /** A sweep, checked, and what it runs in. */

@@ -2,6 +2,7 @@
 
 import type { WsrigError } from "../errors.js";
 import type { Experiment } from "../experiment/experiment-options.js";
+import { withAnyPort } from "../experiment/port-place.js";
 import type { Variant } from "../experiment/variant.js";
 import { VariantError } from "../experiment/variant-error.js";
 import type { CommandCall } from "./command.js";
@@ -42,7 +43,7 @@ export interface GateSide {
  */
 export function variantOf({ call, reporting }: GateCall, { name, url, place, command }: GateSide): Variant {
   const { flags, env } = call;
-  const whole = requireTargetUrl(url.replaceAll("{port}", "1"), place);
+  const whole = requireTargetUrl(withAnyPort(url), place);
   const load = { ...readBlockLoad(flags), url, dial: readLoadDial(flags, whole), tags: reporting.tags };
   const started = readCommand(command, env);
   flags.throwProblems();

@@ -10,10 +10,11 @@ import { type CheckedExperiment, checkBlocks } from "../experiment/check-experim
 import type { Experiment } from "../experiment/experiment-options.js";
 import { compareWithStored, storedPlanOf, storedSides } from "../experiment/stored-baseline.js";
 import { VariantError } from "../experiment/variant-error.js";
+import { markRed } from "../metrics/comparison-verdict.js";
 import { readEnvironment } from "../metrics/environment.js";
 import { environmentDifferences } from "../metrics/environment-differences.js";
 import type { GateBaseline } from "../metrics/gate-baseline.js";
-import { markRed } from "./compare-flags.js";
+import { askedDifferences } from "./asked-fields.js";
 import { describeDialOptions } from "./dial-flags.js";
 import type { ExitFacts } from "./exit-code.js";
 import { playBlocks } from "./experiment-play.js";
@@ -27,6 +28,7 @@ import {
   variantOf,
 } from "./gate-call.js";
 import { storedLoadFlags } from "./gate-flags.js";
+import type { ExperimentChoice } from "./read-experiment.js";
 import type { GateWay } from "./read-gate.js";
 import { reportedPlan } from "./reported-plan.js";
 import { type RunContext, type RunFindings, runReported } from "./reported-run.js";
@@ -100,10 +102,13 @@ function storedExperiment(
   const asked = variantOf(gate, { name: storedSides.candidate, url: way.url, place: "url", command });
   const folder = dirname(resolve(way.file));
   const { load, dial, ...generator } = restorePlan(stored, folder);
-  if (storedLoadFlags.some((name) => flags.given().includes(name))) {
+  if (givenLoadFlags(gate).length > 0) {
     const options = { variants: [asked], ...blockOptions(gate), seed: stored.seed };
     const [checked] = checkedByFlags(gate, () => checkBlocks(options)).variants;
-    if (checked !== undefined) noteOtherLoad(gate, planDifferences(stored, storePlan(checked.plan, folder)));
+    if (checked !== undefined) {
+      const all = planDifferences(stored, storePlan(checked.plan, folder));
+      noteOtherLoad(gate, askedDifferences(all, givenLoadFlags(gate)));
+    }
   }
   const blocks = baseline.blocks.length;
   if (choice.blocks !== undefined && choice.blocks !== blocks)
@@ -118,11 +123,14 @@ function storedExperiment(
   return { ...generator, variants: [variant], blocks, pauseMs, startTimeoutMs, seed };
 }
 
+function givenLoadFlags({ call }: Pick<GateCall, "call">): readonly string[] {
+  return storedLoadFlags.filter((name) => call.flags.given().includes(name));
+}
+
 function noteOtherLoad({ call, way }: GateCall<Stored>, differences: readonly string[]): void {
   if (differences.length === 0) return;
-  const { flags } = call;
-  const [first = ""] = storedLoadFlags.filter((name) => flags.given().includes(name));
-  flags.problem(
+  const [first = ""] = givenLoadFlags({ call });
+  call.flags.problem(
     first,
     `the flags ask for another load than that of ${way.file}: ${differences.join("; ")}`,
     "Leave the flags of the load out, as the file has it; for another load make a new file with --write-baseline.",
@@ -154,7 +162,10 @@ function placeInFile(path: string): string {
 }
 
 /** Those of the file, unless others are given. */
-function judgingOf({ call, choice }: GateCall, { gates, noise }: GateBaseline) {
+function judgingOf(
+  { call, choice }: GateCall,
+  { gates, noise }: GateBaseline,
+): Pick<ExperimentChoice, "gates" | "noise" | "level"> {
   const isGiven = (flag: string): boolean => call.flags.given().includes(flag);
   return {
     gates: isGiven("gate") ? choice.gates : gates,

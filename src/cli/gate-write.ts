@@ -1,11 +1,11 @@
 // `wsrig gate --write-baseline`: blocks of one build, kept in a file that later runs are held against.
 
 import { dirname, resolve } from "node:path";
-import { defaultGates, figureCatalogue } from "../compare/compared-figure.js";
+import { defaultGates, defaultNoise, figureCatalogue } from "../compare/compared-figure.js";
 import { storePlan } from "../engine/plan/stored-plan.js";
 import type { StoredPlan } from "../engine/plan/stored-plan-schema.js";
 import { checkBlocks } from "../experiment/check-experiment.js";
-import { makeBaseline, storedSides } from "../experiment/stored-baseline.js";
+import { makeGateBaseline, storedSides } from "../experiment/stored-baseline.js";
 import type { ComparedFigure, ReportBlock } from "../metrics/comparison-report.js";
 import { renderGateBaseline } from "../metrics/gate-baseline.js";
 import type { Notice } from "../metrics/run-report.js";
@@ -98,13 +98,13 @@ function kept(done: DoneBlocks): Pick<RunFindings, "summary" | "warnings" | "inv
   if (missing !== undefined) return { invalid: [notWritten(file, missing)] };
   const { gates, noise } = gate.choice;
   const text = renderGateBaseline(
-    makeBaseline({
+    makeGateBaseline({
       plan,
       blocks,
       url: gate.way.url,
       isRestarted: gate.way.commandB !== undefined,
       gates: [...(gates ?? defaultGates)],
-      noise: noise ?? 0.03,
+      noise: noise ?? defaultNoise,
       redact: gate.reporting.redact,
       madeAt: new Date(),
     }),

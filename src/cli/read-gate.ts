@@ -1,5 +1,6 @@
 // What `wsrig gate` shall hold against what: one of four ways, by the flags that were given.
 
+import { hasPortPlace, portPlace } from "../experiment/port-place.js";
 import type { FlagValues } from "./flag-values.js";
 
 /** A way to gate. `url` is of the new build; with a command that starts it `{port}` stands for a port. */
@@ -29,7 +30,7 @@ export type GateWay =
     };
 
 /** Where a target listens that is started by a command, unless the user says otherwise. */
-export const startedUrl = "ws://127.0.0.1:{port}/";
+const startedUrl = `ws://127.0.0.1:${portPlace}/`;
 
 const waysHint =
   "Give --against URL or --command-a OLD --command-b NEW, which run both in turn, or --baseline FILE, which --write-baseline FILE has written.";
@@ -93,7 +94,7 @@ function wayOf(flags: FlagValues, { url, commandB }: Candidate): GateWay | undef
 function noteStrayPort(way: GateWay, flags: FlagValues): void {
   const isStarted = way.kind !== "urls" && way.commandB !== undefined;
   const stray = [["url", way.url], way.kind === "urls" ? ["against", way.against] : []].find(
-    ([, text]) => !isStarted && text?.includes("{port}") === true,
+    ([, text]) => !isStarted && text !== undefined && hasPortPlace(text),
   );
   if (stray === undefined) return;
   const [place = "", text] = stray;

@@ -3,6 +3,7 @@
 import type { LoadOptions } from "../engine/plan/load-options.js";
 import { WsrigError } from "../errors.js";
 import { readCommandWords, readWords } from "../experiment/command-words.js";
+import { hasPortPlace, withAnyPort } from "../experiment/port-place.js";
 import type { TargetCommand, Variant } from "../experiment/variant.js";
 import type { Tags } from "../metrics/run-report.js";
 import type { CommandCall } from "./command.js";
@@ -175,10 +176,10 @@ interface VariantSource extends VariantCommon {
 function readVariant({ name, side, flags, url: commonUrl, tags, env }: VariantSource): Variant {
   const url = flags.text("url") ?? commonUrl;
   const isOwn = flags.text("url") !== undefined;
-  const whole = requireTargetUrl(url.replaceAll("{port}", "1"), isOwn ? "--url" : "url");
+  const whole = requireTargetUrl(withAnyPort(url), isOwn ? "--url" : "url");
   const load = { ...readBlockLoad(flags), url, dial: readLoadDial(flags, whole), tags };
   const command = readCommand(side ?? commonCommand(flags), env);
-  if (command === undefined && url.includes("{port}"))
+  if (command === undefined && hasPortPlace(url))
     flags.problem(
       "url",
       `url is "${url}", and no command starts its target`,

@@ -1,9 +1,8 @@
 // The URL of a target that is started for a command: `{port}` in it stands for a port that is chosen then.
 
 import { WsrigError } from "../errors.js";
+import { hasPortPlace, withAnyPort } from "../experiment/port-place.js";
 import { requireTargetUrl } from "./target-url.js";
-
-const portPlace = "{port}";
 
 /**
  * The URL as typed, checked with any port in place of `{port}`.
@@ -11,7 +10,7 @@ const portPlace = "{port}";
  * @throws WsrigError `usage-invalid-url`
  */
 export function requireStartedUrl(text: string, { isStarted }: { readonly isStarted: boolean }): string {
-  if (!text.includes(portPlace)) return requireTargetUrl(text, "url");
+  if (!hasPortPlace(text)) return requireTargetUrl(text, "url");
   if (!isStarted) {
     throw new WsrigError(
       "usage-invalid-url",
@@ -24,9 +23,4 @@ export function requireStartedUrl(text: string, { isStarted }: { readonly isStar
   }
   requireTargetUrl(withAnyPort(text), "url");
   return text;
-}
-
-/** With a port that any check lets pass. */
-export function withAnyPort(url: string): string {
-  return url.replaceAll(portPlace, "1");
 }

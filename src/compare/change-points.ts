@@ -1,5 +1,6 @@
 // Where a series of figures changed its level: found afterwards, over the whole series, and slow to cry wolf.
 
+import { median, medianAbsoluteDeviation } from "simple-statistics";
 import type { Random } from "../random.js";
 
 /** Options of {@link findChanges}. */
@@ -77,14 +78,6 @@ export function valuesNeeded(level: number): number {
   }
 }
 
-/** The middle value, or the mean of the two in the middle. @param values - Not empty. */
-export function medianOf(values: readonly number[]): number {
-  const sorted = Float64Array.from(values).sort();
-  const middle = sorted.length >> 1;
-  const upper = sorted[middle] ?? Number.NaN;
-  return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? Number.NaN) + upper) / 2;
-}
-
 interface Cut {
   readonly at: number;
   readonly p: number;
@@ -150,11 +143,11 @@ function bestCut(
 
 /** Where most values are the same there is no spread to measure by, and nothing is pulled in. */
 function pulledIn(values: readonly number[]): Float64Array {
-  const median = medianOf(values);
+  const middle = median([...values]);
   // 1.4826: of normal values the median distance times this is the standard deviation.
-  const reach = 3 * 1.4826 * medianOf(values.map((value) => Math.abs(value - median)));
+  const reach = 3 * 1.4826 * medianAbsoluteDeviation([...values]);
   if (reach === 0) return Float64Array.from(values);
-  return Float64Array.from(values, (value) => Math.min(median + reach, Math.max(median - reach, value)));
+  return Float64Array.from(values, (value) => Math.min(middle + reach, Math.max(middle - reach, value)));
 }
 
 function withoutNoise(
@@ -163,9 +156,8 @@ function withoutNoise(
   { effect, least }: { readonly effect: (change: Change) => number; readonly least: number },
 ): readonly Change[] {
   const changes = cuts.map(({ at, p }, index) => {
-    const median = (from: number, to: number): number => medianOf(values.slice(from, to));
     const [before, after] = [cuts[index - 1]?.at ?? 0, cuts[index + 1]?.at ?? values.length];
-    return { at, p, from: median(before, at), to: median(at, after) };
+    return { at, p, from: median(values.slice(before, at)), to: median(values.slice(at, after)) };
   });
   const smallest = changes.reduce<Change | undefined>(
     (least, change) => (least === undefined || effect(change) < effect(least) ? change : least),

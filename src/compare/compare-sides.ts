@@ -8,7 +8,7 @@ import {
   type ReportBlock,
   type ReportComparison,
 } from "../metrics/comparison-report.js";
-import { defaultGates, figureCatalogue } from "./compared-figure.js";
+import { defaultGates, defaultLevel, defaultNoise, figureCatalogue } from "./compared-figure.js";
 import { comparisonSentence } from "./comparison-words.js";
 import { partialSide, shortBlocksReason } from "./figure-doubts.js";
 import { holm } from "./holm.js";
@@ -25,14 +25,12 @@ export interface ComparedSide {
 
 /** By what sides are judged. */
 export interface CompareOptions {
-  /** Noise threshold, > 0; 0.03 (3%) when left out. */
+  /** Noise threshold, > 0. Default {@link defaultNoise}. */
   readonly noise?: number | undefined;
-  /** Level of the rank test after Holm's correction, 0 to 1; 0.01 when left out. */
+  /** Of the rank test after Holm's correction, 0 to 1. Default {@link defaultLevel}. */
   readonly level?: number | undefined;
-  /** Figures that decide; p50, p99 and throughput when left out. */
+  /** Figures that decide. Default {@link defaultGates}. */
   readonly gates?: readonly ComparedFigure[] | undefined;
-  /** Not needed: the bootstrap distribution is worked out, not drawn. */
-  readonly seed?: number | undefined;
   /** What the verdict does not cover, as sentences. */
   readonly caveats?: readonly string[] | undefined;
 }
@@ -50,7 +48,7 @@ export function compareSides(
   candidate: ComparedSide,
   options: CompareOptions = {},
 ): ReportComparison {
-  const { noise = 0.03, level = 0.01, gates = defaultGates, caveats = [] } = options;
+  const { noise = defaultNoise, level = defaultLevel, gates = defaultGates, caveats = [] } = options;
   const sides = { baseline: evidenceOf(baseline), candidate: evidenceOf(candidate) };
   const names = { baseline: baseline.name, candidate: candidate.name };
   const rows = samplesOf(sides, gates, names).map((samples) =>

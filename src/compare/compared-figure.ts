@@ -61,6 +61,10 @@ export const figureCatalogue: Readonly<Record<ComparedFigure, FigureEntry>> = {
 
 /** Figures that decide the verdict unless the user names others. */
 export const defaultGates: readonly ComparedFigure[] = ["p50", "p99", "throughput"];
+/** Changes within it mean nothing, unless the user says otherwise: 3%. */
+export const defaultNoise = 0.03;
+/** Of the tests, unless the user says otherwise: 1%. */
+export const defaultLevel = 0.01;
 
 /** @throws nothing; `undefined` for a name that is no figure */
 export function findFigure(name: string): ComparedFigure | undefined {

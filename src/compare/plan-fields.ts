@@ -20,6 +20,11 @@ const leftOut = ["seed", "tags", "file", "thresholds", "loads", "variants", "exp
  * names, tags, the host and port of the target, and the command that starts it.
  */
 export function planFields(plan: RunReport["plan"], variant?: ExperimentVariant): PlainRecord {
+  const { dial, ...fields } = fieldsOf(plan, variant);
+  return { ...fields, ...(isRecord(dial) && { dial: givenDial(dial) }) };
+}
+
+function fieldsOf(plan: RunReport["plan"], variant: ExperimentVariant | undefined): PlainRecord {
   const others = Object.fromEntries(Object.entries(plan).filter(([key]) => !leftOut.includes(key)));
   if (variant !== undefined)
     return { ...generatorOf(plan), ...loadFields({ ...variant.load, url: variant.url }) };
@@ -27,6 +32,13 @@ export function planFields(plan: RunReport["plan"], variant?: ExperimentVariant)
   const [first] = loads;
   if (loads.length === 1 && first !== undefined) return { ...others, ...loadFields(first) };
   return { ...others, ...Object.fromEntries(loads.map((load) => [String(load.name), loadFields(load)])) };
+}
+
+// Some kinds of reports write these down, others leave them out.
+const dialDefaults: PlainRecord = { driver: "frame", maskKeys: "random", timeoutMs: 10_000 };
+
+function givenDial(dial: PlainRecord): PlainRecord {
+  return Object.fromEntries(Object.entries(dial).filter(([key, value]) => value !== dialDefaults[key]));
 }
 
 /** Where two plans differ, in the order of the first. Absent, false and empty are one: options that nobody gave. */

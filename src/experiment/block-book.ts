@@ -6,8 +6,9 @@ import { mergeChecks } from "../engine/merge-checks.js";
 import type { LoadResult, LoadsResult } from "../engine/run-loads.js";
 import type { ReportBlock } from "../metrics/comparison-report.js";
 import type { Notice, ReportCheck, ReportLoad, ReportMetric, SeriesPoint } from "../metrics/run-report.js";
+import { variantLoadName } from "./check-experiment.js";
 import { ExperimentTotals } from "./experiment-totals.js";
-import { endedNotice, targetGone } from "./experiment-words.js";
+import { endedNotice, inOneLine, targetGone } from "./experiment-words.js";
 import { NoticeBook } from "./notice-book.js";
 import type { PlayedBlock } from "./play-block.js";
 
@@ -87,7 +88,7 @@ export class BlockBook {
     if (result !== undefined && targetEnd !== undefined)
       this.#warnings.add(variant.name, endedNotice(variant, targetEnd, index));
     if (result !== undefined && isEvidence) {
-      this.#checks.push(...result.checks);
+      this.#checks.push(...result.checks.map((check) => checkOf(variant.name, check)));
       this.#loads.set(variant.name, [...(this.#loads.get(variant.name) ?? []), ...result.loads]);
     }
     return block;
@@ -110,6 +111,14 @@ export class BlockBook {
   }
 }
 
+/** The load of every variant has the same name; the reader of a check wants to know in which one it failed. */
+function checkOf(variant: string, check: ReportCheck): ReportCheck {
+  return {
+    ...check,
+    scenario: check.scenario === variantLoadName ? variant : `${variant}, ${check.scenario}`,
+  };
+}
+
 /**
  * A load that lost all its connections ends early: the time that was left counts too, in which nothing was answered. Otherwise a target
  * that goes away would be the fastest one.
@@ -124,12 +133,12 @@ function invalidOf(
   { result, targetEnd }: Pick<PlayedBlock, "result" | "targetEnd">,
   measuredMs: number,
 ): string | undefined {
-  if (result === undefined) return `${targetGone} could not be started: ${targetEnd ?? ""}`;
+  if (result === undefined) return `${targetGone} could not be started: ${inOneLine(targetEnd ?? "")}`;
   const [first] = result.invalid;
   if (first !== undefined) return first.message;
   if (!result.reachedHttp) return "Nobody answered at its URL.";
   if (measuredMs > 0) return undefined;
   return targetEnd === undefined
     ? "It ended before anything was measured."
-    : `${targetGone} ended before anything was measured: ${targetEnd}`;
+    : `${targetGone} ended before anything was measured: ${inOneLine(targetEnd)}`;
 }

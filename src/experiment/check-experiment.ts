@@ -8,6 +8,7 @@ import { WsrigError } from "../errors.js";
 import { freshSeed, seededRandom } from "../random.js";
 import { blockOrder } from "./block-order.js";
 import { defaultBlocks, defaultPauseMs, type Experiment, leastBlocks } from "./experiment-options.js";
+import { withAnyPort } from "./port-place.js";
 import type { Variant } from "./variant.js";
 import { VariantError } from "./variant-error.js";
 import { variedFields } from "./varied-fields.js";
@@ -80,7 +81,7 @@ export function planVariant(
 ): RunPlan {
   try {
     checkLoad(variant.load);
-    const load = loadOf(variant, url ?? variant.load.url.replaceAll(portPlace, stand));
+    const load = loadOf(variant, url ?? withAnyPort(variant.load.url));
     const plan = planRun({ loads: [load], workers, pacing, limits, seed });
     return url === undefined ? withUrl(plan, variant.load.url) : plan;
   } catch (error) {
@@ -88,14 +89,11 @@ export function planVariant(
   }
 }
 
-/** What stands for the port of a target that is started for a block. */
-export const portPlace = "{port}";
-// A port that any check lets pass.
-const stand = "1";
-
 /** All variants have the same name of their load; the tag `variant` tells them apart. */
+export const variantLoadName = "load";
+
 function loadOf({ name, load }: Variant, url: string): LoadOptions {
-  return { ...load, name: "load", url, tags: { ...load.tags, variant: name } };
+  return { ...load, name: variantLoadName, url, tags: { ...load.tags, variant: name } };
 }
 
 function withUrl(plan: RunPlan, url: string): RunPlan {

@@ -23,13 +23,16 @@ export function describeVariant({ variant, plan }: CheckedVariant): ExperimentVa
 
 /** No keys, no certificates and no functions: what is left are words. */
 function describeDial(dial: DialOptions): Readonly<Record<string, unknown>> {
-  const { driver, compression, subprotocols, origin, headers, proxy, timeoutMs, maskKeys, tls } = dial;
+  const { driver, compression, subprotocols, origin, headers, localAddress, resolve } = dial;
+  const { proxy, timeoutMs, maskKeys, tls } = dial;
   return {
     driver,
     compression,
     subprotocols,
     origin,
     headers: headers?.map(([name, value]) => `${name}: ${value}`),
+    localAddress,
+    resolve: resolve?.map(({ host, port, address }) => `${host}:${port}:${address}`),
     proxy,
     timeoutMs,
     maskKeys,

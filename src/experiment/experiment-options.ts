@@ -34,7 +34,7 @@ export interface Experiment extends Omit<RunOptions, "loads" | "seed"> {
   readonly pauseMs?: number | undefined;
   /** How long a target may take from its start until it answers, ms. Default 10,000. */
   readonly startTimeoutMs?: number | undefined;
-  /** Of the order of the blocks, of payloads and of the bootstrap. All blocks have the same. Default: a fresh one. */
+  /** Of the order of the blocks and of payloads. All blocks have the same. Default: a fresh one. */
   readonly seed?: number | undefined;
 }
 

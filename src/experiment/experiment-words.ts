@@ -90,7 +90,12 @@ export function unreachedNotice(variant: Variant, url: string, index: number): N
 export function endedNotice(variant: Variant, how: string, index: number): Notice {
   return {
     code: "target-ended",
-    message: `The target of variant ${variant.name} ended during block ${index + 1}: ${how}`,
+    message: `The target of variant ${variant.name} ended during block ${index + 1}: ${inOneLine(how)}`,
     hint: "Its figures are those of a target that went away: look for what ended it.",
   };
+}
+
+/** What a program wrote stands in a sentence here, not below it. */
+export function inOneLine(how: string): string {
+  return how.replace(":\n", ": ").replaceAll("\n", " | ");
 }

@@ -14,9 +14,6 @@ import { caveatsOf, tooFewNotice, unreachedNotice } from "./experiment-words.js"
 import { type PlayedBlock, playBlock } from "./play-block.js";
 import type { Variant } from "./variant.js";
 
-export { type CheckedExperiment, checkBlocks, checkExperiment } from "./check-experiment.js";
-export type { BlockBegin, Experiment, ExperimentOptions } from "./experiment-options.js";
-
 /** What an experiment found. */
 export interface ExperimentResult {
   readonly experiment: ReportExperiment;

@@ -14,7 +14,7 @@ import { schemaProblems } from "../metrics/schema-problems.js";
 export const storedSides = { baseline: "baseline", candidate: "candidate" } as const;
 
 /** What a baseline is made of. */
-export interface BaselineInput extends Pick<GateBaseline, "gates" | "noise"> {
+export interface GateBaselineInput extends Pick<GateBaseline, "gates" | "noise"> {
   readonly plan: StoredPlan;
   /** As the experiment gave them. */
   readonly blocks: readonly ReportBlock[];
@@ -29,7 +29,7 @@ export interface BaselineInput extends Pick<GateBaseline, "gates" | "noise"> {
 }
 
 /** The baseline of a valid run: of the blocks those that are evidence. */
-export function makeBaseline(input: BaselineInput): Omit<GateBaseline, "schemaVersion" | "kind"> {
+export function makeGateBaseline(input: GateBaselineInput): Omit<GateBaseline, "schemaVersion" | "kind"> {
   const { plan, blocks, url, gates, noise, isRestarted, redact = [], madeAt } = input;
   const evidence = blocks.filter(({ invalid }) => invalid === undefined);
   return {
@@ -66,7 +66,7 @@ export function storedPlanOf({ plan }: Pick<GateBaseline, "plan">, path: string)
 }
 
 /** A run and the file that it is held against. */
-export interface StoredComparison extends Pick<CompareOptions, "gates" | "noise" | "seed"> {
+export interface StoredComparison extends Pick<CompareOptions, "gates" | "noise" | "level"> {
   readonly baseline: GateBaseline;
   /** The file, as the user wrote it: the source of its blocks. */
   readonly path: string;
@@ -88,13 +88,13 @@ export interface ComparedWithStored {
 
 /** Judges a run by a stored baseline; gates and noise are those of the file unless others are given. */
 export function compareWithStored(input: StoredComparison): ComparedWithStored {
-  const { baseline, path, blocks, gates = baseline.gates, noise = baseline.noise, seed } = input;
+  const { baseline, path, blocks, gates = baseline.gates, noise = baseline.noise, level } = input;
   const stored = baseline.blocks.map((block) => ({ ...block, variant: storedSides.baseline, source: path }));
   const comparison = compareSides(
     { name: storedSides.baseline, blocks: stored },
     // Both in the same buckets, or the distance of the distributions would be that of the buckets.
     { name: storedSides.candidate, blocks: blocks.map(coarse) },
-    { gates, noise, seed, caveats: caveatsOf(input) },
+    { gates, noise, level, caveats: caveatsOf(input) },
   );
   return { blocks: [...stored, ...blocks], comparison };
 }

@@ -10,6 +10,7 @@ import { type Program, startProgram } from "../program.js";
 import { gotHttpAnswer } from "../scenarios/dial-metrics.js";
 import { formatMs } from "../units.js";
 import { OutputTail } from "./output-tail.js";
+import { hasPortPlace, withPort } from "./port-place.js";
 import type { TargetCommand } from "./variant.js";
 
 /** Options of {@link startTarget}. */
@@ -53,7 +54,7 @@ export async function startTarget(command: TargetCommand, options: TargetStart):
     dueUs: clock.nowUs() + startTimeoutMs * 1_000,
     startTimeoutMs,
   };
-  const port = options.url.includes(portPlace) ? await freePort() : parseDialTarget(options.url).port;
+  const port = hasPortPlace(options.url) ? await freePort() : parseDialTarget(options.url).port;
   const url = withPort(options.url, port);
   const words = command.words.map((word) => withPort(word, port));
   // A port chosen just now is free.
@@ -84,12 +85,6 @@ interface Starting extends TargetStart {
   readonly clock: Clock;
   readonly startTimeoutMs: number;
   readonly dueUs: number;
-}
-
-const portPlace = "{port}";
-
-function withPort(text: string, port: number): string {
-  return text.replaceAll(portPlace, String(port));
 }
 
 /** One that the system would give now; another program could take it before the target does, which its start then tells. */

@@ -2,7 +2,7 @@
 
 import type { ChangeVerdict, ComparedRow, ReportComparison } from "../metrics/comparison-report.js";
 import { formatCount } from "../units.js";
-import { formatQuantity } from "./quantity.js";
+import { formatFigure } from "./figure-text.js";
 
 /** One figure of a comparison in words. */
 export interface ComparedLine {
@@ -36,19 +36,14 @@ export function comparedLines(comparison: ReportComparison): readonly ComparedLi
       figure: row.figure,
       title: row.title,
       gates: row.gates,
-      baseline: row.baseline === undefined ? dash : comparedQuantity(row.baseline, row.unit),
-      candidate: row.candidate === undefined ? dash : comparedQuantity(row.candidate, row.unit),
+      baseline: row.baseline === undefined ? dash : formatFigure(row.baseline, row.unit),
+      candidate: row.candidate === undefined ? dash : formatFigure(row.candidate, row.unit),
       change: change === undefined ? dash : changeText(change.value, change.kind),
       interval: change?.interval === undefined ? dash : intervalText(change.interval, change.kind),
       verdict: row.verdict,
       note: noteOf(row),
     };
   });
-}
-
-/** A value of a figure with its unit: `1.23 ms`, `1,234 msg/s`, `0.5%`, `68 B`. */
-export function comparedQuantity(value: number, unit: ComparedRow["unit"]): string {
-  return unit === "1/s" ? `${formatCount(value)} msg/s` : formatQuantity(value, unit);
 }
 
 /** `+18.2%` of a ratio of 1.182; `+0.12 points` of a difference of 0.0012. */

@@ -2,13 +2,13 @@
 
 import type { HistoryTrend } from "../metrics/history.js";
 import { formatCount } from "../units.js";
-import { comparedQuantity } from "./compared-rows.js";
+import { formatQuantity } from "./quantity.js";
 
 type Unit = HistoryTrend["unit"];
 
-/** `4_120` µs as `4.12 ms`, 812 a second as `812 msg/s`, a share of 0.0125 as `1.25%`, a count as it is. */
+/** `4_120` µs as `4.12 ms`, 812 a second as `812 msg/s`, a share of 0.0125 as `1.25%`, bytes as `68 B`, a count as it is. */
 export function formatFigure(value: number, unit: Unit): string {
-  return unit === "1" ? formatCount(value) : comparedQuantity(value, unit);
+  return unit === "1/s" ? `${formatCount(value)} msg/s` : formatQuantity(value, unit);
 }
 
 /** A ratio of `1.124` as `+12%`, a difference of shares of `0.0051` as `+0.51 percentage points`, of counts as `+2`. */

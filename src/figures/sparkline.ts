@@ -11,9 +11,13 @@ export function sparkline(values: readonly number[], most = 40): string {
   const means =
     values.length <= most ? values : Array.from({ length: most }, (_, index) => meanOf(values, index, most));
   const [low, high] = [Math.min(...means), Math.max(...means)];
-  return means
-    .map((value) => bars[high > low ? Math.round(((value - low) / (high - low)) * (bars.length - 1)) : 3])
-    .join("");
+  return means.map((value) => barOf(value, { low, high })).join("");
+}
+
+/** The bar of one value, between `low` and `high`; in the middle where these are equal. */
+export function barOf(value: number, { low, high }: { readonly low: number; readonly high: number }): string {
+  const step = high > low ? Math.round(((value - low) / (high - low)) * (bars.length - 1)) : 3;
+  return bars[step] ?? "";
 }
 
 function meanOf(values: readonly number[], index: number, parts: number): number {

@@ -1,7 +1,7 @@
 // What the history keeps of one run: its figures and what tells whether it can be compared with others.
 
+import { median } from "simple-statistics";
 import { blockFigures } from "../compare/block-figures.js";
-import { medianOf } from "../compare/change-points.js";
 import { measuredSpanMs } from "../compare/measured-span.js";
 import type { HistoryFigure, HistoryRun } from "../metrics/history.js";
 import type { RunReport } from "../metrics/run-report.js";
@@ -99,7 +99,7 @@ function variantParts({ experiment, blocks = [] }: RunReport): HistoryRun["parts
     }
     return {
       name,
-      figures: Object.fromEntries([...figures].map(([figure, values]) => [figure, medianOf(values)])),
+      figures: Object.fromEntries([...figures].map(([figure, values]) => [figure, median(values)])),
     };
   });
 }

@@ -1,5 +1,6 @@
 // From the entries of all runs to the one document.
 
+import { defaultLevel, defaultNoise } from "../compare/compared-figure.js";
 import {
   type HistoryFigure,
   type HistoryRun,
@@ -24,14 +25,12 @@ export interface HistoryOptions {
   readonly buildTag?: string | undefined;
   /** Default: all, and the usual ones told first. */
   readonly figures?: readonly HistoryFigure[] | undefined;
-  /** Default 3%. */
+  /** Default {@link defaultNoise}. */
   readonly noise?: number | undefined;
   /** See `pagesAt` of the document. */
   readonly pagesAt?: string | undefined;
 }
 
-const defaultNoise = 0.03;
-const level = 0.01;
 const buildTags = ["version", "commit", "build", "release"];
 
 /** The history of runs. Pure: the same entries in any order give the same document. @param entries - At least one. */
@@ -48,7 +47,7 @@ export function makeHistory(entries: readonly HistoryEntry[], options: HistoryOp
     gates: options.figures ?? toldFirst,
     isGatesOnly: options.figures !== undefined,
     noise: options.noise ?? defaultNoise,
-    level,
+    level: defaultLevel,
     buildTag,
   };
   const trends = series.flatMap((one, index) =>
@@ -65,7 +64,7 @@ export function makeHistory(entries: readonly HistoryEntry[], options: HistoryOp
     ...(options.pagesAt !== undefined && { pagesAt: options.pagesAt }),
     ...(buildTag !== undefined && { buildTag }),
     noise: shared.noise,
-    level,
+    level: defaultLevel,
     headline: headlineOf({ runs, series, trends }, changes[0]),
     sentences: [...historySentences({ runs, series, skipped }, changes)],
     runs,

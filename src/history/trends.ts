@@ -1,6 +1,7 @@
 // The trends of one series: each figure over its runs, and where it changed.
 
-import { findChanges, medianOf, valuesNeeded } from "../compare/change-points.js";
+import { median } from "simple-statistics";
+import { findChanges, valuesNeeded } from "../compare/change-points.js";
 import type { HistoryChange, HistoryFigure, HistoryRun, HistoryTrend } from "../metrics/history.js";
 import { historyFigures } from "../metrics/history.js";
 import { seededRandom } from "../random.js";
@@ -77,7 +78,7 @@ function trendOf({ figure, points, part, gates, level }: TrendValues, input: Tre
     better,
     gates,
     points,
-    median: medianOf((evidence.length > 0 ? evidence : points).map(({ value }) => value)),
+    median: median((evidence.length > 0 ? evidence : points).map(({ value }) => value)),
     level,
     evidence: evidence.length,
     needs: valuesNeeded(level),
@@ -125,5 +126,5 @@ function ruleOf(
 ): { readonly kind: TrendFigure["kind"]; readonly noise: number } {
   if (least !== undefined) return { kind: "difference", noise: least };
   if (kind === "ratio" && values.every((value) => value > 0)) return { kind, noise };
-  return { kind: "difference", noise: noise * (values.length === 0 ? 0 : medianOf(values)) };
+  return { kind: "difference", noise: noise * (values.length === 0 ? 0 : median([...values])) };
 }

@@ -1,6 +1,7 @@
 // The blocks of a comparison as a line of bars: whether one side lies above the other, or a few blocks stand out.
 
-import { comparedQuantity } from "../figures/compared-rows.js";
+import { formatFigure } from "../figures/figure-text.js";
+import { barOf } from "../figures/sparkline.js";
 import type { ComparedRow, ReportBlock, ReportComparison } from "../metrics/comparison-report.js";
 
 /** The blocks of both sides for one figure. */
@@ -13,7 +14,6 @@ export interface BlockSparkline {
   readonly scale: string;
 }
 
-const bars = [..."▁▂▃▄▅▆▇█"];
 const maxBlocks = 60;
 
 /** One per figure that gates, where a block has it. */
@@ -29,24 +29,22 @@ export function blockSparklines(
     .flatMap((row) => {
       const values = [...baseline, ...candidate].flatMap((block) => figureOf(block, row) ?? []);
       if (values.length === 0) return [];
-      const [least, most] = [Math.min(...values), Math.max(...values)];
-      const line = (side: readonly ReportBlock[]): string => sparkline(side, row, { least, most });
-      const scale = `${comparedQuantity(least, row.unit)} to ${comparedQuantity(most, row.unit)}`;
+      const [low, high] = [Math.min(...values), Math.max(...values)];
+      const line = (side: readonly ReportBlock[]): string => bars(side, row, { low, high });
+      const scale = `${formatFigure(low, row.unit)} to ${formatFigure(high, row.unit)}`;
       return [{ title: row.title, baseline: line(baseline), candidate: line(candidate), scale }];
     });
 }
 
-function sparkline(
+function bars(
   blocks: readonly ReportBlock[],
   row: ComparedRow,
-  { least, most }: { readonly least: number; readonly most: number },
+  scale: { readonly low: number; readonly high: number },
 ): string {
   const signs = blocks.slice(0, maxBlocks).map((block) => {
     if (block.invalid !== undefined) return "×";
     const value = figureOf(block, row);
-    if (value === undefined) return "·";
-    const along = most === least ? 0.5 : (value - least) / (most - least);
-    return bars[Math.round(along * (bars.length - 1))] ?? "";
+    return value === undefined ? "·" : barOf(value, scale);
   });
   return `${signs.join("")}${blocks.length > maxBlocks ? "…" : ""}`;
 }

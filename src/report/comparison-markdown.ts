@@ -1,17 +1,11 @@
 // Comparisons as Markdown, for the step summary of a CI run: the answer, a small table, the blocks, and what it does not cover.
 
 import { blocksText, type ComparedLine, comparedLines, rulesText } from "../figures/compared-rows.js";
+import { allCaveats, byGravity } from "../figures/several-comparisons.js";
 import type { ChangeVerdict, ReportComparison } from "../metrics/comparison-report.js";
 import type { RunReport } from "../metrics/run-report.js";
 import { blockSparklines } from "./block-sparkline.js";
-import {
-  allCaveats,
-  byGravity,
-  comparisonHint,
-  gateNotes,
-  mostInFull,
-  overviewTable,
-} from "./comparison-tables.js";
+import { comparisonHint, gateNotes, mostInFull, overviewTable } from "./comparison-tables.js";
 import { table, tableOf } from "./markdown-table.js";
 import { code, prose } from "./markdown-text.js";
 import { firstOf } from "./summary.js";

@@ -2,6 +2,7 @@
 
 import { type ComparedLine, comparedLines } from "../figures/compared-rows.js";
 import type { ReportComparison } from "../metrics/comparison-report.js";
+import { isComparisonReason } from "../metrics/comparison-verdict.js";
 import type { Notice, RunReport } from "../metrics/run-report.js";
 import type { SummaryTable } from "./summary.js";
 
@@ -20,10 +21,10 @@ export function overviewTable(comparisons: readonly ReportComparison[]): Summary
   return { columns: ["Comparison", "verdict", ...titles], rows };
 }
 
-/** What is worse first, then what is unclear; otherwise in their order. */
-export function byGravity(comparisons: readonly ReportComparison[]): readonly ReportComparison[] {
-  const order = ["worse", "unclear", "better", "same"];
-  return [...comparisons].sort((a, b) => order.indexOf(a.verdict) - order.indexOf(b.verdict));
+/** The run's verdict, but `worse` where something is and nobody asked that this fail the run: "pass" would be read as an answer. */
+export function headline({ verdict, comparisons = [] }: RunReport): RunReport["verdict"] | "worse" {
+  const isWorse = comparisons.some((comparison) => comparison.verdict === "worse");
+  return verdict === "pass" && isWorse ? "worse" : verdict;
 }
 
 /** Why figures that gate are unclear: the figures of each reason, and the reason. */
@@ -37,11 +38,6 @@ export function gateNotes(
   return [...byNote].map(([note, titles]) => [titles.join(", "), note]);
 }
 
-/** The caveats of all comparisons, each once. */
-export function allCaveats(comparisons: readonly ReportComparison[]): readonly string[] {
-  return [...new Set(comparisons.flatMap(({ caveats }) => caveats))];
-}
-
 /** What to do about a comparison that makes the run fail. */
 export function comparisonHint(comparison: ReportComparison, reasons: readonly Notice[]): string | undefined {
   return reasons.find((reason) => isAbout(reason, comparison))?.hint;
@@ -50,11 +46,6 @@ export function comparisonHint(comparison: ReportComparison, reasons: readonly N
 /** The reasons that no comparison's sentence tells already. */
 export function otherReasons({ reasons, comparisons = [] }: RunReport): readonly Notice[] {
   return reasons.filter((reason) => !comparisons.some((comparison) => isAbout(reason, comparison)));
-}
-
-/** Whether a reason is that of a comparison which makes the run fail. */
-export function isComparisonReason(code: string): boolean {
-  return code === "regression" || code.startsWith("comparison-");
 }
 
 function isAbout({ code, message }: Notice, { isRed, sentence }: ReportComparison): boolean {

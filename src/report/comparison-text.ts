@@ -1,18 +1,12 @@
 // Comparisons for a terminal: the answers first, then what they rest on.
 
 import { blocksText, type ComparedLine, comparedLines, rulesText } from "../figures/compared-rows.js";
+import { allCaveats, byGravity } from "../figures/several-comparisons.js";
 import type { ReportComparison } from "../metrics/comparison-report.js";
 import type { Notice, RunReport } from "../metrics/run-report.js";
 import { formatCount } from "../units.js";
 import type { Colours } from "./colours.js";
-import {
-  allCaveats,
-  byGravity,
-  comparisonHint,
-  gateNotes,
-  mostInFull,
-  overviewTable,
-} from "./comparison-tables.js";
+import { comparisonHint, gateNotes, mostInFull, overviewTable } from "./comparison-tables.js";
 import { intervalPlot } from "./interval-plot.js";
 import { firstOf } from "./summary.js";
 import { pad, padStart, table, visible, widthOf } from "./text-table.js";

@@ -1,6 +1,7 @@
 // Annotations of GitHub Actions: lines of the log that GitHub shows on the summary of a run and beside a pull request.
 
 import type { ReportComparison } from "../metrics/comparison-report.js";
+import { isComparisonReason } from "../metrics/comparison-verdict.js";
 import type { RunReport } from "../metrics/run-report.js";
 import { printable } from "./printable.js";
 
@@ -33,14 +34,9 @@ export function githubAnnotations(report: RunReport): readonly string[] {
     return level === undefined ? [] : [lineOf({ level, title, message: comparison.sentence })];
   });
   const others = reasons
-    .filter(({ code }) => verdict === "fail" && !isOfComparison(code))
+    .filter(({ code }) => verdict === "fail" && !isComparisonReason(code))
     .map(({ message }) => lineOf({ level: "error", title: `${name}: failed`, message }));
   return [...told, ...others];
-}
-
-/** Codes of `comparisonReasons`. */
-function isOfComparison(code: string): boolean {
-  return code === "regression" || code.startsWith("comparison-");
 }
 
 function levelOf({ verdict, isRed }: ReportComparison): Annotation["level"] | undefined {

@@ -1,10 +1,10 @@
 // The report as JUnit XML, the dialect that CI services read: a suite per scenario or group of cases, a case per check.
 
+import { isComparisonReason } from "../metrics/comparison-verdict.js";
 import type { Notice, ReportCheck, RunReport } from "../metrics/run-report.js";
 import { formatAsBound } from "../units.js";
 import { caseSuites } from "./case-suites.js";
 import { comparisonSuites } from "./comparison-suites.js";
-import { isComparisonReason } from "./comparison-tables.js";
 import { type Suite, seconds, suite, type Tally, testCase } from "./junit-suite.js";
 import { printable } from "./printable.js";
 import { groupByScenario } from "./summary.js";

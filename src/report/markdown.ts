@@ -3,7 +3,7 @@
 import type { Notice, ReportCheck, RunReport } from "../metrics/run-report.js";
 import { conformanceMarkdown } from "./case-markdown.js";
 import { comparisonMarkdown, comparisonSentences } from "./comparison-markdown.js";
-import { otherReasons } from "./comparison-tables.js";
+import { headline, otherReasons } from "./comparison-tables.js";
 import { balanceTable, generatorLine, loadLines } from "./load-tables.js";
 import { table, tableOf } from "./markdown-table.js";
 import { code, prose } from "./markdown-text.js";
@@ -30,14 +30,14 @@ import { targetLine } from "./target-line.js";
 // GitHub cuts a comment at 65,536 characters and a step summary at 1 MiB.
 const maxItems = 100;
 const maxRows = 24;
-const signs = { pass: "✅", fail: "❌", invalid: "⚠️", interrupted: "⏹️" } as const;
+const signs = { pass: "✅", fail: "❌", invalid: "⚠️", interrupted: "⏹️", worse: "🔴" } as const;
 
 /** The verdict first, then what failed, then the numbers; long lists are folded away. */
 export function renderMarkdown(whole: RunReport): string {
   const report = besideSweep(whole);
   const checks = groupChecks(report);
   const sections = [
-    `## ${signs[report.verdict]} wsrig ${prose(report.name)}: ${report.verdict}`,
+    `## ${signs[headline(report)]} wsrig ${prose(report.name)}: ${headline(report)}`,
     ...answerAndReasons(report),
     ...comparisonMarkdown(report),
     search(report),

@@ -4,7 +4,7 @@ import type { Notice, ReportCheck, RunReport } from "../metrics/run-report.js";
 import { formatCount } from "../units.js";
 import { conformanceText } from "./case-text.js";
 import { type Colours, plainColours } from "./colours.js";
-import { otherReasons } from "./comparison-tables.js";
+import { headline, otherReasons } from "./comparison-tables.js";
 import { comparisonAnswers, comparisonSections } from "./comparison-text.js";
 import { balanceTable, generatorLine, loadLines } from "./load-tables.js";
 import { type FoldedCheck, foldNotRun } from "./not-run.js";
@@ -65,11 +65,12 @@ export function renderText(whole: RunReport, options: TextOptions = {}): string 
 }
 
 function heading(report: RunReport, colour: Colours): string {
-  const { verdict } = report;
-  const paint = verdict === "pass" ? colour.green : verdict === "fail" ? colour.red : colour.yellow;
+  const word = headline(report);
+  const isBad = word === "fail" || word === "worse";
+  const paint = word === "pass" ? colour.green : isBad ? colour.red : colour.yellow;
   const facts = [visible(report.target.url), duration(report) ?? [], limit(report) ?? []].flat();
   const name = colour.bold(`wsrig ${visible(report.name)}`);
-  return `${paint(verdict.toUpperCase())}  ${name}  ${colour.dim(facts.join("  "))}`;
+  return `${paint(word.toUpperCase())}  ${name}  ${colour.dim(facts.join("  "))}`;
 }
 
 /** The answer of a comparison first, but where it is no evidence: then why. */

@@ -50,6 +50,17 @@ describe("plans that differ", () => {
     expect(planDifferences(plan({}), planFields(experiment, variant))).toEqual([]);
   });
 
+  test("of one dial are alike, whether its defaults were written down or not", () => {
+    const written = plan({ plan: { dial: { driver: "frame", maskKeys: "random", timeoutMs: 10_000 } } });
+    const leftOut = plan({ plan: { dial: {} } });
+    const slower = plan({ plan: { dial: { maskKeys: "fixed", timeoutMs: 20_000 } } });
+    expect(planDifferences(written, leftOut)).toEqual([]);
+    expect(planDifferences(written, slower).map(({ field, candidate }) => [field, candidate])).toEqual([
+      ["dial.maskKeys", "fixed"],
+      ["dial.timeoutMs", 20_000],
+    ]);
+  });
+
   test("of several loads are told by their names", () => {
     const loads = (bytes: number) => ({
       plan: {

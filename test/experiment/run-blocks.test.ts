@@ -1,7 +1,8 @@
 // Blocks of one variant alone, for a side that is held against another one elsewhere.
 
 import { describe, expect, it } from "vitest";
-import { checkBlocks, checkExperiment, runBlocks } from "../../src/experiment/run-experiment.js";
+import { checkBlocks, checkExperiment } from "../../src/experiment/check-experiment.js";
+import { runBlocks } from "../../src/experiment/run-experiment.js";
 import { staged, variantsNamed } from "./staged-experiment.js";
 
 const [alone] = variantsNamed("candidate");

@@ -93,10 +93,12 @@ test("checks of a variant are merged over its blocks, and there is a load for ea
   const { advanceMs, done } = staged();
   await advanceMs(1_000_000);
   const { checks, loads } = await done;
-  expect(checks.map(({ id, passes, fails, tags }) => ({ id, passes, fails, tags }))).toEqual(
+  expect(
+    checks.map(({ id, scenario, passes, fails, tags }) => ({ id, scenario, passes, fails, tags })),
+  ).toEqual(
     expect.arrayContaining([
-      { id: "load/a/messages-answered", passes: 5, fails: 0, tags: { variant: "a" } },
-      { id: "load/b/messages-answered", passes: 5, fails: 0, tags: { variant: "b" } },
+      { id: "load/a/messages-answered", scenario: "a", passes: 5, fails: 0, tags: { variant: "a" } },
+      { id: "load/b/messages-answered", scenario: "b", passes: 5, fails: 0, tags: { variant: "b" } },
     ]),
   );
   expect(checks).toHaveLength(2);

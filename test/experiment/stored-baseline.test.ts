@@ -3,7 +3,7 @@
 import { describe, expect, it } from "vitest";
 import { planRun } from "../../src/engine/plan/plan-run.js";
 import { storePlan } from "../../src/engine/plan/stored-plan.js";
-import { compareWithStored, makeBaseline, storedPlanOf } from "../../src/experiment/stored-baseline.js";
+import { compareWithStored, makeGateBaseline, storedPlanOf } from "../../src/experiment/stored-baseline.js";
 import { coarseHistogram } from "../../src/metrics/coarse-histogram.js";
 import type { ReportBlock } from "../../src/metrics/comparison-report.js";
 import type { ReportEnvironment } from "../../src/metrics/environment.js";
@@ -38,8 +38,8 @@ function blocksAround(p50: number, variant = "candidate"): readonly ReportBlock[
   }));
 }
 
-function baselineWith(changes: Partial<Parameters<typeof makeBaseline>[0]> = {}): GateBaseline {
-  const made = makeBaseline({
+function baselineWith(changes: Partial<Parameters<typeof makeGateBaseline>[0]> = {}): GateBaseline {
+  const made = makeGateBaseline({
     plan,
     blocks: blocksAround(20_000, "anything"),
     url,
@@ -92,6 +92,15 @@ describe("a stored baseline", () => {
     expect(other.rows.map(({ figure, gates, verdict }) => [figure, gates, verdict])).toEqual([
       ["p50", false, "worse"],
     ]);
+  });
+
+  it("is judged at the level that is asked for", () => {
+    const strict = held(baselineWith(), blocksAround(22_000), { level: 0.0001 }).comparison;
+    expect(strict).toMatchObject({ level: 0.0001, verdict: "unclear" });
+    expect(held(baselineWith(), blocksAround(22_000)).comparison).toMatchObject({
+      level: 0.01,
+      verdict: "worse",
+    });
   });
 
   it("gives the blocks of both sides, its own with the file that they come from", () => {

@@ -3,7 +3,6 @@ import {
   blocksText,
   changeText,
   comparedLines,
-  comparedQuantity,
   needsText,
   rulesText,
 } from "../../src/figures/compared-rows.js";
@@ -25,15 +24,6 @@ describe("a comparison in words", () => {
     [-0.000001, "difference", "0.00 points"],
   ] as const)("a change of %d as a %s is %s", (value, kind, text) => {
     expect(changeText(value, kind)).toBe(text);
-  });
-
-  test.each([
-    [1_234, "us", "1.23 ms"],
-    [12_345.6, "1/s", "12,346 msg/s"],
-    [0.005, "ratio", "0.5%"],
-    [68, "byte", "68 B"],
-  ] as const)("%d in %s is %s", (value, unit, text) => {
-    expect(comparedQuantity(value, unit)).toBe(text);
   });
 
   test.each([

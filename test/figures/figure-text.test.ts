@@ -5,7 +5,9 @@ import { sparkline } from "../../src/figures/sparkline.js";
 test.each([
   [4_120, "us", "4.12 ms"],
   [812.4, "1/s", "812 msg/s"],
+  [12_345.6, "1/s", "12,346 msg/s"],
   [0.0125, "ratio", "1.25%"],
+  [68, "byte", "68 B"],
   [2_048, "byte", "2 KiB"],
   [1_234, "1", "1,234"],
 ] as const)("%f %s is %s", (value, unit, text) => {

@@ -106,7 +106,7 @@ Comparison  1 KiB against whole: unclear
 
   test("of many variants is a sentence and a row for each, the worse ones first", () => {
     expect(renderText(comparisonReport({ comparisons: many }))).toBe(`\
-PASS  wsrig experiment  ws://127.0.0.1:4000/  2.5 s
+WORSE  wsrig experiment  ws://127.0.0.1:4000/  2.5 s
 
   ✗ 1 KiB makes it slower.
   ✗ 3 KiB makes it slower.
@@ -201,7 +201,7 @@ describe("a comparison in Markdown", () => {
 
   test("of many variants is a row for each", () => {
     expect(renderMarkdown(comparisonReport({ comparisons: many }))).toBe(`\
-## ✅ wsrig experiment: pass
+## 🔴 wsrig experiment: worse
 
 - 🔴 **1 KiB makes it slower.**
 - 🔴 **3 KiB makes it slower.**

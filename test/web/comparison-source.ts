@@ -147,7 +147,7 @@ export async function inventReport(
     },
     blocks,
     comparisons: candidates.map((candidate) => ({
-      ...compareSides(baseline, candidate, { seed, caveats }),
+      ...compareSides(baseline, candidate, { caveats }),
       ...(isRed === true && { isRed }),
     })),
     loads: variants.map(({ name, description }) => ({

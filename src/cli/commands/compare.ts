@@ -2,8 +2,9 @@
 
 import type { ComparedReports } from "../../compare/compare-reports.js";
 import type { ComparedInput } from "../../compare/compared-input.js";
+import { markRed } from "../../metrics/comparison-verdict.js";
 import type { Command } from "../command.js";
-import { judgingFlagsFailing, markRed, readJudging } from "../compare-flags.js";
+import { judgingFlagsFailing, readJudging } from "../compare-flags.js";
 import { benchmarkFlags, reportFlags } from "../flag-groups.js";
 import { repeatCommand } from "../repeat-command.js";
 import { readReporting } from "../reporting.js";
@@ -64,7 +65,7 @@ export const compareCommand: Command = {
     const baseline = readComparedInput(positionals.baseline ?? "");
     const candidate =
       positionals.candidate === undefined ? undefined : readComparedInput(positionals.candidate);
-    const options = { ...judging, varied, isForced, seed: reporting.seed };
+    const options = { ...judging, varied, isForced };
     const compared =
       candidate === undefined
         ? compareAgain(baseline, options)

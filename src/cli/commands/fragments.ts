@@ -1,6 +1,7 @@
 // `wsrig fragments <url>`: what it costs to cut messages into fragments, and how the target delivers them.
 
 import { readCommandWords } from "../../experiment/command-words.js";
+import { withAnyPort } from "../../experiment/port-place.js";
 import type { Command } from "../command.js";
 import { readJudging } from "../compare-flags.js";
 import { describeDialOptions, readLoadDial } from "../dial-flags.js";
@@ -10,7 +11,7 @@ import { readFragments } from "../read-fragments.js";
 import { readWatchPid } from "../read-load.js";
 import { repeatCommand } from "../repeat-command.js";
 import { readReporting } from "../reporting.js";
-import { requireStartedUrl, withAnyPort } from "../started-target.js";
+import { requireStartedUrl } from "../started-target.js";
 
 export const fragmentsCommand: Command = {
   name: "fragments",

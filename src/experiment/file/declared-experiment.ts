@@ -9,6 +9,7 @@ import type { LoadOptions } from "../../engine/plan/load-options.js";
 import { parseDurationMs } from "../../units.js";
 import { readCommandWords } from "../command-words.js";
 import type { Experiment } from "../experiment-options.js";
+import { hasPortPlace, portPlace, withPort } from "../port-place.js";
 import type { Variant } from "../variant.js";
 
 /** What a file's experiment is resolved against. */
@@ -71,15 +72,16 @@ function declaredVariant(
 }
 
 // A URL is made with a path only where its port is a number.
-const anyPort = "65535";
+const anyPort = 65_535;
 
 function loadOf(load: DeclaredLoad, setting: ExperimentSetting): LoadOptions {
   const given = load.url ?? setting.url;
-  const hasPlace = given.includes("{port}");
-  const url = given.replaceAll("{port}", anyPort);
+  const url = withPort(given, anyPort);
   const [declared] = declaredLoads({ loads: { load: { ...load, url } } }, setting).loads;
   if (declared === undefined) throw new TypeError("one load was declared");
-  return hasPlace ? { ...declared, url: declared.url.replaceAll(`:${anyPort}`, ":{port}") } : declared;
+  return hasPortPlace(given)
+    ? { ...declared, url: declared.url.replaceAll(`:${anyPort}`, `:${portPlace}`) }
+    : declared;
 }
 
 function optionalMs(duration: string | undefined): number | undefined {

@@ -5,13 +5,9 @@ import type { ComparedFigure } from "../../metrics/comparison-report.js";
 import type { ReportSweep } from "../../metrics/experiment-report.js";
 import type { Notice } from "../../metrics/run-report.js";
 import { freshSeed, seededRandom } from "../../random.js";
-import {
-  type CheckedExperiment,
-  checkExperiment,
-  type ExperimentOptions,
-  type ExperimentResult,
-  runExperiment,
-} from "../run-experiment.js";
+import { type CheckedExperiment, checkExperiment } from "../check-experiment.js";
+import type { ExperimentOptions } from "../experiment-options.js";
+import { type ExperimentResult, runExperiment } from "../run-experiment.js";
 import type { Variant } from "../variant.js";
 import { bearableRate } from "./bearable-rate.js";
 import { fragmentCosts } from "./fragment-costs.js";

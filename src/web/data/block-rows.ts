@@ -1,7 +1,7 @@
 // The blocks of an experiment or a comparison, in the order run: rows of a table, and dots of a plot.
 
-import { comparedQuantity } from "../../figures/compared-rows.js";
 import { variantNames } from "../../figures/compared-variants.js";
+import { formatFigure } from "../../figures/figure-text.js";
 import { medianInterval } from "../../figures/median-interval.js";
 import type { ReportBlock } from "../../metrics/comparison-report.js";
 import type { RunReport } from "../../metrics/run-report.js";
@@ -64,7 +64,7 @@ export function blockPlot(rows: readonly BlockRow[], figure: FigureWords): Block
     y: {
       title: figure.title,
       csvTitle: figure.csvTitle,
-      format: (value) => comparedQuantity(value, figure.unit),
+      format: (value) => formatFigure(value, figure.unit),
       range: roomAround(values),
     },
   };

@@ -1,10 +1,10 @@
 // Which tiles the first screen of an experiment or a comparison has.
 
 import { comparedLines, dash } from "../../figures/compared-rows.js";
+import { countVerdicts } from "../../figures/several-comparisons.js";
 import type { ChangeVerdict, ComparedFigure, ReportComparison } from "../../metrics/comparison-report.js";
 import type { RunReport } from "../../metrics/run-report.js";
 import { formatCount, formatMs } from "../../units.js";
-import { countVerdicts } from "./comparison-words.js";
 import { counted } from "./metric-words.js";
 
 /** One number of a tile. */

@@ -1,5 +1,6 @@
 // Experiments and comparisons in words: the answer, and what it rests on.
 
+import { allCaveats, byGravity, countVerdicts } from "../../figures/several-comparisons.js";
 import { sweepFacts, sweepHeadline } from "../../figures/sweep-words.js";
 import type { ChangeVerdict, ReportComparison } from "../../metrics/comparison-report.js";
 import type { RunReport } from "../../metrics/run-report.js";
@@ -22,9 +23,6 @@ export interface Answer {
   readonly caveats: readonly string[];
 }
 
-/** The verdicts, the gravest first. */
-export const changeVerdicts: readonly ChangeVerdict[] = ["worse", "unclear", "better", "same"];
-
 /** Undefined in a report that compares nothing, and where its numbers are no evidence. */
 export function answerOf(report: RunReport): Answer | undefined {
   const { comparisons = [], verdict } = report;
@@ -43,26 +41,13 @@ export function answerOf(report: RunReport): Answer | undefined {
     sentences: [...sweepFacts(report), howItWasRun(report), stoppedSentence(report)].filter(
       (sentence) => sentence !== "",
     ),
-    caveats: [...new Set(comparisons.flatMap(({ caveats }) => caveats))],
+    caveats: allCaveats(comparisons),
   };
-}
-
-/** How many comparisons ended how, the gravest first; none that are 0. */
-export function countVerdicts(
-  comparisons: readonly Pick<ReportComparison, "verdict">[],
-): readonly (readonly [ChangeVerdict, number])[] {
-  return changeVerdicts
-    .map((verdict) => [verdict, comparisons.filter((one) => one.verdict === verdict).length] as const)
-    .filter(([, count]) => count > 0);
 }
 
 /** `0.00054`, `< 0.0001`. */
 export function probabilityText(p: number): string {
   return p < 0.0001 ? "< 0.0001" : String(Number(p.toPrecision(2)));
-}
-
-function byGravity(comparisons: readonly ReportComparison[]): readonly ReportComparison[] {
-  return changeVerdicts.flatMap((verdict) => comparisons.filter((one) => one.verdict === verdict));
 }
 
 function toneOf(counts: ReturnType<typeof countVerdicts>): AnswerTone {

@@ -2,7 +2,7 @@
 
 import type { JSX } from "preact";
 import { useMemo, useState } from "preact/hooks";
-import { comparedQuantity } from "../../figures/compared-rows.js";
+import { formatFigure } from "../../figures/figure-text.js";
 import { formatMs } from "../../units.js";
 import { type BlockPlot, type BlockRow, blockPlot, blockRows, figuresOf } from "../data/block-rows.js";
 import type { FigureWords } from "../data/figure-words.js";
@@ -114,7 +114,7 @@ function figureColumn({ figure, title, unit, csvTitle }: FigureWords): Column<Bl
     numeric: true,
     cell: ({ block }) => {
       const value = block.figures[figure];
-      return value === undefined ? "–" : unbroken(comparedQuantity(value, unit));
+      return value === undefined ? "–" : unbroken(formatFigure(value, unit));
     },
     csv: ({ block }) => block.figures[figure],
   };
