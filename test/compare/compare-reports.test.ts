@@ -63,6 +63,9 @@ describe("runs that were compared", () => {
     const { comparison } = comparisonOf(runs("old", {}), paced);
     expect(comparison?.verdict).toBe("unclear");
     expect(comparison?.rows[0]?.reason).toContain("The load generator, not the target, set the pace of new.");
+    expect(comparison?.caveats).toContain(
+      "In 8 of 16 blocks the generator set the pace, not the target: the targets may differ by more, or by less, than shown.",
+    );
   });
 });
 
