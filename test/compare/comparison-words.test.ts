@@ -81,7 +81,7 @@ describe("the sentence says what a stranger wants to know", () => {
   test("there are too few blocks to tell anything", () => {
     const one = { p50: [500], p99: [900], throughput: [4_000] };
     expect(sentence(one, one)).toBe(
-      "Whether B differs from A is unclear, 1 block a side. 5 more blocks a side needed for an effect of 6%.",
+      "Whether B differs from A is unclear, 1 block a side. At least 5 more blocks a side needed for an effect of 6%.",
     );
   });
 
