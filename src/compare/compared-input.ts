@@ -3,8 +3,8 @@
 import { WsrigError } from "../errors.js";
 import type { ReportBlock } from "../metrics/comparison-report.js";
 import type { ExperimentVariant } from "../metrics/experiment-report.js";
+import type { PlainRecord } from "../metrics/plain-record.js";
 import type { RunReport } from "../metrics/run-report.js";
-import type { PlainRecord } from "./plain-data.js";
 import { planFields } from "./plan-fields.js";
 import { runBlock, type SourcedReport } from "./run-block.js";
 

@@ -1,11 +1,6 @@
-// Data of a report whose shape no schema says, such as a plan, looked into with care.
+// What the plan in a report says, whose shape no schema says.
 
-/** An object of named values. */
-export type PlainRecord = Readonly<Record<string, unknown>>;
-
-export function isRecord(data: unknown): data is PlainRecord {
-  return typeof data === "object" && data !== null && !Array.isArray(data);
-}
+import { isRecord, type PlainRecord } from "../metrics/plain-record.js";
 
 /** The loads of a run's plan, with their names; empty where it has none. */
 export function plannedLoads(plan: PlainRecord): readonly PlainRecord[] {

@@ -1,16 +1,15 @@
 // What a plan asks for, field by field, under the names that users have for them: what must be alike on both sides.
 
 import type { ExperimentVariant } from "../metrics/experiment-report.js";
+import {
+  type FieldDifference,
+  fieldDifferences,
+  isRecord,
+  isWrittenAlike,
+  type PlainRecord,
+} from "../metrics/plain-record.js";
 import type { RunReport } from "../metrics/run-report.js";
-import { isRecord, type PlainRecord, plannedLoads } from "./plain-data.js";
-
-/** A field of which two plans have different values; `undefined` where one has none. */
-export interface FieldDifference {
-  /** `traffic.message.payload.size.bytes` */
-  readonly field: string;
-  readonly baseline: unknown;
-  readonly candidate: unknown;
-}
+import { plannedLoads } from "./plain-data.js";
 
 // Where a file of loads lies and by what a run is judged do not shape its load; `loads` and `variants` are looked into by themselves.
 const leftOut = ["seed", "tags", "file", "thresholds", "loads", "variants", "experiment"];
@@ -43,13 +42,13 @@ function givenDial(dial: PlainRecord): PlainRecord {
 
 /** Where two plans differ, in the order of the first. Absent, false and empty are one: options that nobody gave. */
 export function planDifferences(baseline: PlainRecord, candidate: PlainRecord): readonly FieldDifference[] {
-  return differences(baseline, candidate, "");
+  return fieldDifferences(baseline, candidate, isSame);
 }
 
 /** Names of all fields of a plan, those that hold others too. */
 export function fieldNames(fields: PlainRecord, above = ""): readonly string[] {
   return Object.entries(fields).flatMap(([key, value]) => {
-    const name = joined(above, key);
+    const name = above === "" ? key : `${above}.${key}`;
     return isRecord(value) ? [name, ...fieldNames(value, name)] : [name];
   });
 }
@@ -83,28 +82,12 @@ function urlFields(url: string): PlainRecord {
   return { scheme: scheme.toLowerCase(), path: path.startsWith("/") ? path : `/${path}` };
 }
 
-function differences(a: unknown, b: unknown, field: string): readonly FieldDifference[] {
-  if (isRecord(a) && isRecord(b)) {
-    // Alternatives of a union have different fields: that the kind differs says it all.
-    if (a.kind !== b.kind) return [{ field: joined(field, "kind"), baseline: a.kind, candidate: b.kind }];
-    const keys = [...new Set([...Object.keys(a), ...Object.keys(b)])];
-    return keys.flatMap((key) => differences(a[key], b[key], joined(field, key)));
-  }
-  if (isSame(a, b)) return [];
-  return [{ field, baseline: a, candidate: b }];
-}
-
 function isSame(a: unknown, b: unknown): boolean {
-  if (isEmpty(a) && isEmpty(b)) return true;
-  return JSON.stringify(a) === JSON.stringify(b);
+  return (isEmpty(a) && isEmpty(b)) || isWrittenAlike(a, b);
 }
 
 function isEmpty(value: unknown): boolean {
   if (value === undefined || value === false) return true;
   if (Array.isArray(value)) return value.length === 0;
   return isRecord(value) && Object.values(value).every(isEmpty);
-}
-
-function joined(above: string, key: string): string {
-  return above === "" ? key : `${above}.${key}`;
 }

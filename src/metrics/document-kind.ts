@@ -1,5 +1,7 @@
 // What a JSON document seems to be, for a person who gave the wrong file: told by its shape, nothing is checked.
 
+import { isRecord, type PlainRecord } from "./plain-record.js";
+
 /** Documents that wsrig writes, and any other. */
 export type DocumentKind =
   | "report"
@@ -42,11 +44,7 @@ export const documentWords: Readonly<Record<DocumentKind, string>> = {
 };
 
 /** By peer, then by case. */
-function isIndex(json: Record<string, unknown>): boolean {
+function isIndex(json: PlainRecord): boolean {
   const cases = Object.values(json).flatMap((one) => (isRecord(one) ? Object.values(one) : [one]));
   return cases.length > 0 && cases.every((one) => isRecord(one) && "behavior" in one);
-}
-
-function isRecord(json: unknown): json is Record<string, unknown> {
-  return typeof json === "object" && json !== null && !Array.isArray(json);
 }
