@@ -137,14 +137,16 @@ export {
   experiment,
   type VariantDefinition,
 } from "./experiment/file/experiment-definition.js";
+export type {
+  FragmentsOptions,
+  FragmentsSweep,
+  SweepPart,
+} from "./experiment/fragments/fragments-options.js";
 export {
   type CheckedFragments,
   checkFragments,
-  type FragmentsOptions,
   type FragmentsResult,
-  type FragmentsSweep,
   runFragments,
-  type SweepPart,
 } from "./experiment/fragments/run-fragments.js";
 export type { SweepChoice } from "./experiment/fragments/sweep-plan.js";
 export type { SweepLoad } from "./experiment/fragments/sweep-variants.js";

@@ -10,7 +10,7 @@ import { isNotRun } from "../report/not-run.js";
 import { runScenarios, type ScenarioRunOptions } from "../scenarios/run-scenarios.js";
 import type { Scenario } from "../scenarios/scenario.js";
 import { figuresOf } from "./progress/progress-figures.js";
-import type { RunContext, RunFindings } from "./reporting/reported-run.js";
+import type { RunContext, RunFindings } from "./reporting/run-findings.js";
 
 /** What to play and in which run. */
 export interface ScenarioPlay {

@@ -8,7 +8,7 @@ import { startClientProgram } from "../../conformance/listener/client-program.js
 import { redactResult } from "../../conformance/report/redact-result.js";
 import type { CommandCall } from "../command.js";
 import { TargetUnreachable } from "../error-output.js";
-import type { RunContext, RunFindings } from "../reporting/reported-run.js";
+import type { RunContext, RunFindings } from "../reporting/run-findings.js";
 import { type BaselineFile, expectedOutcome } from "./baseline-file.js";
 import { CaseProgress } from "./case-progress.js";
 import { CaseRecord } from "./case-record.js";

@@ -13,7 +13,7 @@ import type { HttpHeaders } from "../../protocol/headers.js";
 import { printable, shorten } from "../../report/printable.js";
 import { formatUs } from "../../units.js";
 import { requireWebSocket } from "../reachability.js";
-import type { RunContext, RunFindings } from "../reporting/reported-run.js";
+import type { RunContext, RunFindings } from "../reporting/run-findings.js";
 import { type BaselineFile, expectedOutcome } from "./baseline-file.js";
 import { CaseProgress } from "./case-progress.js";
 import { CaseRecord, type RecordedPeer } from "./case-record.js";

@@ -6,7 +6,7 @@ import { reportAgents } from "../../conformance/report/report-agents.js";
 import type { ReportAgent, ReportBaseline } from "../../metrics/conformance-report.js";
 import type { Notice } from "../../metrics/run-report.js";
 import { notAnEchoNotice } from "../not-an-echo-notice.js";
-import type { RunFindings } from "../reporting/reported-run.js";
+import type { RunFindings } from "../reporting/run-findings.js";
 import { type BaselineFile, updateBaseline } from "./baseline-file.js";
 import type { CaseSetup } from "./case-setup.js";
 

@@ -11,7 +11,7 @@ import { formatCount, formatMs, formatUs } from "../../units.js";
 import type { ProgressFigures } from "../progress/progress.js";
 import { figuresOf } from "../progress/progress-figures.js";
 import { standingOf } from "../progress/run-standing.js";
-import type { RunContext, RunFindings } from "../reporting/reported-run.js";
+import type { RunContext, RunFindings } from "../reporting/run-findings.js";
 
 /** An experiment, and what it runs in. */
 export interface ExperimentPlay {

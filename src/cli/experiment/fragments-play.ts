@@ -1,15 +1,11 @@
 // A sweep over fragment sizes run for a report, with progress.
 
-import {
-  type CheckedFragments,
-  type FragmentsSweep,
-  runFragments,
-  type SweepPart,
-} from "../../experiment/fragments/run-fragments.js";
+import type { FragmentsSweep, SweepPart } from "../../experiment/fragments/fragments-options.js";
+import { type CheckedFragments, runFragments } from "../../experiment/fragments/run-fragments.js";
 import type { ChangeVerdict } from "../../metrics/comparison-report.js";
 import { markRed } from "../../metrics/comparison-verdict.js";
 import { formatCount, formatExactBytes, formatMs } from "../../units.js";
-import type { RunContext, RunFindings } from "../reporting/reported-run.js";
+import type { RunContext, RunFindings } from "../reporting/run-findings.js";
 
 /** A sweep, checked, and what it runs in. */
 export interface FragmentsPlay {

@@ -1,7 +1,7 @@
 // The flags of a sweep over fragment sizes as options of the experiment.
 
 import { availableParallelism } from "node:os";
-import type { FragmentsSweep } from "../../experiment/fragments/run-fragments.js";
+import type { FragmentsSweep } from "../../experiment/fragments/fragments-options.js";
 import type { FlagValues } from "../flags/flag-values.js";
 import { readConnect, readGenerator } from "../load/read-load.js";
 

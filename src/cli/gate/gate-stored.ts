@@ -19,7 +19,8 @@ import { playBlocks } from "../experiment/experiment-play.js";
 import type { ExperimentChoice } from "../experiment/read-experiment.js";
 import { describeDialOptions } from "../flags/dial-flags.js";
 import { reportedPlan } from "../reporting/reported-plan.js";
-import { type RunContext, type RunFindings, runReported } from "../reporting/reported-run.js";
+import { runReported } from "../reporting/reported-run.js";
+import type { RunContext, RunFindings } from "../reporting/run-findings.js";
 import { askedDifferences } from "./asked-fields.js";
 import { readGateBaseline } from "./gate-baseline-file.js";
 import {

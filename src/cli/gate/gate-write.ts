@@ -15,7 +15,8 @@ import { playBlocks } from "../experiment/experiment-play.js";
 import { describeDialOptions } from "../flags/dial-flags.js";
 import type { OutputFile } from "../reporting/output-file.js";
 import { reportedPlan } from "../reporting/reported-plan.js";
-import { type RunContext, type RunFindings, runReported } from "../reporting/reported-run.js";
+import { runReported } from "../reporting/reported-run.js";
+import type { RunContext, RunFindings } from "../reporting/run-findings.js";
 import { openGateBaseline, requireNoSecrets } from "./gate-baseline-file.js";
 import {
   blockOptions,

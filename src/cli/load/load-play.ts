@@ -10,7 +10,7 @@ import type { SeriesPoint } from "../../metrics/run-report.js";
 import type { Progress, ProgressFigures } from "../progress/progress.js";
 import { figuresOf } from "../progress/progress-figures.js";
 import { standingOf } from "../progress/run-standing.js";
-import type { RunContext, RunFindings } from "../reporting/reported-run.js";
+import type { RunContext, RunFindings } from "../reporting/run-findings.js";
 
 /** What to play, and what progress calls it. */
 export interface LoadPlay {

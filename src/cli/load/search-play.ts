@@ -13,7 +13,7 @@ import { observedText, probeVerdict, searchedValue } from "../../figures/search-
 import type { Notice, ReportSearch } from "../../metrics/run-report.js";
 import { joined } from "../../report/search-tables.js";
 import { formatCount } from "../../units.js";
-import type { RunContext, RunFindings } from "../reporting/reported-run.js";
+import type { RunContext, RunFindings } from "../reporting/run-findings.js";
 import { findingsOf, type ShownLoad, showLoad } from "./load-play.js";
 
 /** A search, checked, and what it runs in. */

@@ -1,8 +1,8 @@
 // Asks the target of a sweep how it delivers fragments; one that is started for each block is started for this too.
 
 import { startTarget } from "../target-process.js";
+import type { FragmentsOptions } from "./fragments-options.js";
 import { type DeliveryProbe, probeDelivery } from "./probe-delivery.js";
-import type { FragmentsOptions } from "./run-fragments.js";
 
 /**
  * What was learnt; an abort tells what was learnt before.

@@ -2,12 +2,8 @@ import { describe, expect, it } from "vitest";
 import type { Clock } from "../../../src/clock.js";
 import { isOpenModel } from "../../../src/engine/plan/load-model.js";
 import type { LoadsResult, playPlan } from "../../../src/engine/run-loads.js";
-import {
-  checkFragments,
-  type FragmentsOptions,
-  runFragments,
-  type SweepPart,
-} from "../../../src/experiment/fragments/run-fragments.js";
+import type { FragmentsOptions, SweepPart } from "../../../src/experiment/fragments/fragments-options.js";
+import { checkFragments, runFragments } from "../../../src/experiment/fragments/run-fragments.js";
 import { resultOf } from "../staged-experiment.js";
 
 /** Time that passes only where somebody sleeps. */
