@@ -37,7 +37,7 @@ export function renderMarkdown(whole: RunReport): string {
   const report = besideSweep(whole);
   const checks = groupChecks(report);
   const sections = [
-    `## ${signs[headline(report)]} wsrig ${prose(report.name)}: ${headline(report)}`,
+    `## ${signs[headline(whole)]} wsrig ${prose(whole.name)}: ${headline(whole)}`,
     ...answerAndReasons(report),
     ...comparisonMarkdown(report),
     search(report),

@@ -44,7 +44,7 @@ export function renderText(whole: RunReport, options: TextOptions = {}): string 
   const colour = options.colour ?? plainColours;
   const checks = groupChecks(report);
   const sections = [
-    heading(report, colour),
+    heading(whole, colour),
     ...answerAndReasons(report, colour),
     ...comparisonSections(report, colour),
     search(report, colour),

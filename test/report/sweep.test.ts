@@ -36,6 +36,18 @@ test("a sweep is part of the document", () => {
   expect(runReportSchema.parse(report()).experiment?.sweep?.points).toHaveLength(14);
 });
 
+test("its head says worse where fragments are, as its page does, and pass where none is", () => {
+  const worse = { ...report(), verdict: "pass" as const, reasons: [] };
+  const same = {
+    ...worse,
+    comparisons: (worse.comparisons ?? []).filter(({ verdict }) => verdict === "same"),
+  };
+  expect(renderText(worse)).toMatch(/^WORSE {2}wsrig /);
+  expect(renderMarkdown(worse)).toMatch(/^## 🔴 wsrig .+: worse\n/);
+  expect(renderText(same)).toMatch(/^PASS {2}wsrig /);
+  expect(renderText({ ...worse, verdict: "fail" })).toMatch(/^FAIL {2}wsrig /);
+});
+
 test("the terminal has the answer, the delivery, a table for each message size, and what a fragment costs", () => {
   const text = renderText(report());
   expect(text).toContain(`\nFragments\n${answer}\n\n${tables}\n\n`);
