@@ -1,6 +1,6 @@
 import { defineConfig } from "vitest/config";
 
-/** What takes long: hundreds of cases on many peers, every example, whole runs of commands. `npm test` is to stay short. */
+/** What takes long: hundreds of cases on many peers, every example, whole runs of commands, pages of long runs and on paper. `npm test` is to stay short. */
 export const longSuites = [
   "test/conformance/coverage.test.ts",
   "test/conformance/own-peers.test.ts",
@@ -11,12 +11,17 @@ export const longSuites = [
   "test/conformance/faulty/loose-peer.test.ts",
   "test/cli/conform.test.ts",
   "test/cli/conform-client.test.ts",
+  "test/cli/compare-refusals.test.ts",
   "test/cli/experiment-runs.test.ts",
+  "test/cli/fragments.test.ts",
   "test/cli/fragments-runs.test.ts",
+  "test/cli/gate.test.ts",
   "test/cli/gate-runs.test.ts",
   "test/examples.test.ts",
   "test/examples-ci.test.ts",
   "test/gate-docs.test.ts",
+  "test/web/paper-and-keyboard.test.ts",
+  "test/web/wide-run-page.test.ts",
 ];
 
 export default defineConfig({

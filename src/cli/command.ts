@@ -1,8 +1,8 @@
 // What a command is: its words for the help, and a function that calls the library.
 
 import type { ExitFacts } from "./exit-code.js";
-import type { FlagTable } from "./flag-spec.js";
-import type { FlagValues } from "./flag-values.js";
+import type { FlagTable } from "./flags/flag-spec.js";
+import type { FlagValues } from "./flags/flag-values.js";
 import type { Terminal } from "./terminal.js";
 
 /** An argument without dashes. */

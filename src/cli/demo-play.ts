@@ -8,8 +8,8 @@ import type { MetricCollector } from "../metrics/collector.js";
 import type { Tags } from "../metrics/run-report.js";
 import { builtinScenarios } from "../scenarios/builtin-scenarios.js";
 import { formatCount, formatUs } from "../units.js";
-import { playLoad } from "./load-play.js";
-import type { RunContext, RunFindings } from "./reported-run.js";
+import { playLoad } from "./load/load-play.js";
+import type { RunContext, RunFindings } from "./reporting/reported-run.js";
 import { playScenarios } from "./scenario-play.js";
 import { alignColumns } from "./text-columns.js";
 

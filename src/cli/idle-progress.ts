@@ -5,7 +5,7 @@ import { observationText, silenceText } from "../client/idle/idle-words.js";
 import { redactText } from "../metrics/redact.js";
 import { printable } from "../report/printable.js";
 import type { IdlePlan } from "./idle-output.js";
-import type { Progress } from "./progress.js";
+import type { Progress } from "./progress/progress.js";
 
 /** Listeners of a search that tell `progress`. @param redact - Names of query parameters and headers to keep secret. */
 export function idleProgress(

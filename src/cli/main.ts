@@ -2,12 +2,12 @@
 // The executable: reads the command line, runs the command, ends with its exit code.
 
 import { readToolVersion } from "../metrics/environment.js";
-import { type ParsedCall, parseCommandLine } from "./command-line.js";
 import { commands } from "./commands.js";
-import { variableName } from "./environment-flags.js";
 import { exitFactsOf, renderError, renderErrorJson } from "./error-output.js";
 import { ExitCode, exitCodeFor } from "./exit-code.js";
-import { redactNames } from "./redact-names.js";
+import { type ParsedCall, parseCommandLine } from "./flags/command-line.js";
+import { variableName } from "./flags/environment-flags.js";
+import { redactNames } from "./reporting/redact-names.js";
 import { openTerminal } from "./terminal.js";
 
 const args = process.argv.slice(2);

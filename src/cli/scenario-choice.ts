@@ -3,7 +3,7 @@
 import { nearestWord } from "../nearest-word.js";
 import { builtinScenarios } from "../scenarios/builtin-scenarios.js";
 import type { Scenario } from "../scenarios/scenario.js";
-import type { FlagValues } from "./flag-values.js";
+import type { FlagValues } from "./flags/flag-values.js";
 
 /** The scenarios of `names`, in that order; all when there are none. Unknown names are noted in `flags`. */
 export function chooseScenarios(names: readonly string[], flags: FlagValues): readonly Scenario[] {

@@ -9,8 +9,8 @@ import { ThresholdWatch } from "../metrics/thresholds/threshold-watch.js";
 import { isNotRun } from "../report/not-run.js";
 import { runScenarios, type ScenarioRunOptions } from "../scenarios/run-scenarios.js";
 import type { Scenario } from "../scenarios/scenario.js";
-import { figuresOf } from "./progress-figures.js";
-import type { RunContext, RunFindings } from "./reported-run.js";
+import { figuresOf } from "./progress/progress-figures.js";
+import type { RunContext, RunFindings } from "./reporting/reported-run.js";
 
 /** What to play and in which run. */
 export interface ScenarioPlay {

@@ -27,8 +27,7 @@ export function blockFigures({ metrics, measuredMs }: BlockRun): Pick<ReportBloc
     p99: latency?.histogram.percentileUs(99),
     p999: latency?.histogram.percentileUs(99.9),
     throughput: sent === 0 ? undefined : throughputOf(metrics, measuredMs),
-    // Where no connection let anything be sent, all that was tried has failed.
-    errorRate: due > 0 ? Math.min(1, wrong / due) : wrong > 0 ? 1 : undefined,
+    errorRate: due > 0 ? Math.min(1, wrong / due) : allFailed(metrics, wrong) ? 1 : undefined,
     handshake: mergedTrend(metrics, "ws_connecting")?.percentileUs(50),
     cpuPerMessage: gaugeOf(metrics, "target_cpu_per_message"),
     bytesPerMessage: sent === 0 || bytes === 0 ? undefined : bytes / sent,
@@ -39,6 +38,11 @@ export function blockFigures({ metrics, measuredMs }: BlockRun): Pick<ReportBloc
     ) as ReportBlock["figures"],
     ...(latency !== undefined && { latency: latencyBlock(latency) }),
   };
+}
+
+/** Where no connection opened, all that was tried has failed. Connections that only wait send nothing, and nothing is wrong with that. */
+function allFailed(metrics: readonly ReportMetric[], wrong: number): boolean {
+  return wrong > 0 && sumOf(metrics, ["ws_sessions"]) === 0;
 }
 
 /**

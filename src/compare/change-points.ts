@@ -27,7 +27,7 @@ export interface Change {
 }
 
 /** Orders tried by a test that finds something; so its smallest p is 1 / 2000. */
-export const permutations = 1_999;
+const permutations = 1_999;
 
 /** Values that must follow a change, and precede it: fewer are an outlier, not a level. */
 export const leastSide = 3;

@@ -5,18 +5,12 @@ import { formatBytes, formatCount, formatUs } from "../units.js";
 import type { Change } from "./bootstrap.js";
 import { sizeOf } from "./effect-size.js";
 
-/** `18% slower (12% to 25%)`, `7% lower (16% lower to 3% higher)`, `0.5 percentage points higher (0.2 to 0.7)`. */
-export function changeWords(figure: ComparedFigure, change: Change): string {
-  const interval = intervalSuffix(figure, change);
-  return interval === "" ? sizeWords(figure, change) : `${sizeWords(figure, change)} ${interval}`;
-}
-
 /** `18% slower`, without the interval. */
 export function sizeWords(figure: ComparedFigure, { kind, value }: Change): string {
   return endWords(figure, kind, value);
 }
 
-/** `(12% to 25%)`; empty where the interval is a point. */
+/** `(12% to 25%)`, `(16% lower to 3% higher)`; empty where the interval is a point. */
 export function intervalSuffix(figure: ComparedFigure, change: Change): string {
   const { kind, value, low, high } = change;
   if (low === high) return "";

@@ -8,6 +8,7 @@ import { type CompareOptions, compareSides } from "./compare-sides.js";
 import { type ComparedInput, type InputSide, sideOf } from "./compared-input.js";
 import { comparisonNotices, noEvidence } from "./comparison-notices.js";
 import { type Unlikeness, unlikenesses, variedBetween } from "./likeness.js";
+import { paceCaveats } from "./pace-caveats.js";
 import { fieldNames } from "./plan-fields.js";
 import { rankTest } from "./rank-test.js";
 import { sideNames } from "./side-names.js";
@@ -62,6 +63,7 @@ export function compareReports(
       ...unlike.map(({ sentence }) => `${sentence}, and they were compared all the same.`),
       ...processCaveats(sides.baseline),
       ...processCaveats(sides.candidate),
+      ...paceCaveats([...sides.baseline.blocks, ...sides.candidate.blocks]),
       ...orderCaveats(sides),
     ],
   });
@@ -124,6 +126,8 @@ const orderLevel = 0.05;
 
 /** What drifts between two sides is not told from what differs between them. */
 function orderCaveats({ baseline, candidate }: Sides): readonly string[] {
+  // An experiment that was interrupted early has nothing of a variant.
+  if (baseline.blocks.length === 0 || candidate.blocks.length === 0) return [];
   const [before, after] =
     median(timesOf(baseline)) < median(timesOf(candidate)) ? [baseline, candidate] : [candidate, baseline];
   const isAll = Math.max(...timesOf(before)) < Math.min(...timesOf(after));

@@ -89,16 +89,18 @@ function unclearSentence(comparison: JudgedComparison, gates: readonly ComparedR
   return [
     `Whether ${candidate} differs from ${baseline} is unclear${range}, ${blocksWords(comparison)}.`,
     ...(same.length === 0 ? [] : [`Their ${sameWords(same, noise)}.`]),
-    ...adviceOf(unclear),
+    ...adviceOf(unclear, comparison),
   ].join(" ");
 }
 
 /** The largest need of all, and else the first reason. */
-function adviceOf(unclear: readonly ComparedRow[]): readonly string[] {
+function adviceOf(unclear: readonly ComparedRow[], { blocks }: JudgedComparison): readonly string[] {
   const needy = unclear.flatMap((row) => (row.needs === undefined ? [] : [{ row, needs: row.needs }]));
   const [most] = needy.sort((a, b) => b.needs.blocks - a.needs.blocks);
   if (most !== undefined && needy.length === unclear.length) {
-    return [`${needWords(figureCatalogue[most.row.figure], most.needs)}.`];
+    const fewest = Math.min(blocks.baseline, blocks.candidate);
+    const words = needWords(figureCatalogue[most.row.figure], most.needs, { fewest });
+    return [`${words.charAt(0).toUpperCase()}${words.slice(1)}.`];
   }
   const reason = unclear.find((row) => row.needs === undefined)?.reason;
   return reason === undefined ? [] : [reason];

@@ -1,7 +1,7 @@
 // Why a figure is unclear, as sentences that say what to do.
 
 import type { ComparedRow } from "../metrics/comparison-report.js";
-import type { Change } from "./bootstrap.js";
+import { type Change, fewestBlocks } from "./bootstrap.js";
 import { effectWords, intervalWords } from "./change-words.js";
 import type { FigureEntry } from "./compared-figure.js";
 import { excludesNoChange, passesThreshold, shareThreshold } from "./effect-size.js";
@@ -21,7 +21,7 @@ export function blocksReason(
   const have = `${fewest} block${fewest === 1 ? "" : "s"} a side cannot show any difference`;
   return needs === undefined
     ? `${have}, and no number of them up to 1,000 would.`
-    : `${have}: ${needWords(entry, needs)}.`;
+    : `${have}: ${needWords(entry, needs, { fewest })}.`;
 }
 
 /** The generator set the pace of these sides. @param names - One or two. */
@@ -43,7 +43,7 @@ export function unsettledReason(
   const what = `${interval}, ${openQuestion(change, noise, threshold)}`;
   return needs === undefined
     ? `${what}. No number of blocks up to 1,000 would settle it.`
-    : `${what}: ${needWords(entry, needs)}.`;
+    : `${what}: ${needWords(entry, needs, { fewest: fewestBlocks })}.`;
 }
 
 /** What stands against a verdict. */
@@ -53,7 +53,17 @@ function openQuestion(change: Change, noise: number, threshold: string): string 
   return "and the rank test does not rule out chance";
 }
 
-/** `6 more blocks a side needed for an effect of 18%`. */
-export function needWords({ kind }: Pick<FigureEntry, "kind">, { blocks, effect }: Needs): string {
-  return `${blocks} more block${blocks === 1 ? "" : "s"} a side needed for an effect of ${effectWords(kind, effect)}`;
+/**
+ * `6 more blocks a side needed for an effect of 18%`. How far blocks of a side lie apart one block does not tell: then it is `at least` so many,
+ * to be able to tell anything.
+ *
+ * @param options.fewest - Blocks of the side with fewer.
+ */
+export function needWords(
+  { kind }: Pick<FigureEntry, "kind">,
+  { blocks, effect }: Needs,
+  { fewest }: { readonly fewest: number },
+): string {
+  const least = fewest < 2 ? "at least " : "";
+  return `${least}${blocks} more block${blocks === 1 ? "" : "s"} a side needed for an effect of ${effectWords(kind, effect)}`;
 }

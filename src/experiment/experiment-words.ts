@@ -1,5 +1,6 @@
 // What must be said of an experiment beside its figures: what its verdict does not cover, and why it may have none.
 
+import { paceCaveats } from "../compare/pace-caveats.js";
 import type { ReportBlock } from "../metrics/comparison-report.js";
 import type { Notice } from "../metrics/run-report.js";
 import { leastBlocks } from "./experiment-options.js";
@@ -13,7 +14,9 @@ export interface VariantPair {
 
 /** What the verdict on a pair does not cover, as sentences. */
 export function caveatsOf(pair: VariantPair, blocks: readonly ReportBlock[]): readonly string[] {
-  return [...processCaveats(pair), ...paceCaveats(pair, blocks), ...repeatCaveats(pair, blocks)];
+  const names = [pair.baseline.name, pair.candidate.name];
+  const own = blocks.filter(({ variant }) => names.includes(variant));
+  return [...processCaveats(pair), ...paceCaveats(own), ...repeatCaveats(pair, own)];
 }
 
 /** Blocks of one process share its luck: where its memory lies, what its compiler has guessed. */
@@ -29,20 +32,6 @@ function processCaveats({ baseline, candidate }: VariantPair): readonly string[]
     baseline.load.url === candidate.load.url
       ? "This holds for this one process; restart it for each block (--command) to speak of the build."
       : "This holds for these two processes; restart them for each block (--command-a, --command-b) to speak of the builds.",
-  ];
-}
-
-/** Where the generator sets the pace, two targets look more alike than they are. */
-function paceCaveats(
-  { baseline, candidate }: VariantPair,
-  blocks: readonly ReportBlock[],
-): readonly string[] {
-  const names = [baseline.name, candidate.name];
-  const evidence = blocks.filter(({ variant, invalid }) => names.includes(variant) && invalid === undefined);
-  const held = evidence.filter(({ limitedBy }) => limitedBy === "generator").length;
-  if (held === 0) return [];
-  return [
-    `In ${held} of ${evidence.length} blocks the generator set the pace, not the target: a difference between the targets may be larger than shown.`,
   ];
 }
 

@@ -4,8 +4,8 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
-import { parseCommandLine } from "../../src/cli/command-line.js";
 import { commands } from "../../src/cli/commands.js";
+import { parseCommandLine } from "../../src/cli/flags/command-line.js";
 import { openTerminal } from "../../src/cli/terminal.js";
 import { WsrigError } from "../../src/errors.js";
 

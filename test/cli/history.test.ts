@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { historyFlags } from "../../src/cli/history-flags.js";
+import { historyFlags } from "../../src/cli/compare/history-flags.js";
 import { historyFigures, historySchema } from "../../src/metrics/history.js";
 import { madeReport, steppedRuns, writeRuns } from "../history/made-runs.js";
 import { runCli, temporaryFolder } from "./run-cli.js";

@@ -3,7 +3,7 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { amountFlags, generatorFlags, messageFlags, trafficFlags } from "../../src/cli/load-flags.js";
+import { amountFlags, generatorFlags, messageFlags, trafficFlags } from "../../src/cli/load/load-flags.js";
 import { runReportSchema } from "../../src/metrics/run-report.js";
 import type { ReferenceServer } from "../../src/server/reference-server.js";
 import { runCli, temporaryFolder } from "./run-cli.js";

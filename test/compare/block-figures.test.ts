@@ -72,9 +72,11 @@ test("dropped messages and failed connections are errors too, and never more tha
   expect(blockFigures({ metrics, measuredMs: 1_000 }).figures).toEqual({ throughput: 0, errorRate: 1 });
 });
 
-test("where no connection let anything be sent all has failed", () => {
+test("where no connection opened all has failed; connections that only wait have no rate of errors", () => {
   const metrics = [counter("ws_errors", { step: "upgrade", code: "503" }, 20)];
   expect(blockFigures({ metrics, measuredMs: 1_000 }).figures).toEqual({ errorRate: 1 });
+  const waiting = [...metrics, counter("ws_sessions", {}, 980)];
+  expect(blockFigures({ metrics: waiting, measuredMs: 1_000 }).figures).toEqual({});
 });
 
 test("throughput is of answers within the measured time: those after it are not in it, those owed from the warm-up are", () => {

@@ -1,7 +1,9 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { compareReports } from "../../src/compare/compare-reports.js";
 import type { ComparedInput } from "../../src/compare/compared-input.js";
 import { runBlock } from "../../src/compare/run-block.js";
+import { parseRunReport } from "../../src/metrics/read-report.js";
 import { type MadeRun, madeLoad, madeMetrics, madeRun } from "./made-runs.js";
 
 /** So many runs, minutes apart from `minute` on. */
@@ -61,7 +63,25 @@ describe("runs that were compared", () => {
     const { comparison } = comparisonOf(runs("old", {}), paced);
     expect(comparison?.verdict).toBe("unclear");
     expect(comparison?.rows[0]?.reason).toContain("The load generator, not the target, set the pace of new.");
+    expect(comparison?.caveats).toContain(
+      "In 8 of 16 blocks the generator set the pace, not the target: the targets may differ by more, or by less, than shown.",
+    );
   });
+});
+
+test("a variant without a block, of an experiment that was interrupted, has nothing to compare", () => {
+  const url = new URL("../metrics/fixtures/report-v1-experiment.json", import.meta.url);
+  const whole = parseRunReport(JSON.parse(readFileSync(url, "utf8")), "x.json");
+  const [first = "", other = ""] = whole.experiment?.variants.map(({ name }) => name) ?? [];
+  const report = { ...whole, blocks: whole.blocks?.filter(({ variant }) => variant === first) };
+  const input = (variant: string): ComparedInput => ({
+    path: "x.json",
+    variant,
+    reports: [{ source: "x.json", report }],
+  });
+  const { comparison } = comparisonOf(input(first), input(other));
+  expect(comparison).toMatchObject({ verdict: "unclear", blocks: { candidate: 0 } });
+  expect(comparison?.caveats.join(" ")).not.toContain("was measured before");
 });
 
 describe("a run as a block", () => {

@@ -1,5 +1,11 @@
 import { describe, expect, test } from "vitest";
-import { changeWords, effectWords, intervalWords, valueWords } from "../../src/compare/change-words.js";
+import {
+  effectWords,
+  intervalSuffix,
+  intervalWords,
+  sizeWords,
+  valueWords,
+} from "../../src/compare/change-words.js";
 import { type CompareOptions, compareSides } from "../../src/compare/compare-sides.js";
 import type { ComparedFigure } from "../../src/metrics/comparison-report.js";
 import { around, type FigureValues, sideOf } from "./sides.js";
@@ -75,7 +81,7 @@ describe("the sentence says what a stranger wants to know", () => {
   test("there are too few blocks to tell anything", () => {
     const one = { p50: [500], p99: [900], throughput: [4_000] };
     expect(sentence(one, one)).toBe(
-      "Whether B differs from A is unclear, 1 block a side. 5 more blocks a side needed for an effect of 6%.",
+      "Whether B differs from A is unclear, 1 block a side. At least 5 more blocks a side needed for an effect of 6%.",
     );
   });
 
@@ -139,8 +145,10 @@ test.each([
     "between 0.2 and 1 percentage point higher",
   ],
 ] as const)("a change of %s (%s of %j) is %j", (figure, kind, [value, low, high], words, interval) => {
-  expect(changeWords(figure satisfies ComparedFigure, { kind, value, low, high })).toBe(words);
-  expect(intervalWords(figure, { kind, value, low, high })).toBe(interval);
+  const change = { kind, value, low, high };
+  const shown = [sizeWords(figure satisfies ComparedFigure, change), intervalSuffix(figure, change)];
+  expect(shown.join(" ").trimEnd()).toBe(words);
+  expect(intervalWords(figure, change)).toBe(interval);
 });
 
 test.each([

@@ -173,7 +173,7 @@ describe("too few blocks never say that there is no difference", () => {
     [
       "one",
       1,
-      "1 block a side cannot show any difference: 4 more blocks a side needed for an effect of 10%.",
+      "1 block a side cannot show any difference: at least 4 more blocks a side needed for an effect of 10%.",
     ],
     [
       "four",

@@ -395,6 +395,6 @@ test("a generator that set the pace of a closed loop is a caveat", async () => {
   await advanceMs(1_000_000);
   const { comparisons } = await done;
   expect(comparisons[0]?.caveats[1]).toBe(
-    "In 5 of 10 blocks the generator set the pace, not the target: a difference between the targets may be larger than shown.",
+    "In 5 of 10 blocks the generator set the pace, not the target: the targets may differ by more, or by less, than shown.",
   );
 });

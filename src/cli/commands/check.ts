@@ -1,12 +1,12 @@
 // `wsrig check <url>`: is the server right?
 
 import type { Command } from "../command.js";
-import { describeDialOptions, readDialOptions } from "../dial-flags.js";
-import { connectFlags, reportFlags } from "../flag-groups.js";
-import { repeatCommand } from "../repeat-command.js";
-import { readReporting } from "../reporting.js";
+import { describeDialOptions, readDialOptions } from "../flags/dial-flags.js";
+import { connectFlags, reportFlags } from "../flags/flag-groups.js";
+import { requireTargetUrl } from "../flags/target-url.js";
+import { repeatCommand } from "../reporting/repeat-command.js";
+import { readReporting } from "../reporting/reporting.js";
 import { chooseScenarios } from "../scenario-choice.js";
-import { requireTargetUrl } from "../target-url.js";
 
 export const checkCommand: Command = {
   name: "check",
@@ -35,7 +35,7 @@ export const checkCommand: Command = {
     flags.throwProblems();
     const named = names.length > 0;
     // Loaded now, not at the start: help, completion and mistakes answer at once.
-    const { runReported } = await import("../reported-run.js");
+    const { runReported } = await import("../reporting/reported-run.js");
     const { playScenarios } = await import("../scenario-play.js");
     return runReported(call, reporting, {
       name: "check",

@@ -4,10 +4,10 @@ import type { ComparedReports } from "../../compare/compare-reports.js";
 import type { ComparedInput } from "../../compare/compared-input.js";
 import { markRed } from "../../metrics/comparison-verdict.js";
 import type { Command } from "../command.js";
-import { judgingFlagsFailing, readJudging } from "../compare-flags.js";
-import { benchmarkFlags, reportFlags } from "../flag-groups.js";
-import { repeatCommand } from "../repeat-command.js";
-import { readReporting } from "../reporting.js";
+import { judgingFlagsFailing, readJudging } from "../compare/compare-flags.js";
+import { benchmarkFlags, reportFlags } from "../flags/flag-groups.js";
+import { repeatCommand } from "../reporting/repeat-command.js";
+import { readReporting } from "../reporting/reporting.js";
 
 export const compareCommand: Command = {
   name: "compare",
@@ -61,7 +61,7 @@ export const compareCommand: Command = {
     // Loaded now, not at the start: help, completion and mistakes answer at once.
     const { compareAgain } = await import("../../compare/compare-again.js");
     const { compareReports } = await import("../../compare/compare-reports.js");
-    const { readComparedInput } = await import("../compare-inputs.js");
+    const { readComparedInput } = await import("../compare/compare-inputs.js");
     const baseline = readComparedInput(positionals.baseline ?? "");
     const candidate =
       positionals.candidate === undefined ? undefined : readComparedInput(positionals.candidate);
@@ -70,7 +70,7 @@ export const compareCommand: Command = {
       candidate === undefined
         ? compareAgain(baseline, options)
         : compareReports(baseline, candidate, options);
-    const { runReported } = await import("../reported-run.js");
+    const { runReported } = await import("../reporting/reported-run.js");
     return runReported(call, reporting, {
       kind: "comparison",
       name: "compare",

@@ -1,11 +1,11 @@
 // `wsrig conform-client`: is the client right? Clients come to us; a program of theirs can be started, too.
 
-import { caseFlags, explainFlags } from "../case-flags.js";
 import type { Command } from "../command.js";
-import { reportFlags } from "../flag-groups.js";
-import { readKeyPair } from "../pem-flags.js";
-import { repeatCommand } from "../repeat-command.js";
-import { readReporting } from "../reporting.js";
+import { caseFlags, explainFlags } from "../conform/case-flags.js";
+import { reportFlags } from "../flags/flag-groups.js";
+import { readKeyPair } from "../flags/pem-flags.js";
+import { repeatCommand } from "../reporting/repeat-command.js";
+import { readReporting } from "../reporting/reporting.js";
 
 const listening = "Listening:";
 
@@ -54,7 +54,7 @@ export const conformClientCommand: Command = {
   async run(call) {
     const { flags, program } = call;
     if (flags.list("explain").length > 0) {
-      const { explainCases } = await import("../explain-cases.js");
+      const { explainCases } = await import("../conform/explain-cases.js");
       return explainCases(call);
     }
     const hasProgram = program.length > 0;
@@ -64,14 +64,14 @@ export const conformClientCommand: Command = {
     const clientTimeoutMs = flags.durationMs("client-timeout") ?? 60_000;
     const reporting = readReporting(flags);
     // Loaded now, not at the start: help, completion and mistakes answer at once.
-    const { readCaseSetup } = await import("../case-setup.js");
-    const { checkBaselineFlags, openBaseline } = await import("../baseline-file.js");
+    const { readCaseSetup } = await import("../conform/case-setup.js");
+    const { checkBaselineFlags, openBaseline } = await import("../conform/baseline-file.js");
     const setup = readCaseSetup(flags, "client");
     checkBaselineFlags(flags);
     flags.throwProblems();
     const baseline = openBaseline(flags);
-    const { openClientPlay } = await import("../conform-client-play.js");
-    const { runReported } = await import("../reported-run.js");
+    const { openClientPlay } = await import("../conform/conform-client-play.js");
+    const { runReported } = await import("../reporting/reported-run.js");
     try {
       await using play = await openClientPlay({
         call,

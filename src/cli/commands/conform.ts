@@ -1,17 +1,17 @@
 // `wsrig conform <url>`: is the server right, by every case of the reference suite and more?
 
 import { WsrigError } from "../../errors.js";
-import { caseFlags, explainFlags } from "../case-flags.js";
 import type { Command, CommandCall } from "../command.js";
-import type { NamedServer } from "../conform-play.js";
-import { describeDialOptions, readDialOptions } from "../dial-flags.js";
+import { caseFlags, explainFlags } from "../conform/case-flags.js";
+import type { NamedServer } from "../conform/conform-play.js";
 import type { ExitFacts } from "../exit-code.js";
-import { connectFlags, reportFlags } from "../flag-groups.js";
-import { omitFlags } from "../flag-spec.js";
-import type { FlagValues } from "../flag-values.js";
-import { repeatCommand } from "../repeat-command.js";
-import { readReporting } from "../reporting.js";
-import { requireTargetUrl } from "../target-url.js";
+import { describeDialOptions, readDialOptions } from "../flags/dial-flags.js";
+import { connectFlags, reportFlags } from "../flags/flag-groups.js";
+import { omitFlags } from "../flags/flag-spec.js";
+import type { FlagValues } from "../flags/flag-values.js";
+import { requireTargetUrl } from "../flags/target-url.js";
+import { repeatCommand } from "../reporting/repeat-command.js";
+import { readReporting } from "../reporting/reporting.js";
 
 export const conformCommand: Command = {
   name: "conform",
@@ -54,11 +54,11 @@ export const conformCommand: Command = {
   async run(call) {
     const { flags } = call;
     if (flags.list("explain").length > 0) {
-      const { explainCases } = await import("../explain-cases.js");
+      const { explainCases } = await import("../conform/explain-cases.js");
       return explainCases(call);
     }
     if (flags.list("compare").length > 0) {
-      const { compareFiles } = await import("../compare-cases.js");
+      const { compareFiles } = await import("../conform/compare-cases.js");
       return compareFiles(call);
     }
     return runCases(call);
@@ -79,14 +79,14 @@ async function runCases(call: CommandCall): Promise<ExitFacts> {
   if (agent?.trim() === "") flags.problem("agent", "--agent is empty; leave it out for the default");
   const also = readAlso(flags, agent);
   // Loaded now, not at the start: help, completion and mistakes answer at once.
-  const { readCaseSetup } = await import("../case-setup.js");
-  const { checkBaselineFlags, openBaseline } = await import("../baseline-file.js");
+  const { readCaseSetup } = await import("../conform/case-setup.js");
+  const { checkBaselineFlags, openBaseline } = await import("../conform/baseline-file.js");
   const setup = readCaseSetup(flags, "server");
   checkBaselineFlags(flags);
   flags.throwProblems();
   const baseline = openBaseline(flags);
-  const { runReported } = await import("../reported-run.js");
-  const { playServerCases } = await import("../conform-play.js");
+  const { runReported } = await import("../reporting/reported-run.js");
+  const { playServerCases } = await import("../conform/conform-play.js");
   try {
     return await runReported(call, reporting, {
       kind: "conformance",

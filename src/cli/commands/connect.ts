@@ -9,12 +9,12 @@ import { openLineSource } from "../connect/line-source.js";
 import { checkScriptHead } from "../connect/script-head.js";
 import { converse } from "../connect/session.js";
 import { type TranscriptEvent, transcriptLine } from "../connect/transcript.js";
-import { readDialOptions } from "../dial-flags.js";
 import { TargetFailed, unreachableError } from "../error-output.js";
 import { ExitCode, type ExitFacts } from "../exit-code.js";
-import { connectFlags, jsonFlags, quietFlags, redactFlags } from "../flag-groups.js";
+import { readDialOptions } from "../flags/dial-flags.js";
+import { connectFlags, jsonFlags, quietFlags, redactFlags } from "../flags/flag-groups.js";
+import { requireTargetUrl } from "../flags/target-url.js";
 import { watchInterrupts } from "../interrupt.js";
-import { requireTargetUrl } from "../target-url.js";
 
 const defaultTimeoutMs = 10_000;
 

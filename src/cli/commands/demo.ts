@@ -2,9 +2,9 @@
 
 import type { Command } from "../command.js";
 import { startDemoServer } from "../demo-server.js";
-import { reportFlags } from "../flag-groups.js";
-import { repeatCommand } from "../repeat-command.js";
-import { readReporting } from "../reporting.js";
+import { reportFlags } from "../flags/flag-groups.js";
+import { repeatCommand } from "../reporting/repeat-command.js";
+import { readReporting } from "../reporting/reporting.js";
 
 export const demoCommand: Command = {
   name: "demo",
@@ -16,7 +16,7 @@ export const demoCommand: Command = {
     const reporting = readReporting(flags);
     flags.throwProblems();
     // Loaded now, not at the start: help, completion and mistakes answer at once.
-    const { runReported } = await import("../reported-run.js");
+    const { runReported } = await import("../reporting/reported-run.js");
     const { demoPlan, playDemo } = await import("../demo-play.js");
     await using server = await startDemoServer(call.env);
     const { url } = server;

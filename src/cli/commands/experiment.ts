@@ -3,17 +3,17 @@
 import type { CheckedExperiment } from "../../experiment/check-experiment.js";
 import type { Experiment } from "../../experiment/experiment-options.js";
 import type { Command, CommandCall } from "../command.js";
-import { describeDialOptions } from "../dial-flags.js";
 import { TargetUnreachable } from "../error-output.js";
-import type { BesideFile } from "../experiment-file.js";
-import { experimentFlags } from "../experiment-flags.js";
-import { benchmarkFlags, reportFlags } from "../flag-groups.js";
-import { readBlocks } from "../read-experiment.js";
-import { readWatchPid } from "../read-load.js";
-import { readVariants } from "../read-variants.js";
-import { repeatCommand } from "../repeat-command.js";
-import { reportedPlan } from "../reported-plan.js";
-import { readReporting } from "../reporting.js";
+import type { BesideFile } from "../experiment/experiment-file.js";
+import { experimentFlags } from "../experiment/experiment-flags.js";
+import { readBlocks } from "../experiment/read-experiment.js";
+import { readVariants } from "../experiment/read-variants.js";
+import { describeDialOptions } from "../flags/dial-flags.js";
+import { benchmarkFlags, reportFlags } from "../flags/flag-groups.js";
+import { readWatchPid } from "../load/read-load.js";
+import { repeatCommand } from "../reporting/repeat-command.js";
+import { reportedPlan } from "../reporting/reported-plan.js";
+import { readReporting } from "../reporting/reporting.js";
 
 export const experimentCommand: Command = {
   name: "experiment",
@@ -47,8 +47,8 @@ export const experimentCommand: Command = {
     if (baseline === undefined) throw new TypeError("an experiment has variants");
     const { requireProcess } = await import("../../engine/process-watch.js");
     if (watchPid !== undefined) await requireProcess(watchPid);
-    const { runReported } = await import("../reported-run.js");
-    const { playExperiment } = await import("../experiment-play.js");
+    const { runReported } = await import("../reporting/reported-run.js");
+    const { playExperiment } = await import("../experiment/experiment-play.js");
     const { load, command } = baseline.variant;
     const { gates, noise, level, startTimeoutMs } = experiment;
     const { blocks, pauseMs } = checked;
@@ -83,7 +83,7 @@ function isFile(target: string): boolean {
 }
 
 async function fromFile(path: string, call: CommandCall, beside: BesideFile): Promise<ReadExperiment> {
-  const { loadExperimentFile } = await import("../experiment-file.js");
+  const { loadExperimentFile } = await import("../experiment/experiment-file.js");
   return { ...(await loadExperimentFile(path, call, beside)), described: describeDialOptions(call.flags) };
 }
 
@@ -106,7 +106,7 @@ async function fromFlags(
   flags.throwProblems();
   const experiment = { ...choice, variants, seed: reporting.seed };
   // Loaded now, not at the start: help, completion and mistakes answer at once.
-  const { checkByFlags } = await import("../check-variants.js");
+  const { checkByFlags } = await import("../experiment/check-variants.js");
   const [first] = choices;
   return {
     experiment,

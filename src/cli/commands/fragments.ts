@@ -3,15 +3,15 @@
 import { readCommandWords } from "../../experiment/command-words.js";
 import { withAnyPort } from "../../experiment/port-place.js";
 import type { Command } from "../command.js";
-import { readJudging } from "../compare-flags.js";
-import { describeDialOptions, readLoadDial } from "../dial-flags.js";
-import { benchmarkFlags, connectFlags, reportFlags } from "../flag-groups.js";
-import { blockFlags, commandFlags, sweepFlags } from "../fragments-flags.js";
-import { readFragments } from "../read-fragments.js";
-import { readWatchPid } from "../read-load.js";
-import { repeatCommand } from "../repeat-command.js";
-import { readReporting } from "../reporting.js";
-import { requireStartedUrl } from "../started-target.js";
+import { readJudging } from "../compare/compare-flags.js";
+import { blockFlags, commandFlags, sweepFlags } from "../experiment/fragments-flags.js";
+import { readFragments } from "../experiment/read-fragments.js";
+import { requireStartedUrl } from "../experiment/started-target.js";
+import { describeDialOptions, readLoadDial } from "../flags/dial-flags.js";
+import { benchmarkFlags, connectFlags, reportFlags } from "../flags/flag-groups.js";
+import { readWatchPid } from "../load/read-load.js";
+import { repeatCommand } from "../reporting/repeat-command.js";
+import { readReporting } from "../reporting/reporting.js";
 
 export const fragmentsCommand: Command = {
   name: "fragments",
@@ -56,7 +56,7 @@ export const fragmentsCommand: Command = {
     // Loaded now, not at the start: help, completion and mistakes answer at once.
     const { checkFragments } = await import("../../experiment/fragments/run-fragments.js");
     const { requireProcess } = await import("../../engine/process-watch.js");
-    const { reportedPlan } = await import("../reported-plan.js");
+    const { reportedPlan } = await import("../reporting/reported-plan.js");
     const sweep = {
       ...choice,
       noise,
@@ -65,8 +65,8 @@ export const fragmentsCommand: Command = {
     };
     const checked = checkFragments(sweep);
     if (watchPid !== undefined) await requireProcess(watchPid);
-    const { runReported } = await import("../reported-run.js");
-    const { playFragments } = await import("../fragments-play.js");
+    const { runReported } = await import("../reporting/reported-run.js");
+    const { playFragments } = await import("../experiment/fragments-play.js");
     const [first] = checked.experiments.flatMap(({ variants }) => variants);
     return runReported(call, reporting, {
       kind: "experiment",

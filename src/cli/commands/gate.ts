@@ -1,12 +1,12 @@
 // `wsrig gate [url]`: whether a new build is slower than the old one, for CI.
 
 import type { Command } from "../command.js";
-import { gateFlags } from "../gate-flags.js";
-import { readBlocks } from "../read-experiment.js";
-import { readGateWay } from "../read-gate.js";
-import { readWatchPid } from "../read-load.js";
-import { repeatCommand } from "../repeat-command.js";
-import { readReporting } from "../reporting.js";
+import { readBlocks } from "../experiment/read-experiment.js";
+import { gateFlags } from "../gate/gate-flags.js";
+import { readGateWay } from "../gate/read-gate.js";
+import { readWatchPid } from "../load/read-load.js";
+import { repeatCommand } from "../reporting/repeat-command.js";
+import { readReporting } from "../reporting/reporting.js";
 
 export const gateCommand: Command = {
   name: "gate",
@@ -45,11 +45,11 @@ export const gateCommand: Command = {
     switch (way.kind) {
       case "urls":
       case "commands":
-        return (await import("../gate-in-turn.js")).gateInTurn({ ...gate, way });
+        return (await import("../gate/gate-in-turn.js")).gateInTurn({ ...gate, way });
       case "stored":
-        return (await import("../gate-stored.js")).gateStored({ ...gate, way });
+        return (await import("../gate/gate-stored.js")).gateStored({ ...gate, way });
       case "write":
-        return (await import("../gate-write.js")).writeBaseline({ ...gate, way });
+        return (await import("../gate/gate-write.js")).writeBaseline({ ...gate, way });
       default:
         return way satisfies never;
     }

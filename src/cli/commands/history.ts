@@ -6,10 +6,10 @@ import { WsrigError } from "../../errors.js";
 import { linkSegment } from "../../history/link-segment.js";
 import type { RunHistory } from "../../metrics/history.js";
 import type { Command, CommandCall } from "../command.js";
-import { historyFlags } from "../history-flags.js";
-import type { HistoryQuery } from "../history-query.js";
-import { type OutputFile, openOutputFile } from "../output-file.js";
-import { readExports } from "../reporting.js";
+import { historyFlags } from "../compare/history-flags.js";
+import type { HistoryQuery } from "../compare/history-query.js";
+import { type OutputFile, openOutputFile } from "../reporting/output-file.js";
+import { readExports } from "../reporting/reporting.js";
 
 export const historyCommand: Command = {
   name: "history",
@@ -25,7 +25,7 @@ export const historyCommand: Command = {
     const json = flags.switch("json") ?? false;
     const exports = readExports(flags, json);
     // Loaded now, not at the start: help, completion and mistakes answer at once.
-    const { readHistoryQuery } = await import("../history-query.js");
+    const { readHistoryQuery } = await import("../compare/history-query.js");
     const query = readHistoryQuery(flags, new Date());
     flags.throwProblems();
     const folder = positionals.folder ?? "reports";
@@ -51,7 +51,11 @@ export const historyCommand: Command = {
         terminal.out(renderHistoryText(history, { colour: terminal.outColours }));
       }
       const isQuiet = flags.switch("quiet") ?? false;
-      if (!isQuiet && flags.text("by") !== undefined && history.runs.every(({ build }) => build === undefined))
+      if (
+        !isQuiet &&
+        flags.text("by") !== undefined &&
+        history.runs.every(({ build }) => build === undefined)
+      )
         terminal.err(`warning: no run has the tag ${flags.text("by")} that --by names`);
       if (htmlPath !== undefined && htmlPath !== "-" && !isQuiet) terminal.err(`Page: ${htmlPath}`);
       return { regression: query.isWorseRed && freshRegressions(history).length > 0 };

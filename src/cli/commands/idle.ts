@@ -3,15 +3,15 @@
 import type { IdleResult } from "../../client/idle/find-idle-timeout.js";
 import { endText } from "../../client/idle/idle-words.js";
 import type { Command } from "../command.js";
-import { readDialOptions } from "../dial-flags.js";
 import { TargetFailed, unreachableError } from "../error-output.js";
 import { ExitCode, type ExitFacts } from "../exit-code.js";
-import { connectFlags, jsonFlags, quietFlags, redactFlags } from "../flag-groups.js";
-import type { FlagValues } from "../flag-values.js";
+import { readDialOptions } from "../flags/dial-flags.js";
+import { connectFlags, jsonFlags, quietFlags, redactFlags } from "../flags/flag-groups.js";
+import type { FlagValues } from "../flags/flag-values.js";
+import { requireTargetUrl } from "../flags/target-url.js";
 import type { IdlePlan } from "../idle-output.js";
 import { watchInterrupts } from "../interrupt.js";
-import { openProgress } from "../progress.js";
-import { requireTargetUrl } from "../target-url.js";
+import { openProgress } from "../progress/progress.js";
 
 const idle = "Idle:";
 const minPrecisionMs = 5;

@@ -2,8 +2,8 @@
 
 import type { Role } from "../../protocol/opcodes.js";
 import type { Command } from "../command.js";
-import { jsonFlags } from "../flag-groups.js";
-import type { FlagValues } from "../flag-values.js";
+import { jsonFlags } from "../flags/flag-groups.js";
+import type { FlagValues } from "../flags/flag-values.js";
 import { alignColumns } from "../text-columns.js";
 
 const subjects = ["scenarios", "cases", "metrics", "behaviours"] as const;
@@ -78,7 +78,7 @@ async function cases(flags: FlagValues): Promise<readonly Item[]> {
   const { allCases } = await import("../../conformance/catalogue.js");
   const { matchesPattern } = await import("../../conformance/case-selection.js");
   const { caseText } = await import("../../conformance/report/conformance-details.js");
-  const { noteUnmatched, readPatterns } = await import("../case-patterns.js");
+  const { noteUnmatched, readPatterns } = await import("../conform/case-patterns.js");
   const roles: readonly Role[] = ["server", "client"];
   const role = roles.find((one) => one === flags.text("role"));
   const patterns = readPatterns(flags, "cases");

@@ -1,14 +1,14 @@
 // `wsrig load <url>`: a load of one kind of traffic, closed or open, and its latencies.
 
 import type { Command } from "../command.js";
-import { describeDialOptions, readLoadDial } from "../dial-flags.js";
-import { connectFlags, reportFlags } from "../flag-groups.js";
-import { amountFlags, generatorFlags, messageFlags, trafficFlags } from "../load-flags.js";
-import { readGenerator, readLoad, readWatchPid } from "../read-load.js";
-import { repeatCommand } from "../repeat-command.js";
-import { reportedPlan } from "../reported-plan.js";
-import { readReporting } from "../reporting.js";
-import { requireTargetUrl } from "../target-url.js";
+import { describeDialOptions, readLoadDial } from "../flags/dial-flags.js";
+import { connectFlags, reportFlags } from "../flags/flag-groups.js";
+import { requireTargetUrl } from "../flags/target-url.js";
+import { amountFlags, generatorFlags, messageFlags, trafficFlags } from "../load/load-flags.js";
+import { readGenerator, readLoad, readWatchPid } from "../load/read-load.js";
+import { repeatCommand } from "../reporting/repeat-command.js";
+import { reportedPlan } from "../reporting/reported-plan.js";
+import { readReporting } from "../reporting/reporting.js";
 
 export const loadCommand: Command = {
   name: "load",
@@ -50,13 +50,13 @@ export const loadCommand: Command = {
     const { planRun } = await import("../../engine/plan/plan-run.js");
     const { requireProcess } = await import("../../engine/process-watch.js");
     const { readThresholds } = await import("../../engine/run/watch-thresholds.js");
-    const { planByFlags } = await import("../plan-flags.js");
+    const { planByFlags } = await import("../load/plan-flags.js");
     const plan = planByFlags(flags, () => planRun({ ...generator, loads: [load], seed: reporting.seed }));
     const thresholds = { flags: flags.list("threshold") };
     readThresholds(thresholds, plan);
     if (watchPid !== undefined) await requireProcess(watchPid);
-    const { runReported } = await import("../reported-run.js");
-    const { findingsOf, playLoad } = await import("../load-play.js");
+    const { runReported } = await import("../reporting/reported-run.js");
+    const { findingsOf, playLoad } = await import("../load/load-play.js");
     return runReported(call, reporting, {
       name: "load",
       url,

@@ -4,10 +4,10 @@ import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { RunReport } from "../../metrics/run-report.js";
 import type { Command } from "../command.js";
-import { benchmarkFlags, exportFlags, jsonFlags, quietFlags } from "../flag-groups.js";
-import type { FlagValues } from "../flag-values.js";
+import { benchmarkFlags, exportFlags, jsonFlags, quietFlags } from "../flags/flag-groups.js";
+import type { FlagValues } from "../flags/flag-values.js";
 import { readJsonFile } from "../read-json-file.js";
-import { type RequestedExport, readExports } from "../reporting.js";
+import { type RequestedExport, readExports } from "../reporting/reporting.js";
 
 export const reportCommand: Command = {
   name: "report",
@@ -27,7 +27,7 @@ export const reportCommand: Command = {
     const { renderJson } = await import("../../report/json.js");
     const { detailsIn } = await import("../../report/html.js");
     const { renderText } = await import("../../report/text.js");
-    const { openExportOutputs } = await import("../export-outputs.js");
+    const { openExportOutputs } = await import("../reporting/export-outputs.js");
     const { file, content } = readJsonFile(positionals.file ?? "", {
       names: ["report.json"],
       hint: "Give a report.json, or the folder of a run, such as reports/latest.",

@@ -5,15 +5,15 @@ import type { LoadFile } from "../../engine/file/load-file-schema.js";
 import { WsrigError } from "../../errors.js";
 import { watchStrayErrors } from "../../scenarios/process-errors.js";
 import type { Command } from "../command.js";
-import { describeDialOptions, readDialOptions } from "../dial-flags.js";
-import { connectFlags, reportFlags } from "../flag-groups.js";
-import { pickFlags } from "../flag-spec.js";
-import type { FlagValues } from "../flag-values.js";
-import { amountFlags, generatorFlags } from "../load-flags.js";
-import { readGenerator, readWatchPid } from "../read-load.js";
-import { repeatCommand } from "../repeat-command.js";
-import { readReporting } from "../reporting.js";
-import { requireTargetUrl } from "../target-url.js";
+import { describeDialOptions, readDialOptions } from "../flags/dial-flags.js";
+import { connectFlags, reportFlags } from "../flags/flag-groups.js";
+import { pickFlags } from "../flags/flag-spec.js";
+import type { FlagValues } from "../flags/flag-values.js";
+import { requireTargetUrl } from "../flags/target-url.js";
+import { amountFlags, generatorFlags } from "../load/load-flags.js";
+import { readGenerator, readWatchPid } from "../load/read-load.js";
+import { repeatCommand } from "../reporting/repeat-command.js";
+import { readReporting } from "../reporting/reporting.js";
 
 export const runCommand: Command = {
   name: "run",
@@ -54,9 +54,9 @@ export const runCommand: Command = {
     flags.throwProblems();
     const url = targetOf(flags.text("url"), file.url ?? firstUrlOf(loading));
     const common = { name: "run", url, dial, repeat: repeatCommand(runCommand, call) };
-    const { runReported } = await import("../reported-run.js");
+    const { runReported } = await import("../reporting/reported-run.js");
     if (hasLoads) {
-      const { playFileLoads } = await import("../file-load-play.js");
+      const { playFileLoads } = await import("../load/file-load-play.js");
       const playing = await playFileLoads({
         file,
         url,

@@ -1,15 +1,15 @@
 // `wsrig search <url>`: the highest rate, or number of connections, at which a bound still holds.
 
 import type { Command } from "../command.js";
-import { describeDialOptions, readLoadDial } from "../dial-flags.js";
-import { connectFlags, reportFlags } from "../flag-groups.js";
-import { readGenerator } from "../read-load.js";
-import { readSearch } from "../read-search.js";
-import { repeatCommand } from "../repeat-command.js";
-import { reportedPlan } from "../reported-plan.js";
-import { readReporting } from "../reporting.js";
-import { probeFlags, searchFlags } from "../search-flags.js";
-import { requireTargetUrl } from "../target-url.js";
+import { describeDialOptions, readLoadDial } from "../flags/dial-flags.js";
+import { connectFlags, reportFlags } from "../flags/flag-groups.js";
+import { requireTargetUrl } from "../flags/target-url.js";
+import { readGenerator } from "../load/read-load.js";
+import { readSearch } from "../load/read-search.js";
+import { probeFlags, searchFlags } from "../load/search-flags.js";
+import { repeatCommand } from "../reporting/repeat-command.js";
+import { reportedPlan } from "../reporting/reported-plan.js";
+import { readReporting } from "../reporting/reporting.js";
 
 export const searchCommand: Command = {
   name: "search",
@@ -42,10 +42,10 @@ export const searchCommand: Command = {
       load: { ...load, url, dial, tags: reporting.tags },
       seed: reporting.seed,
     };
-    const { planByFlags } = await import("../plan-flags.js");
+    const { planByFlags } = await import("../load/plan-flags.js");
     const { plan, unit, range, pauseMs } = planByFlags(flags, () => checkSearch(search));
-    const { runReported } = await import("../reported-run.js");
-    const { playSearch } = await import("../search-play.js");
+    const { runReported } = await import("../reporting/reported-run.js");
+    const { playSearch } = await import("../load/search-play.js");
     return runReported(call, reporting, {
       name: "search",
       url,

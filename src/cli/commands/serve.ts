@@ -5,10 +5,10 @@ import type { ReferenceServer } from "../../server/reference-server.js";
 import type { ReferenceServerOptions, ServerTlsOptions } from "../../server/reference-server-options.js";
 import type { Command, CommandCall } from "../command.js";
 import { ExitCode } from "../exit-code.js";
-import { jsonFlags, quietFlags } from "../flag-groups.js";
-import type { FlagValues } from "../flag-values.js";
+import { jsonFlags, quietFlags } from "../flags/flag-groups.js";
+import type { FlagValues } from "../flags/flag-values.js";
+import { readKeyPair } from "../flags/pem-flags.js";
 import { watchInterrupts } from "../interrupt.js";
-import { readKeyPair } from "../pem-flags.js";
 
 const server = "Server:";
 

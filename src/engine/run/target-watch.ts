@@ -126,8 +126,12 @@ function measuredFromMs({ loads }: RunPlan): number {
   return Math.min(...loads.map(({ startMs, warmUpMs }) => startMs + warmUpMs));
 }
 
-/** Answered, or taken without an answer, in the measured time. */
+/**
+ * Answered, or taken without an answer, in the measured time, as its CPU is: what a target that has fallen behind owes from the warm-up is in
+ * it, and what it answers afterwards is not.
+ */
 function messagesOf(loads: readonly LoadFacts[]): number {
-  const { answered, late, oneWay } = loads.map(measuredCounts).reduce(addCounts, noCounts);
-  return answered + late + oneWay;
+  const measured = loads.map(measuredCounts).reduce(addCounts, noCounts);
+  const owed = loads.reduce((sum, { counts }) => sum + (counts["warm-up"]?.answeredAfter ?? 0), 0);
+  return measured.answered + measured.late + measured.oneWay - measured.answeredAfter + owed;
 }

@@ -29,6 +29,6 @@ export function RunLink({ found, run, isNamed = false }: RunLinkProps): JSX.Elem
 }
 
 /** `2026-11-20 03:00`, UTC, as in the names of the folders. */
-export function runTime({ startedAt }: HistoryRun): string {
+function runTime({ startedAt }: HistoryRun): string {
   return startedAt.slice(0, 16).replace("T", " ");
 }

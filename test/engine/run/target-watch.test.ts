@@ -93,6 +93,21 @@ test("the CPU of the measured time alone is shared by its messages: those answer
   expect(clock.sleepingMs).toEqual([]);
 });
 
+test("messages are those answered while the CPU is measured: owed from the warm-up, and not those answered afterwards", async () => {
+  const { clock, watch, costs } = await watching(0.5);
+  watch.begin(clock.nowUs());
+  await clock.advanceMs(7_000);
+  const owing = factsOf({
+    counts: {
+      "warm-up": { ...noCounts, sent: 900, answered: 900, answeredAfter: 300 },
+      steady: { ...noCounts, sent: 1_500, answered: 1_500, answeredAfter: 800 },
+    },
+    steadyMs: 4_000,
+  });
+  await watch.end([owing]);
+  expect(costs()).toEqual({ target_cpu_per_message: 2_000 });
+});
+
 test("a run that ends early is measured up to its end", async () => {
   const { clock, watch, costs } = await watching(1);
   watch.begin(clock.nowUs());
