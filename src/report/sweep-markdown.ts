@@ -4,7 +4,10 @@ import { sweepFacts, sweepHeadline } from "../figures/sweep-words.js";
 import type { RunReport } from "../metrics/run-report.js";
 import { table } from "./markdown-table.js";
 import { prose } from "./markdown-text.js";
-import { costTable, sweepTables } from "./sweep-tables.js";
+import { firstOf } from "./summary.js";
+import { costTable, sweepRemarks, sweepTables } from "./sweep-tables.js";
+
+const maxRemarks = 12;
 
 /** Sections; none of a report without a sweep. */
 export function sweepMarkdown(report: RunReport): readonly string[] {
@@ -15,6 +18,7 @@ export function sweepMarkdown(report: RunReport): readonly string[] {
     `### Fragments\n\n${prose(sweepHeadline(report))}`,
     bullets(sweepFacts(report)),
     ...sweepTables(report).map((one) => `#### ${prose(one.title)}\n\n${table(one)}`),
+    firstOf(sweepRemarks(report), maxRemarks, (one) => `- ⚠️ ${prose(one)}`).join("\n"),
     table(costTable(sweep)),
     bullets(wire.map(({ sentence }) => sentence)),
   ];

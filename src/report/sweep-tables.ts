@@ -1,12 +1,15 @@
 // What every rendering for people shows of a sweep over fragment sizes: a table for each message size, and one of the costs.
 
+import { comparedLines } from "../figures/compared-rows.js";
 import { quantityOrDash } from "../figures/quantity.js";
+import { allCaveats } from "../figures/several-comparisons.js";
 import { changeOf, linesBySize, rateOf, type SweepLine, sweepLines } from "../figures/sweep-lines.js";
 import { changeWord, costTitles, cutText } from "../figures/sweep-words.js";
 import type { ComparedFigure } from "../metrics/comparison-report.js";
 import type { ReportSweep, SweepCost } from "../metrics/experiment-report.js";
 import type { RunReport } from "../metrics/run-report.js";
 import { formatBytes, formatCount, formatExactBytes, formatUs } from "../units.js";
+import { gateNotes } from "./comparison-tables.js";
 import type { SummaryTable } from "./summary.js";
 
 /** One message size. */
@@ -37,6 +40,16 @@ export function besideSweep(report: RunReport): RunReport {
   if (report.experiment?.sweep === undefined) return report;
   const metrics = report.metrics.filter(({ name }) => name === "ws_errors");
   return { ...report, comparisons: [], loads: [], metrics };
+}
+
+/** Why what decides is unclear, by fragment size, and what the verdicts do not cover; as sentences, each once. */
+export function sweepRemarks({ comparisons = [] }: RunReport): readonly string[] {
+  const unclear = comparisons.flatMap((comparison) =>
+    gateNotes(comparedLines(comparison)).map(
+      ([titles, note]) => `${comparison.candidate}, ${titles}: ${note}`,
+    ),
+  );
+  return [...new Set([...unclear, ...allCaveats(comparisons)])];
 }
 
 /** What a further fragment costs: a column for each message size. */

@@ -3,7 +3,8 @@
 import { sweepFacts, sweepHeadline } from "../figures/sweep-words.js";
 import type { RunReport } from "../metrics/run-report.js";
 import type { Colours } from "./colours.js";
-import { costTable, sweepTables } from "./sweep-tables.js";
+import { firstOf } from "./summary.js";
+import { costTable, sweepRemarks, sweepTables } from "./sweep-tables.js";
 import { table, visible } from "./text-table.js";
 
 /** Sections; none of a report without a sweep. */
@@ -17,7 +18,16 @@ export function sweepText(report: RunReport, colour: Colours): readonly string[]
       ...[sweepHeadline(report), ...sweepFacts(report)].map((line) => `  ${visible(line)}`),
     ].join("\n"),
     ...sweepTables(report).map((one) => `${colour.bold(one.title)}\n${table(one, colour)}`),
+    remarks(report, colour),
     table(costTable(sweep), colour),
     wire.map(({ sentence }) => `  ${visible(sentence)}`).join("\n"),
   ];
+}
+
+const maxRemarks = 12;
+
+function remarks(report: RunReport, colour: Colours): string {
+  return firstOf(sweepRemarks(report), maxRemarks, (one) => `  ${colour.yellow("!")} ${visible(one)}`).join(
+    "\n",
+  );
 }

@@ -48,6 +48,24 @@ test("its head says worse where fragments are, as its page does, and pass where 
   expect(renderText({ ...worse, verdict: "fail" })).toMatch(/^FAIL {2}wsrig /);
 });
 
+test("says why what decides is unclear, and what the verdicts do not cover, once", () => {
+  const whole = { ...report(), reasons: [], warnings: [] };
+  const [first, ...others] = (whole.comparisons ?? []).map((one) => ({ ...one, caveats: ["One process."] }));
+  if (first === undefined) throw new TypeError("a sweep has comparisons");
+  const rows = first.rows.map((row) =>
+    row.gates ? { ...row, verdict: "unclear" as const, reason: "Too few." } : row,
+  );
+  const titles = rows.flatMap(({ gates, title }) => (gates ? [title] : [])).join(", ");
+  const unclear = { ...whole, comparisons: [{ ...first, rows }, ...others] };
+  const line = `${first.candidate}, ${titles}: Too few.`;
+  expect(
+    renderText(unclear)
+      .split("\n")
+      .filter((one) => one.startsWith("  ! ")),
+  ).toEqual([`  ! ${line}`, "  ! One process."]);
+  expect(renderMarkdown(unclear)).toContain(`\n- ⚠️ ${line}\n- ⚠️ One process.\n`);
+});
+
 test("the terminal has the answer, the delivery, a table for each message size, and what a fragment costs", () => {
   const text = renderText(report());
   expect(text).toContain(`\nFragments\n${answer}\n\n${tables}\n\n`);
