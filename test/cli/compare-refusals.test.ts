@@ -2,7 +2,8 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import type { RunReport } from "../../src/metrics/run-report.js";
-import { type MadeRun, madeLoad, madeRun, someMachine } from "../compare/made-runs.js";
+import { type MadeRun, madeLoad, madeRun } from "../compare/made-runs.js";
+import { someMachine } from "../some-machine.js";
 import { comparedFolder } from "./compared-folder.js";
 
 const folder = comparedFolder();

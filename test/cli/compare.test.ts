@@ -9,7 +9,8 @@ import {
 } from "node:fs";
 import { dirname, join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
-import { madeRun, someMachine } from "../compare/made-runs.js";
+import { madeRun } from "../compare/made-runs.js";
+import { someMachine } from "../some-machine.js";
 import { comparedFolder } from "./compared-folder.js";
 
 const folder = comparedFolder();

@@ -3,7 +3,8 @@ import { type InputSide, sideOf } from "../../src/compare/compared-input.js";
 import { unlikenesses, variedBetween } from "../../src/compare/likeness.js";
 import { sideNames } from "../../src/compare/side-names.js";
 import type { RunReport } from "../../src/metrics/run-report.js";
-import { type MadeRun, madeLoad, madeRun, someMachine } from "./made-runs.js";
+import { someMachine } from "../some-machine.js";
+import { type MadeRun, madeLoad, madeRun } from "./made-runs.js";
 
 function side(name: string, ...runs: readonly MadeRun[]): InputSide {
   const reports = runs.map((run, index) => ({ source: `${name}-${index}.json`, report: madeRun(run) }));

@@ -4,16 +4,7 @@ import { buildRunReport, type RunReportInput } from "../../src/metrics/build-rep
 import { LatencyHistogram } from "../../src/metrics/histogram.js";
 import { trendMetric } from "../../src/metrics/metric-cells.js";
 import type { CounterMetric, ReportMetric, RunReport, Tags } from "../../src/metrics/run-report.js";
-
-export const someMachine: RunReport["environment"] = {
-  os: "Linux 6.1",
-  arch: "x64",
-  cpu: "Example CPU",
-  cores: 2,
-  memoryBytes: 8_589_934_592,
-  node: "20.20.0",
-  ci: false,
-};
+import { someMachine } from "../some-machine.js";
 
 /** What a made run is like. */
 export interface MadeRun extends Partial<Omit<RunReportInput, "plan">> {

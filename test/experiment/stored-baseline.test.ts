@@ -6,19 +6,10 @@ import { storePlan } from "../../src/engine/plan/stored-plan.js";
 import { compareWithStored, makeGateBaseline, storedPlanOf } from "../../src/experiment/stored-baseline.js";
 import { coarseHistogram } from "../../src/metrics/coarse-histogram.js";
 import type { ReportBlock } from "../../src/metrics/comparison-report.js";
-import type { ReportEnvironment } from "../../src/metrics/environment.js";
 import { type GateBaseline, parseGateBaseline, renderGateBaseline } from "../../src/metrics/gate-baseline.js";
 import { LatencyHistogram } from "../../src/metrics/histogram.js";
+import { someMachine } from "../some-machine.js";
 
-const environment: ReportEnvironment = {
-  os: "Linux 6.1",
-  arch: "x64",
-  cpu: "a CPU",
-  cores: 2,
-  memoryBytes: 1_024,
-  node: "20.20.0",
-  ci: false,
-};
 const url = "ws://user:secret@127.0.0.1:8080/echo?token=abc";
 const plan = storePlan(
   planRun({
@@ -48,7 +39,7 @@ function baselineWith(changes: Partial<Parameters<typeof makeGateBaseline>[0]> =
     noise: 0.03,
     redact: ["token"],
     madeAt: new Date("2026-01-02T03:05:00.000Z"),
-    environment,
+    environment: someMachine,
     ...changes,
   });
   return parseGateBaseline(renderGateBaseline(made), "b.json");

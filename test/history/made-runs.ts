@@ -7,6 +7,7 @@ import { LatencyHistogram } from "../../src/metrics/histogram.js";
 import { trendMetric } from "../../src/metrics/metric-cells.js";
 import type { ReportMetric, RunReport } from "../../src/metrics/run-report.js";
 import { type Random, seededRandom } from "../../src/random.js";
+import { someMachine } from "../some-machine.js";
 
 /** One made load run. */
 export interface MadeRun {
@@ -20,16 +21,6 @@ export interface MadeRun {
   readonly url?: string;
   readonly changes?: Partial<RunReportInput>;
 }
-
-export const madeEnvironment: RunReport["environment"] = {
-  os: "Linux 6.1",
-  arch: "x64",
-  cpu: "Example CPU",
-  cores: 2,
-  memoryBytes: 8_589_934_592,
-  node: "20.20.0",
-  ci: false,
-};
 
 const measuredMs = 10_000;
 
@@ -50,7 +41,7 @@ export function madeReport(run: MadeRun): RunReport {
       loads: [{ name: "load", url, executor: { kind: "constant-clients", clients: 10 } }],
     },
     metrics: loadMetrics(medianUs, perSecond),
-    environment: madeEnvironment,
+    environment: someMachine,
     toolVersion: "0.1.0",
     ...run.changes,
   });

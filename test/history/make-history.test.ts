@@ -4,7 +4,8 @@ import { freshRegressions, makeHistory } from "../../src/history/make-history.js
 import { historySchema } from "../../src/metrics/history.js";
 import type { RunReport } from "../../src/metrics/run-report.js";
 import { hostileReport } from "../report/small-report.js";
-import { madeEnvironment, madeReport, steppedRuns } from "./made-runs.js";
+import { someMachine } from "../some-machine.js";
+import { madeReport, steppedRuns } from "./made-runs.js";
 
 const options = { folder: "reports", madeAt: new Date(Date.UTC(2026, 11, 24)), toolVersion: "0.1.0" };
 
@@ -102,7 +103,7 @@ describe("runs", () => {
       madeReport(same),
       madeReport({ ...same, day: 2, url: "ws://other.example:8443/echo", tags: { a: "b" } }),
       madeReport({ ...same, day: 3, name: "other" }),
-      madeReport({ ...same, day: 4, changes: { environment: { ...madeEnvironment, cores: 8 } } }),
+      madeReport({ ...same, day: 4, changes: { environment: { ...someMachine, cores: 8 } } }),
       madeReport({ ...same, day: 5, url: "ws://127.0.0.1:1/slow?delay=5ms" }),
       madeReport({ ...same, day: 6, changes: { plan: { workers: 2 } } }),
     ]);

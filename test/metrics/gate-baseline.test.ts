@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import type { ReportBlock } from "../../src/metrics/comparison-report.js";
 import { type GateBaseline, parseGateBaseline, renderGateBaseline } from "../../src/metrics/gate-baseline.js";
 import { LatencyHistogram } from "../../src/metrics/histogram.js";
+import { someMachine } from "../some-machine.js";
 
 const histogram = new LatencyHistogram();
 for (const us of [100, 200, 300]) histogram.record(us);
@@ -18,15 +19,7 @@ const block: ReportBlock = {
 };
 const baseline: Omit<GateBaseline, "schemaVersion" | "kind"> = {
   tool: { name: "wsrig", version: "0.1.0" },
-  environment: {
-    os: "Linux 6.1",
-    arch: "x64",
-    cpu: "a CPU",
-    cores: 2,
-    memoryBytes: 1_024,
-    node: "20.20.0",
-    ci: false,
-  },
+  environment: someMachine,
   madeAt: "2026-01-02T03:05:00.000Z",
   target: { url: "ws://127.0.0.1:8080/echo", isRestarted: false },
   plan: { seed: 7 },

@@ -2,6 +2,7 @@
 
 import type { ReportComparison } from "../../src/metrics/comparison-report.js";
 import { type RunReport, runReportSchema } from "../../src/metrics/run-report.js";
+import { someMachine } from "../some-machine.js";
 
 const comparison: ReportComparison = {
   baseline: "old",
@@ -42,15 +43,7 @@ export function comparisonReport(of: Partial<ReportComparison>, report: Partial<
     command: ["wsrig", "gate"],
     target: { url: "ws://127.0.0.1:8080/echo" },
     plan: {},
-    environment: {
-      os: "Linux 6.1",
-      arch: "x64",
-      cpu: "a CPU",
-      cores: 2,
-      memoryBytes: 1_024,
-      node: "20.20.0",
-      ci: false,
-    },
+    environment: someMachine,
     verdict: "pass",
     reasons: [],
     checks: [],

@@ -3,6 +3,7 @@
 import { LatencyHistogram } from "../../src/metrics/histogram.js";
 import { trendMetric } from "../../src/metrics/metric-cells.js";
 import type { ReportCheck, ReportMetric, RunReport } from "../../src/metrics/run-report.js";
+import { someMachine } from "../some-machine.js";
 
 /** A failed check run, as a user would see it. */
 export function smallReport(changes: Partial<RunReport> = {}): RunReport {
@@ -16,15 +17,7 @@ export function smallReport(changes: Partial<RunReport> = {}): RunReport {
     command: ["wsrig", "check", "ws://127.0.0.1:4000/", "--name", "two words"],
     target: { url: "ws://127.0.0.1:4000/" },
     plan: { seed: 7 },
-    environment: {
-      os: "Linux 6.1",
-      arch: "x64",
-      cpu: "Example CPU",
-      cores: 2,
-      memoryBytes: 8_589_934_592,
-      node: "20.20.0",
-      ci: false,
-    },
+    environment: someMachine,
     verdict: "fail",
     reasons: [
       {
