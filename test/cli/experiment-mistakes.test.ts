@@ -9,9 +9,10 @@ import { parseCommandLine } from "../../src/cli/flags/command-line.js";
 import { openTerminal } from "../../src/cli/terminal.js";
 import { WsrigError } from "../../src/errors.js";
 
+const terminal = openTerminal({ stdout: process.stdout, stderr: process.stderr, env: {} });
+
 /** The mistake that `wsrig <args>` is told of. */
 async function mistakeOf(...args: readonly string[]): Promise<Pick<WsrigError, "message" | "hint">> {
-  const terminal = openTerminal({ stdout: process.stdout, stderr: process.stderr, env: {} });
   try {
     const call = await parseCommandLine(args, { commands, version: "0", env: {} });
     await call?.command.run({ ...call, terminal, env: { PATH: process.env.PATH } });
