@@ -78,6 +78,11 @@ export function shownChange({
   return baseline > 0 ? { kind: "ratio", value: candidate / baseline } : undefined;
 }
 
+/** The ratios between which a change means nothing: the larger side is by less than `noise` above the smaller one, whichever that is. */
+export function noiseBand(noise: number): readonly [low: number, high: number] {
+  return [1 / (1 + noise), 1 + noise];
+}
+
 /** `7 blocks a side`, or `7 blocks against 6`, and how many were left out. */
 export function blocksText({ blocks: { baseline, candidate, leftOut } }: ReportComparison): string {
   const blocks = (count: number): string => `${formatCount(count)} ${count === 1 ? "block" : "blocks"}`;

@@ -109,7 +109,9 @@ export const reportComparisonSchema = z.object({
   noise: z
     .number()
     .positive()
-    .describe("Noise threshold: a ratio within 1 ± noise means nothing; 0.03 is 3%"),
+    .describe(
+      "Noise threshold: by how much the larger side must be above the smaller one to mean anything; 0.03 is 3%",
+    ),
   level: z.number().positive().describe("Of the rank test after Holm's correction: 0.01 is 1%"),
   confidence: z.number().positive().describe("Of the intervals: 0.95"),
   rows: z

@@ -1,6 +1,6 @@
 // The changes of a comparison drawn with characters: intervals against the noise band, to be looked at rather than read.
 
-import { changeText, type ShownChange, share, shownChange } from "../figures/compared-rows.js";
+import { changeText, noiseBand, type ShownChange, share, shownChange } from "../figures/compared-rows.js";
 import type { ComparedRow, ReportComparison } from "../metrics/comparison-report.js";
 import type { Colours } from "./colours.js";
 import { pad } from "./text-table.js";
@@ -68,7 +68,8 @@ function drawn(row: DrawnRow, noise: number, extent: number, colour: Colours): s
   const fill = (from: number, to: number, sign: string): void => {
     for (let cell = Math.max(0, from); cell <= Math.min(2 * half, to); cell++) cells[cell] = sign;
   };
-  fill(place(1 - noise), place(1 + noise), "░");
+  const [least, most] = noiseBand(noise);
+  fill(place(least), place(most), "░");
   cells[half] = "│";
   const { value, interval } = row.change;
   const painted =

@@ -4,6 +4,7 @@ import {
   changeText,
   comparedLines,
   needsText,
+  noiseBand,
   rulesText,
 } from "../../src/figures/compared-rows.js";
 import type { ComparedRow } from "../../src/metrics/comparison-report.js";
@@ -72,6 +73,10 @@ describe("a comparison in words", () => {
     expect([line?.change, line?.interval]).toEqual([change, "–"]);
     if (note !== undefined) expect(line?.note).toBe(note);
   });
+});
+
+test("a noise threshold of 25% reaches from 20% below to 25% above: it is the same with the sides swapped", () => {
+  expect(noiseBand(0.25)).toEqual([0.8, 1.25]);
 });
 
 function firstRow(): ComparedRow {

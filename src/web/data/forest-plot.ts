@@ -1,6 +1,6 @@
 // The differences of a comparison as places on one axis of percent: a point and an interval for each figure.
 
-import { shownChange } from "../../figures/compared-rows.js";
+import { noiseBand, shownChange } from "../../figures/compared-rows.js";
 import type { ComparedRow, ReportComparison } from "../../metrics/comparison-report.js";
 
 /** Places are shares of the width, 0 to 1. */
@@ -38,7 +38,8 @@ export function forestPlot({
   });
   if (drawn.length === 0) return undefined;
   const ends = drawn.flatMap(({ ratios }) => ratios);
-  const [lowest, highest] = [Math.min(1 - noise, ...ends), Math.max(1 + noise, ...ends)];
+  const [least, most] = noiseBand(noise);
+  const [lowest, highest] = [Math.min(least, ...ends), Math.max(most, ...ends)];
   // On a linear axis a figure that grew tenfold would leave no room for the others.
   const isLogarithmic = highest > 3 && lowest > 0;
   const place = (ratio: number): number => (isLogarithmic ? Math.log(ratio) : ratio - 1);
@@ -58,7 +59,7 @@ export function forestPlot({
       .filter((ratio) => place(ratio) >= from && place(ratio) <= to)
       .map((ratio) => ({ at: at(ratio), label: tickLabel(ratio) })),
     zero: at(1),
-    noise: [at(1 - noise), at(1 + noise)],
+    noise: [at(least), at(most)],
     isLogarithmic,
   };
 }

@@ -26,15 +26,15 @@ function row(change: ComparedRow["change"], figure: ComparedRow["figure"] = "p50
 
 test("a difference plot places points, intervals, noise and 0 on one axis of percent", () => {
   const plot = forestPlot({
-    noise: 0.05,
+    noise: 0.25,
     rows: [
       row({ kind: "ratio", value: 1.2, low: 1.1, high: 1.45 }),
       row(undefined, "p90"),
       row({ kind: "difference", value: 0.1, low: 0, high: 0.2 }, "errorRate"),
     ],
   });
-  // From -5% to +45% with 6% of room on both sides: -8% to +48%.
-  const at = (percent: number): number => Number(((percent + 8) / 56).toFixed(6));
+  // A candidate of which the baseline is by 25% above is by 20% below it: from -20% to +45%, with 6% of room on both sides.
+  const at = (percent: number): number => Number(((percent + 23.9) / 72.8).toFixed(6));
   const rounded = (value: number | undefined): number => Number(value?.toFixed(6));
   expect(plot?.isLogarithmic).toBe(false);
   expect(
@@ -47,8 +47,8 @@ test("a difference plot places points, intervals, noise and 0 on one axis of per
     ["errorRate", at(10), at(0), at(20)],
   ]);
   expect(rounded(plot?.zero)).toBe(at(0));
-  expect(plot?.noise.map(rounded)).toEqual([at(-5), at(5)]);
-  expect(plot?.ticks.map(({ label }) => label)).toEqual(["0%", "+10%", "+20%", "+30%", "+40%"]);
+  expect(plot?.noise.map(rounded)).toEqual([at(-20), at(25)]);
+  expect(plot?.ticks.map(({ label }) => label)).toEqual(["-20%", "0%", "+20%", "+40%"]);
 });
 
 test("a figure that grew many times over makes the axis logarithmic", () => {
