@@ -6,9 +6,9 @@ import { renderGate } from "../../bench/gate/summary.js";
 import { benchFile } from "../../bench/harness/commands.js";
 import { withPart } from "../../bench/harness/page.js";
 import { readRecorded } from "../../bench/harness/recorded.js";
-import { comparisonReport } from "../report/small-comparison.js";
+import { gateReport } from "../report/small-comparison.js";
 
-const said = saidIn(comparisonReport({ isRed: true }, { verdict: "fail" }));
+const said = saidIn(gateReport({ isRed: true }, { verdict: "fail" }));
 const runOf = (kind: GateRun["kind"], exitCode: number): GateRun => ({
   kind,
   baseline: "/slow?delay=20ms",
@@ -50,7 +50,7 @@ test("a report becomes a run with the change of each figure that gates in %", ()
     gates: [{ figure: "p50", verdict: "worse", percent: [10, 9, 11] }],
   });
   const reasons = [{ code: "x", message: "why" }];
-  expect(saidIn(comparisonReport({}, { verdict: "invalid", comparisons: [], reasons }))).toMatchObject({
+  expect(saidIn(gateReport({}, { verdict: "invalid", comparisons: [], reasons }))).toMatchObject({
     verdict: "invalid",
     sentence: "why",
   });
@@ -58,7 +58,7 @@ test("a report becomes a run with the change of each figure that gates in %", ()
 
 test("an invalid run tells why, whatever its comparison would have been", () => {
   const reasons = [{ code: "too-few-blocks", message: "Only 2 of 11 blocks can be trusted" }];
-  expect(saidIn(comparisonReport({ verdict: "better" }, { verdict: "invalid", reasons }))).toMatchObject({
+  expect(saidIn(gateReport({ verdict: "better" }, { verdict: "invalid", reasons }))).toMatchObject({
     verdict: "invalid",
     sentence: "Only 2 of 11 blocks can be trusted",
   });

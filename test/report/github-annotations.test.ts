@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { escapeMessage, escapeProperty, githubAnnotations } from "../../src/report/github-annotations.js";
-import { comparisonReport } from "./small-comparison.js";
+import { gateReport } from "./small-comparison.js";
 
 describe("annotations of GitHub Actions", () => {
   it.each([
@@ -23,14 +23,14 @@ describe("annotations of GitHub Actions", () => {
     ["better", { verdict: "better" }, "::notice title=gate%3A new better against old::"],
   ] as const)("%s: one line", (_, comparison, start) => {
     const sentence = "Build B makes p99 latency 18% slower (12% to 25%), 7 blocks a side.";
-    expect(githubAnnotations(comparisonReport({ ...comparison, sentence }))).toEqual([
+    expect(githubAnnotations(gateReport({ ...comparison, sentence }))).toEqual([
       `${start}Build B makes p99 latency 18%25 slower (12%25 to 25%25), 7 blocks a side.`,
     ]);
   });
 
   it("has no line where both are the same, and none for a report without comparisons", () => {
-    expect(githubAnnotations(comparisonReport({ verdict: "same" }))).toEqual([]);
-    const { comparisons, ...run } = comparisonReport({ verdict: "worse", isRed: true });
+    expect(githubAnnotations(gateReport({ verdict: "same" }))).toEqual([]);
+    const { comparisons, ...run } = gateReport({ verdict: "worse", isRed: true });
     expect(comparisons).toHaveLength(1);
     expect(githubAnnotations({ ...run, kind: "run" })).toEqual([]);
   });
@@ -40,7 +40,7 @@ describe("annotations of GitHub Actions", () => {
       { code: "regression", message: "p50 is slower" },
       { code: "checks-failed", message: "1 of 4 checks failed" },
     ];
-    const report = comparisonReport({ isRed: true, sentence: "p50 is slower" }, { verdict: "fail", reasons });
+    const report = gateReport({ isRed: true, sentence: "p50 is slower" }, { verdict: "fail", reasons });
     expect(githubAnnotations(report)).toEqual([
       "::error title=gate%3A new worse against old::p50 is slower",
       "::error title=gate%3A failed::1 of 4 checks failed",
@@ -49,7 +49,7 @@ describe("annotations of GitHub Actions", () => {
 
   it("has the reason of an invalid run that came to no comparison", () => {
     const reasons = [{ code: "too-few-blocks", message: "Only 0 of 3 blocks can be trusted" }];
-    const report = comparisonReport({}, { verdict: "invalid", reasons, comparisons: [] });
+    const report = gateReport({}, { verdict: "invalid", reasons, comparisons: [] });
     expect(githubAnnotations(report)).toEqual([
       "::error title=gate%3A invalid run::Only 0 of 3 blocks can be trusted",
     ]);
@@ -57,13 +57,13 @@ describe("annotations of GitHub Actions", () => {
 
   it("has the reasons of an invalid run in place of its verdicts, which are no evidence", () => {
     const reasons = [{ code: "generator-late", message: "Lateness p99 is 38 ms" }];
-    const report = comparisonReport({ verdict: "better" }, { verdict: "invalid", reasons });
+    const report = gateReport({ verdict: "better" }, { verdict: "invalid", reasons });
     expect(githubAnnotations(report)).toEqual(["::error title=gate%3A invalid run::Lateness p99 is 38 ms"]);
   });
 
   it("keeps a name of the user from ending the title, the command or the line", () => {
     const candidate = "new,file=/etc/passwd::x";
-    const report = comparisonReport(
+    const report = gateReport(
       { verdict: "worse", candidate, sentence: "a\nb::error::c\r" },
       { name: "my\ngate" },
     );

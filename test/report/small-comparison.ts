@@ -1,8 +1,8 @@
 // A report with one comparison, for the tests of what is made of it.
 
 import type { ReportComparison } from "../../src/metrics/comparison-report.js";
-import { type RunReport, runReportSchema } from "../../src/metrics/run-report.js";
-import { someMachine } from "../some-machine.js";
+import type { RunReport } from "../../src/metrics/run-report.js";
+import { smallReport } from "./small-report.js";
 
 const comparison: ReportComparison = {
   baseline: "old",
@@ -31,24 +31,17 @@ const comparison: ReportComparison = {
   caveats: [],
 };
 
-/** A right document, in which `of` and `report` replace what is there. */
-export function comparisonReport(of: Partial<ReportComparison>, report: Partial<RunReport> = {}): RunReport {
-  return runReportSchema.parse({
-    schemaVersion: 1,
+/** A report of `wsrig gate`, in which `of` and `report` replace what is there. */
+export function gateReport(of: Partial<ReportComparison>, report: Partial<RunReport> = {}): RunReport {
+  return smallReport({
     kind: "comparison",
     name: "gate",
-    tool: { name: "wsrig", version: "0.1.0" },
-    startedAt: "2026-01-02T03:04:05.000Z",
-    durationMs: 10_000,
     command: ["wsrig", "gate"],
     target: { url: "ws://127.0.0.1:8080/echo" },
-    plan: {},
-    environment: someMachine,
     verdict: "pass",
     reasons: [],
     checks: [],
     metrics: [],
-    series: [],
     thresholds: [],
     warnings: [],
     comparisons: [{ ...comparison, ...of }],

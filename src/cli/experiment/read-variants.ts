@@ -1,10 +1,9 @@
 // The variants of an experiment from its flags: the load of the command line, and what each `--variant` changes of it.
 
-import type { LoadOptions } from "../../engine/plan/load-options.js";
 import { WsrigError } from "../../errors.js";
-import { readCommandWords, readWords } from "../../experiment/command-words.js";
+import { readWords } from "../../experiment/command-words.js";
 import { hasPortPlace, withAnyPort } from "../../experiment/port-place.js";
-import type { TargetCommand, Variant } from "../../experiment/variant.js";
+import type { Variant } from "../../experiment/variant.js";
 import type { Tags } from "../../metrics/run-report.js";
 import type { CommandCall } from "../command.js";
 import { parseFlagWords } from "../flags/command-line.js";
@@ -12,8 +11,9 @@ import { readLoadDial } from "../flags/dial-flags.js";
 import { reportFlags } from "../flags/flag-groups.js";
 import type { FlagValues } from "../flags/flag-values.js";
 import { requireTargetUrl } from "../flags/target-url.js";
-import { readLoad } from "../load/read-load.js";
 import { experimentFlags, variantFlags } from "./experiment-flags.js";
+import { readBlockLoad } from "./read-block-load.js";
+import { commonCommand, readCommand, type SideCommand, sideCommands } from "./side-commands.js";
 
 /** A variant, and the flags that it was read from. */
 export interface VariantChoice {
@@ -110,31 +110,6 @@ function readVariantText(text: string, flags: FlagValues): readonly WrittenVaria
   return [];
 }
 
-/** A command as written, and the flag that has it. */
-export type Side = { readonly flag: string; readonly text: string } | undefined;
-
-function sideCommands(flags: FlagValues, variants: number): readonly Side[] {
-  const sides = ["command-a", "command-b"].map((flag): Side => {
-    const text = flags.text(flag);
-    if (text === undefined) return undefined;
-    if (variants !== 2)
-      flags.problem(
-        flag,
-        `--${flag} is for two variants, and there are ${variants}`,
-        "Write --command in each variant.",
-      );
-    if (flags.text("command") !== undefined)
-      flags.problem(
-        flag,
-        `--${flag} and --command exclude each other`,
-        "Give one command for all, or one for each.",
-      );
-    return { flag, text };
-  });
-  flags.throwProblems();
-  return sides;
-}
-
 function ownFlags(words: readonly string[]): readonly string[] {
   try {
     return parseFlagWords(words, { name: "experiment", flags: variantFlags }).given();
@@ -168,7 +143,7 @@ function overCommon(common: FlagValues, words: readonly string[], own: readonly 
 
 interface VariantSource extends VariantCommon {
   readonly name: string;
-  readonly side: Side;
+  readonly side: SideCommand;
   readonly flags: FlagValues;
   readonly env: NodeJS.ProcessEnv;
 }
@@ -187,31 +162,4 @@ function readVariant({ name, side, flags, url: commonUrl, tags, env }: VariantSo
     );
   flags.throwProblems();
   return { name, load, ...(command !== undefined && { command }) };
-}
-
-/** The load of a block: blocks are short, as many of them tell more than a few long ones. Problems are noted in `flags`. */
-export function readBlockLoad(flags: FlagValues): Omit<LoadOptions, "url" | "dial" | "tags"> {
-  const load = readLoad(flags);
-  const { executor } = load;
-  const isTimed = executor.kind === "constant-clients" || executor.kind === "constant-arrival-rate";
-  const durationMs = flags.durationMs("duration") ?? 2_000;
-  return {
-    ...load,
-    executor: isTimed ? { ...executor, durationMs } : executor,
-    warmUpMs: load.warmUpMs ?? 500,
-  };
-}
-
-function commonCommand(flags: FlagValues): Side {
-  const text = flags.text("command");
-  return text === undefined ? undefined : { flag: "command", text };
-}
-
-/**
- * What starts a target, if there is anything.
- *
- * @throws WsrigError `usage-invalid-flag`
- */
-export function readCommand(side: Side, env: NodeJS.ProcessEnv): TargetCommand | undefined {
-  return side === undefined ? undefined : { words: readCommandWords(side.text, `--${side.flag}`, env) };
 }

@@ -7,8 +7,9 @@ import type { Variant } from "../../experiment/variant.js";
 import { VariantError } from "../../experiment/variant-error.js";
 import type { CommandCall } from "../command.js";
 import { TargetUnreachable } from "../error-output.js";
+import { readBlockLoad } from "../experiment/read-block-load.js";
 import type { ExperimentChoice } from "../experiment/read-experiment.js";
-import { readBlockLoad, readCommand, type Side } from "../experiment/read-variants.js";
+import { readCommand, type SideCommand } from "../experiment/side-commands.js";
 import { readLoadDial } from "../flags/dial-flags.js";
 import { requireTargetUrl } from "../flags/target-url.js";
 import { planByFlags } from "../load/plan-flags.js";
@@ -33,7 +34,7 @@ export interface GateSide {
   readonly url: string;
   /** Where the user wrote the URL. */
   readonly place: "url" | "--against";
-  readonly command?: Side;
+  readonly command?: SideCommand;
 }
 
 /**

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { tellCi } from "../../../src/cli/reporting/ci-output.js";
 import { renderMarkdown } from "../../../src/report/markdown.js";
-import { comparisonReport } from "../../report/small-comparison.js";
+import { gateReport } from "../../report/small-comparison.js";
 import { temporaryFolder } from "../run-cli.js";
 
 const folder = temporaryFolder();
@@ -19,7 +19,7 @@ function told(
   return lines;
 }
 
-const red = comparisonReport({ isRed: true }, { verdict: "fail" });
+const red = gateReport({ isRed: true }, { verdict: "fail" });
 const annotation =
   "::error title=gate%3A new worse against old::new makes p50 latency 10%25 slower (9%25 to 11%25), 5 blocks a side.";
 
