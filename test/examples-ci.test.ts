@@ -28,8 +28,8 @@ interface Workflow {
 const workflow = readYaml<Workflow>(join(folder, "github-workflow.yml"));
 const steps = workflow.jobs.gate?.steps ?? [];
 
-/** One figure gates, so that five short blocks a side can tell; a delay in the server makes the difference, not the machine. */
-const short = "--connections 2 --duration 300ms --warm-up 0s --pause 0s --blocks 5 --gate p50";
+/** A delay in the server makes the difference, not the machine: a block or two in which that stood still do not hide it among eight. */
+const short = "--connections 2 --duration 400ms --warm-up 0s --pause 0s --blocks 8 --gate p50";
 
 /** An echo server whose delay is in its source: what a pull request changes. */
 const serverSource = (delayMs: number): string => `

@@ -65,5 +65,10 @@ export function needWords(
   { fewest }: { readonly fewest: number },
 ): string {
   const least = fewest < 2 ? "at least " : "";
-  return `${least}${blocks} more block${blocks === 1 ? "" : "s"} a side needed for an effect of ${effectWords(kind, effect)}`;
+  // A ratio of less than a half has such an effect too, and 651% beside -86.7% would puzzle.
+  const what =
+    kind === "ratio" && effect > 1
+      ? "an effect as large as the one seen"
+      : `an effect of ${effectWords(kind, effect)}`;
+  return `${least}${blocks} more block${blocks === 1 ? "" : "s"} a side needed for ${what}`;
 }
