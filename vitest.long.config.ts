@@ -1,6 +1,9 @@
 import { defineConfig } from "vitest/config";
 
-/** What takes long: hundreds of cases on many peers, every example, whole runs of commands, pages of long runs and on paper. `npm test` is to stay short. */
+/**
+ * What takes long: hundreds of cases on many peers, every example and every command of README, whole runs of commands, several worker
+ * processes, pages of long runs and on paper. `npm test` is to stay short.
+ */
 export const longSuites = [
   "test/conformance/coverage.test.ts",
   "test/conformance/own-peers.test.ts",
@@ -16,10 +19,17 @@ export const longSuites = [
   "test/cli/fragments.test.ts",
   "test/cli/fragments-runs.test.ts",
   "test/cli/gate.test.ts",
+  "test/cli/idle.test.ts",
+  "test/cli/run-loads.test.ts",
+  "test/cli/search.test.ts",
   "test/cli/gate-runs.test.ts",
+  "test/engine/run/workers.test.ts",
   "test/examples.test.ts",
   "test/examples-ci.test.ts",
   "test/gate-docs.test.ts",
+  "test/readme.test.ts",
+  "test/web/experiment-page.test.ts",
+  "test/web/experiment-plots-page.test.ts",
   "test/web/paper-and-keyboard.test.ts",
   "test/web/wide-run-page.test.ts",
 ];
