@@ -12,8 +12,16 @@ import {
 } from "./run-report.js";
 import { judgeRun } from "./verdict.js";
 
+/** The parts that only some kinds of runs have; see the schema for what each is. */
+export type ReportParts = Readonly<
+  Pick<
+    RunReport,
+    "loads" | "search" | "limitedBy" | "agents" | "baseline" | "experiment" | "blocks" | "comparisons"
+  >
+>;
+
 /** What a run hands in. Secrets may still be in it: {@link buildRunReport} takes them out. */
-export interface RunReportInput {
+export interface RunReportInput extends ReportParts {
   /** Default `run`. */
   readonly kind?: RunReport["kind"];
   /** Of the run, as in its folder's name: `check`, `load`, or the user's `--name`. */
@@ -30,17 +38,6 @@ export interface RunReportInput {
   readonly series?: readonly SeriesPoint[];
   readonly thresholds?: RunReport["thresholds"];
   readonly warnings?: readonly Notice[];
-  readonly loads?: RunReport["loads"];
-  readonly search?: RunReport["search"];
-  /** What set the pace of a closed loop. */
-  readonly limitedBy?: RunReport["limitedBy"];
-  /** The peers of a conformance run. */
-  readonly agents?: RunReport["agents"];
-  readonly baseline?: RunReport["baseline"];
-  readonly experiment?: RunReport["experiment"];
-  /** Of an experiment or a comparison. */
-  readonly blocks?: RunReport["blocks"];
-  readonly comparisons?: RunReport["comparisons"];
   /** Ended by a signal before its plan was done. */
   readonly interrupted?: boolean;
   /** Why the numbers cannot be trusted; empty or absent when they can. */

@@ -1,6 +1,7 @@
 // What the work of a command is given, and what it hands in for the report.
 
 import type { Clock } from "../../clock.js";
+import type { ReportParts } from "../../metrics/build-report.js";
 import type { MetricCollector } from "../../metrics/collector.js";
 import type { ConformanceDetails } from "../../metrics/conformance-details.js";
 import type { Notice, ReportCheck, RunReport } from "../../metrics/run-report.js";
@@ -23,23 +24,12 @@ export interface RunContext {
 }
 
 /** What a run found. */
-export interface RunFindings {
+export interface RunFindings extends ReportParts {
   readonly checks: readonly ReportCheck[];
   readonly warnings?: readonly Notice[] | undefined;
   readonly reachedHttp: boolean;
   /** Everything was run, though a signal ended it: it is then the end that the user chose, and interrupted nothing. */
   readonly isComplete?: boolean | undefined;
-  /** Which side set the pace of a load. */
-  readonly limitedBy?: RunReport["limitedBy"];
-  readonly loads?: RunReport["loads"];
-  readonly search?: RunReport["search"];
-  /** Of a conformance run. */
-  readonly agents?: RunReport["agents"];
-  readonly baseline?: RunReport["baseline"];
-  readonly experiment?: RunReport["experiment"];
-  /** Of an experiment or a comparison. */
-  readonly blocks?: RunReport["blocks"];
-  readonly comparisons?: RunReport["comparisons"];
   /** What the page shows of each case. */
   readonly details?: ConformanceDetails | undefined;
   /** The metrics and series of the report. Default: those of the collector. */
