@@ -18,6 +18,7 @@ import { reportCommand } from "./commands/report.js";
 import { runCommand } from "./commands/run.js";
 import { searchCommand } from "./commands/search.js";
 import { serveCommand } from "./commands/serve.js";
+import { uiCommand } from "./commands/ui.js";
 
 /** The verbs of `wsrig`. */
 export const commands: readonly Command[] = [
@@ -34,6 +35,7 @@ export const commands: readonly Command[] = [
   connectCommand,
   idleCommand,
   serveCommand,
+  uiCommand,
   reportCommand,
   historyCommand,
   listCommand,

@@ -1,0 +1,42 @@
+// Starts the console.
+
+// First of all imports; see there.
+import "../valid-language.js";
+import "./no-code-from-text.js";
+import { render } from "preact";
+import "uplot/dist/uPlot.min.css";
+import "../styles/tokens.css";
+import "../styles/page.css";
+import "../styles/controls.css";
+import { applyThemeChoice, storedThemeChoice } from "../theme.js";
+import { words } from "../words/words.js";
+import { ProcessLink } from "./link/process-link.js";
+import { ConsoleContext } from "./page-context.js";
+import { noState, stateAfter } from "./state/console-state.js";
+import { FrameLog } from "./state/frame-log.js";
+import { Store } from "./store.js";
+import { Shell } from "./views/shell.js";
+
+applyThemeChoice(storedThemeChoice());
+document.documentElement.lang = words.language;
+
+const state = new Store(noState);
+const log = new FrameLog();
+const link = new ProcessLink(location, {
+  changed: (changed) => state.set({ ...state.value, link: changed }),
+  told(message) {
+    if (message.kind === "log") log.add(message.entries, message.isAll);
+    else state.set(stateAfter(state.value, message));
+  },
+});
+link.open();
+
+const root = document.getElementById("page");
+if (root) {
+  render(
+    <ConsoleContext.Provider value={{ state, log, link }}>
+      <Shell />
+    </ConsoleContext.Provider>,
+    root,
+  );
+}

@@ -1,0 +1,53 @@
+// Every word of the console in English. A translation has the same keys: see zh.ts, and words.ts for which one is shown.
+// Words with a value in them are functions of it. What the process says (messages of errors) stays as it is.
+
+/** See the file's first line. One section a part of the page; keep each in reading order. */
+export const en = {
+  /** BCP 47. */
+  language: "en",
+  shell: {
+    windows: "Windows",
+    run: "Run",
+    reports: "Reports",
+    views: "Views",
+    skip: "Skip to the content",
+    connecting: "Connecting to wsrig …",
+    lost: "The connection to wsrig is lost. Trying again …",
+    ended: "wsrig has ended. What is shown here stays as it was.",
+    outdated: "This tab is of another version of wsrig: load it again.",
+  },
+  // [server]
+  server: {
+    title: "Server",
+  },
+  // [client]
+  client: {
+    title: "Client",
+  },
+  // [sending]
+  sending: {
+    send: "Send",
+  },
+  // [log]
+  log: {
+    title: "Log",
+  },
+  // [run]
+  run: {
+    title: "Run",
+  },
+  // [live]
+  live: {
+    title: "Live",
+  },
+  // [reports]
+  reports: {
+    title: "Reports",
+  },
+  // [report]
+  report: {},
+  // [end]
+};
+
+/** The words of any language. */
+export type Words = typeof en;
