@@ -49,6 +49,7 @@ export const experimentCommand: Command = {
     if (watchPid !== undefined) await requireProcess(watchPid);
     const { runReported } = await import("../reporting/reported-run.js");
     const { playExperiment } = await import("../experiment/experiment-play.js");
+    const { plannedVariants } = await import("../load/planned-loads.js");
     const { load, command } = baseline.variant;
     const { gates, noise, level, startTimeoutMs } = experiment;
     const { blocks, pauseMs } = checked;
@@ -65,6 +66,7 @@ export const experimentCommand: Command = {
         experiment: { blocks, pauseMs, startTimeoutMs, gates, noise, level },
         ...reportedPlan(baseline.plan, described),
       },
+      loads: plannedVariants(checked.variants),
       work: (context) => playExperiment({ experiment, env, context, watchPid, failOn }),
     });
   },

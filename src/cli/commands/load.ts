@@ -57,6 +57,7 @@ export const loadCommand: Command = {
     if (watchPid !== undefined) await requireProcess(watchPid);
     const { runReported } = await import("../reporting/reported-run.js");
     const { findingsOf, playLoad } = await import("../load/load-play.js");
+    const { plannedLoads } = await import("../load/planned-loads.js");
     return runReported(call, reporting, {
       name: "load",
       url,
@@ -64,6 +65,7 @@ export const loadCommand: Command = {
       dialFirst: true,
       repeat: repeatCommand(loadCommand, call),
       plan: reportedPlan(plan, describeDialOptions(flags)),
+      loads: plannedLoads(plan),
       work: async (context) =>
         findingsOf(await playLoad({ label: "load", plan, thresholds, env, watchPid, context })),
     });

@@ -46,6 +46,7 @@ export const searchCommand: Command = {
     const { plan, unit, range, pauseMs } = planByFlags(flags, () => checkSearch(search));
     const { runReported } = await import("../reporting/reported-run.js");
     const { playSearch } = await import("../load/search-play.js");
+    const { plannedLoads } = await import("../load/planned-loads.js");
     return runReported(call, reporting, {
       name: "search",
       url,
@@ -56,6 +57,7 @@ export const searchCommand: Command = {
         search: { vary: search.vary, until: search.until, ...range, pauseMs },
         ...reportedPlan(plan, describeDialOptions(flags)),
       },
+      loads: plannedLoads(plan),
       work: (context) => playSearch({ search, unit, env, context }),
     });
   },
