@@ -8,6 +8,7 @@ import "uplot/dist/uPlot.min.css";
 import "../styles/tokens.css";
 import "../styles/page.css";
 import "../styles/controls.css";
+import "../styles/send-form.css";
 import { applyThemeChoice, storedThemeChoice } from "../theme.js";
 import { words } from "../words/words.js";
 import { ProcessLink } from "./link/process-link.js";
