@@ -41,7 +41,7 @@ export class ProcessLink {
   #lastId = 0;
 
   /** @param page - The address of the page; its query has the token. */
-  constructor(page: Location, listener: LinkListener) {
+  constructor(page: Pick<URL, "protocol" | "host" | "search">, listener: LinkListener) {
     const token = new URLSearchParams(page.search).get("token") ?? "";
     this.#address = `${page.protocol === "https:" ? "wss" : "ws"}://${page.host}/link?token=${encodeURIComponent(token)}`;
     this.#listener = listener;
