@@ -1,9 +1,9 @@
 // Who watches a run: tabs of a page that is served for it (--ui), or the page that has started it.
 
 import { setTimeout as sleep } from "node:timers/promises";
-import { WsrigError } from "../../errors.js";
 import type { LiveSink } from "../../ui/live/live-sink.js";
 import type { CommandCall } from "../command.js";
+import { openPage } from "../open-page.js";
 import type { Reporting } from "./reporting.js";
 
 /** The watchers of one run. */
@@ -23,7 +23,7 @@ const flushMs = 2_000;
  * Opens the page, prints its address on stderr and opens the browser, as asked for. `undefined` when nobody is to watch.
  *
  * @param signal - Ends the wait for the browser.
- * @throws WsrigError `usage-port-unavailable`
+ * @throws WsrigError `usage-cannot-listen`
  */
 export async function openRunWatch(
   call: CommandCall,
@@ -44,7 +44,7 @@ export async function openRunWatch(
   const page = await servePage(ui.port, outFolder);
   tellAddress(call, page, json);
   const { hub } = page;
-  if (ui.opens && (await openBrowser(page.url))) await firstTab(hub, signal);
+  if (await openPage(page.url, { terminal: call.terminal, wanted: ui.opens })) await firstTab(hub, signal);
   const sink = safe(hub);
   return {
     sink,
@@ -74,29 +74,16 @@ async function servePage(port: number, folder: string): Promise<ServedPage> {
   const ui = await openUserInterface({
     page: loadConsolePage(),
     port,
+    names: { host: "--ui-port", port: "--ui-port" },
     hello: { version: readToolVersion(), mode: "watch", behaviours: [], commands: [], folder },
     parts: (tabs) => {
       const made = new LiveHub({ tabs, flushed: (deadlineMs) => ui.flushed(deadlineMs) });
       hub = made;
       return [made];
     },
-  }).catch((error: unknown) => {
-    throw isListenFailure(error) ? portUnavailable(port, error) : error;
   });
   if (hub === undefined) throw new TypeError("a user interface makes its parts when it is opened");
   return { url: ui.url, warning: ui.warning, hub, close: () => ui.close() };
-}
-
-function isListenFailure(error: unknown): error is WsrigError {
-  return error instanceof WsrigError && error.code === "listen-failed";
-}
-
-function portUnavailable(port: number, cause: WsrigError): WsrigError {
-  return new WsrigError("usage-port-unavailable", cause.message, {
-    path: "--ui-port",
-    hint: `Give another port than ${port}, or leave --ui-port out for a free one.`,
-    cause,
-  });
 }
 
 /** Also under --quiet: who asked for the page needs its address. */
@@ -105,18 +92,6 @@ function tellAddress({ terminal }: CommandCall, { url, warning }: ServedPage, js
   else {
     terminal.err(`Watch the run at ${url}`);
     if (warning !== undefined) terminal.err(`warning: ${warning}`);
-  }
-}
-
-/** Whether it was started; a machine without a browser is no mistake. */
-async function openBrowser(url: string): Promise<boolean> {
-  try {
-    const { default: open } = await import("open");
-    const child = await open(url);
-    child.on("error", () => {}); // The address was printed.
-    return true;
-  } catch {
-    return false; // The address was printed.
   }
 }
 

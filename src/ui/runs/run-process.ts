@@ -56,16 +56,20 @@ export async function startRunProcess({ words, told, ended }: RunProcessOptions)
   });
   const killAtExit = (): void => killGroup(child);
   process.once("exit", killAtExit);
+  let hasStarted = false;
   const gone = new Promise<void>((resolve) => {
     // After the last message, and the last line of stderr.
     child.once("close", (code, signal) => {
       process.off("exit", killAtExit);
-      ended({ code, signal, lastWords });
+      if (hasStarted) ended({ code, signal, lastWords });
       resolve();
     });
   });
   await new Promise<void>((resolve, reject) => {
-    child.once("spawn", () => resolve());
+    child.once("spawn", () => {
+      hasStarted = true;
+      resolve();
+    });
     child.once("error", reject);
   });
   child.on("error", () => {}); // A message to a run that is gone: `close` follows.

@@ -17,6 +17,8 @@ export interface RunsOptions {
   readonly commands: readonly FormCommand[];
   /** Is told what happens. */
   readonly hub: LiveHub;
+  /** Of reports: for runs that ask for no other one. */
+  readonly folder: string;
 }
 
 /** How long a run may drain when the user interface ends. */
@@ -66,7 +68,7 @@ class Runs {
     hub.reset();
     try {
       this.#process = await startRunProcess({
-        words: [...program, ...argumentsOf(request, form)],
+        words: [...program, ...argumentsOf(request, form), ...this.#folderWords(request)],
         told: (message) => this.#told(message),
         ended: (end) => this.#ended(end),
       });
@@ -105,6 +107,11 @@ class Runs {
     const timer = setTimeout(() => run.kill(), closeMs);
     await run.gone;
     clearTimeout(timer);
+  }
+
+  #folderWords({ flags }: RunRequest): readonly string[] {
+    const { folder } = this.#options;
+    return flags.out ? [] : [`--out=${folder}`];
   }
 
   #told(message: ChildMessage): void {
