@@ -8,10 +8,13 @@ import { type RunReport, runReportSchema } from "../../src/metrics/run-report.js
 import { liveStateOf } from "../ui/live/live-state.js";
 import { WatchingTab } from "../ui/live/watching-tab.js";
 import { type RunningCli, runCli, startCli, temporaryFolder } from "./run-cli.js";
-import { deadUrl, startTarget } from "./targets.js";
+import { startMuteTarget, startTarget } from "./targets.js";
 
 const folder = temporaryFolder();
 afterAll(() => folder.remove());
+
+/** However busy the machine is, the run is valid. */
+const patient = ["--max-lateness", "20s", "--max-cpu", "100%"] as const;
 
 function reportsFolder(name: string): string {
   return join(folder.path, name);
@@ -24,7 +27,7 @@ function onlyReport(out: string): RunReport {
 
 async function pageOf(running: RunningCli): Promise<string> {
   const text = await running.stderrHas("?token=");
-  return /http:\S+/.exec(text)?.[0] ?? "";
+  return /http:[^\s"]+/.exec(text)?.[0] ?? "";
 }
 
 function withoutHistograms(metrics: RunReport["metrics"]): unknown[] {
@@ -49,7 +52,8 @@ describe("a load that is watched", () => {
         "200",
         "-d",
         "3s",
-        "--warmup",
+        ...patient,
+        "--warm-up",
         "500ms",
       ],
       ...["--threshold", "ws_msgs_sent: count > 100", "--ui", "--no-open", "--out", out],
@@ -58,9 +62,7 @@ describe("a load that is watched", () => {
     using first = await WatchingTab.open(url);
     await first.until(() => first.all("second").length >= 1);
     using late = await WatchingTab.open(url);
-    const seen = late.events.length;
-    expect(seen).toBeGreaterThan(0);
-    await late.until(() => late.all("second").length >= 2);
+    await late.until(() => late.last("began") !== undefined && late.all("second").length >= 2);
     await Promise.all([first, late].map((tab) => tab.until(() => tab.closeCode !== undefined)));
     const { code, stdout } = await running.result;
     expect(code).toBe(0);
@@ -107,19 +109,27 @@ describe("a load that is watched", () => {
     expect(
       first.all("figures").some(({ figures: shown }) => shown.phase === "steady" && shown.open === 4),
     ).toBe(true);
-    expect(first.all("activity").map(({ activity }) => activity)).toEqual([
-      "connecting",
-      "load: opening connections",
-      "load: running",
-      "load: draining",
-    ]);
+    expect(first.all("activity").map(({ activity }) => activity)).toContain("load: running");
   });
 
   test("goes on when all its tabs close, and ends as ever", async () => {
     await using target = await startTarget();
     const out = reportsFolder("closed-tabs");
     const running = startCli([
-      ...["load", `${target.url}/echo`, "-c", "2", "-r", "100", "-d", "2s", "--warmup", "0s", "--quiet"],
+      ...[
+        "load",
+        `${target.url}/echo`,
+        "-c",
+        "2",
+        "-r",
+        "100",
+        "-d",
+        "2s",
+        ...patient,
+        "--warm-up",
+        "0s",
+        "--quiet",
+      ],
       ...["--ui", "--no-open", "--out", out],
     ]);
     const tab = await WatchingTab.open(await pageOf(running));
@@ -136,7 +146,7 @@ describe("a load that is watched", () => {
     await using target = await startTarget();
     const out = reportsFolder("interrupted");
     const running = startCli([
-      ...["load", `${target.url}/echo`, "-c", "2", "-d", "10m", "--warmup", "0s"],
+      ...["load", `${target.url}/echo`, "-c", "2", "-d", "10m", ...patient, "--warm-up", "0s"],
       ...["--ui", "--no-open", "--out", out],
     ]);
     using tab = await WatchingTab.open(await pageOf(running));
@@ -151,33 +161,30 @@ describe("a load that is watched", () => {
     ]);
   });
 
-  test("that reaches nobody says so to the tab as well as on stderr", async () => {
-    const dead = await deadUrl();
+  test("that reaches nobody says so to the tab as well as on stderr, without what is secret", async () => {
+    await using target = await startMuteTarget();
     const running = startCli([
-      // A connection that takes its time to fail gives the tab time to come.
-      ...[
-        "load",
-        dead.replace("/echo", "/?token=hush"),
-        "--redact",
-        "token",
-        "--proxy",
-        "http://127.0.0.1:1",
-        "-c",
-        "1",
-      ],
+      ...["load", `${target.url}/?token=hush`, "--redact", "token", "-c", "1", "--timeout", "3s"],
       ...["--ui", "--no-open", "--json", "--out", reportsFolder("unreached")],
     ]);
+    using tab = await WatchingTab.open(await pageOf(running));
+    await tab.until(() => tab.closeCode !== undefined);
     const { code, stdout, stderr } = await running.result;
     expect(code).toBe(3);
     expect(stdout).toBe("");
-    const lines = stderr
+    const [watching, failed] = stderr
       .trim()
       .split("\n")
-      .map((line) => JSON.parse(line) as Record<string, unknown>);
-    expect(lines).toEqual([
-      { event: "watching", url: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+\/\?token=[\da-f]{32}$/) },
-      { error: expect.objectContaining({ code: "target-unreachable" }) },
-    ]);
+      .map((line) => JSON.parse(line) as { readonly url: string; readonly error: unknown });
+    expect(watching).toEqual({
+      event: "watching",
+      url: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+\/\?token=[\w-]{22,}$/),
+    });
+    expect(failed?.error).toMatchObject({ code: "target-unreachable" });
+    expect(tab.last("failed")).toEqual({ kind: "failed", problem: failed?.error, exitCode: 3 });
+    expect(tab.report).toBeUndefined();
+    expect(tab.closeCode).toBe(1001);
+    expect(JSON.stringify(tab.events)).not.toContain("hush");
   });
 });
 

@@ -40,7 +40,7 @@ export class WatchingTab implements Disposable {
   /** @param url - Of the page, with its token. */
   static async open(url: string): Promise<WatchingTab> {
     const tab = new WatchingTab(url);
-    await tab.until(() => tab.hello !== undefined || tab.closeCode !== undefined);
+    await tab.until(() => tab.hello !== undefined);
     return tab;
   }
 
