@@ -56,6 +56,8 @@ class Runs {
   async start(request: RunRequest): Promise<void> {
     const { program, commands, hub } = this.#options;
     const form = formOf(request, commands);
+    // One that has told its end is about to be gone.
+    if (this.#hasEnded) await this.#process?.gone;
     if (this.#isBusy) {
       throw new WsrigError("usage-run-under-way", "a run is under way already", {
         hint: "Stop it, or wait until it has ended.",
