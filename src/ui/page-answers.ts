@@ -21,8 +21,8 @@ export function pageAnswer(page: string): HttpAnswer {
 }
 
 /** The answer to a request that is refused. */
-export function refusalAnswer({ status, why }: Refusal): HttpAnswer {
-  return plain(status, why, status === 405 ? { Allow: "GET, HEAD" } : {});
+export function refusalAnswer({ status, why, allow }: Refusal): HttpAnswer {
+  return plain(status, why, allow === undefined ? {} : { Allow: allow });
 }
 
 /** The answer while the user interface ends. */

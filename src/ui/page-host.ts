@@ -14,7 +14,18 @@ import type { RequestGuard } from "./request-guard.js";
 const maxRequestBytes = 6 * maxSendingBytes + 65_536;
 
 /** Whoever holds connections open without a word holds no more than these, and not for long. */
-const limits = { connections: 512, headersMs: 10_000, requestMs: 20_000, checkMs: 5_000 };
+export interface HostLimits {
+  /** Of all kinds at once; what comes beyond them is dropped. */
+  readonly connections: number;
+  /** For the head of a request. */
+  readonly headersMs: number;
+  /** For a whole request. */
+  readonly requestMs: number;
+  /** How often both are looked at. */
+  readonly checkMs: number;
+}
+
+const defaultLimits: HostLimits = { connections: 512, headersMs: 10_000, requestMs: 20_000, checkMs: 2_000 };
 
 /** Options of {@link PageHost}. */
 export interface PageHostOptions {
@@ -23,6 +34,7 @@ export interface PageHostOptions {
   readonly guard: (at: ListeningAddress) => RequestGuard;
   /** Given each link of a tab as it opens. */
   readonly onLink: (socket: WebSocket) => void;
+  readonly limits?: HostLimits | undefined;
 }
 
 /** A server between `listen` and `close`, each to be called once. */
@@ -40,6 +52,7 @@ export class PageHost {
 
   constructor(options: PageHostOptions) {
     this.#options = options;
+    const { limits = defaultLimits } = options;
     this.#http = createServer({
       headersTimeout: limits.headersMs,
       requestTimeout: limits.requestMs,

@@ -11,6 +11,8 @@ export interface Refusal {
   readonly status: 403 | 404 | 405;
   /** One sentence without a full stop. */
   readonly why: string;
+  /** Of a 405: the methods that are answered. */
+  readonly allow?: string;
 }
 
 /** What of a request is judged. */
@@ -76,7 +78,7 @@ function pathRefusal({ url = "" }: GuardedRequest, path: string): Refusal | unde
 
 function methodRefusal({ method = "" }: GuardedRequest, allowed: readonly string[]): Refusal | undefined {
   if (allowed.includes(method)) return undefined;
-  return { status: 405, why: `only ${allowed.join(" and ")} is answered here` };
+  return { status: 405, why: `the method must be ${allowed.join(" or ")}`, allow: allowed.join(", ") };
 }
 
 const foreignOrigin: Refusal = {

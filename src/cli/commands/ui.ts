@@ -3,7 +3,7 @@
 import { readToolVersion } from "../../metrics/environment.js";
 import type { UserInterface, UserInterfaceOptions } from "../../ui/user-interface.js";
 import type { Command, CommandCall } from "../command.js";
-import { renderError } from "../error-output.js";
+import { renderError, renderErrorJson } from "../error-output.js";
 import { jsonFlags, openFlags, quietFlags } from "../flags/flag-groups.js";
 import { openPage } from "../open-page.js";
 import { untilEnded } from "../until-ended.js";
@@ -19,8 +19,7 @@ export const uiCommand: Command = {
     host: {
       kind: "text",
       group: page,
-      summary:
-        "Address to listen on; whoever reaches another one and has the address of the page can start programs as you",
+      summary: "Address to listen on; any other lets other machines in, which can then start programs as you",
       fallback: "127.0.0.1",
     },
     ...openFlags,
@@ -43,7 +42,7 @@ export const uiCommand: Command = {
       folder: flags.text("out") ?? "reports",
       onBug(error) {
         bug = true;
-        terminal.err(renderError(error, terminal.errColours));
+        terminal.err(flags.switch("json") ? renderErrorJson(error) : renderError(error, terminal.errColours));
       },
     });
     tellAddress(ui, call);
@@ -91,6 +90,6 @@ function tellAddress({ url, warning }: UserInterface, { flags, terminal }: Comma
   const { yellow, bold } = terminal.errColours;
   if (warning !== undefined) terminal.err(`${yellow(bold("WARNING:"))} ${warning}`);
   terminal.err(
-    "The page is at this address for whoever has it, so keep it to yourself. Ctrl-C ends it and all that it has open.",
+    "Keep this address to yourself: whoever has it can start programs as you. Ctrl-C ends the page and all that it has open.",
   );
 }
