@@ -23,7 +23,12 @@ export const uiCommand: Command = {
       fallback: "127.0.0.1",
     },
     ...openFlags,
-    out: { kind: "text", group: "Output:", summary: "Folder of reports", fallback: "reports" },
+    out: {
+      kind: "text",
+      group: page,
+      summary: "Folder of the reports that the page lists",
+      fallback: "reports",
+    },
     ...jsonFlags,
     ...quietFlags,
   },
@@ -60,11 +65,14 @@ async function open({
   readonly folder: string;
 }): Promise<UserInterface> {
   // Loaded now, not at the start: help, completion and mistakes answer at once.
-  const [{ openUserInterface }, { loadConsolePage }, { listBehaviours }] = await Promise.all([
-    import("../../ui/user-interface.js"),
-    import("../../store/report-page.js"),
-    import("../../server/behaviours/catalogue.js"),
-  ]);
+  const [{ openUserInterface }, { makeReports }, { loadConsolePage }, { listBehaviours }] = await Promise.all(
+    [
+      import("../../ui/user-interface.js"),
+      import("../../ui/reports/reports-part.js"),
+      import("../../store/report-page.js"),
+      import("../../server/behaviours/catalogue.js"),
+    ],
+  );
   return openUserInterface({
     ...options,
     names: { host: "--host", port: "--port" },
@@ -76,7 +84,7 @@ async function open({
       commands: [],
       folder,
     },
-    parts: () => [],
+    parts: () => [makeReports({ folder })],
   });
 }
 
