@@ -7,7 +7,7 @@ import { maxSendingBytes } from "../link/sending.js";
 import { formatHttpAnswer, type HttpAnswer } from "../server/http-answers.js";
 import { type ListeningAddress, listenOn } from "../server/listening-address.js";
 import { answerAndClose } from "../server/refusal.js";
-import { endingAnswer, pageAnswer, refusalAnswer } from "./page-answers.js";
+import { endingAnswer, pageAnswer, redirectionAnswer, refusalAnswer } from "./page-answers.js";
 import type { RequestGuard } from "./request-guard.js";
 
 /** A text of control characters needs six bytes in JSON for each of its own; what stands around it is small. */
@@ -94,9 +94,10 @@ export class PageHost {
     response.end(request.method === "HEAD" ? undefined : body);
   }
 
-  #answerTo(refusal: ReturnType<RequestGuard["page"]>): HttpAnswer {
+  #answerTo(judgement: ReturnType<RequestGuard["page"]>): HttpAnswer {
     if (this.#closed !== undefined) return endingAnswer;
-    return refusal === undefined ? pageAnswer(this.#options.page) : refusalAnswer(refusal);
+    if (judgement === undefined) return pageAnswer(this.#options.page);
+    return judgement.status === 303 ? redirectionAnswer(judgement) : refusalAnswer(judgement);
   }
 
   #upgrade(

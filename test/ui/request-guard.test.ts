@@ -1,10 +1,12 @@
 import type { IncomingHttpHeaders } from "node:http";
 import { describe, expect, it } from "vitest";
-import { type Refusal, requestGuard } from "../../src/ui/request-guard.js";
+import { OpeningTickets } from "../../src/ui/opening-tickets.js";
+import { type RequestGuard, requestGuard } from "../../src/ui/request-guard.js";
 
 const token = "0123456789abcdef0123456789abcdef";
 const at = { port: 4_000, urlHost: "127.0.0.1", isExposed: false };
-const guard = requestGuard({ token, at });
+const tickets = new OpeningTickets();
+const guard = requestGuard({ token, tickets, at });
 
 interface Asked {
   readonly method?: string;
@@ -23,8 +25,9 @@ function link({ method = "GET", url = `/link?token=${token}`, headers = {} }: As
   return said(guard.link({ method, url, headers: { ...own, ...headers } }));
 }
 
-function said(refusal: Refusal | undefined): string {
-  return refusal === undefined ? "allowed" : `${refusal.status} ${refusal.why}`;
+function said(judgement: ReturnType<RequestGuard["page"]>): string {
+  if (judgement === undefined) return "allowed";
+  return judgement.status === 303 ? `to ${judgement.location}` : `${judgement.status} ${judgement.why}`;
 }
 
 const badHost = "403 the Host header is not an address of this user interface";
@@ -50,6 +53,16 @@ describe("the page and the link ask for the token", () => {
   ])("%s", (_what, query, expected) => {
     expect(page({ url: `/${query}` })).toBe(expected);
     expect(link({ url: `/link${query}` })).toBe(expected);
+  });
+});
+
+describe("a ticket is for the page", () => {
+  it("and leads to its lasting address", () => {
+    expect(page({ url: `/?ticket=${tickets.issue()}` })).toBe(`to /?token=${token}`);
+  });
+
+  it("and opens no link", () => {
+    expect(link({ url: `/link?ticket=${tickets.issue()}` })).toBe(badToken);
   });
 });
 
@@ -89,12 +102,12 @@ describe("the Host is an address of the interface, so that a rebound name is ref
     ["evil.example", badHost],
     ["", badHost],
   ])("on port 80, which browsers leave out: Host %s", (host, expected) => {
-    const web = requestGuard({ token, at: { ...at, port: 80 } });
+    const web = requestGuard({ token, tickets, at: { ...at, port: 80 } });
     expect(said(web.page({ method: "GET", url: `/?token=${token}`, headers: { host } }))).toBe(expected);
   });
 
   it("another loopback address is its own when it listens there", () => {
-    const other = requestGuard({ token, at: { ...at, urlHost: "127.0.0.2" } });
+    const other = requestGuard({ token, tickets, at: { ...at, urlHost: "127.0.0.2" } });
     const asked = { method: "GET", url: `/?token=${token}` };
     expect(said(other.page({ ...asked, headers: { host: "127.0.0.2:4000" } }))).toBe("allowed");
     expect(said(other.page({ ...asked, headers: { host: "127.0.0.3:4000" } }))).toBe(badHost);
@@ -109,7 +122,7 @@ describe("the Host is an address of the interface, so that a rebound name is ref
     ["[evil]:4000", badHost],
     ["evil.example:4000", badHost],
   ])("where other machines reach it, any IP address is its own and no name: Host %s", (host, expected) => {
-    const exposed = requestGuard({ token, at: { ...at, isExposed: true } });
+    const exposed = requestGuard({ token, tickets, at: { ...at, isExposed: true } });
     expect(said(exposed.page({ method: "GET", url: `/?token=${token}`, headers: { host } }))).toBe(expected);
   });
 });

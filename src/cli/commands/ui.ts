@@ -51,7 +51,7 @@ export const uiCommand: Command = {
       },
     });
     tellAddress(ui, call);
-    await openPage(ui.url, { terminal, wanted: flags.switch("open") ?? true });
+    await openPage(ui.ticketUrl(), { terminal, wanted: flags.switch("open") ?? true });
     await end.ended;
     await ui.close();
     return { bug };
