@@ -10,6 +10,7 @@ import "../styles/page.css";
 import "../styles/controls.css";
 import "../styles/console-shell.css";
 import "../styles/server-window.css";
+import "../styles/send-form.css";
 import { applyThemeChoice, storedThemeChoice } from "../theme.js";
 import { words } from "../words/words.js";
 import { followPage } from "./link/follow-page.js";

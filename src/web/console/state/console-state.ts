@@ -38,7 +38,8 @@ export function stateAfter(state: ConsoleState, message: ProcessMessage): Consol
     case "live": {
       const { report, live, ...rest } = state;
       const next = { ...rest, live: liveAfter(message.isAll ? undefined : live, message.events) };
-      return message.isAll || report === undefined ? next : { ...next, report };
+      const isAnew = message.isAll || message.events.some(({ kind }) => kind === "began");
+      return isAnew || report === undefined ? next : { ...next, report };
     }
     case "report":
       return { ...state, report: message.documents };
