@@ -77,7 +77,11 @@ export function withRows(
 }
 
 /** The rows from one client to another, both in it, whichever comes first; the second alone where the first is not shown. */
-export function rowsBetween(rows: readonly Accepted[], from: number | undefined, to: number): readonly Accepted[] {
+export function rowsBetween(
+  rows: readonly Accepted[],
+  from: number | undefined,
+  to: number,
+): readonly Accepted[] {
   const at = (conversation: number | undefined): number =>
     rows.findIndex((row) => row.conversation === conversation);
   const [first, last] = [at(from), at(to)];

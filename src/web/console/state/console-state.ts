@@ -53,7 +53,7 @@ export function stateAfter(state: ConsoleState, message: ProcessMessage): Consol
 
 /** Whether a run has begun and neither ended nor failed. */
 export function isRunUnderWay({ live }: ConsoleState): boolean {
-  return live !== undefined && !live.events.some(({ kind }) => kind === "ended" || kind === "failed");
+  return live?.began !== undefined && live.ended === undefined && live.failed === undefined;
 }
 
 function acceptedAfter(

@@ -52,7 +52,8 @@ export function useServerForm(server: ServerState, offered: readonly string[]): 
   // Another tab may have asked, with other options.
   const asked = useRef(server.options);
   useEffect(() => {
-    if (server.status === "stopped" || JSON.stringify(asked.current) === JSON.stringify(server.options)) return;
+    if (server.status === "stopped" || JSON.stringify(asked.current) === JSON.stringify(server.options))
+      return;
     asked.current = server.options;
     setDraft(draftOf(server.options, offered));
   }, [server.status, server.options, offered]);
