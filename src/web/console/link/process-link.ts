@@ -47,8 +47,11 @@ export class ProcessLink {
   #failures = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  /** @param page - The address of the page; its query has the token. */
-  constructor(page: Pick<Location, "search" | "protocol" | "host">, listener: LinkListener) {
+  /** @param page - The address of the page (`location`); its query has the token. */
+  constructor(
+    page: { readonly search: string; readonly protocol: string; readonly host: string },
+    listener: LinkListener,
+  ) {
     const token = new URLSearchParams(page.search).get("token") ?? "";
     this.#address = `${page.protocol === "https:" ? "wss" : "ws"}://${page.host}/link?token=${encodeURIComponent(token)}`;
     this.#listener = listener;

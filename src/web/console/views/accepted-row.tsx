@@ -3,6 +3,7 @@
 import type { JSX } from "preact";
 import type { Accepted } from "../../../link/conversation.js";
 import { formatBytes, formatCount, formatUs } from "../../../units.js";
+import { visibleName } from "../../data/visible-characters.js";
 import { VisibleTitle } from "../../views/visible-text.js";
 import { words } from "../../words/words.js";
 
@@ -70,7 +71,7 @@ function State({ row: { state, closed } }: { readonly row: Accepted }): JSX.Elem
     return <span class={`accepted-state accepted-state-${state}`}>{said}</span>;
   }
   return (
-    <span class="accepted-state" title={words.server.closedBy[closed.initiatedBy]}>
+    <span class="accepted-state" title={titleOf(closed)}>
       {words.server.closed(String(closed.code))}
       {closed.reason !== "" && (
         <>
@@ -79,5 +80,13 @@ function State({ row: { state, closed } }: { readonly row: Accepted }): JSX.Elem
         </>
       )}
     </span>
+  );
+}
+
+/** All of what the cell may have to cut. */
+function titleOf({ code, reason, initiatedBy }: NonNullable<Accepted["closed"]>): string {
+  const said = words.server.closed(String(code));
+  return [reason === "" ? said : `${said} ${visibleName(reason)}`, words.server.closedBy[initiatedBy]].join(
+    "\n",
   );
 }
