@@ -23,6 +23,9 @@ export const en = {
     ended: "wsrig has ended. What is shown here stays as it was, until you leave or reload this page.",
     outdated: "This tab is of another version of wsrig: load it again.",
     loadAgain: "Load again",
+    /** Of what was asked meanwhile. */
+    notConnected: "This page is not connected to wsrig",
+    unknownAnswer: "wsrig answered what this page does not know",
     whichWindow: "Window",
     broken: "This view could not be drawn",
     brokenHint:

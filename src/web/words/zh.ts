@@ -22,6 +22,8 @@ export const zh: Words = {
     ended: "wsrig 已结束。在离开或刷新此页面之前，这里的内容保持原样。",
     outdated: "此标签页属于另一个版本的 wsrig，请重新加载。",
     loadAgain: "重新加载",
+    notConnected: "此页面未连接到 wsrig",
+    unknownAnswer: "wsrig 的应答无法识别",
     whichWindow: "窗口",
     broken: "无法显示此视图",
     brokenHint: "后台进程仍在继续。请将上面这行内容告知 wsrig 的开发者，然后重新加载页面。",

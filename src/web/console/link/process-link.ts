@@ -3,7 +3,8 @@
 import type { Problem } from "../../../link/conversation.js";
 import type { PageRequest } from "../../../link/page-request.js";
 import type { ProcessMessage } from "../../../link/process-message.js";
-import { readMessage, unknownAnswer } from "./read-message.js";
+import { words } from "../../words/words.js";
+import { readMessage } from "./read-message.js";
 import { retryDelayMs } from "./retry-delay.js";
 
 /**
@@ -47,11 +48,8 @@ export class ProcessLink {
   #failures = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  /** @param page - The address of the page (`location`); its query has the token. */
-  constructor(
-    page: { readonly search: string; readonly protocol: string; readonly host: string },
-    listener: LinkListener,
-  ) {
+  /** @param page - The address of the page; its query has the token. */
+  constructor(page: Pick<URL, "search" | "protocol" | "host">, listener: LinkListener) {
     const token = new URLSearchParams(page.search).get("token") ?? "";
     this.#address = `${page.protocol === "https:" ? "wss" : "ws"}://${page.host}/link?token=${encodeURIComponent(token)}`;
     this.#listener = listener;
@@ -158,4 +156,5 @@ export class ProcessLink {
   }
 }
 
-const notConnected: Problem = { code: "not-connected", message: "the page is not connected to wsrig" };
+const notConnected: Problem = { code: "not-connected", message: words.shell.notConnected };
+const unknownAnswer: Problem = { code: "unknown-answer", message: words.shell.unknownAnswer };
