@@ -21,15 +21,38 @@ interface Linked extends AsyncDisposable {
   readonly problems: readonly string[];
 }
 
-/** A page that is connected, whose timers run only when told to. */
+/** Keeps the timers of the page that are as long as those of its link, and runs them when told to. */
+const heldTimers = `(() => {
+  const held = [];
+  const { setTimeout, clearTimeout } = window;
+  let last = 1e9;
+  window.setTimeout = (run, ms, ...rest) => {
+    if (!(ms >= 250)) return setTimeout(run, ms, ...rest);
+    held.push({ id: ++last, ms, run });
+    return last;
+  };
+  window.clearTimeout = (id) => {
+    const at = held.findIndex((timer) => timer.id === id);
+    if (at >= 0) held.splice(at, 1);
+    else clearTimeout(id);
+  };
+  window.waits = () => held.map(({ ms }) => ms);
+  window.runFirst = () => held.shift().run();
+})()`;
+
+/** The waits of the page that are under way, in ms. */
+function waits(page: Page): Promise<number[]> {
+  return page.evaluate<number[]>("waits()");
+}
+
+/** A page that is connected, whose waits end only when told to. */
 async function openLinked(): Promise<Linked> {
   const process = await openRawProcess();
   const context = await browser.newContext();
   const page = await context.newPage();
   const problems = watchProblems(page);
-  await page.clock.install();
+  await page.addInitScript(heldTimers);
   await page.goto(process.url);
-  await page.clock.pauseAt(Date.now() + 60_000);
   const tab = await process.nextTab();
   tab.say(rawHello);
   tab.say(rawServer);
@@ -63,9 +86,9 @@ describe("a lost process", () => {
     tab.socket.terminate();
     await waitForBanner(page, "The connection to wsrig is lost. Trying again");
     expect(await page.getByRole("heading", { name: "Server" }).isVisible()).toBe(true);
-    await page.clock.runFor(249);
+    expect(await waits(page)).toEqual([250]);
     expect(process.attempts).toBe(1);
-    await page.clock.runFor(1);
+    await page.evaluate("runFirst()");
     const next = await process.nextTab();
     next.say(rawHello);
     next.say({
@@ -84,13 +107,13 @@ describe("a lost process", () => {
     tab.socket.terminate();
     await waitForBanner(page, "The connection to wsrig is lost");
     for (const [index, waitMs] of [250, 500, 1_000, 2_000].entries()) {
-      await page.clock.runFor(waitMs - 1);
+      await page.waitForFunction("waits().length === 1");
+      expect(await waits(page)).toEqual([waitMs]);
       expect(process.attempts).toBe(1 + index);
-      const refused = page.waitForEvent("console", (message) => message.text().includes("WebSocket"));
-      await page.clock.runFor(1);
-      await refused;
-      expect(process.attempts).toBe(2 + index);
+      await page.evaluate("runFirst()");
     }
+    await page.waitForFunction("waits()[0] === 4000");
+    expect(process.attempts).toBe(5);
     process.isRefusing = false;
     await page.getByRole("button", { name: "Try now" }).click();
     (await process.nextTab()).say(rawHello);
@@ -102,8 +125,9 @@ describe("a lost process", () => {
     await using linked = await openLinked();
     linked.tab.socket.terminate();
     await waitForBanner(linked.page, "The connection to wsrig is lost");
-    await linked.page.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
+    await linked.page.evaluate('document.dispatchEvent(new Event("visibilitychange"))');
     await linked.process.nextTab();
+    expect(await waits(linked.page)).toEqual([]);
     expect(linked.process.attempts).toBe(2);
   });
 
@@ -123,8 +147,8 @@ describe("a process that has ended", () => {
     const { page, process, tab } = linked;
     tab.socket.close(1001);
     await waitForBanner(page, "wsrig has ended. What is shown here stays as it was");
-    await page.clock.runFor(60_000);
-    await page.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
+    expect(await waits(page)).toEqual([]);
+    await page.evaluate('document.dispatchEvent(new Event("visibilitychange"))');
     await page.getByRole("button", { name: "Listen" }).click();
     await page.getByRole("alert").getByText("This page is not connected to wsrig").waitFor();
     expect(process.attempts).toBe(1);
@@ -146,7 +170,7 @@ test("a page of another version says so, asks to be loaded again, and does not t
   const { page, process, tab } = linked;
   tab.socket.send(JSON.stringify({ kind: "hello", linkVersion: linkVersion + 1, words: "other" }));
   await waitForBanner(page, "This tab is of another version of wsrig: load it again.");
-  await page.clock.runFor(60_000);
+  expect(await waits(page)).toEqual([]);
   expect(process.attempts).toBe(1);
   await page.getByRole("button", { name: "Load again" }).click();
   (await process.nextTab()).say(rawHello);
@@ -185,10 +209,10 @@ test("a page that is left hangs up without a word, and connects anew when the re
   await using linked = await openLinked();
   const { page, process, tab } = linked;
   const closed = once(tab.socket, "close");
-  await page.evaluate(() => dispatchEvent(new PageTransitionEvent("pagehide", { persisted: true })));
+  await page.evaluate('dispatchEvent(new PageTransitionEvent("pagehide", { persisted: true }))');
   await closed;
   expect(await banner(page)).toBe("");
-  await page.evaluate(() => dispatchEvent(new PageTransitionEvent("pageshow", { persisted: true })));
+  await page.evaluate('dispatchEvent(new PageTransitionEvent("pageshow", { persisted: true }))');
   (await process.nextTab()).say(rawHello);
   expect(process.attempts).toBe(2);
   expect(await banner(page)).toBe("");
