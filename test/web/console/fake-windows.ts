@@ -115,8 +115,8 @@ export function justCome(number: number): Accepted {
 
 /** What the system says of a port that another program has. */
 export function portInUse(port: number): WsrigError {
-  return new WsrigError("listen-failed", `cannot listen on 127.0.0.1:${port}: EADDRINUSE`, {
-    path: "options.port",
-    hint: "Give another port.",
+  return new WsrigError("usage-cannot-listen", `port ${port} is in use by another program`, {
+    path: "port",
+    hint: "Choose another port.",
   });
 }

@@ -107,12 +107,11 @@ describe("a lost process", () => {
     tab.socket.terminate();
     await waitForBanner(page, "The connection to wsrig is lost");
     for (const [index, waitMs] of [250, 500, 1_000, 2_000].entries()) {
-      await page.waitForFunction("waits().length === 1");
-      expect(await waits(page)).toEqual([waitMs]);
+      await expect.poll(() => waits(page)).toEqual([waitMs]);
       expect(process.attempts).toBe(1 + index);
       await page.evaluate("runFirst()");
     }
-    await page.waitForFunction("waits()[0] === 4000");
+    await expect.poll(() => waits(page)).toEqual([4_000]);
     expect(process.attempts).toBe(5);
     process.isRefusing = false;
     await page.getByRole("button", { name: "Try now" }).click();

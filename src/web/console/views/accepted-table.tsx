@@ -1,7 +1,7 @@
 // All clients of the server window: thousands of them, of which those in view are drawn. The arrow keys move among them, the
 // space key selects, with Shift from the last one on.
 
-import type { JSX, TargetedKeyboardEvent, TargetedMouseEvent } from "preact";
+import type { JSX, RefObject, TargetedKeyboardEvent, TargetedMouseEvent } from "preact";
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { Accepted } from "../../../link/conversation.js";
 import { words } from "../../words/words.js";
@@ -32,7 +32,7 @@ export function AcceptedTable({ rows, selected, onSelect, order, onOrder }: Acce
   /** Where the keys are, and where a range begins. */
   const [active, setActive] = useState<number>();
   const anchor = useRef<number | undefined>(undefined);
-  const focus = useFocusKept(region);
+  const focusOn = useFocusKept(region);
   const activeIndex = rows.findIndex(({ conversation }) => conversation === active);
   const inOrder = activeIndex >= first && activeIndex < end ? activeIndex : first;
 
@@ -59,7 +59,7 @@ export function AcceptedTable({ rows, selected, onSelect, order, onOrder }: Acce
     event.preventDefault();
     setActive(to.conversation);
     followed.show(rows.indexOf(to));
-    focus.ask(to.conversation);
+    focusOn(to.conversation);
     if (!event.shiftKey) return;
     anchor.current ??= rows[from]?.conversation;
     onSelect(withRows(selected, rowsBetween(rows, anchor.current, to.conversation), { isSelected: true }));
@@ -74,8 +74,6 @@ export function AcceptedTable({ rows, selected, onSelect, order, onOrder }: Acce
       tabIndex={-1}
       onScroll={followed.onScroll}
       onKeyDown={move}
-      onFocusIn={focus.came}
-      onFocusOut={focus.went}
     >
       <table class="accepted" aria-rowcount={rows.length + 1}>
         <caption class="visually-hidden">{words.server.clients}</caption>
@@ -137,33 +135,26 @@ function indexAfter(
   }
 }
 
-/** Gives the focus to a row once it is drawn, and takes it back to the list when its row is not drawn any more. */
-function useFocusKept(region: { readonly current: HTMLElement | null }): {
-  ask(conversation: number): void;
-  came(): void;
-  went(): void;
-} {
+/**
+ * Takes the focus back to the list when the row that has it is not drawn any more, instead of losing it.
+ *
+ * @returns gives the focus to a row once it is drawn
+ */
+function useFocusKept(region: RefObject<HTMLElement | null>): (conversation: number) => void {
   const asked = useRef<number | undefined>(undefined);
-  const isInside = useRef(false);
+  // Asked before the drawing that may take the row away.
+  const hadFocus = region.current?.contains(document.activeElement) ?? false;
   useLayoutEffect(() => {
+    const list = region.current;
+    if (!list) return;
     if (asked.current !== undefined) {
-      const box = region.current?.querySelector<HTMLElement>(`[data-conversation="${asked.current}"]`);
+      const box = list.querySelector<HTMLElement>(`[data-conversation="${asked.current}"]`);
       if (box) asked.current = undefined;
       box?.focus({ preventScroll: true });
     }
-    if (isInside.current && document.activeElement === document.body) {
-      region.current?.focus({ preventScroll: true });
-    }
+    if (hadFocus && !list.contains(document.activeElement)) list.focus({ preventScroll: true });
   });
-  return {
-    ask(conversation) {
-      asked.current = conversation;
-    },
-    came() {
-      isInside.current = true;
-    },
-    went() {
-      isInside.current = false;
-    },
+  return (conversation) => {
+    asked.current = conversation;
   };
 }
