@@ -7,8 +7,8 @@ export type SendingField = "text" | "base64" | "fragmentBytes" | "code" | "reaso
 
 const fields: readonly SendingField[] = ["text", "base64", "fragmentBytes", "code", "reason"];
 
-/** By the last part of the problem's path: `what.reason` is about the reason. `undefined`: about no field. */
+/** By the part of the problem's path that is one: `what.reason` is about the reason. `undefined`: about no field. */
 export function fieldOfProblem({ path }: Problem): SendingField | undefined {
-  const last = path?.split(".").at(-1);
-  return fields.find((field) => field === last);
+  const parts = path?.split(".") ?? [];
+  return fields.find((field) => parts.includes(field));
 }
