@@ -9,6 +9,7 @@ import "../styles/tokens.css";
 import "../styles/page.css";
 import "../styles/controls.css";
 import "../styles/send-form.css";
+import "../styles/client-window.css";
 import { applyThemeChoice, storedThemeChoice } from "../theme.js";
 import { words } from "../words/words.js";
 import { ProcessLink } from "./link/process-link.js";

@@ -26,6 +26,16 @@ export function useKept<Value>(key: string, initial: Value): [Value, Change<Valu
   return [read<Value>(key) ?? initial, change];
 }
 
+/** What is kept under a key. */
+export function keptValue<Value>(key: string): Value | undefined {
+  return read(key);
+}
+
+/** Keeps a value for views that are not drawn yet. */
+export function keepValue<Value>(key: string, value: Value): void {
+  write(key, value);
+}
+
 /** Forgets what is kept under keys that begin so. */
 export function forgetKept(prefix: string): void {
   for (const key of inPage.keys()) if (key.startsWith(prefix)) inPage.delete(key);

@@ -98,6 +98,11 @@ export function headerMistakes(rows: readonly HeaderRow[]): ReadonlySet<number> 
   return new Set(wrong);
 }
 
+/** Whether anything is filled in that cannot be connected with. */
+export function hasMistakes({ subprotocols, headers }: ClientForm): boolean {
+  return subprotocolMistake(subprotocols) !== undefined || headerMistakes(headers).size > 0;
+}
+
 function isToken(text: string): boolean {
   return /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(text);
 }

@@ -35,7 +35,7 @@ export interface SendKindProps {
 
 /** See the file's first line. */
 export function SendForm({ to, isEnabled, disabledReason, keptAs = "server" }: SendFormProps): JSX.Element {
-  const [draft, changeDraft]: [SendingDraft, Change<SendingDraft>] = useKept(`sending-${keptAs}`, emptyDraft);
+  const [draft, changeDraft]: [SendingDraft, Change<SendingDraft>] = useKept(`${keptAs}-draft`, emptyDraft);
   const sending = useSending(to, isEnabled);
   const change = (part: Partial<SendingDraft>): void => {
     sending.forget();

@@ -15,7 +15,7 @@ import { SubmittedForm } from "./submitted-form.js";
 /** See the file's first line. */
 export function SendText({ draft, change, sending, keptAs }: SendKindProps): JSX.Element {
   const field = useRef<HTMLTextAreaElement>(null);
-  const [history, changeHistory] = useKept(`sent-${keptAs}`, noHistory);
+  const [history, changeHistory] = useKept(`${keptAs}-history`, noHistory);
   const { text } = draft;
   const bytes = utf8Bytes(text);
   const fragments = fragmentsOf(draft);
