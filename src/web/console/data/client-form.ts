@@ -23,16 +23,16 @@ export type ClientEdits = Partial<ClientForm> & { readonly url?: string };
 /** As the sample greets. */
 export const sampleGreeting = "你好, 服务器!";
 
-/** The fields of options that were asked; of a tab that never connected with the greeting of the sample. */
+/** The fields of options. Where no greeting was asked, that of the sample is ready. */
 export function clientForm(options: ClientOptions): ClientForm {
-  const { url, subprotocols, headers, origin, compression, insecure, greeting } = options;
+  const { subprotocols, headers, origin, compression, insecure, greeting } = options;
   return {
     subprotocols: subprotocols.join(", "),
     headers,
     origin,
     compression,
     insecure,
-    greets: greeting !== "" || url === "",
+    greets: greeting !== "",
     greeting: greeting || sampleGreeting,
   };
 }
@@ -52,24 +52,38 @@ export function clientOptionsOf(form: ClientForm, url: string): ClientOptions {
   };
 }
 
-/** What the address field shows. */
+/** What the address may be. */
 export interface AddressSources {
   readonly typed: string | undefined;
-  /** That of the last connection. */
-  readonly asked: string;
+  /** That of the last connection, also of one that failed; `undefined`: there was none. */
+  readonly asked: string | undefined;
   /** Where the server window listens. */
   readonly serverUrl: string | undefined;
   /** Where it has listened since the page was loaded. */
   readonly serverUrls: ReadonlySet<string>;
+  /** Where there is nothing else. */
+  readonly fallback: string;
 }
 
 /**
  * What was typed; else the address of the last connection, or of the server window when there was none. A server that
  * listens anew has another port: an address that was its own before becomes the new one.
  */
-export function shownAddress({ typed, asked, serverUrl, serverUrls }: AddressSources): string {
+export function shownAddress(sources: AddressSources): string {
+  const { typed, asked, serverUrl, serverUrls, fallback } = sources;
   if (typed !== undefined) return typed;
-  return asked === "" || serverUrls.has(asked) ? (serverUrl ?? asked) : asked;
+  if (asked !== undefined && !serverUrls.has(asked)) return asked;
+  return serverUrl ?? asked ?? fallback;
+}
+
+/** The server of an address, without path, user and password: the file of a conversation has the path. */
+export function serverOf(address: string): string {
+  try {
+    const { protocol, host } = new URL(address);
+    return `${protocol === "wss:" || protocol === "https:" ? "wss" : "ws"}://${host}`;
+  } catch {
+    return address; // Never connected to: whoever reads it sees what is wrong.
+  }
 }
 
 /** The names in a text. */

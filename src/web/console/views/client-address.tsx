@@ -27,7 +27,7 @@ export function ClientAddress({ address, state, mistake, onInput }: ClientAddres
           <input
             {...own}
             type="url"
-            class="field-input field-code"
+            class="form-input form-code"
             spellcheck={false}
             autocomplete="off"
             autocapitalize="off"

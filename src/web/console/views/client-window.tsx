@@ -57,8 +57,10 @@ export function ClientWindow(): JSX.Element {
   };
 
   return (
-    <section class="section client-window" aria-labelledby="client-title" ref={tabs}>
-      <h2 id="client-title">{words.client.title}</h2>
+    <section class="window client-window" aria-labelledby="client-title" ref={tabs}>
+      <div class="window-head">
+        <h2 id="client-title">{words.client.title}</h2>
+      </div>
       <ClientTabs
         clients={clients}
         open={open}

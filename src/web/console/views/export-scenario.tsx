@@ -8,6 +8,7 @@ import type { ExportedScenario } from "../../../link/page-request.js";
 import { CopyButton } from "../../views/copy-button.js";
 import { VisibleTitle } from "../../views/visible-text.js";
 import { words } from "../../words/words.js";
+import { serverOf } from "../data/client-form.js";
 import { AskFailed } from "../link/process-link.js";
 import { usePage } from "../page-context.js";
 import { saveFile } from "../save-file.js";
@@ -50,7 +51,7 @@ export function ExportScenario({ client: { conversation, options } }: ExportScen
 
 function Exported(props: { readonly exported: ExportedScenario; readonly url: string }): JSX.Element {
   const { fileName, notes } = props.exported;
-  const command = shellCommand(["wsrig", "run", fileName, "--url", props.url]);
+  const command = shellCommand(["wsrig", "run", fileName, "--url", serverOf(props.url)]);
   return (
     <>
       <p class="note">{words.client.exported(fileName)}</p>

@@ -30,23 +30,23 @@ export function Field(props: FieldProps): JSX.Element {
   const id = useId();
   const describedBy = [hint && `${id}-hint`, mistake && `${id}-mistake`].filter(Boolean).join(" ");
   return (
-    <div class={className === undefined ? "field" : `field ${className}`}>
-      <label class={isLabelHidden ? "visually-hidden" : "field-label"} for={id}>
+    <div class={className === undefined ? "form-field" : `form-field ${className}`}>
+      <label class={isLabelHidden ? "visually-hidden" : "form-label"} for={id}>
         {label}
       </label>
       {input({
         id,
-        class: "field-input",
+        class: "form-input",
         "aria-invalid": mistake === undefined ? undefined : true,
         "aria-describedby": describedBy || undefined,
       })}
       {hint !== undefined && (
-        <p class="field-hint" id={`${id}-hint`}>
+        <p class="form-hint" id={`${id}-hint`}>
           {hint}
         </p>
       )}
       {/* Always there, so that a mistake that comes is read aloud. */}
-      <p class="field-mistake" id={`${id}-mistake`} aria-live="polite">
+      <p class="form-mistake" id={`${id}-mistake`} aria-live="polite">
         {mistake}
       </p>
     </div>

@@ -33,7 +33,7 @@ export function HeaderRows({ rows, mistake, onChange }: HeaderRowsProps): JSX.El
   };
   return (
     <fieldset class="header-rows" ref={list}>
-      <legend class="field-label">{words.client.headers}</legend>
+      <legend class="form-label">{words.client.headers}</legend>
       {rows.map(([name, value], row) => (
         // Rows have no name of their own: two may be alike.
         <div class="header-row" key={row}>
@@ -44,7 +44,7 @@ export function HeaderRows({ rows, mistake, onChange }: HeaderRowsProps): JSX.El
             input={(own) => (
               <input
                 {...own}
-                class="field-input field-code"
+                class="form-input form-code"
                 autocomplete="off"
                 spellcheck={false}
                 placeholder="X-Name"
@@ -59,7 +59,7 @@ export function HeaderRows({ rows, mistake, onChange }: HeaderRowsProps): JSX.El
             input={(own) => (
               <input
                 {...own}
-                class="field-input field-code"
+                class="form-input form-code"
                 autocomplete="off"
                 spellcheck={false}
                 value={value}
@@ -80,7 +80,7 @@ export function HeaderRows({ rows, mistake, onChange }: HeaderRowsProps): JSX.El
       <button type="button" class="button header-add" onClick={add}>
         {words.client.addHeader}
       </button>
-      <p class="field-mistake" aria-live="polite">
+      <p class="form-mistake" aria-live="polite">
         {mistake}
       </p>
     </fieldset>

@@ -57,7 +57,7 @@ export function SendBinary({ draft, change, sending }: SendKindProps): JSX.Eleme
               <textarea
                 {...own}
                 ref={digits}
-                class="field-input field-code"
+                class="form-input form-code"
                 rows={1}
                 spellcheck={false}
                 autocomplete="off"
@@ -73,7 +73,7 @@ export function SendBinary({ draft, change, sending }: SendKindProps): JSX.Eleme
             )}
           />
         ) : (
-          <div class="field send-field">
+          <div class="form-field send-field">
             <p class="send-file">
               <span>
                 <VisibleTitle text={file.name} /> · {formatBytes(file.size)}
@@ -82,7 +82,7 @@ export function SendBinary({ draft, change, sending }: SendKindProps): JSX.Eleme
                 {words.sending.removeFile}
               </button>
             </p>
-            <p class="field-mistake" aria-live="polite">
+            <p class="form-mistake" aria-live="polite">
               {isUnreadable ? words.sending.unreadableFile : told}
             </p>
           </div>

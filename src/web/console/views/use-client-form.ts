@@ -39,9 +39,10 @@ export function useClientForm(client: ClientState): ClientFields {
   if (serverUrl !== undefined) serverUrls.add(serverUrl);
   const isOpen = client.state === "unconnected";
   const { options } = client;
+  const asked = wasAsked(client) ? options.url : undefined;
   const form: ClientForm = { ...clientForm(options), ...(isOpen && edits) };
   const address = isOpen
-    ? shownAddress({ typed: edits.url, asked: options.url, serverUrl, serverUrls })
+    ? shownAddress({ typed: edits.url, asked, serverUrl, serverUrls, fallback: options.url })
     : options.url;
   return {
     address,
@@ -55,6 +56,11 @@ export function useClientForm(client: ClientState): ClientFields {
 /** Fills in a new tab as `like` is filled in. */
 export function keepClientEdits(conversation: number, like: ClientState): void {
   const edits = keptValue<ClientEdits>(editsKey(like.conversation)) ?? noEdits;
-  const asked = like.options.url === "" ? {} : clientForm(like.options);
+  const asked = wasAsked(like) ? clientForm(like.options) : {};
   keepValue<ClientEdits>(editsKey(conversation), { ...asked, ...edits });
+}
+
+/** Whether its options are more than those that every tab begins with. */
+function wasAsked({ handshake, closed, problem, state }: ClientState): boolean {
+  return state !== "unconnected" || handshake !== undefined || closed !== undefined || problem !== undefined;
 }

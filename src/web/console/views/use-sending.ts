@@ -54,9 +54,10 @@ export function useSending(to: readonly number[] | "allAccepted", isEnabled: boo
     () => setOutcome((last) => (last.problem === undefined ? last : { ...last, problem: undefined })),
     [],
   );
-  const mistakeOf = (field: SendingField): string | undefined =>
-    outcome.problem !== undefined && fieldOfProblem(outcome.problem) === field
-      ? outcome.problem.message
-      : undefined;
+  const mistakeOf = (field: SendingField): string | undefined => {
+    const { problem } = outcome;
+    if (problem === undefined || fieldOfProblem(problem) !== field) return undefined;
+    return [problem.message, problem.hint].filter(Boolean).join(". ");
+  };
   return { isEnabled, send, outcome, mistakeOf, forget };
 }

@@ -7,6 +7,7 @@ import {
   clientForm,
   clientOptionsOf,
   headerMistakes,
+  serverOf,
   shownAddress,
   subprotocolMistake,
 } from "../../../../src/web/console/data/client-form.js";
@@ -18,7 +19,7 @@ const fresh: ClientOptions = {
   origin: "",
   compression: true,
   insecure: false,
-  greeting: "",
+  greeting: "你好, 服务器!",
 };
 
 const asked: ClientOptions = {
@@ -34,7 +35,7 @@ const asked: ClientOptions = {
   greeting: "hello",
 };
 
-test("a tab that never connected greets as the sample does", () => {
+test("a new tab greets as the sample does", () => {
   const { greets, greeting } = clientForm(fresh);
   expect({ greets, greeting }).toEqual({ greets: true, greeting: "你好, 服务器!" });
 });
@@ -65,6 +66,7 @@ test("white space around and rows without anything are left out", () => {
     subprotocols: ["chat.v2", "chat.v1", "mqtt"],
     headers: [["X-Room", "blue"]],
     origin: "https://example.com",
+    greeting: "",
   });
 });
 
@@ -72,7 +74,7 @@ const at1 = "ws://127.0.0.1:1";
 const at2 = "ws://127.0.0.1:2";
 
 test.each([
-  ["nothing, while no server listens", {}, ""],
+  ["that of a new tab, while no server listens", {}, "ws://new"],
   ["that of the server window", { serverUrl: at1 }, at1],
   ["what was typed, though a server listens", { typed: "ws://a", serverUrl: at1 }, "ws://a"],
   ["nothing, once it was emptied by hand", { typed: "", serverUrl: at1 }, ""],
@@ -84,8 +86,8 @@ test.each([
   ],
   ["the last one, while that server is stopped", { asked: at1, serverUrls: new Set([at1]) }, at1],
 ])("the address is %s", (_, sources, shown) => {
-  const none = { typed: undefined, asked: "", serverUrl: undefined, serverUrls: new Set<string>() };
-  expect(shownAddress({ ...none, ...sources })).toBe(shown);
+  const none = { typed: undefined, asked: undefined, serverUrl: undefined, serverUrls: new Set<string>() };
+  expect(shownAddress({ fallback: "ws://new", ...none, ...sources })).toBe(shown);
 });
 
 test.each([
@@ -120,4 +122,14 @@ test.each([
   [{ code: "tcp-refused" }, undefined],
 ])("a problem of %j is about %s", (problem, field) => {
   expect(clientFieldOf({ message: "", ...problem })).toBe(field);
+});
+
+test.each([
+  ["ws://127.0.0.1:9001", "ws://127.0.0.1:9001"],
+  ["wss://user:secret@example.com/chat?room=1", "wss://example.com"],
+  ["https://example.com:8443/", "wss://example.com:8443"],
+  ["ws://[::1]:80/x", "ws://[::1]"],
+  ["nowhere", "nowhere"],
+])("the server of %s is %s", (address, server) => {
+  expect(serverOf(address)).toBe(server);
 });
