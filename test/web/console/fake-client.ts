@@ -9,11 +9,11 @@ import type { Tabs, UiPart } from "../../../src/ui/ui-part.js";
 
 /** As the process begins a tab. */
 export const freshOptions: ClientOptions = {
-  url: "",
+  url: "ws://127.0.0.1:8080/",
   subprotocols: [],
   headers: [],
   origin: "",
-  compression: true,
+  compression: false,
   insecure: false,
   greeting: "你好, 服务器!",
 };

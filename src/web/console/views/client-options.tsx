@@ -46,11 +46,17 @@ export function ClientOptionsFields(props: ClientOptionsProps): JSX.Element {
       <fieldset disabled={!isOpen} class="client-options-fields">
         <Field
           label={words.client.subprotocols}
+          className="client-pair"
           hint={words.client.subprotocolsHint}
           mistake={subprotocolWords(form.subprotocols) ?? told("subprotocols")}
           input={(own) => text(own, "subprotocols")}
         />
-        <Field label={words.client.origin} mistake={told("origin")} input={(own) => text(own, "origin")} />
+        <Field
+          label={words.client.origin}
+          className="client-pair"
+          mistake={told("origin")}
+          input={(own) => text(own, "origin")}
+        />
         <HeaderRows
           rows={form.headers}
           mistake={told("headers")}

@@ -58,16 +58,16 @@ export function ClientWindow(): JSX.Element {
 
   return (
     <section class="window client-window" aria-labelledby="client-title" ref={tabs}>
-      <div class="window-head">
+      <div class="window-head client-head">
         <h2 id="client-title">{words.client.title}</h2>
+        <ClientTabs
+          clients={clients}
+          open={open}
+          onOpen={(conversation) => want(() => conversation)}
+          onAdd={() => void add()}
+          onClose={askToRemove}
+        />
       </div>
-      <ClientTabs
-        clients={clients}
-        open={open}
-        onOpen={(conversation) => want(() => conversation)}
-        onAdd={() => void add()}
-        onClose={askToRemove}
-      />
       {refused !== "" && (
         <p class="problem" role="alert">
           {refused}

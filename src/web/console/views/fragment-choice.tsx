@@ -21,7 +21,7 @@ export function fragmentsOf({ isFragmented, fragmentBytes }: SendingDraft): Frag
 }
 
 /** What {@link FragmentChoice} is given. */
-export interface FragmentChoiceProps extends Omit<SendKindProps, "keptAs"> {
+export interface FragmentChoiceProps extends Pick<SendKindProps, "draft" | "change" | "sending"> {
   /** `undefined`: not known, because of a mistake in the message. */
   readonly messageBytes: number | undefined;
 }
@@ -60,12 +60,12 @@ export function FragmentChoice({ draft, change, sending, messageBytes }: Fragmen
       )}
       {isFragmented && <span class="muted">{words.sending.bytesEach}</span>}
       {messageBytes !== undefined && (
-        <output class="send-count">
+        <span class="send-count">
           {words.sending.bytes(messageBytes, formatCount(messageBytes))}
           {isFragmented &&
             size.kind === "bytes" &&
             ` · ${words.sending.frames(fragmentCount(messageBytes, size.bytes), formatCount(fragmentCount(messageBytes, size.bytes)))}`}
-        </output>
+        </span>
       )}
     </div>
   );

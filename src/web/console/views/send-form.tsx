@@ -27,7 +27,10 @@ export interface SendFormProps {
 /** What the form of each kind is given. */
 export interface SendKindProps {
   readonly draft: SendingDraft;
+  /** By the person: what was said about the draft before holds no longer. */
   readonly change: (part: Partial<SendingDraft>) => void;
+  /** What could not be sent is in its field again, beside what was said about it. */
+  readonly restore: (part: Partial<SendingDraft>) => void;
   readonly sending: SendingTools;
   /** Names what is filled in and sent, for what is kept beside it. */
   readonly keptAs: string;
@@ -37,9 +40,10 @@ export interface SendKindProps {
 export function SendForm({ to, isEnabled, disabledReason, keptAs = "server" }: SendFormProps): JSX.Element {
   const [draft, changeDraft]: [SendingDraft, Change<SendingDraft>] = useKept(`${keptAs}-draft`, emptyDraft);
   const sending = useSending(to, isEnabled);
+  const restore = (part: Partial<SendingDraft>): void => changeDraft((now) => ({ ...now, ...part }));
   const change = (part: Partial<SendingDraft>): void => {
     sending.forget();
-    changeDraft((now) => ({ ...now, ...part }));
+    restore(part);
   };
   return (
     <section class="send-form" aria-label={words.sending.title}>
@@ -49,7 +53,7 @@ export function SendForm({ to, isEnabled, disabledReason, keptAs = "server" }: S
         value={draft.kind}
         onChange={(kind) => change({ kind })}
       />
-      <Kind draft={draft} change={change} sending={sending} keptAs={keptAs} />
+      <Kind draft={draft} change={change} restore={restore} sending={sending} keptAs={keptAs} />
       <SendStatus outcome={sending.outcome} waitsFor={isEnabled ? undefined : disabledReason} />
     </section>
   );

@@ -13,7 +13,7 @@ import type { SendKindProps } from "./send-form.js";
 import { SubmittedForm } from "./submitted-form.js";
 
 /** See the file's first line. */
-export function SendText({ draft, change, sending, keptAs }: SendKindProps): JSX.Element {
+export function SendText({ draft, change, restore, sending, keptAs }: SendKindProps): JSX.Element {
   const field = useRef<HTMLTextAreaElement>(null);
   const [history, changeHistory] = useKept(`${keptAs}-history`, noHistory);
   const { text } = draft;
@@ -32,7 +32,7 @@ export function SendText({ draft, change, sending, keptAs }: SendKindProps): JSX
     change({ text: "" });
     changeHistory((now) => historyAfter(now, text));
     const isSent = await sending.send({ kind: "text", text, ...fragments.option });
-    if (!isSent && field.current?.value === "") change({ text });
+    if (!isSent && field.current?.value === "") restore({ text });
   };
   const callBack = (key: "ArrowUp" | "ArrowDown"): void => {
     const next = key === "ArrowUp" ? older(history, text) : newer(history);

@@ -1,33 +1,34 @@
-// The console in Chromium with parts of a test behind it, and everything it must not do written down.
+// The client window in Chromium with a fake process behind it, and everything the page must not do written down.
 
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { loadConsolePage } from "../../../src/store/report-page.js";
-import type { Tabs, UiPart } from "../../../src/ui/ui-part.js";
 import { openUserInterface } from "../../../src/ui/user-interface.js";
+import { FakeClient } from "./fake-client.js";
 
-/** See {@link openConsole}. Disposing it closes the page and the process behind it. */
-export interface OpenedConsole<Part extends UiPart> extends AsyncDisposable {
+/** See {@link openClientWindow}. Disposing it closes the page and the process behind it. */
+export interface OpenedClientWindow extends AsyncDisposable {
   readonly page: Page;
-  readonly part: Part;
+  readonly fake: FakeClient;
   /** Console errors and warnings, uncaught errors and dialogs, in order. */
   readonly problems: readonly string[];
 }
 
-/** Serves the built page with one part and opens it. */
-export async function openConsole<Part extends UiPart>(
+/** Serves the built page with a client window that has one tab, and opens it. */
+export async function openClientWindow(
   browser: Browser,
-  part: (tabs: Tabs) => Part,
   options: BrowserContextOptions = {},
-): Promise<OpenedConsole<Part>> {
-  const made: Part[] = [];
+): Promise<OpenedClientWindow> {
+  const made: FakeClient[] = [];
   const ui = await openUserInterface({
     page: loadConsolePage(),
     hello: { version: "0.0.0", mode: "console", behaviours: [], commands: [], folder: "reports" },
     parts: (tabs) => {
-      made.push(part(tabs));
+      made.push(new FakeClient(tabs));
       return made;
     },
   });
+  const [fake] = made;
+  if (fake === undefined) throw new TypeError("the user interface made no parts");
   const context = await browser.newContext({ viewport: { width: 1_280, height: 900 }, ...options });
   const page = await context.newPage();
   const problems: string[] = [];
@@ -40,11 +41,10 @@ export async function openConsole<Part extends UiPart>(
     void dialog.dismiss();
   });
   await page.goto(ui.url);
-  const [only] = made;
-  if (only === undefined) throw new TypeError("the part was not made");
+  await page.getByRole("tab", { name: "Client 1" }).waitFor();
   return {
     page,
-    part: only,
+    fake,
     problems,
     async [Symbol.asyncDispose]() {
       await context.close();
