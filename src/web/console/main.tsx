@@ -11,6 +11,7 @@ import "../styles/controls.css";
 import "../styles/console-shell.css";
 import "../styles/server-window.css";
 import "../styles/send-form.css";
+import "../styles/client-window.css";
 import { applyThemeChoice, storedThemeChoice } from "../theme.js";
 import { words } from "../words/words.js";
 import { followPage } from "./link/follow-page.js";
