@@ -8,6 +8,7 @@ import "uplot/dist/uPlot.min.css";
 import "../styles/tokens.css";
 import "../styles/page.css";
 import "../styles/controls.css";
+import "../styles/frame-log.css";
 import { applyThemeChoice, storedThemeChoice } from "../theme.js";
 import { words } from "../words/words.js";
 import { ProcessLink } from "./link/process-link.js";
@@ -25,6 +26,7 @@ const log = new FrameLog();
 const link = new ProcessLink(location, {
   changed: (changed) => state.set({ ...state.value, link: changed }),
   told(message) {
+    if (message.kind === "clients") log.sawClients(message.clients.map(({ conversation }) => conversation));
     if (message.kind === "log") log.add(message.entries, message.isAll);
     else state.set(stateAfter(state.value, message));
   },
