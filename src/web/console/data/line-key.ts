@@ -1,5 +1,6 @@
 // Lines of the log by what they show, so that they are found again when rows came or went: by the numbers of row and frame.
 
+import type { FrameEntry } from "../../../link/log-entry.js";
 import { firstFrame, type LogRow } from "../state/log-row.js";
 import type { RowQueue } from "../state/row-queue.js";
 import type { LinePlace, OpenRow } from "./log-layout.js";
@@ -75,6 +76,12 @@ export function placeOfKey(
   if (frame === undefined || row.kind !== "message") return { row: index, isGone: false };
   const at = row.frames.placeFrom(frame, seqOf);
   return { row: index, frame: at - row.frames.first, isGone: firstFrame(row) === undefined };
+}
+
+/** The frame that a line shows; undefined where it is a row. */
+export function frameOfKey(row: LogRow, { frame }: LineKey): FrameEntry | undefined {
+  if (frame === undefined || row.kind !== "message") return undefined;
+  return row.frames.at(row.frames.placeFrom(frame, seqOf));
 }
 
 function openFramesOf(

@@ -10,11 +10,15 @@ export type PayloadRun = { readonly kind: "bytes"; readonly bytes: Uint8Array } 
 /** The payload that was kept of a frame, at most `limit` bytes. */
 export function frameBytes({ payload }: FrameEntry, limit = Number.POSITIVE_INFINITY): Uint8Array {
   // Four characters are three bytes.
-  const characters = atob(
-    payload.length > limit * 1.5 ? payload.slice(0, Math.ceil(limit / 3) * 4) : payload,
-  );
-  const bytes = new Uint8Array(Math.min(characters.length, limit));
-  for (let at = 0; at < bytes.length; at += 1) bytes[at] = characters.charCodeAt(at);
+  const isShort = payload.length > limit * 1.5;
+  const bytes = bytesOfBinary(atob(isShort ? payload.slice(0, Math.ceil(limit / 3) * 4) : payload));
+  return bytes.length > limit ? bytes.subarray(0, limit) : bytes;
+}
+
+/** Bytes of a string that has a character for each. */
+export function bytesOfBinary(binary: string): Uint8Array {
+  const bytes = new Uint8Array(binary.length);
+  for (let at = 0; at < bytes.length; at += 1) bytes[at] = binary.charCodeAt(at);
   return bytes;
 }
 

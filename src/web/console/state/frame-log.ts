@@ -44,6 +44,11 @@ export class FrameLog {
     this.#bounds = bounds;
   }
 
+  /** Number of the last entry; 0 before the first. */
+  get lastSeq(): number {
+    return this.#lastSeq;
+  }
+
   /** @param isAll - Whether the log begins anew. */
   add(entries: readonly LogEntry[], isAll: boolean): void {
     if (isAll) this.#begin();

@@ -25,19 +25,23 @@ export class LogView {
   readonly #options: LogViewOptions;
   /** Place in the log up to which its rows were looked at. */
   #cursor: number;
-  #isPaused = false;
+  /** Rows behind this one wait. */
+  #pausedAfter: number | undefined;
   #mustBeginAnew = false;
   #startUs: number | undefined;
   #unwatch: (() => void) | undefined;
 
-  constructor(log: FrameLog, options: LogViewOptions) {
+  /** @param pausedAfter - Of the view that it takes the place of; see {@link LogView.pausedAfter}. */
+  constructor(log: FrameLog, options: LogViewOptions, pausedAfter?: number) {
     this.#log = log;
     this.#options = options;
+    this.#pausedAfter = pausedAfter;
     this.#cursor = log.rows.first;
   }
 
-  get isPaused(): boolean {
-    return this.#isPaused;
+  /** Number of the last entry before it was paused; undefined when it is not. */
+  get pausedAfter(): number | undefined {
+    return this.#pausedAfter;
   }
 
   /** When its first row was, µs since 1970, whether that is still there or not; undefined before. */
@@ -50,6 +54,12 @@ export class LogView {
     return this.#waiting.length;
   }
 
+  /** All rows, with those that wait. */
+  *all(): Generator<LogRow> {
+    yield* this.rows;
+    yield* this.#waiting;
+  }
+
   /** Follows the log, which is to be given up when the window goes. @param changed - There is something to look at. */
   follow(changed: () => void): () => void {
     this.#unwatch = this.#log.watch({
@@ -58,7 +68,7 @@ export class LogView {
         changed();
       },
       restarted: () => {
-        if (this.#isPaused) this.#waitAnew();
+        if (this.#pausedAfter !== undefined) this.#waitAnew();
         else this.#beginAnew();
         changed();
       },
@@ -90,12 +100,12 @@ export class LogView {
 
   /** What comes waits, and what is shown stays, even when the log has no room for it any more. */
   pause(): void {
-    this.#isPaused = true;
+    this.#pausedAfter = this.#log.lastSeq;
   }
 
   /** Shows what waited. */
   resume(): void {
-    this.#isPaused = false;
+    this.#pausedAfter = undefined;
     if (this.#mustBeginAnew) {
       this.#beginAnew();
       return;
@@ -116,10 +126,9 @@ export class LogView {
 
   /** The log was told anew: most of it is what is shown already. */
   #waitAnew(): void {
-    const lastSeq = this.rows.at(this.rows.end - 1)?.seq ?? 0;
     this.#waiting.clear();
     this.#mustBeginAnew = true;
-    this.#cursor = this.#log.rows.placeFrom(lastSeq + 1, seqOf);
+    this.#cursor = this.#log.rows.placeFrom((this.#pausedAfter ?? 0) + 1, seqOf);
   }
 
   #isShown(row: LogRow): boolean {
@@ -134,7 +143,8 @@ export class LogView {
 
   #put(row: LogRow): void {
     this.#startUs ??= atUsOf(row);
-    const to = this.#isPaused ? this.#waiting : this.rows;
+    const mustWait = row.seq > (this.#pausedAfter ?? Number.POSITIVE_INFINITY);
+    const to = mustWait ? this.#waiting : this.rows;
     const last = to.at(to.end - 1);
     if (last === undefined || last.seq < row.seq) to.push(row);
     else to.insert(to.placeFrom(row.seq, seqOf), row);
@@ -142,7 +152,7 @@ export class LogView {
 
   #dropGone(): void {
     const oldest = this.#log.rows.at(this.#log.rows.first)?.seq ?? Number.POSITIVE_INFINITY;
-    if (!this.#isPaused) dropBefore(this.rows, oldest);
+    if (this.#pausedAfter === undefined) dropBefore(this.rows, oldest);
     dropBefore(this.#waiting, oldest);
   }
 }

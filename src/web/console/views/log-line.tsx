@@ -55,6 +55,9 @@ export function LogLine(props: LogLineProps): JSX.Element {
       aria-selected={isChosen}
     >
       <div class="log-line" role="none" onClick={onPress}>
+        <span class="log-open-mark" aria-hidden="true">
+          {isOpen === undefined ? "" : "▶"}
+        </span>
         <span class="log-time" role="gridcell">
           {time}
         </span>
@@ -81,7 +84,7 @@ export function LogLine(props: LogLineProps): JSX.Element {
           {bytes === undefined ? "" : bytes < 1_024 ? `${formatCount(bytes)} B` : formatBytes(bytes)}
         </span>
         <span class="log-preview" role="gridcell">
-          <PayloadPieces pieces={preview} mode="title" />
+          {preview.length > 0 && <PayloadPieces pieces={preview} mode="title" />}
         </span>
       </div>
       {children}

@@ -2,7 +2,7 @@
 
 import type { JSX } from "preact";
 import type { FrameEntry } from "../../../link/log-entry.js";
-import { canOpen, type LineKey, type OpenLines } from "../data/line-key.js";
+import { canOpen, frameOfKey, type LineKey, type OpenLines } from "../data/line-key.js";
 import { frameRuns, messageRuns, type PayloadRun } from "../data/row-payload.js";
 import { formatTime, type TimeMode } from "../data/row-time.js";
 import { frameWords, rowWords } from "../data/row-words.js";
@@ -38,7 +38,7 @@ export function LogListLine(props: LogListLineProps): JSX.Element | null {
     props;
   const row = view.rows.at(line.row);
   if (row === undefined) return null;
-  const frame = frameOf(row, line.key);
+  const frame = frameOfKey(row, line.key);
   const openFrames = open.get(row.seq);
   const isFrame = line.key.frame !== undefined;
   const hasMore = frame === undefined ? canOpen(row) : frame.bytes > 0;
@@ -65,11 +65,6 @@ export function LogListLine(props: LogListLineProps): JSX.Element | null {
       )}
     </LogLine>
   );
-}
-
-function frameOf(row: LogRow, { frame }: LineKey): FrameEntry | undefined {
-  if (frame === undefined || row.kind !== "message") return undefined;
-  return row.frames.at(row.frames.placeFrom(frame, ({ seq }) => seq));
 }
 
 function runsOf(row: LogRow, frame: FrameEntry | undefined, as: "text" | "hex"): readonly PayloadRun[] {

@@ -38,6 +38,8 @@ export interface LogListProps {
   readonly choice: LogChoice;
   readonly onChoose: (choice: LogChoice) => void;
   readonly onCopy: () => void;
+  /** What is said where there are no rows. */
+  readonly empty: string;
 }
 
 /** Text as text and all else as a hex dump, or all alike. */
@@ -53,7 +55,7 @@ const guessedPanelPx = 80;
 
 /** See the file's first line. */
 export function LogList(props: LogListProps): JSX.Element {
-  const { label, view, nameOf, time, payload, position, choice, onChoose, onCopy } = props;
+  const { label, view, nameOf, time, payload, position, choice, onChoose, onCopy, empty } = props;
   const { rows } = view;
   const [, draw] = useReducer((count: number) => count + 1, 0);
   const box = useRef<HTMLDivElement>(null);
@@ -154,7 +156,7 @@ export function LogList(props: LogListProps): JSX.Element {
   const lines = Array.from({ length: Math.max(0, last - first + 1) }, (_, index) => first + index);
   const isCurrentDrawn = currentLine !== undefined && currentLine >= first && currentLine <= last;
   return (
-    <div class="log-frame-box">
+    <div class="log-box">
       <div
         ref={box}
         class={isNarrow ? "log-list log-narrow" : "log-list"}
@@ -212,6 +214,7 @@ export function LogList(props: LogListProps): JSX.Element {
           </div>
         </div>
       </div>
+      {rows.length === 0 && <p class="log-empty">{empty}</p>}
       {position.current?.kind === "line" && (
         <button type="button" class="button log-to-end" onClick={() => go({ kind: "end" })}>
           {words.log.toEnd}

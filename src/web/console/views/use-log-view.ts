@@ -1,24 +1,33 @@
-// The rows of the log that a view shows, drawn again at most once a picture.
+// The rows of the log that a window shows, drawn again at most once a picture.
 
-import { useEffect, useMemo, useState } from "preact/hooks";
+import { useEffect, useMemo, useReducer, useRef } from "preact/hooks";
 import { usePage } from "../page-context.js";
 import { LogView, type LogViewOptions } from "../state/log-view.js";
 
 /** So long the page may be busy with rows at a stretch. */
 const busyMs = 8;
 
-/** See the file's first line. `options` is an object that stays the same while it means the same. */
-export function useLogView(options: LogViewOptions): { readonly view: LogView; readonly draw: () => void } {
+/** What {@link useLogView} gives. */
+export interface FollowedLog {
+  readonly view: LogView;
+  /** Draws what was changed by hand. */
+  readonly draw: () => void;
+}
+
+/** See the file's first line. `options` is an object that stays the same while it means the same; a pause outlasts it. */
+export function useLogView(options: LogViewOptions): FollowedLog {
   const { log } = usePage();
-  const [, setDrawing] = useState({});
-  const view = useMemo(() => new LogView(log, options), [log, options]);
+  const [, drawAgain] = useReducer((count: number) => count + 1, 0);
+  const last = useRef<LogView | undefined>(undefined);
+  const view = useMemo(() => new LogView(log, options, last.current?.pausedAfter), [log, options]);
+  last.current = view;
   useEffect(() => {
     let asked = 0;
     const look = (): void => {
       asked = 0;
       const endAt = performance.now() + busyMs;
       const isDone = view.catchUp(() => performance.now() > endAt);
-      setDrawing({});
+      drawAgain(undefined);
       if (!isDone) ask();
     };
     const ask = (): void => {
@@ -31,5 +40,5 @@ export function useLogView(options: LogViewOptions): { readonly view: LogView; r
       cancelAnimationFrame(asked);
     };
   }, [view]);
-  return { view, draw: () => setDrawing({}) };
+  return { view, draw: () => drawAgain(undefined) };
 }

@@ -1,0 +1,79 @@
+// What is copied of the log: of one line its payload, of several a line each.
+
+import { visibleName } from "../../data/visible-characters.js";
+import { type LogRow, messageOpcode } from "../state/log-row.js";
+import { frameOfKey, type LineKey } from "./line-key.js";
+import { frameRuns, hexOf, messageRuns, type PayloadRun, textPieces } from "./row-payload.js";
+import { formatTime } from "./row-time.js";
+import { frameWords, type RowWords, rowWords } from "./row-words.js";
+import type { PayloadPiece } from "./utf8-pieces.js";
+
+/** A chosen line. */
+export interface CopiedLine {
+  readonly row: LogRow;
+  readonly key: LineKey;
+  readonly atUs: number;
+  /** Whose it is; absent where only one conversation is shown. */
+  readonly name?: string | undefined;
+}
+
+/** See the file's first line. @param as - Of one line: text where it is text and else hexadecimal, or always hexadecimal. */
+export function copiedText(lines: readonly CopiedLine[], as: "auto" | "hex"): string {
+  const [only] = lines;
+  if (only !== undefined && lines.length === 1) return payloadText(only, as);
+  return lines.map(oneLine).join("\n");
+}
+
+/** Pieces as plain text. Bytes that are no UTF-8 are `\xff`. */
+export function plainText(pieces: readonly PayloadPiece[], cut: (piece: PayloadPiece) => string): string {
+  return pieces
+    .map((piece) => {
+      if (piece.kind === "text") return piece.text;
+      if (piece.kind === "invalid") return `\\x${hexOf(piece.bytes).replaceAll(" ", "\\x")}`;
+      return cut(piece);
+    })
+    .join("");
+}
+
+function payloadText({ row, key }: CopiedLine, as: "auto" | "hex"): string {
+  const runs = runsOf(row, key);
+  if (runs === undefined) {
+    const { title, preview } = rowWords(row);
+    return [title, plainText(preview, () => "")].filter((part) => part !== "").join(" ");
+  }
+  if (as === "auto" && isText(row)) return plainText(textPieces(runs), () => " … ");
+  return runs.map((run) => (run.kind === "bytes" ? hexOf(run.bytes) : "…")).join(" ");
+}
+
+function isText(row: LogRow): boolean {
+  const opcode =
+    row.kind === "message" ? messageOpcode(row) : row.entry.kind === "frame" ? row.entry.opcode : 1;
+  return opcode === 1 || opcode === 9 || opcode === 10;
+}
+
+/** Undefined of events. */
+function runsOf(row: LogRow, key: LineKey): readonly PayloadRun[] | undefined {
+  const frame = frameOfKey(row, key);
+  if (frame !== undefined) return frameRuns(frame);
+  if (row.kind === "message") return messageRuns(row);
+  return row.entry.kind === "frame" ? frameRuns(row.entry) : undefined;
+}
+
+function oneLine({ row, key, atUs, name }: CopiedLine): string {
+  const frame = frameOfKey(row, key);
+  const said: RowWords =
+    frame === undefined
+      ? rowWords(row)
+      : frameWords(frame, row.kind === "message" ? messageOpcode(row) : undefined);
+  const arrow = said.direction === undefined ? "·" : said.direction === "sent" ? "↑" : "↓";
+  return [
+    formatTime(atUs, "clock", undefined),
+    arrow,
+    ...(name === undefined ? [] : [name]),
+    [said.title, ...said.facts.map(({ text }) => text)].join(" "),
+    said.bytes === undefined ? "" : `${said.bytes} B`,
+    plainText(said.preview, () => ""),
+  ]
+    .map(visibleName)
+    .join("\t");
+}
