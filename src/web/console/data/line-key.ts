@@ -30,7 +30,8 @@ export function isSameLine(one: LineKey, other: LineKey | undefined): boolean {
 /** Whether the row has something to open: a payload, or frames. */
 export function canOpen(row: LogRow): boolean {
   if (row.kind === "message") return row.bytes > 0 || row.frames.end > 1;
-  return row.entry.kind === "frame" && row.entry.bytes > 0;
+  // What a problem says may be longer than its line.
+  return row.entry.kind === "problem" || (row.entry.kind === "frame" && row.entry.bytes > 0);
 }
 
 /** How many lines a row has below it when it is open. */

@@ -5,7 +5,7 @@ import { type LogRow, messageOpcode } from "../state/log-row.js";
 import { frameOfKey, type LineKey } from "./line-key.js";
 import { frameRuns, hexOf, messageRuns, type PayloadRun, textPieces } from "./row-payload.js";
 import { formatTime } from "./row-time.js";
-import { frameWords, type RowWords, rowWords } from "./row-words.js";
+import { frameWords, isTextOpcode, type RowWords, rowWords } from "./row-words.js";
 import type { PayloadPiece } from "./utf8-pieces.js";
 
 /** A chosen line. */
@@ -46,9 +46,8 @@ function payloadText({ row, key }: CopiedLine, as: "auto" | "hex"): string {
 }
 
 function isText(row: LogRow): boolean {
-  const opcode =
-    row.kind === "message" ? messageOpcode(row) : row.entry.kind === "frame" ? row.entry.opcode : 1;
-  return opcode === 1 || opcode === 9 || opcode === 10;
+  if (row.kind === "message") return isTextOpcode(messageOpcode(row));
+  return row.entry.kind === "frame" && isTextOpcode(row.entry.opcode);
 }
 
 /** Undefined of events. */

@@ -99,6 +99,11 @@ export function opcodeWord(opcode: number, said: Words["log"] = words.log): stri
   return name === undefined ? said.reservedOpcode(opcode) : said.opcodes[name];
 }
 
+/** Whether payloads are shown as text: what a ping carries mostly is. */
+export function isTextOpcode(opcode: number | undefined): boolean {
+  return opcode === 1 || opcode === 9 || opcode === 10;
+}
+
 /** RFC 6455 §5.2. */
 export const opcodeNames: Readonly<Record<number, keyof Words["log"]["opcodes"]>> = {
   0: "continuation",
@@ -128,11 +133,12 @@ function entryWords(entry: LogEntry, said: Words["log"]): RowWords {
     case "closed":
       return {
         ...event,
-        title: said.closed(closeWords(entry.code, entry.reason, said)),
+        title: said.closed(closeWords(entry.code, "", said)),
         facts: [
           { text: said.closedBy[entry.initiatedBy] },
           ...(entry.wasClean ? [] : [{ text: said.notClean, isWarning: true }]),
         ],
+        preview: entry.reason === "" ? [] : [{ kind: "text", text: `“${entry.reason}”` }],
       };
     case "roundTrip":
       return { ...event, direction: "received", title: said.roundTrip(formatUs(entry.elapsedUs)) };
@@ -140,7 +146,7 @@ function entryWords(entry: LogEntry, said: Words["log"]): RowWords {
       return {
         ...event,
         title: said.problem(entry.code),
-        preview: [{ kind: "text", text: [entry.message, entry.hint ?? []].flat().join(" ") }],
+        preview: [{ kind: "text", text: problemText(entry) }],
         tone: "problem",
       };
     case "leftOut": {
@@ -152,6 +158,11 @@ function entryWords(entry: LogEntry, said: Words["log"]): RowWords {
     default:
       return entry satisfies never;
   }
+}
+
+/** With its hint on a line of its own. */
+export function problemText({ message, hint }: Extract<LogEntry, { kind: "problem" }>): string {
+  return hint === undefined ? message : `${message}\n${hint}`;
 }
 
 function frameFacts({ fin, rsv }: FrameEntry): readonly RowFact[] {
@@ -168,7 +179,7 @@ function framesWord(frames: number, said: Words["log"]): string {
 
 function previewOf(opcode: number | undefined, bytes: Uint8Array | undefined): readonly PayloadPiece[] {
   if (bytes === undefined || bytes.length === 0) return [];
-  if (opcode !== 2 && opcode !== undefined) return utf8Pieces(bytes);
+  if (isTextOpcode(opcode)) return utf8Pieces(bytes);
   const hex = hexOf(bytes.subarray(0, previewHexBytes));
   return [{ kind: "text", text: bytes.length > previewHexBytes ? `${hex} …` : hex }];
 }

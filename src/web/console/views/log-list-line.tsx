@@ -5,7 +5,7 @@ import type { FrameEntry } from "../../../link/log-entry.js";
 import { canOpen, frameOfKey, type LineKey, type OpenLines } from "../data/line-key.js";
 import { frameRuns, messageRuns, type PayloadRun } from "../data/row-payload.js";
 import { formatTime, type TimeMode } from "../data/row-time.js";
-import { frameWords, rowWords } from "../data/row-words.js";
+import { frameWords, isTextOpcode, problemText, rowWords } from "../data/row-words.js";
 import { atUsOf, type LogRow, messageOpcode } from "../state/log-row.js";
 import type { LogView } from "../state/log-view.js";
 import { LogLine } from "./log-line.js";
@@ -45,7 +45,7 @@ export function LogListLine(props: LogListLineProps): JSX.Element | null {
   const isOpen = isFrame ? openFrames?.has(line.key.frame ?? 0) === true : openFrames !== undefined;
   const opcode =
     row.kind === "message" ? messageOpcode(row) : row.entry.kind === "frame" ? row.entry.opcode : undefined;
-  const as = payload === "auto" ? (opcode === 1 || opcode === 9 || opcode === 10 ? "text" : "hex") : payload;
+  const as = payload === "auto" ? (isTextOpcode(opcode) || isProblem(row) ? "text" : "hex") : payload;
   const atUs = frame?.atUs ?? atUsOf(row);
   return (
     <LogLine
@@ -67,10 +67,16 @@ export function LogListLine(props: LogListLineProps): JSX.Element | null {
   );
 }
 
+function isProblem(row: LogRow): boolean {
+  return row.kind === "entry" && row.entry.kind === "problem";
+}
+
 function runsOf(row: LogRow, frame: FrameEntry | undefined, as: "text" | "hex"): readonly PayloadRun[] {
   if (frame !== undefined) return frameRuns(frame);
   if (row.kind === "message") return messageRuns(row, panelBytes[as]);
-  return row.entry.kind === "frame" ? frameRuns(row.entry) : [];
+  if (row.entry.kind === "frame") return frameRuns(row.entry);
+  if (row.entry.kind !== "problem") return [];
+  return [{ kind: "bytes", bytes: new TextEncoder().encode(problemText(row.entry)) }];
 }
 
 /** When the line before was; undefined of the first one. */
