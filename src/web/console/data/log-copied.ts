@@ -73,6 +73,6 @@ function oneLine({ row, key, atUs, name }: CopiedLine): string {
     said.bytes === undefined ? "" : `${said.bytes} B`,
     plainText(said.preview, () => ""),
   ]
-    .map(visibleName)
+    .map((cell) => visibleName(cell).replaceAll("\n", " "))
     .join("\t");
 }
