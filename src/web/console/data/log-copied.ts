@@ -1,11 +1,13 @@
 // What is copied of the log: of one line its payload, of several a line each.
 
 import { visibleName } from "../../data/visible-characters.js";
+import type { Words } from "../../words/en.js";
 import { type LogRow, messageOpcode } from "../state/log-row.js";
 import { frameOfKey, type LineKey } from "./line-key.js";
+import { isTextOpcode } from "./opcode-names.js";
 import { frameRuns, hexOf, messageRuns, type PayloadRun, textPieces } from "./row-payload.js";
 import { formatTime } from "./row-time.js";
-import { frameWords, isTextOpcode, type RowWords, rowWords } from "./row-words.js";
+import { frameWords, type RowWords, rowWords } from "./row-words.js";
 import type { PayloadPiece } from "./utf8-pieces.js";
 
 /** A chosen line. */
@@ -17,11 +19,18 @@ export interface CopiedLine {
   readonly name?: string | undefined;
 }
 
-/** See the file's first line. @param as - Of one line: text where it is text and else hexadecimal, or always hexadecimal. */
-export function copiedText(lines: readonly CopiedLine[], as: "auto" | "hex"): string {
+/** How it is copied. */
+export interface CopiedAs {
+  /** Of one line: text where it is text and else hexadecimal, or always hexadecimal. */
+  readonly as: "auto" | "hex";
+  readonly said: Words["log"];
+}
+
+/** See the file's first line. */
+export function copiedText(lines: readonly CopiedLine[], { as, said }: CopiedAs): string {
   const [only] = lines;
-  if (only !== undefined && lines.length === 1) return payloadText(only, as);
-  return lines.map(oneLine).join("\n");
+  if (only !== undefined && lines.length === 1) return payloadText(only, { as, said });
+  return lines.map((line) => oneLine(line, said)).join("\n");
 }
 
 /** Pieces as plain text. Bytes that are no UTF-8 are `\xff`. */
@@ -35,10 +44,10 @@ export function plainText(pieces: readonly PayloadPiece[], cut: (piece: PayloadP
     .join("");
 }
 
-function payloadText({ row, key }: CopiedLine, as: "auto" | "hex"): string {
+function payloadText({ row, key }: CopiedLine, { as, said }: CopiedAs): string {
   const runs = runsOf(row, key);
   if (runs === undefined) {
-    const { title, preview } = rowWords(row);
+    const { title, preview } = rowWords(row, said);
     return [title, plainText(preview, () => "")].filter((part) => part !== "").join(" ");
   }
   if (as === "auto" && isText(row)) return plainText(textPieces(runs), () => " … ");
@@ -58,12 +67,12 @@ function runsOf(row: LogRow, key: LineKey): readonly PayloadRun[] | undefined {
   return row.entry.kind === "frame" ? frameRuns(row.entry) : undefined;
 }
 
-function oneLine({ row, key, atUs, name }: CopiedLine): string {
+function oneLine({ row, key, atUs, name }: CopiedLine, words: Words["log"]): string {
   const frame = frameOfKey(row, key);
   const said: RowWords =
     frame === undefined
-      ? rowWords(row)
-      : frameWords(frame, row.kind === "message" ? messageOpcode(row) : undefined);
+      ? rowWords(row, words)
+      : frameWords(frame, row.kind === "message" ? messageOpcode(row) : undefined, words);
   const arrow = said.direction === undefined ? "·" : said.direction === "sent" ? "↑" : "↓";
   return [
     formatTime(atUs, "clock", undefined),

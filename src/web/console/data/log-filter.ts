@@ -1,6 +1,7 @@
 // Which rows of the log a reader wants to see.
 
 import type { FrameEntry } from "../../../link/log-entry.js";
+import type { Words } from "../../words/en.js";
 import { type LogRow, messageOpcode } from "../state/log-row.js";
 import { bytesOfBinary } from "./row-payload.js";
 import { rowWords } from "./row-words.js";
@@ -32,8 +33,9 @@ export function narrowedBy({ direction, kinds, conversation }: LogFilter): numbe
  * Whether a row passes. Rows about frames that were left out pass whatever the kinds, because those are not known, and do not
  * pass a search, which could not look into them.
  */
-export function rowFilter({ direction, kinds, search, conversation }: LogFilter): (row: LogRow) => boolean {
-  const finds = search === "" ? undefined : finder(search);
+export function rowFilter(filter: LogFilter, said: Words["log"]): (row: LogRow) => boolean {
+  const { direction, kinds, search, conversation } = filter;
+  const finds = search === "" ? undefined : finder(search, said);
   return (row) => {
     if (conversation !== undefined && row.conversation !== conversation) return false;
     if (direction !== "both" && (directionOf(row) ?? direction) !== direction) return false;
@@ -62,18 +64,18 @@ function kindsOf(row: LogRow): readonly RowKind[] {
   return row.entry.kind === "frame" || row.entry.kind === "roundTrip" ? ["control"] : ["events"];
 }
 
-function finder(search: string): (row: LogRow) => boolean {
+function finder(search: string, said: Words["log"]): (row: LogRow) => boolean {
   const wanted = search.toLowerCase();
   const hex = search.replaceAll(/\s/g, "");
   const isHex = hex.length > 0 && hex.length % 2 === 0 && /^[0-9a-f]+$/i.test(hex);
   const bytes = isHex ? binaryOfHex(hex) : undefined;
   return (row) => {
     if (row.kind === "entry" && row.entry.kind === "leftOut") return false;
-    if (row.kind === "entry" && row.entry.kind !== "frame") return wordsOf(row).includes(wanted);
+    if (row.kind === "entry" && row.entry.kind !== "frame") return wordsOf(row, said).includes(wanted);
     const binary = row.kind === "message" ? binaryOf([...row.frames]) : binaryOf(framesOf(row));
     if (textOf(binary).includes(wanted) || (bytes !== undefined && binary.includes(bytes))) return true;
     // The code of a close frame is no text in its payload.
-    return row.kind === "entry" && wordsOf(row).includes(wanted);
+    return row.kind === "entry" && wordsOf(row, said).includes(wanted);
   };
 }
 
@@ -95,10 +97,10 @@ function textOf(binary: string): string {
   return new TextDecoder().decode(bytesOfBinary(binary)).toLowerCase();
 }
 
-function wordsOf(row: LogRow): string {
-  const { title, facts, preview } = rowWords(row);
-  const said = preview.map((piece) => (piece.kind === "text" ? piece.text : ""));
-  return [title, ...facts.map(({ text }) => text), ...said].join(" ").toLowerCase();
+function wordsOf(row: LogRow, said: Words["log"]): string {
+  const { title, facts, preview } = rowWords(row, said);
+  const begin = preview.map((piece) => (piece.kind === "text" ? piece.text : ""));
+  return [title, ...facts.map(({ text }) => text), ...begin].join(" ").toLowerCase();
 }
 
 function binaryOfHex(hex: string): string {

@@ -2,9 +2,9 @@
 
 import type { FrameEntry, LogEntry } from "../../../link/log-entry.js";
 import { type LogRow, messageOpcode } from "../state/log-row.js";
+import { isTextOpcode, opcodeNames } from "./opcode-names.js";
 import { frameBytes, hexOf } from "./row-payload.js";
 import { isoTime } from "./row-time.js";
-import { opcodeNames } from "./row-words.js";
 import { unfinishedBytes, utf8Pieces } from "./utf8-pieces.js";
 
 /**
@@ -66,7 +66,7 @@ function frameData(frame: FrameEntry, messageOpcodeOrOwn: number | undefined): o
 
 function payloadData(frame: FrameEntry, opcode: number | undefined): object {
   const kept = frameBytes(frame);
-  const isText = opcode === 1 || opcode === 9 || opcode === 10;
+  const isText = isTextOpcode(opcode);
   const isCut = kept.length < frame.bytes;
   // A character that was cut in two with the payload is no reason to give all in hexadecimal.
   const whole = isText && isCut ? kept.subarray(0, kept.length - unfinishedBytes(kept)) : kept;

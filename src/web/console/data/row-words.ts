@@ -3,8 +3,8 @@
 import type { FrameEntry, LogEntry } from "../../../link/log-entry.js";
 import { formatBytes, formatCount, formatUs } from "../../../units.js";
 import type { Words } from "../../words/en.js";
-import { words } from "../../words/words.js";
 import { type LogRow, messageOpcode } from "../state/log-row.js";
+import { isTextOpcode, opcodeNames } from "./opcode-names.js";
 import { firstBytes, frameBytes, hexOf } from "./row-payload.js";
 import { type PayloadPiece, utf8Pieces } from "./utf8-pieces.js";
 
@@ -34,7 +34,7 @@ const previewBytes = 240;
 const previewHexBytes = 32;
 
 /** See the file's first line. */
-export function rowWords(row: LogRow, said: Words["log"] = words.log): RowWords {
+export function rowWords(row: LogRow, said: Words["log"]): RowWords {
   if (row.kind === "entry") return entryWords(row.entry, said);
   const opcode = messageOpcode(row);
   const [only] = row.frames;
@@ -56,11 +56,7 @@ export function rowWords(row: LogRow, said: Words["log"] = words.log): RowWords 
 }
 
 /** Of one frame of a message of several. */
-export function frameWords(
-  frame: FrameEntry,
-  opcode: number | undefined,
-  said: Words["log"] = words.log,
-): RowWords {
+export function frameWords(frame: FrameEntry, opcode: number | undefined, said: Words["log"]): RowWords {
   return {
     direction: frame.direction,
     title: opcodeWord(frame.opcode, said),
@@ -72,15 +68,12 @@ export function frameWords(
 }
 
 /** `1000 normal, “bye”` */
-export function closeWords(code: number, reason: string, said: Words["log"] = words.log): string {
+export function closeWords(code: number, reason: string, said: Words["log"]): string {
   return said.closeCode(code, closeName(code, said), reason);
 }
 
 /** What a close frame says. */
-export function closePayloadPieces(
-  bytes: Uint8Array,
-  said: Words["log"] = words.log,
-): readonly PayloadPiece[] {
+export function closePayloadPieces(bytes: Uint8Array, said: Words["log"]): readonly PayloadPiece[] {
   if (bytes.length === 0) return [{ kind: "text", text: said.noCloseCode }];
   if (bytes.length === 1) return utf8Pieces(bytes);
   const code = ((bytes[0] ?? 0) << 8) | (bytes[1] ?? 0);
@@ -94,25 +87,10 @@ export function closePayloadPieces(
 }
 
 /** `text`, or `opcode 3` of a reserved one. */
-export function opcodeWord(opcode: number, said: Words["log"] = words.log): string {
+export function opcodeWord(opcode: number, said: Words["log"]): string {
   const name = opcodeNames[opcode];
   return name === undefined ? said.reservedOpcode(opcode) : said.opcodes[name];
 }
-
-/** Whether payloads are shown as text: what a ping carries mostly is. */
-export function isTextOpcode(opcode: number | undefined): boolean {
-  return opcode === 1 || opcode === 9 || opcode === 10;
-}
-
-/** RFC 6455 §5.2. */
-export const opcodeNames: Readonly<Record<number, keyof Words["log"]["opcodes"]>> = {
-  0: "continuation",
-  1: "text",
-  2: "binary",
-  8: "close",
-  9: "ping",
-  10: "pong",
-};
 
 function entryWords(entry: LogEntry, said: Words["log"]): RowWords {
   const event = { direction: undefined, facts: [], bytes: undefined, preview: [], tone: "event" } as const;

@@ -50,7 +50,7 @@ export function FrameLogView({ side, conversations, nameOf }: FrameLogViewProps)
       ...line,
       name: name?.(line.row.conversation),
     }));
-    return copyText(copiedText(lines, look.payload === "hex" ? "hex" : "auto"));
+    return copyText(copiedText(lines, { as: look.payload === "hex" ? "hex" : "auto", said: words.log }));
   };
   const pause = (): void => {
     if (view.pausedAfter === undefined) view.pause();

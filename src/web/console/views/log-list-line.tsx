@@ -2,10 +2,12 @@
 
 import type { JSX } from "preact";
 import type { FrameEntry } from "../../../link/log-entry.js";
+import { words } from "../../words/words.js";
 import { canOpen, frameOfKey, type LineKey, type OpenLines } from "../data/line-key.js";
+import { isTextOpcode } from "../data/opcode-names.js";
 import { frameRuns, messageRuns, type PayloadRun } from "../data/row-payload.js";
 import { formatTime, type TimeMode } from "../data/row-time.js";
-import { frameWords, isTextOpcode, problemText, rowWords } from "../data/row-words.js";
+import { frameWords, problemText, rowWords } from "../data/row-words.js";
 import { atUsOf, type LogRow, messageOpcode } from "../state/log-row.js";
 import type { LogView } from "../state/log-view.js";
 import { LogLine } from "./log-line.js";
@@ -50,7 +52,7 @@ export function LogListLine(props: LogListLineProps): JSX.Element | null {
   return (
     <LogLine
       id={id}
-      said={frame === undefined ? rowWords(row) : frameWords(frame, opcode)}
+      said={frame === undefined ? rowWords(row, words.log) : frameWords(frame, opcode, words.log)}
       time={formatTime(atUs, time, time === "sinceFirst" ? view.startUs : beforeUs(view, line.row, frame))}
       name={nameOf?.(row.conversation)}
       level={isFrame ? 2 : 1}

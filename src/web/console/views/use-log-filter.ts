@@ -1,6 +1,7 @@
 // The filter of a window's log, and the rows that pass it.
 
 import { useEffect, useMemo, useState } from "preact/hooks";
+import { words } from "../../words/words.js";
 import { type LogFilter, noFilter, rowFilter } from "../data/log-filter.js";
 import { usePage } from "../page-context.js";
 import type { LogViewOptions } from "../state/log-view.js";
@@ -35,6 +36,6 @@ export function useLogFilter(conversations: string): UsedLogFilter {
     const own = new Set(conversations === "" ? [] : conversations.split(",").map(Number));
     return (conversation: number) => own.has(conversation);
   }, [log, conversations]);
-  const options = useMemo(() => ({ includes, passes: rowFilter(filter) }), [includes, filter]);
+  const options = useMemo(() => ({ includes, passes: rowFilter(filter, words.log) }), [includes, filter]);
   return { filter, setFilter, search, setSearch, includes, options };
 }

@@ -4,6 +4,7 @@ import { type LogChoice, nothingChosen, toggled } from "../../../../src/web/cons
 import { chosenLines } from "../../../../src/web/console/data/log-chosen.js";
 import { copiedText } from "../../../../src/web/console/data/log-copied.js";
 import { FrameLog } from "../../../../src/web/console/state/frame-log.js";
+import { en } from "../../../../src/web/words/en.js";
 import { LogEntries, oneOfEach } from "../log-entries.js";
 
 const log = new FrameLog();
@@ -66,13 +67,16 @@ describe("what is chosen in the log", () => {
       "Problem connection-lost the peer reset the connection\nLook into its log.",
     );
     expect(
-      copiedText(chosenLines(log.rows, { ...nothingChosen, current: { seq: 4 } }), "hex").slice(0, 11),
+      copiedText(chosenLines(log.rows, { ...nothingChosen, current: { seq: 4 } }), {
+        as: "hex",
+        said: en.log,
+      }).slice(0, 11),
     ).toBe("e4 bd a0 e5");
   });
 
   it("copies several rows as a line each", () => {
     const lines = chosenLines(log.rows, { ...nothingChosen, current: { seq: 3 }, anchor: { seq: 5 } });
-    expect(copiedText(lines, "auto").split("\n")).toEqual([
+    expect(copiedText(lines, { as: "auto", said: en.log }).split("\n")).toEqual([
       "09:05:03.002000\t·\tConnected\t\t",
       "09:05:03.003000\t↑\ttext FIN\t18 B\t你好, 服务器!",
       "09:05:03.004000\t↓\ttext FIN\t49 B\thello→client↵ second line \\u202e reversed <b>bold</b>",
@@ -87,5 +91,8 @@ function keys(choice: LogChoice): readonly string[] {
 }
 
 function copied(current: LineKey): string {
-  return copiedText(chosenLines(log.rows, { open: new Map([[7, new Set<number>()]]), current }), "auto");
+  return copiedText(chosenLines(log.rows, { open: new Map([[7, new Set<number>()]]), current }), {
+    as: "auto",
+    said: en.log,
+  });
 }

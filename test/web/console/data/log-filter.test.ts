@@ -6,6 +6,7 @@ import {
   rowFilter,
 } from "../../../../src/web/console/data/log-filter.js";
 import { FrameLog } from "../../../../src/web/console/state/frame-log.js";
+import { en } from "../../../../src/web/words/en.js";
 import { LogEntries, oneOfEach } from "../log-entries.js";
 
 const log = new FrameLog();
@@ -55,6 +56,6 @@ describe("the filter of the log", () => {
 });
 
 function passing(part: Partial<LogFilter>): readonly number[] {
-  const passes = rowFilter({ ...noFilter, ...part });
+  const passes = rowFilter({ ...noFilter, ...part }, en.log);
   return [...log.rows].filter(passes).map(({ seq }) => seq);
 }

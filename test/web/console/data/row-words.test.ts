@@ -5,12 +5,13 @@ import { formatTime, isoTime } from "../../../../src/web/console/data/row-time.j
 import { frameWords, type RowWords, rowWords } from "../../../../src/web/console/data/row-words.js";
 import { FrameLog } from "../../../../src/web/console/state/frame-log.js";
 import type { LogRow } from "../../../../src/web/console/state/log-row.js";
+import { en } from "../../../../src/web/words/en.js";
 import { zh } from "../../../../src/web/words/zh.js";
 import { LogEntries, oneOfEach } from "../log-entries.js";
 
 describe("what rows of the log say", () => {
   it("says every kind of row in its columns", () => {
-    expect(rows(oneOfEach(new LogEntries(), 1)).map((row) => said(rowWords(row)))).toEqual([
+    expect(rows(oneOfEach(new LogEntries(), 1)).map((row) => said(rowWords(row, en.log)))).toEqual([
       "· Looking up the host",
       "· Connecting",
       "· Connected",
@@ -39,7 +40,7 @@ describe("what rows of the log say", () => {
   it("says the frames of a message each for itself", () => {
     const [message] = rows(new LogEntries().fragments(1, "abcdef", { fragmentBytes: 4, opcode: 2, rsv: 3 }));
     if (message?.kind !== "message") throw new TypeError("no message");
-    expect([...message.frames].map((frame) => said(frameWords(frame, 2)))).toEqual([
+    expect([...message.frames].map((frame) => said(frameWords(frame, 2, en.log)))).toEqual([
       "↓ binary [RSV2] [RSV3] 4 B: 61 62 63 64",
       "↓ continuation [FIN] [RSV2] [RSV3] 2 B: 65 66",
     ]);
@@ -55,7 +56,7 @@ describe("what rows of the log say", () => {
   ])("reads the payload %s of a close frame", (hex, expected) => {
     const [row] = rows([new LogEntries().frame(1, { opcode: 8, payload: Buffer.from(hex, "hex") })]);
     if (row === undefined) throw new TypeError("no row");
-    expect(plainText(rowWords(row).preview, () => "")).toBe(expected);
+    expect(plainText(rowWords(row, en.log).preview, () => "")).toBe(expected);
   });
 
   it("says of one left-out frame that it is one, and how a connection ended that was not clean", () => {
@@ -64,7 +65,7 @@ describe("what rows of the log say", () => {
       made.event(1, { kind: "leftOut", direction: "sent", frames: 1, bytes: 5 }),
       made.event(1, { kind: "closed", code: 1006, reason: "", wasClean: false, initiatedBy: "none" }),
     ];
-    expect(rows(events).map((row) => said(rowWords(row)))).toEqual([
+    expect(rows(events).map((row) => said(rowWords(row, en.log)))).toEqual([
       "↑ 1 frame, 5 B left out",
       "· Closed: 1006 abnormal [by neither side] [!not clean]",
     ]);

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { noFilter, rowFilter } from "../../../../src/web/console/data/log-filter.js";
 import { FrameLog } from "../../../../src/web/console/state/frame-log.js";
 import { LogView, type LogViewOptions } from "../../../../src/web/console/state/log-view.js";
+import { en } from "../../../../src/web/words/en.js";
 import { LogEntries } from "../log-entries.js";
 
 const everything: LogViewOptions = { includes: () => true, passes: () => true };
@@ -29,7 +30,10 @@ describe("what a window shows of the log", () => {
   });
 
   it("shows a message in its place once a frame of it passes the search", () => {
-    const { log, made, view } = opened({ ...everything, passes: rowFilter({ ...noFilter, search: "end" }) });
+    const { log, made, view } = opened({
+      ...everything,
+      passes: rowFilter({ ...noFilter, search: "end" }, en.log),
+    });
     log.add([made.frame(1, { fin: false, payload: "the " }), made.frame(2, { payload: "the end" })], false);
     expect(shown(view)).toEqual([2]);
     log.add([made.frame(1, { opcode: 0, payload: "end" })], false);
