@@ -12,6 +12,7 @@ import "../styles/console-shell.css";
 import "../styles/server-window.css";
 import "../styles/send-form.css";
 import "../styles/client-window.css";
+import "../styles/frame-log.css";
 import { applyThemeChoice, storedThemeChoice } from "../theme.js";
 import { words } from "../words/words.js";
 import { followPage } from "./link/follow-page.js";
@@ -30,6 +31,7 @@ const log = new FrameLog();
 const link = new ProcessLink(location, {
   changed: (changed) => state.set({ ...state.value, link: changed }),
   told(message) {
+    if (message.kind === "clients") log.sawClients(message.clients.map(({ conversation }) => conversation));
     if (message.kind === "log") log.add(message.entries, message.isAll);
     else state.set(stateAfter(state.value, message));
   },
