@@ -4,7 +4,7 @@ import type { Accepted, ClientState, ServerState } from "../../../link/conversat
 import type { ProcessMessage } from "../../../link/process-message.js";
 import type { ReportDocuments } from "../../../link/report-documents.js";
 import type { LinkState } from "../link/process-link.js";
-import { type LiveRun, liveAfter } from "./live-run.js";
+import { isUnderWay, type LiveRun, liveAfter } from "./live-run.js";
 
 /** See the file's first line. */
 export interface ConsoleState {
@@ -51,10 +51,16 @@ export function stateAfter(state: ConsoleState, message: ProcessMessage): Consol
   }
 }
 
+/** Whether a run has begun and neither ended nor failed. */
+export function isRunUnderWay({ live }: ConsoleState): boolean {
+  return live !== undefined && isUnderWay(live);
+}
+
 function acceptedAfter(
   before: ReadonlyMap<number, Accepted>,
   { isAll, changed, removed }: Extract<ProcessMessage, { kind: "accepted" }>,
 ): ReadonlyMap<number, Accepted> {
+  if (!isAll && changed.length === 0 && removed.length === 0) return before;
   const after = new Map(isAll ? [] : before);
   for (const conversation of removed) after.delete(conversation);
   for (const one of changed) after.set(one.conversation, one);
