@@ -46,12 +46,7 @@ export function OverTime({ report, choice, controls }: OverTimeProps): JSX.Eleme
   const latencyAxis = useMemo(() => timeAxis(true, `${title}, log scale`), [title]);
   const gauges = useMemo(() => gaugePlots(report), [report]);
   return (
-    <Section
-      id="time"
-      title="Over time"
-      note={timeNote(report, lanes, { isShaded })}
-      controls={controls}
-    >
+    <Section id="time" title="Over time" note={timeNote(report, lanes, { isShaded })} controls={controls}>
       <SecondsPlot
         label={`${title} in each second`}
         made={madeOfSeconds(series, [...new Set(best.map(({ name }) => name))])}

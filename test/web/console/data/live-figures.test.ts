@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
-import type { LiveFigures } from "../../../src/link/live-event.js";
-import type { ReportBlock } from "../../../src/metrics/comparison-report.js";
-import type { SeriesPoint } from "../../../src/metrics/run-report.js";
-import { liveFigures } from "../../../src/web/console/data/live-figures.js";
-import { liveStanding, sidesSoFar } from "../../../src/web/console/data/live-standing.js";
-import { type LiveRun, liveAfter } from "../../../src/web/console/state/live-run.js";
+import type { LiveFigures } from "../../../../src/link/live-event.js";
+import type { ReportBlock } from "../../../../src/metrics/comparison-report.js";
+import type { SeriesPoint } from "../../../../src/metrics/run-report.js";
+import { liveFigures } from "../../../../src/web/console/data/live-figures.js";
+import { liveStanding, sidesSoFar } from "../../../../src/web/console/data/live-standing.js";
+import { type LiveRun, liveAfter } from "../../../../src/web/console/state/live-run.js";
 
 const trend = (count: number, p99: number): SeriesPoint["trends"][string] => ({
   count,
