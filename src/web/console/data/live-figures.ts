@@ -84,8 +84,9 @@ export function liveFigures(run: LiveRun): readonly LiveFigure[] {
     },
   ];
   return all.flatMap(({ value, format, ...figure }) => {
-    // A figure that was there once keeps its place: nothing jumps while phases change.
-    if (value === undefined && !figure.recent.some((one) => one > 0)) return [];
+    // A figure that was there once keeps its place: nothing jumps while phases change. Clients are told only where they differ.
+    const isKept = figure.name !== "clients" && figure.recent.some((one) => one > 0);
+    if (value === undefined && !isKept) return [];
     return [{ ...figure, text: value === undefined ? "–" : format(value) }];
   });
 }
