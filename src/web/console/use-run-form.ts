@@ -59,7 +59,8 @@ export function useRunForm(commands: readonly [FormCommand, ...FormCommand[]]): 
   const [isStopping, setIsStopping] = useState(false);
   const startedHere = useRef(false);
 
-  const command = commands.find(({ name }) => name === kept.command) ?? commands[0];
+  const of = (wanted: string): FormCommand | undefined => commands.find(({ name }) => name === wanted);
+  const command = of(kept.command) ?? of("load") ?? commands[0];
   const form = kept.forms[command.name] ?? emptyForm;
   const request = requestOf(form, command, serverUrl);
 

@@ -79,7 +79,7 @@ export const en = {
     required: "needed",
     notGiven: "not set",
     notGivenWith: (fallback: string) => `not set (${fallback})`,
-    example: "Such as",
+    example: "such as",
     on: "on",
     off: "off",
     nthOf: (name: string, number: number) => `${name}, value ${number}`,

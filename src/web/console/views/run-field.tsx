@@ -57,7 +57,7 @@ export function RunField(props: RunFieldProps): JSX.Element {
         {summary}
         {flag?.example !== undefined && (
           <span class="run-example">
-            {" "}
+            {" · "}
             {words.run.example} <code>{unquoted(flag.example)}</code>
           </span>
         )}
@@ -87,7 +87,7 @@ export function describedBy(id: string, problem: FormProblem | undefined): strin
 }
 
 /** The value that an example in the help's quotes stands for. */
-export function unquoted(example: string): string {
+function unquoted(example: string): string {
   return /^'(.*)'$/s.exec(example)?.[1] ?? example;
 }
 

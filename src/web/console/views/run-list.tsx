@@ -6,7 +6,7 @@ import type { FormFlag } from "../../../link/run-form.js";
 import { words } from "../../words/words.js";
 import { fieldId } from "../data/run-request.js";
 import type { FormProblem } from "../use-run-form.js";
-import { describedBy, unquoted } from "./run-field.js";
+import { describedBy } from "./run-field.js";
 
 /** What {@link RunList} shows. */
 export interface RunListProps {
@@ -112,7 +112,7 @@ function Value({ flag, value, attributes, onChange }: ValueProps): JSX.Element {
       class="run-input"
       type="text"
       value={value}
-      placeholder={flag.fallback ?? (flag.example === undefined ? "" : unquoted(flag.example))}
+      placeholder={flag.fallback ?? ""}
       spellcheck={false}
       autocomplete="off"
       autocapitalize="off"
