@@ -31,9 +31,9 @@ export function RunField(props: RunFieldProps): JSX.Element {
   const name = (
     <>
       <code>{label}</code>
-      {flag?.alias !== undefined && <code class="muted">-{flag.alias}</code>}
-      {isNeeded === true && <span class="run-needed">{words.run.required}</span>}
-      {isNeeded === false && <span class="muted">{words.run.optional}</span>}
+      {flag?.alias !== undefined && <code class="muted"> -{flag.alias}</code>}
+      {isNeeded === true && <span class="run-needed"> {words.run.required}</span>}
+      {isNeeded === false && <span class="muted"> {words.run.optional}</span>}
     </>
   );
   const isGroup = flag?.kind === "list" || (flag?.kind === "switch" && !isCheckbox);
