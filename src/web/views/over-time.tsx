@@ -24,6 +24,8 @@ export interface OverTimeProps {
   readonly report: RunReport;
   /** Of each lane the best of its metrics is drawn. */
   readonly choice: TrendChoice;
+  /** Beside the heading. */
+  readonly controls?: JSX.Element | undefined;
 }
 
 const perSecond: PlotAxis = {
@@ -33,7 +35,7 @@ const perSecond: PlotAxis = {
 };
 
 /** See the file's first line. */
-export function OverTime({ report, choice }: OverTimeProps): JSX.Element {
+export function OverTime({ report, choice, controls }: OverTimeProps): JSX.Element {
   const { series } = report;
   const { lanes } = choice;
   const best = useMemo(() => bestOfLanes(choice), [choice]);
@@ -44,7 +46,7 @@ export function OverTime({ report, choice }: OverTimeProps): JSX.Element {
   const latencyAxis = useMemo(() => timeAxis(true, `${title}, log scale`), [title]);
   const gauges = useMemo(() => gaugePlots(report), [report]);
   return (
-    <Section id="time" title="Over time" note={timeNote(report, lanes, { isShaded })}>
+    <Section id="time" title="Over time" note={timeNote(report, lanes, { isShaded })} controls={controls}>
       <SecondsPlot
         label={`${title} in each second`}
         made={madeOfSeconds(series, [...new Set(best.map(({ name }) => name))])}
