@@ -1,6 +1,8 @@
 // Every word of the console in English. A translation has the same keys: see zh.ts, and words.ts for which one is shown.
 // Words with a value in them are functions of it. What the process says (messages of errors) stays as it is.
 
+import { formatCount } from "../../units.js";
+
 /** See the file's first line. One section a part of the page; keep each in reading order. */
 export const en = {
   /** BCP 47. */
@@ -55,6 +57,53 @@ export const en = {
   // [reports]
   reports: {
     title: "Reports",
+    refresh: "Refresh",
+    reading: "Reading the reports …",
+    shown: (shown: number, all: number): string =>
+      shown === all
+        ? all === 1
+          ? "1 run"
+          : `${formatCount(all)} runs`
+        : `${formatCount(shown)} of ${formatCount(all)} runs`,
+    notListed: "The reports could not be listed",
+    empty: "No reports yet",
+    emptyHint: (folder: string): string =>
+      `Every run leaves its report in the folder ${folder}; here they are then listed, opened and compared.`,
+    startRun: "Start a run",
+    orCommand: "Or in a terminal, in the same folder as this wsrig:",
+    search: "Search the reports",
+    searchHint: "Search name, address, tag, command",
+    kind: "Kind",
+    anyKind: "Any kind",
+    kinds: { run: "Run", conformance: "Conformance", experiment: "Experiment", comparison: "Comparison" },
+    verdict: "Verdict",
+    anyVerdict: "Any verdict",
+    verdicts: { pass: "Passed", fail: "Failed", invalid: "Invalid", interrupted: "Interrupted" },
+    failedChecks: (failed: number): string => (failed === 1 ? "1 check" : `${formatCount(failed)} checks`),
+    noneFits: "No run fits.",
+    showAll: "Show all",
+    name: "Name",
+    started: "Started",
+    duration: "Duration",
+    messagesPerSecond: "Messages/s",
+    p99: "Latency p99",
+    tick: (name: string, time: string): string => `Compare ${name}, ${time}`,
+    more: (left: number): string => `Show more of ${formatCount(left)} further runs`,
+    skipped: (folders: number): string =>
+      folders === 1 ? "1 folder has no run to list" : `${formatCount(folders)} folders have no run to list`,
+    compare: "Compare",
+    baseline: "Baseline",
+    candidate: "Candidate",
+    tickAnother: "tick a second run",
+    swap: "Swap",
+    clear: "Clear",
+    allReports: "All reports",
+    opening: "Opening the report …",
+    notOpened: "The report could not be opened",
+    compareWith: "Compare with another",
+    comparison: "Comparison",
+    notCompared: "The two runs were not compared",
+    compareAllTheSame: "Compare all the same",
   },
   // [report]
   report: {},

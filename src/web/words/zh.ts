@@ -1,5 +1,6 @@
 // Every word of the console in Chinese (simplified); see en.ts.
 
+import { formatCount } from "../../units.js";
 import type { Words } from "./en.js";
 
 /** See the file's first line. */
@@ -53,6 +54,47 @@ export const zh: Words = {
   // [reports]
   reports: {
     title: "报告",
+    refresh: "刷新",
+    reading: "正在读取报告 …",
+    shown: (shown, all) =>
+      shown === all ? `${formatCount(all)} 次运行` : `${formatCount(shown)} / ${formatCount(all)} 次运行`,
+    notListed: "无法列出报告",
+    empty: "还没有报告",
+    emptyHint: (folder) => `每次运行都会把报告写入文件夹 ${folder}；之后可以在这里查看、打开和比较。`,
+    startRun: "开始一次运行",
+    orCommand: "或者在终端中，与此 wsrig 相同的目录下：",
+    search: "搜索报告",
+    searchHint: "搜索名称、地址、标签、命令",
+    kind: "类型",
+    anyKind: "所有类型",
+    kinds: { run: "运行", conformance: "一致性测试", experiment: "实验", comparison: "比较" },
+    verdict: "结论",
+    anyVerdict: "所有结论",
+    verdicts: { pass: "通过", fail: "失败", invalid: "无效", interrupted: "已中断" },
+    failedChecks: (failed) => `${formatCount(failed)} 项检查`,
+    noneFits: "没有符合条件的运行。",
+    showAll: "全部显示",
+    name: "名称",
+    started: "开始时间",
+    duration: "时长",
+    messagesPerSecond: "消息/秒",
+    p99: "延迟 p99",
+    tick: (name, time) => `比较 ${name}，${time}`,
+    more: (left) => `显示其余 ${formatCount(left)} 次运行中的更多`,
+    skipped: (folders) => `${formatCount(folders)} 个文件夹中没有可列出的运行`,
+    compare: "比较",
+    baseline: "基线",
+    candidate: "候选",
+    tickAnother: "请再勾选一次运行",
+    swap: "交换",
+    clear: "清除",
+    allReports: "所有报告",
+    opening: "正在打开报告 …",
+    notOpened: "无法打开报告",
+    compareWith: "与另一次运行比较",
+    comparison: "比较",
+    notCompared: "未能比较这两次运行",
+    compareAllTheSame: "仍然比较",
   },
   // [report]
   report: {},
