@@ -66,7 +66,14 @@ export function ReportsList(props: ReportsListProps): JSX.Element {
               </button>
             </p>
           ) : (
-            <ReportsTable reports={shown} sort={sort} ticked={ticked} onSort={onSort} onTick={onTick} />
+            <ReportsTable
+              reports={shown}
+              filter={filter}
+              sort={sort}
+              ticked={ticked}
+              onSort={onSort}
+              onTick={onTick}
+            />
           )}
           {ticked.length > 0 && <CompareBar ticked={ticked} reports={found.reports} onTick={onTick} />}
         </>

@@ -4,7 +4,7 @@ import type { JSX } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { ListedReport } from "../../../link/report-documents.js";
 import { words } from "../../words/words.js";
-import { type ReportSort, type SortKey, sortAfter } from "../data/report-rows.js";
+import { type ReportFilter, type ReportSort, type SortKey, sortAfter } from "../data/report-rows.js";
 import { type Ticked, tickedAfter } from "../data/ticked-reports.js";
 import { ReportRow } from "./report-row.js";
 
@@ -12,6 +12,8 @@ import { ReportRow } from "./report-row.js";
 export interface ReportsTableProps {
   /** Those that fit, in order. */
   readonly reports: readonly ListedReport[];
+  /** What was asked for: the table begins anew when that changes, not when a run is added. */
+  readonly filter: ReportFilter;
   readonly sort: ReportSort;
   readonly ticked: Ticked;
   readonly onSort: (sort: ReportSort) => void;
@@ -21,11 +23,11 @@ export interface ReportsTableProps {
 const rowsPerStep = 100;
 
 /** See the file's first line. */
-export function ReportsTable({ reports, sort, ticked, onSort, onTick }: ReportsTableProps): JSX.Element {
-  const [wanted, setWanted] = useState({ reports, count: rowsPerStep });
-  // What was searched anew begins anew.
-  const count = wanted.reports === reports ? wanted.count : rowsPerStep;
-  const more = (): void => setWanted({ reports, count: count + rowsPerStep });
+export function ReportsTable(props: ReportsTableProps): JSX.Element {
+  const { reports, filter, sort, ticked, onSort, onTick } = props;
+  const [wanted, setWanted] = useState({ filter, sort, count: rowsPerStep });
+  const count = wanted.filter === filter && wanted.sort === sort ? wanted.count : rowsPerStep;
+  const more = (): void => setWanted({ filter, sort, count: count + rowsPerStep });
   const heading = (by: SortKey, title: string, isNumeric = false): JSX.Element => (
     <SortHeading by={by} title={title} isNumeric={isNumeric} sort={sort} onSort={onSort} />
   );
@@ -60,7 +62,7 @@ export function ReportsTable({ reports, sort, ticked, onSort, onTick }: ReportsT
           ))}
         </tbody>
       </table>
-      {reports.length > count && <MoreRows key={count} left={reports.length - count} onMore={more} />}
+      {reports.length > count && <MoreRows left={reports.length - count} onMore={more} />}
     </div>
   );
 }
@@ -93,6 +95,7 @@ function SortHeading({ by, title, isNumeric, sort, onSort }: SortHeadingProps): 
 /** Draws more as soon as it comes into view; a button, too, for those who do not scroll. */
 function MoreRows({ left, onMore }: { readonly left: number; readonly onMore: () => void }): JSX.Element {
   const end = useRef<HTMLButtonElement>(null);
+  // Watched anew after each drawing: it may still be in view, as in a window that is very high.
   useEffect(() => {
     const watcher = new IntersectionObserver(
       (seen) => {
@@ -102,7 +105,7 @@ function MoreRows({ left, onMore }: { readonly left: number; readonly onMore: ()
     );
     if (end.current !== null) watcher.observe(end.current);
     return () => watcher.disconnect();
-  }, []);
+  });
   return (
     <button ref={end} type="button" class="button reports-more" onClick={onMore}>
       {words.reports.more(left)}
