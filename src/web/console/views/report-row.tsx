@@ -34,7 +34,7 @@ export function ReportRow({ report, isTicked, onTick }: ReportRowProps): JSX.Ele
       <th scope="row" class="report-what">
         <ReportLink folder={folder}>
           <VisibleTitle text={name} />
-        </ReportLink>
+        </ReportLink>{" "}
         <code>
           <VisibleTitle text={url} />
         </code>
