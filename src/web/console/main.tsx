@@ -23,6 +23,7 @@ import "../styles/print.css";
 import "../styles/console-shell.css";
 import "../styles/server-window.css";
 import "../styles/reports.css";
+import "../styles/send-form.css";
 import { applyThemeChoice, storedThemeChoice } from "../theme.js";
 import { words } from "../words/words.js";
 import { followPage } from "./link/follow-page.js";

@@ -41,6 +41,9 @@ export const en = {
   // [sending]
   sending: {
     send: "Send",
+    text: "Text message",
+    textHint: "Enter sends, Shift+Enter begins a line",
+    sentTo: (clients: number): string => `Sent to ${clients} ${clients === 1 ? "client" : "clients"}`,
   },
   // [log]
   log: {

@@ -38,6 +38,9 @@ export const zh: Words = {
   // [sending]
   sending: {
     send: "发送",
+    text: "文本消息",
+    textHint: "Enter 发送，Shift+Enter 换行",
+    sentTo: (clients) => `已发送给 ${clients} 个客户端`,
   },
   // [log]
   log: {

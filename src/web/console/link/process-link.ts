@@ -48,7 +48,7 @@ export class ProcessLink {
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   /** @param page - The address of the page; its query has the token. */
-  constructor(page: Pick<Location, "search" | "protocol" | "host">, listener: LinkListener) {
+  constructor(page: Pick<URL, "search" | "protocol" | "host">, listener: LinkListener) {
     const token = new URLSearchParams(page.search).get("token") ?? "";
     this.#address = `${page.protocol === "https:" ? "wss" : "ws"}://${page.host}/link?token=${encodeURIComponent(token)}`;
     this.#listener = listener;

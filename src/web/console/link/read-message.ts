@@ -24,8 +24,11 @@ export function readMessage(text: string): ReadMessage {
     return { kind: "outdated" };
   const read = processMessage.safeParse(json);
   if (read.success) return { kind: "message", message: read.data };
-  const isAnswer = isObject(json) && json.kind === "answer" && typeof json.id === "number";
-  return { kind: "unknown", why: read.error.issues, ...(isAnswer && { id: Number(json.id) }) };
+  const why = read.error.issues;
+  if (isObject(json) && json.kind === "answer" && typeof json.id === "number") {
+    return { kind: "unknown", why, id: json.id };
+  }
+  return { kind: "unknown", why };
 }
 
 /** What a request fails with whose answer is none that this page knows. */

@@ -4,7 +4,7 @@ import type { Accepted, ClientState, ServerState } from "../../../link/conversat
 import type { ProcessMessage } from "../../../link/process-message.js";
 import type { ReportDocuments } from "../../../link/report-documents.js";
 import type { LinkState } from "../link/process-link.js";
-import { type LiveRun, liveAfter } from "./live-run.js";
+import { isUnderWay, type LiveRun, liveAfter } from "./live-run.js";
 
 /** See the file's first line. */
 export interface ConsoleState {
@@ -38,7 +38,8 @@ export function stateAfter(state: ConsoleState, message: ProcessMessage): Consol
     case "live": {
       const { report, live, ...rest } = state;
       const next = { ...rest, live: liveAfter(message.isAll ? undefined : live, message.events) };
-      return message.isAll || report === undefined ? next : { ...next, report };
+      const isAnew = message.isAll || message.events.some(({ kind }) => kind === "began");
+      return isAnew || report === undefined ? next : { ...next, report };
     }
     case "report":
       return { ...state, report: message.documents };
@@ -52,7 +53,7 @@ export function stateAfter(state: ConsoleState, message: ProcessMessage): Consol
 
 /** Whether a run has begun and neither ended nor failed. */
 export function isRunUnderWay({ live }: ConsoleState): boolean {
-  return live !== undefined && !live.events.some(({ kind }) => kind === "ended" || kind === "failed");
+  return live !== undefined && isUnderWay(live);
 }
 
 function acceptedAfter(
