@@ -16,6 +16,7 @@ export { findIdleTimeout, type IdleOptions, type IdleResult } from "./client/idl
 export type { ResolveEntry } from "./client/resolve-entry.js";
 export { WebSocketClient, type WebSocketClientOptions } from "./client/web-socket-client.js";
 export type {
+  ClientHandshake,
   WebSocketClientError,
   WebSocketClientEvents,
   WebSocketOpenOptions,

@@ -160,6 +160,7 @@ test("the public types are exactly these", () => {
       "CheckDetail",
       "CheckedExperiment",
       "CheckedFragments",
+      "ClientHandshake",
       "Clock",
       "CloseExpectation",
       "CloseFrame",

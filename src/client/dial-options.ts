@@ -70,6 +70,8 @@ export interface DialOptions {
   readonly lookup?: ((host: string) => Promise<readonly string[]>) | undefined;
   /** Called when a step begins. What it throws rejects the dial. */
   readonly onStep?: ((step: DialStep) => void) | undefined;
+  /** Called with the head of the upgrade request as it is sent, secrets included. Only with the driver `frame`. */
+  readonly onRequest?: ((head: string) => void) | undefined;
   /** Asked about a certificate that is not trusted, before anything is sent; `true` accepts it. What it throws rejects the dial. */
   readonly onCertificateProblem?: ((problem: CertificateProblem) => boolean) | undefined;
 }

@@ -105,7 +105,7 @@ async function upgradeByFrame(
 ): Promise<Opened> {
   const { request } = plan;
   const { target, options } = plan.route;
-  const exchange = new UpgradeExchange(socket, reads, request);
+  const exchange = new UpgradeExchange(socket, reads, request, options.onRequest);
   const answer = await run.step("upgrade", (signal) => exchange.answer(signal));
   switch (answer.kind) {
     case "accepted": {

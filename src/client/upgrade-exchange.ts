@@ -20,13 +20,21 @@ export class UpgradeExchange {
   readonly #reads: SocketReads;
   readonly #request: UpgradeRequestOptions;
   readonly #reader: UpgradeAnswerReader;
+  readonly #sent: ((head: string) => void) | undefined;
   #rest: Uint8Array = new Uint8Array(0);
   #firstBytes = "";
 
-  constructor(socket: Socket, reads: SocketReads, request: UpgradeRequestOptions) {
+  /** @param sent - Told the head of the request when it leaves. */
+  constructor(
+    socket: Socket,
+    reads: SocketReads,
+    request: UpgradeRequestOptions,
+    sent?: (head: string) => void,
+  ) {
     this.#socket = socket;
     this.#reads = reads;
     this.#request = request;
+    this.#sent = sent;
     this.#reader = new UpgradeAnswerReader(request);
   }
 
@@ -66,7 +74,9 @@ export class UpgradeExchange {
       socket.on("close", ended);
       if (socket.destroyed) reject(socket.errored ?? endedEarly(""));
       else {
-        socket.write(buildUpgradeRequest(this.#request));
+        const head = buildUpgradeRequest(this.#request);
+        this.#sent?.(Buffer.from(head).toString("latin1"));
+        socket.write(head);
         socket.resume();
       }
       return () => {

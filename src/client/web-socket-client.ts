@@ -4,10 +4,12 @@ import { type Clock, systemClock } from "../clock.js";
 import type { CloseOutcome } from "../connection/connection.js";
 import { FrameConnection } from "../connection/frame-connection.js";
 import { isUserMistake, WsrigError } from "../errors.js";
+import { handshakeOf } from "./client-handshake.js";
 import type { CertificateProblem, DialResult } from "./dial.js";
 import { withoutCredentials } from "./dial-target.js";
 import { FrameText } from "./frame-text.js";
 import { PingTimes } from "./ping-times.js";
+import { onFirstSentFrameListener, tellSentFrames } from "./sent-frame-events.js";
 import { dialForClient, firstStateOf } from "./web-socket-dial.js";
 import type {
   WebSocketClientError,
@@ -52,6 +54,7 @@ export class WebSocketClient extends WebSocketSizes {
     this.origin = options.origin ?? "";
     this.version = options.version ?? 13;
     this.#clock = options.clock ?? systemClock;
+    onFirstSentFrameListener(this, () => this.connection);
   }
 
   /** A client around a connection that is open already, such as one that a server has accepted. It emits no `connected`. */
@@ -92,6 +95,7 @@ export class WebSocketClient extends WebSocketSizes {
     this.outcome = undefined;
     this.connection = undefined;
     this.lastError = "";
+    this.lastHandshake = undefined;
     this.limitsSetWhileOpening = {};
     this.#attempts++;
     this.#pings = new PingTimes();
@@ -100,12 +104,16 @@ export class WebSocketClient extends WebSocketSizes {
     this.#changeState(firstStateOf(url, options));
     const { origin, version } = this;
     const own = { origin, version, clock: this.#clock, limits: this.limits, signal: dialling.signal };
+    let requestHead: string | undefined;
     const steps = {
       changeState: (state: WebSocketState) => this.#changeState(state),
+      requested: (head: string) => {
+        requestHead = head;
+      },
       accepts: (problem: CertificateProblem) => this.#acceptsCertificate(problem),
     };
     dialForClient(url, options, own, steps).then(
-      (result) => this.#dialled(result, dialling),
+      (result) => this.#dialled(result, dialling, requestHead),
       (error: unknown) => this.#refused(error, dialling),
     );
   }
@@ -175,13 +183,14 @@ export class WebSocketClient extends WebSocketSizes {
     this.#ignoresSslErrors = true;
   }
 
-  #dialled(result: DialResult, dialling: AbortController): void {
+  #dialled(result: DialResult, dialling: AbortController, requestHead: string | undefined): void {
     if (this.#dialling !== dialling) {
       // Given up while the answer was on its way.
       if (result.kind === "open") result.connection.terminate();
       return;
     }
     this.#dialling = undefined;
+    this.lastHandshake = handshakeOf(result, requestHead);
     if (result.kind === "failed") {
       const { failure } = result;
       const { code, message, hint } = failure;
@@ -224,9 +233,15 @@ export class WebSocketClient extends WebSocketSizes {
           this.emit("binaryFrameReceived", Buffer.from(frame), isLast);
       },
     });
+    if (this.listenerCount("frameSent") > 0) tellSentFrames(this, connection);
     connection.setListener({
-      frameReceived: (frame) => frameText.add(frame),
-      messageReceived: ({ kind, payload }) => {
+      frameReceived: (frame, atUs) => {
+        this.emit("frameReceived", frame, atUs);
+        frameText.add(frame);
+      },
+      messageReceived: (message, atUs) => {
+        this.emit("messageReceived", message, atUs);
+        const { kind, payload } = message;
         const bytes = Buffer.from(payload);
         if (kind === "text") this.emit("textMessageReceived", bytes.toString("utf8"));
         else this.emit("binaryMessageReceived", bytes);

@@ -21,6 +21,8 @@ export interface ClientDialOptions {
 /** What the client wants to hear of a dial. */
 export interface ClientDialSteps {
   changeState(state: WebSocketState): void;
+  /** The head of the request, as it is sent. */
+  requested(head: string): void;
   /** Whether a certificate that is not trusted will do. */
   accepts(problem: CertificateProblem): boolean;
 }
@@ -46,6 +48,7 @@ export function dialForClient(
       if (step === "dns") steps.changeState("hostLookup");
       else if (step === "tcp") steps.changeState("connecting");
     },
+    onRequest: (head) => steps.requested(head),
     onCertificateProblem: (problem) => steps.accepts(problem),
   });
 }

@@ -1,9 +1,10 @@
 // What a WebSocketClient tells and what it is made from.
 
 import type { Clock } from "../clock.js";
-import type { CloseOutcome } from "../connection/connection.js";
+import type { CloseOutcome, ReceivedFrame, ReceivedMessage } from "../connection/connection.js";
+import type { HttpHeaders } from "../protocol/headers.js";
 import type { CertificateProblem } from "./certificate-problem.js";
-import type { DialFailure, DialOptions } from "./dial.js";
+import type { DialFailure, DialOptions, DialStep, HandshakeTimings } from "./dial.js";
 
 /** As QAbstractSocket::SocketState, as far as a WebSocket can be in it. */
 export type WebSocketState = "unconnected" | "hostLookup" | "connecting" | "connected" | "closing";
@@ -20,7 +21,19 @@ export interface WebSocketClientError {
   readonly outcome?: CloseOutcome | undefined;
 }
 
-/** Events of `WebSocketClient` with their arguments. Buffers belong to the listener. */
+/** What a client knows of an opening handshake, as far as it came. */
+export interface ClientHandshake {
+  readonly timings: HandshakeTimings;
+  readonly failedStep?: DialStep | undefined;
+  /** As it was sent, secrets included; absent when it was not. */
+  readonly requestHead?: string | undefined;
+  /** Absent when no HTTP answer came. */
+  readonly response?:
+    | { readonly status: number; readonly statusText: string; readonly headers: HttpHeaders }
+    | undefined;
+}
+
+/** Events of `WebSocketClient` with their arguments. Buffers belong to the listener, unless it says otherwise. */
 export interface WebSocketClientEvents {
   connected: [];
   disconnected: [];
@@ -31,6 +44,15 @@ export interface WebSocketClientEvents {
   binaryFrameReceived: [frame: Buffer, isLastFrame: boolean];
   textMessageReceived: [message: string];
   binaryMessageReceived: [message: Buffer];
+  /** Every frame, control frames too, before the events of its text or message. The payload is valid only during the call. */
+  frameReceived: [frame: ReceivedFrame, atUs: number];
+  /**
+   * Every frame that leaves, whoever has sent it: answers to pings and close frames too. To miss none, listen before `open`, or in the
+   * server's `newConnection`. The payload is inflated, and valid only during the call.
+   */
+  frameSent: [frame: ReceivedFrame, atUs: number];
+  /** Every message of either kind, before the event of its kind. The payload is valid only during the call. */
+  messageReceived: [message: ReceivedMessage, atUs: number];
   /** `elapsedUs` is `undefined` for a pong that answers no ping of ours. */
   pong: [elapsedUs: number | undefined, payload: Buffer];
   /** Not named `error`: without a listener nothing is thrown. */
@@ -57,5 +79,5 @@ export interface WebSocketClientOptions {
 /** Options of `WebSocketClient.open`: those of `dial` that are not the client's own. */
 export type WebSocketOpenOptions = Omit<
   DialOptions,
-  "driver" | "origin" | "version" | "clock" | "onStep" | "onCertificateProblem"
+  "driver" | "origin" | "version" | "clock" | "onStep" | "onRequest" | "onCertificateProblem"
 >;

@@ -7,6 +7,7 @@ import { notOpen } from "../protocol/endpoint-misuse.js";
 import type { ProtocolLimits } from "../protocol/limits.js";
 import type { MessageKind, Role } from "../protocol/opcodes.js";
 import type { RawFrame } from "../protocol/raw-frame.js";
+import type { ReceivedFrame } from "../protocol/received.js";
 import type {
   CloseOutcome,
   Connection,
@@ -22,6 +23,7 @@ import type { FrameOutput } from "./frame-output.js";
 import { FrameTransport } from "./frame-transport.js";
 import { maskKeySource } from "./mask-keys.js";
 import { assertOwnFrames, type PreparedForm, PreparedFrames, preparedFormOf } from "./prepared-frames.js";
+import { SentFrames } from "./sent-frames.js";
 import { localAddressOf, peerAddressOf } from "./socket-address.js";
 
 export type { FrameConnectionOptions } from "./frame-connection-options.js";
@@ -121,7 +123,8 @@ export class FrameConnection implements Connection {
   /** Allowed while closing too, until close frames have gone both ways. */
   sendBytes(bytes: Uint8Array, chopBytes?: number): number {
     this.#beginSend();
-    const own = bytes.slice();
+    // `slice` of a Buffer would be no copy.
+    const own = new Uint8Array(bytes);
     if (chopBytes === undefined) {
       this.#endpoint.sendBytes(own, 0, 0);
     } else {
@@ -190,6 +193,16 @@ export class FrameConnection implements Connection {
   /** Changes what is accepted from the peer, from the next frame on. */
   setLimits(changed: Partial<ProtocolLimits>): void {
     this.#endpoint.setLimits(changed);
+  }
+
+  /**
+   * Tells every frame that leaves from now on, whoever has sent it: a message, an answer to a ping, the close frame.
+   *
+   * @param told - At the write, µs of the connection's clock. The payload is a view that is valid only during the call.
+   */
+  watchSentFrames(told: (frame: ReceivedFrame, atUs: number) => void): void {
+    const sent = new SentFrames({ role: this.role, deflate: this.#deflate, told });
+    this.#transport.watchOutput((bytes, atUs) => sent.add(bytes, atUs));
   }
 
   /** Writes at once what the current batch holds, if the socket takes it; whether something was written. */

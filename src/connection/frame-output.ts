@@ -47,6 +47,8 @@ export class FrameOutput implements TurnWriter {
   /** As `#onWritten`, for the socket. */
   #tellWritten: (() => void) | undefined;
   #bytesTold = 0;
+  /** Sees what is given to the socket, just before; must not change it. */
+  tap: ((bytes: Uint8Array) => void) | undefined;
 
   constructor(options: FrameOutputOptions) {
     this.#socket = options.socket;
@@ -129,9 +131,11 @@ export class FrameOutput implements TurnWriter {
     const run = hasQueue ? undefined : this.#message?.contiguous(this.#count);
     if (run === undefined) {
       const chunks = [...this.#takeRun(), ...this.#endpoint.takeOutput()];
+      if (this.tap !== undefined) for (const chunk of chunks) this.tap(chunk);
       this.bytesSent += writeTogether(this.#socket, chunks, this.#tellWritten);
     } else {
       this.#countRun();
+      this.tap?.(run);
       this.bytesSent += run.length;
       this.#socket.write(run, this.#tellWritten);
     }
@@ -210,6 +214,7 @@ export class FrameOutput implements TurnWriter {
 
   #writePiece(piece: Uint8Array): boolean | undefined {
     if (this.#socket.destroyed) return undefined;
+    this.tap?.(piece);
     this.bytesSent += piece.length;
     this.#socket.write(piece, this.#tellWritten);
     this.#judgeSocket();

@@ -69,6 +69,11 @@ export class FrameTransport implements SocketOwner {
     if (this.closed.outcome === undefined) await this.#drainWatch().wait(this.output.waitingBytes, signal);
   }
 
+  /** Shows what is given to the socket from now on, just before, to `seen`, which must not change it. */
+  watchOutput(seen: (bytes: Uint8Array, atUs: number) => void): void {
+    this.output.tap = (bytes) => seen(bytes, this.#clock.nowUs());
+  }
+
   terminate(options: TerminateOptions): void {
     this.wasTerminated = true;
     dropTcp(this.#socket, options);

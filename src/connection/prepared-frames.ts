@@ -58,7 +58,7 @@ export class PreparedFrames implements PreparedMessage {
     this.form = preparedFormOf(role, deflate);
     this.fragmentBytes = fragmentBytes;
     const isKept = this.form === "deflated-each-time";
-    this.payload = isKept ? payload.slice() : undefined;
+    this.payload = isKept ? new Uint8Array(payload) : undefined;
     const wirePayload =
       isKept || deflate === undefined ? payload : deflaterFor(role, deflate).deflate(payload);
     // One frame is the whole message in one fragment; an empty message is one empty frame.

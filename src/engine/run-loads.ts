@@ -44,8 +44,17 @@ export interface LoadsOptions extends Omit<RunOptions, "seed">, Pick<WorkerOptio
   /** A process of this machine, the target's: its CPU, memory and open files are measured beside the loads. */
   readonly watchPid?: number | undefined;
   readonly onProgress?: ((progress: RunProgress) => void) | undefined;
-  /** Second `second` of the run (from 0) is in the collector, and these are its points. */
-  readonly onSecond?: ((points: readonly SeriesPoint[], second: number) => void) | undefined;
+  /**
+   * Second `second` of the run (from 0) is in the collector, and these are its points; `standing` gives the thresholds as they stand,
+   * see {@link ThresholdWatch.standing}.
+   */
+  readonly onSecond?:
+    | ((
+        points: readonly SeriesPoint[],
+        second: number,
+        standing: () => RunReport["thresholds"],
+      ) => void)
+    | undefined;
 }
 
 /** What one load did. The times of its messages are in the collector. */
@@ -116,6 +125,8 @@ export async function playPlan(
   const startedAtUs = clock.nowUs();
   let progress: RunProgress | undefined;
   let watch: ThresholdWatch | undefined;
+  const standing = (): RunReport["thresholds"] =>
+    watch?.standing((clock.nowUs() - startedAtUs) / 1_000) ?? [];
   const coordinator = new Coordinator({
     plan,
     links: linksOf(plan, options),
@@ -133,7 +144,7 @@ export async function playPlan(
     onSecond(points, second) {
       watch?.second(clock.nowUs());
       if (watch?.shouldAbort(clock.nowUs()) !== undefined) coordinator.stop();
-      options.onSecond?.(points, second);
+      options.onSecond?.(points, second, standing);
     },
   });
   const stop = (): void => coordinator.stop();

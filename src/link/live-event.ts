@@ -51,7 +51,11 @@ export const liveEvent = z.discriminatedUnion("kind", [
       leftMs: z.number().optional(),
     }),
   }),
-  /** One second more: its points are added, the metrics so far (without `hdr`) replace those before. */
+  /**
+   * One second more: its points are added, the metrics so far (without `hdr`) replace those before. An experiment has the tag `variant`
+   * in both; its metrics are those of the blocks that are done, and of a variant without any those of the block under way. The last one
+   * has the metrics of the report.
+   */
   z.object({
     kind: z.literal("second"),
     points: z.array(dataOf<SeriesPoint>()),
@@ -63,16 +67,29 @@ export const liveEvent = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("thresholds"), thresholds: z.array(dataOf<RunReport["thresholds"][number]>()) }),
   /** One check or case more. Of passed cases only the count is told (`cases`). */
   z.object({ kind: z.literal("check"), check: dataOf<ReportCheck>() }),
+  /**
+   * Replaces the counts of all checks so far; each `check` after it counts one more. Told where not every check is: of many that
+   * pass at once, and to a tab that comes late.
+   */
+  z.object({
+    kind: z.literal("checkCounts"),
+    pass: z.int(),
+    fail: z.int(),
+    notApplicable: z.int(),
+  }),
   /** Replaces the counts of conformance cases, by peer and verdict. */
   z.object({
     kind: z.literal("cases"),
     agents: z.array(z.object({ agent: z.string(), total: z.int(), verdicts: z.record(z.string(), z.int()) })),
   }),
-  /** One block of an experiment more. */
+  /** One block of an experiment more, without its `latency`. */
   z.object({ kind: z.literal("block"), block: dataOf<ReportBlock>(), index: z.int(), of: z.int() }),
   /** A line that a person should read. */
   z.object({ kind: z.literal("note"), text: z.string() }),
-  /** The report is written. Its documents follow at once in `reportDocuments`, where the hub has them. */
+  /**
+   * The report is written, into `folder`: a path as --out has it, whose last part is the name of the run's own folder. Its documents
+   * follow at once in `reportDocuments`, where the hub has them.
+   */
   z.object({ kind: z.literal("ended"), verdict, exitCode: z.int(), folder: z.string() }),
   /** It ended without a report. */
   z.object({ kind: z.literal("failed"), problem, exitCode: z.int() }),

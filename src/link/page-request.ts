@@ -42,7 +42,13 @@ export const pageRequest = z.discriminatedUnion("kind", [
   /** Answered with `ReportDocuments`. */
   z.strictObject({ kind: z.literal("openReport"), ...id, folder }),
   /** Answered with the `ReportDocuments` of a comparison; the first one is the baseline. */
-  z.strictObject({ kind: z.literal("compareReports"), ...id, folders: z.tuple([folder, folder]) }),
+  z.strictObject({
+    kind: z.literal("compareReports"),
+    ...id,
+    folders: z.tuple([folder, folder]),
+    /** Compare what is not alike too; each difference is then a caveat. */
+    isForced: z.boolean().optional(),
+  }),
 ]);
 
 /** See the file's first line. */

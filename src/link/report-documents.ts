@@ -34,3 +34,12 @@ export const listedReport = z.object({
   failedChecks: z.int().optional(),
 });
 export type ListedReport = z.infer<typeof listedReport>;
+
+/** The answer to `listReports`. */
+export const listedReports = z.object({
+  /** Newest first. */
+  reports: z.array(listedReport),
+  /** Folders without a run that could be read, each with the reason, as sentences. */
+  skipped: z.array(z.string()),
+});
+export type ListedReports = z.infer<typeof listedReports>;

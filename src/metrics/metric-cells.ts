@@ -22,6 +22,8 @@ export class TrendCell {
   readonly #past = new LatencyHistogram();
   readonly #second = new LatencyHistogram();
   readonly #taps: LatencyHistogram[] = [];
+  /** As last worked out; good as long as their count is. */
+  #figures: TrendMetric | undefined;
 
   /** From now on every second is added to `target` when it closes. */
   tap(target: LatencyHistogram): void {
@@ -77,9 +79,24 @@ export class TrendCell {
   }
 
   toMetric(name: string, tags: Tags): TrendMetric | undefined {
+    const all = this.#all();
+    return all.count === 0 ? undefined : trendMetric(name, tags, all);
+  }
+
+  /** {@link toMetric} without the histogram: fit for every second, as what has no new sample is not worked out again. */
+  toFigures(name: string, tags: Tags): TrendMetric | undefined {
+    const { count } = this;
+    if (count === 0) return undefined;
+    if (this.#figures?.count !== count) this.#figures = trendFigures(name, tags, this.#all());
+    return this.#figures;
+  }
+
+  /** To be read only: where no second is running it is no copy. */
+  #all(): LatencyHistogram {
+    if (this.#second.count === 0) return this.#past;
     const all = new LatencyHistogram();
     this.addTo(all);
-    return all.count === 0 ? undefined : trendMetric(name, tags, all);
+    return all;
   }
 }
 
@@ -204,6 +221,11 @@ export class GaugeCell {
 
 /** The report's entry for a distribution; an empty one has a count of 0 and no figures. */
 export function trendMetric(name: string, tags: Tags, histogram: LatencyHistogram): TrendMetric {
+  const figures = trendFigures(name, tags, histogram);
+  return figures.count === 0 ? figures : { ...figures, hdr: histogram.toBase64() };
+}
+
+function trendFigures(name: string, tags: Tags, histogram: LatencyHistogram): TrendMetric {
   const entry = { name, tags: { ...tags }, kind: "trend", unit: "us", count: histogram.count } as const;
   const { minUs, maxUs, meanUs, stdevUs } = histogram;
   if (minUs === undefined || maxUs === undefined || meanUs === undefined || stdevUs === undefined)
@@ -221,7 +243,6 @@ export function trendMetric(name: string, tags: Tags, histogram: LatencyHistogra
     p99: at(99),
     p999: at(99.9),
     max: maxUs,
-    hdr: histogram.toBase64(),
   };
 }
 

@@ -18,14 +18,37 @@ export type RunFolderContent =
     }
   | { readonly kind: "skipped"; readonly folder: string; readonly why: string };
 
+/** Where a run may lie: a sub-folder of a folder of reports. */
+export interface RunFolderPlace {
+  readonly kind: "place";
+  /** Name of the folder. */
+  readonly folder: string;
+  readonly path: string;
+  /** Where it lies when all links are followed. */
+  readonly realPath: string;
+}
+
 /**
- * The sub-folders of `root` by name, each read when it is asked for, so that one report at a time is in memory. A link to a
- * folder that comes under its own name, such as `latest`, is passed over in silence; files are, too, and names that begin with
- * a dot.
+ * The sub-folders of `root` by name, each read when it is asked for, so that one report at a time is in memory; see
+ * {@link runFolderPlaces} for which.
  *
  * @throws what readdir throws for `root` itself; never for what is in it.
  */
 export async function* readRunFolders(root: string): AsyncGenerator<RunFolderContent> {
+  for await (const place of runFolderPlaces(root)) {
+    yield place.kind === "skipped" ? place : await readRunFolder(place);
+  }
+}
+
+/**
+ * The sub-folders of `root` by name. A link to a folder that comes under its own name, such as `latest`, is passed over in
+ * silence; files are, too, and names that begin with a dot.
+ *
+ * @throws what readdir throws for `root` itself; never for what is in it.
+ */
+export async function* runFolderPlaces(
+  root: string,
+): AsyncGenerator<RunFolderPlace | Extract<RunFolderContent, { kind: "skipped" }>> {
   const entries = await readdir(root, { withFileTypes: true });
   const links = entries.filter((entry) => entry.isSymbolicLink());
   const seen = new Set<string>();
@@ -42,7 +65,7 @@ export async function* readRunFolders(root: string): AsyncGenerator<RunFolderCon
     const real = await realpath(folder).catch(() => folder);
     if (seen.has(real)) continue;
     seen.add(real);
-    yield await readRunFolder(folder, name);
+    yield { kind: "place", folder: name, path: folder, realPath: real };
   }
 }
 
@@ -51,7 +74,11 @@ function latestLast(a: { readonly name: string }, b: { readonly name: string }):
   return rank(a.name) - rank(b.name) || (a.name < b.name ? -1 : 1);
 }
 
-async function readRunFolder(folder: string, name: string): Promise<RunFolderContent> {
+/** The run in a sub-folder, or why it is none; never throws. */
+export async function readRunFolder({
+  folder: name,
+  path: folder,
+}: Pick<RunFolderPlace, "folder" | "path">): Promise<RunFolderContent> {
   const file = path.join(folder, "report.json");
   const skipped = (why: string): RunFolderContent => ({ kind: "skipped", folder: name, why });
   let json: unknown;

@@ -631,3 +631,13 @@ test("bytes that a terminated connection did not get rid of are not told as writ
   await turns();
   expect(bytesWritten).not.toHaveBeenCalled();
 });
+
+test("raw bytes given as a Buffer may be reused as soon as they are sent", async () => {
+  const { connection, peer } = await open("server");
+  connection.setListener({});
+  const bytes = Buffer.from([0x81, 0x02, 0x68, 0x69]);
+  connection.sendBytes(bytes);
+  bytes.fill(0);
+  await until(() => peer.bytes.length >= 4, "the bytes have come");
+  expect(spacedHex(peer.bytes)).toBe("81 02 68 69");
+});

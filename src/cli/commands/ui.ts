@@ -3,6 +3,7 @@
 import { readToolVersion } from "../../metrics/environment.js";
 import { listBehaviours } from "../../server/behaviours/catalogue.js";
 import { loadConsolePage } from "../../store/report-page.js";
+import { makeReports } from "../../ui/reports/reports-part.js";
 import { openUserInterface } from "../../ui/user-interface.js";
 import type { Command } from "../command.js";
 import { ExitCode } from "../exit-code.js";
@@ -21,11 +22,18 @@ export const uiCommand: Command = {
       fallback: "0",
     },
     open: { kind: "switch", group: "Page:", summary: "Open the page in the browser", fallback: "on" },
+    out: {
+      kind: "text",
+      group: "Page:",
+      summary: "Folder of the reports that the page lists",
+      fallback: "reports",
+    },
     ...quietFlags,
   },
   examples: [["$0 ui", "opens the browser"]],
   async run({ flags, terminal }) {
     const port = flags.integer("port", { min: 0, max: 65_535 });
+    const outFolder = flags.text("out") ?? "reports";
     flags.throwProblems();
     const ended = new Promise<void>((resolve) => {
       watchInterrupts({ onFirst: () => resolve(), onSecond: () => process.exit(ExitCode.pass) });
@@ -38,9 +46,9 @@ export const uiCommand: Command = {
         mode: "console",
         behaviours: listBehaviours().map(({ path, summary }) => ({ path, summary })),
         commands: [],
-        folder: "reports",
+        folder: outFolder,
       },
-      parts: () => [],
+      parts: () => [makeReports({ folder: outFolder })],
     });
     terminal.out(ui.url);
     await ended;

@@ -4,6 +4,7 @@ import type { FlagTable } from "./flag-spec.js";
 
 const connection = "Connection:";
 const output = "Output:";
+const page = "Page:";
 const run = "Run:";
 
 /** How to connect to the target. */
@@ -65,6 +66,28 @@ export const connectFlags: FlagTable = {
 /** Flags that any command has. */
 export const quietFlags: FlagTable = {
   quiet: { kind: "switch", alias: "q", group: output, summary: "No progress and no warnings on stderr" },
+};
+
+/** Whether the page of a user interface is opened for the person. */
+export const openFlags: FlagTable = {
+  open: {
+    kind: "switch",
+    group: page,
+    summary: "Open the page in the browser; its address is printed anyway",
+    fallback: "on",
+  },
+};
+
+/** Watching a run in the browser. */
+export const uiFlags: FlagTable = {
+  ui: { kind: "switch", group: page, summary: "Watch the run in a browser" },
+  "ui-port": {
+    kind: "text",
+    group: page,
+    summary: "TCP port of the page; 0 picks a free one",
+    fallback: "0",
+  },
+  ...openFlags,
 };
 
 /** One JSON document, or JSON Lines, on stdout. */

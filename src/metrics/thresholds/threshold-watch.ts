@@ -106,6 +106,33 @@ export class ThresholdWatch {
     });
   }
 
+  /**
+   * How they stand while the run goes on, and nothing of {@link results} changes by asking: of a window the worst one so far, or the
+   * one that is not full yet. What has no sample yet holds, and observes nothing.
+   *
+   * @param elapsedMs - Length of the run so far.
+   */
+  standing(elapsedMs: number): RunReport["thresholds"] {
+    return this.#thresholds.map((threshold) => {
+      const { selector, expression, condition } = threshold;
+      const entry = { metric: selector.text, expression };
+      const observed =
+        this.#asksToStop?.threshold === threshold
+          ? this.#asksToStop.observed
+          : this.#figureSoFar(threshold, elapsedMs);
+      return observed === undefined
+        ? { ...entry, ok: true }
+        : { ...entry, ok: holds(condition, observed), observed };
+    });
+  }
+
+  #figureSoFar(threshold: Threshold, elapsedMs: number): number | undefined {
+    const { selector, condition } = threshold;
+    if (selector.window === undefined) return this.#observer.observe(threshold, elapsedMs);
+    const window = this.#windows.get(threshold);
+    return window?.worst(condition) ?? window?.figureNow(condition);
+  }
+
   #figureNow(threshold: Threshold, elapsedMs: number): number | undefined {
     const window = this.#windows.get(threshold);
     if (window === undefined) return this.#observer.observe(threshold, elapsedMs);

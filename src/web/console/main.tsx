@@ -8,8 +8,12 @@ import "uplot/dist/uPlot.min.css";
 import "../styles/tokens.css";
 import "../styles/page.css";
 import "../styles/controls.css";
+import "../styles/console-shell.css";
+import "../styles/server-window.css";
+import "../styles/send-form.css";
 import { applyThemeChoice, storedThemeChoice } from "../theme.js";
 import { words } from "../words/words.js";
+import { followPage } from "./link/follow-page.js";
 import { ProcessLink } from "./link/process-link.js";
 import { ConsoleContext } from "./page-context.js";
 import { noState, stateAfter } from "./state/console-state.js";
@@ -30,12 +34,13 @@ const link = new ProcessLink(location, {
   },
 });
 link.open();
+followPage(link);
 
 const root = document.getElementById("page");
 if (root) {
   render(
     <ConsoleContext.Provider value={{ state, log, link }}>
-      <Shell />
+      <Shell onRetry={() => link.retry()} />
     </ConsoleContext.Provider>,
     root,
   );

@@ -104,8 +104,8 @@ function isChosen({ tags }: SeriesPoint, { load, phase }: HeatChoice): boolean {
   return phase === "measured" ? isMeasured(tags) : tags.phase === phase.name;
 }
 
-/** Reads `first:count,count;first:count` into `counts`. */
-function addHeat(counts: Map<number, number>, heat: string): void {
+/** Adds `first:count,count;first:count` to `counts`. */
+export function addHeat(counts: Map<number, number>, heat: string): void {
   for (const run of heat.split(";")) {
     const [first = "", list = ""] = run.split(":");
     let bucket = Number(first);

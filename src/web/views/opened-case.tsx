@@ -8,16 +8,19 @@ import { verdictWords } from "../data/case-verdicts.js";
 import { caseView } from "../data/case-view.js";
 import type { ReportSource } from "../data/report-source.js";
 import { CasePage } from "./case-page.js";
+import { ReportFrame } from "./report-frame.js";
 import { VisibleTitle } from "./visible-text.js";
 
 /** What {@link OpenedCase} shows. */
 export interface OpenedCaseProps {
   readonly source: ReportSource;
   readonly address: CaseAddress;
+  /** As of {@link ReportFrame}. */
+  readonly isNested: boolean;
 }
 
 /** See the file's first line. An address that means nothing is told, with the way back. */
-export function OpenedCase({ source, address }: OpenedCaseProps): JSX.Element {
+export function OpenedCase({ source, address, isNested }: OpenedCaseProps): JSX.Element {
   const matrix = useMemo(() => caseMatrix(source), [source]);
   const view = useMemo(
     () => caseView(source, matrix, address),
@@ -32,7 +35,7 @@ export function OpenedCase({ source, address }: OpenedCaseProps): JSX.Element {
   }, [view]);
   if (typeof view === "string") {
     return (
-      <main id="content" class="open-report">
+      <ReportFrame id="content" class="open-report" isNested={isNested}>
         <h1>No such case</h1>
         <p>
           <VisibleTitle text={view} />
@@ -40,13 +43,13 @@ export function OpenedCase({ source, address }: OpenedCaseProps): JSX.Element {
         <a class="button" href="#cases">
           ← All cases
         </a>
-      </main>
+      </ReportFrame>
     );
   }
   return (
-    <main id="content">
+    <ReportFrame id="content" isNested={isNested}>
       {/* A case that follows another begins with its dumps closed and open as its own. */}
       <CasePage key={`${view.row.id} ${view.agent.agent}`} view={view} matrix={matrix} run={source.report} />
-    </main>
+    </ReportFrame>
   );
 }

@@ -1,9 +1,8 @@
 // The head of the page: what ran, against what, when; and the switch between light and dark.
 
 import type { JSX } from "preact";
-import { useState } from "preact/hooks";
-import { applyThemeChoice, nextThemeChoice, storedThemeChoice } from "../theme.js";
-import { Icon } from "./icon.js";
+import { Brand } from "./brand.js";
+import { ThemeButton } from "./theme-button.js";
 import { VisibleTitle } from "./visible-text.js";
 
 /** What {@link PageHeader} shows. */
@@ -21,13 +20,7 @@ export function PageHeader({ name, url, startedAt }: PageHeaderProps): JSX.Eleme
       <a class="skip-link" href="#content">
         Skip to the report
       </a>
-      <span class="brand">
-        <svg viewBox="0 0 16 16" aria-hidden="true">
-          <rect width="16" height="16" rx="4" />
-          <path d="M3 11 5.5 5 8 10 10.5 5 13 11" />
-        </svg>
-        wsrig
-      </span>
+      <Brand />
       <div class="page-subject">
         {name !== undefined && (
           <span class="page-name">
@@ -43,27 +36,6 @@ export function PageHeader({ name, url, startedAt }: PageHeaderProps): JSX.Eleme
       </div>
       <ThemeButton />
     </header>
-  );
-}
-
-function ThemeButton(): JSX.Element {
-  const [choice, setChoice] = useState(storedThemeChoice);
-  const change = (): void => {
-    const next = nextThemeChoice(choice);
-    applyThemeChoice(next);
-    setChoice(next);
-  };
-  const words = { system: "Auto", light: "Light", dark: "Dark" }[choice];
-  return (
-    <button
-      type="button"
-      class="button theme-button"
-      onClick={change}
-      aria-label={`Colours: ${words}. Press to change.`}
-    >
-      <Icon name="theme" />
-      <span>{words}</span>
-    </button>
   );
 }
 

@@ -10,11 +10,23 @@ export const en = {
     run: "Run",
     reports: "Reports",
     views: "Views",
+    underWay: "a run is under way",
     skip: "Skip to the content",
+    /** Of the language itself. */
+    languageName: "English",
+    chooseLanguage: "Language",
+    colours: { system: "Auto", light: "Light", dark: "Dark" },
+    pressForColours: (chosen: string): string => `Colours: ${chosen}. Press to change.`,
     connecting: "Connecting to wsrig …",
-    lost: "The connection to wsrig is lost. Trying again …",
-    ended: "wsrig has ended. What is shown here stays as it was.",
+    lost: "The connection to wsrig is lost. Trying again … If wsrig was started anew, open the address that it printed.",
+    tryNow: "Try now",
+    ended: "wsrig has ended. What is shown here stays as it was, until you leave or reload this page.",
     outdated: "This tab is of another version of wsrig: load it again.",
+    loadAgain: "Load again",
+    whichWindow: "Window",
+    broken: "This view could not be drawn",
+    brokenHint:
+      "The process behind it goes on. Please tell the makers of wsrig what the line above says, and load the page again.",
   },
   // [server]
   server: {
@@ -27,6 +39,9 @@ export const en = {
   // [sending]
   sending: {
     send: "Send",
+    text: "Text message",
+    textHint: "Enter sends, Shift+Enter begins a line",
+    sentTo: (clients: number): string => `Sent to ${clients} ${clients === 1 ? "client" : "clients"}`,
   },
   // [log]
   log: {

@@ -2,10 +2,15 @@
 
 import type { Problem } from "../../../link/conversation.js";
 import type { PageRequest } from "../../../link/page-request.js";
-import { type ProcessMessage, processMessage } from "../../../link/process-message.js";
+import type { ProcessMessage } from "../../../link/process-message.js";
+import { readMessage, unknownAnswer } from "./read-message.js";
+import { retryDelayMs } from "./retry-delay.js";
 
-/** `ended`: the process has said that it ends; it is not looked for any more. */
-export type LinkState = "connecting" | "open" | "lost" | "ended";
+/**
+ * `ended`: the process has said that it ends; it is not looked for any more, as the next one has another token.
+ * `outdated`: the process is of another version than this page, which must be loaded again.
+ */
+export type LinkState = "connecting" | "open" | "lost" | "ended" | "outdated";
 
 /** A request without its id. */
 export type Asked = PageRequest extends infer Request
@@ -30,18 +35,20 @@ export interface LinkListener {
   told(message: ProcessMessage): void;
 }
 
-const retryMs = 1_000;
-
 /** See the file's first line. */
 export class ProcessLink {
   readonly #address: string;
   readonly #listener: LinkListener;
   readonly #waiting = new Map<number, { resolve(result: unknown): void; reject(error: Error): void }>();
   #socket: WebSocket | undefined;
+  #state: LinkState = "connecting";
   #lastId = 0;
+  /** Attempts in a row after which the process has told nothing. */
+  #failures = 0;
+  #timer: ReturnType<typeof setTimeout> | undefined;
 
   /** @param page - The address of the page; its query has the token. */
-  constructor(page: Location, listener: LinkListener) {
+  constructor(page: Pick<Location, "search" | "protocol" | "host">, listener: LinkListener) {
     const token = new URLSearchParams(page.search).get("token") ?? "";
     this.#address = `${page.protocol === "https:" ? "wss" : "ws"}://${page.host}/link?token=${encodeURIComponent(token)}`;
     this.#listener = listener;
@@ -49,20 +56,28 @@ export class ProcessLink {
 
   /** Connects, and again whenever the connection is lost. */
   open(): void {
+    clearTimeout(this.#timer);
     const socket = new WebSocket(this.#address);
     this.#socket = socket;
-    socket.onopen = () => this.#listener.changed("open");
+    socket.onopen = () => this.#change("open");
     socket.onmessage = ({ data }) => this.#received(String(data));
-    socket.onclose = ({ code }) => {
-      this.#giveUpWaiting();
-      // 1001: the process ends, or the page is being left.
-      if (code === 1001) {
-        this.#listener.changed("ended");
-        return;
-      }
-      this.#listener.changed("lost");
-      setTimeout(() => this.open(), retryMs);
-    };
+    socket.onclose = ({ code }) => this.#closed(code);
+  }
+
+  /** Looks for a lost process at once, instead of after the wait. */
+  retry(): void {
+    if (this.#state === "lost" && this.#socket === undefined) this.open();
+  }
+
+  /** Closes the connection without a word, until it is opened again: the page is being left. */
+  leave(): void {
+    clearTimeout(this.#timer);
+    this.#drop();
+  }
+
+  /** Connects anew after {@link leave}, unless there is nothing more to connect with. */
+  comeBack(): void {
+    if (this.#socket === undefined && this.#state !== "ended" && this.#state !== "outdated") this.open();
   }
 
   /** Asks the process. @throws AskFailed with its problem; also when the link is lost before the answer. */
@@ -76,26 +91,67 @@ export class ProcessLink {
     });
   }
 
-  #received(text: string): void {
-    const read = processMessage.safeParse(JSON.parse(text));
-    if (!read.success) {
-      console.error("wsrig sent what this page does not know", read.error.issues);
+  #closed(code: number): void {
+    this.#drop();
+    if (code === 1001) {
+      this.#change("ended");
       return;
     }
-    const message = read.data;
-    if (message.kind !== "answer") {
-      this.#listener.told(message);
-      return;
-    }
-    const waiting = this.#waiting.get(message.id);
-    this.#waiting.delete(message.id);
-    if (message.problem === undefined) waiting?.resolve(message.result);
-    else waiting?.reject(new AskFailed(message.problem));
+    this.#change("lost");
+    this.#timer = setTimeout(() => this.open(), retryDelayMs(this.#failures));
+    this.#failures += 1;
   }
 
-  #giveUpWaiting(): void {
+  #received(text: string): void {
+    const read = readMessage(text);
+    switch (read.kind) {
+      case "message":
+        this.#failures = 0;
+        if (read.message.kind === "answer") this.#answered(read.message);
+        else this.#listener.told(read.message);
+        return;
+      case "outdated":
+        this.#drop();
+        this.#change("outdated");
+        return;
+      case "unknown":
+        console.error("wsrig sent what this page does not know", read.why);
+        if (read.id !== undefined) this.#answered({ id: read.id, problem: unknownAnswer });
+        return;
+      default:
+        read satisfies never;
+    }
+  }
+
+  #answered(answer: {
+    readonly id: number;
+    readonly result?: unknown;
+    readonly problem?: Problem | undefined;
+  }): void {
+    const waiting = this.#waiting.get(answer.id);
+    this.#waiting.delete(answer.id);
+    if (answer.problem === undefined) waiting?.resolve(answer.result);
+    else waiting?.reject(new AskFailed(answer.problem));
+  }
+
+  /** Nothing more is heard of the socket, and nothing answered. */
+  #drop(): void {
+    const socket = this.#socket;
+    this.#socket = undefined;
+    if (socket !== undefined) {
+      socket.onopen = null;
+      socket.onmessage = null;
+      socket.onclose = null;
+      socket.close();
+    }
     for (const { reject } of this.#waiting.values()) reject(new AskFailed(notConnected));
     this.#waiting.clear();
+  }
+
+  #change(state: LinkState): void {
+    if (state === this.#state) return;
+    this.#state = state;
+    this.#listener.changed(state);
   }
 }
 

@@ -38,7 +38,8 @@ export function stateAfter(state: ConsoleState, message: ProcessMessage): Consol
     case "live": {
       const { report, live, ...rest } = state;
       const next = { ...rest, live: liveAfter(message.isAll ? undefined : live, message.events) };
-      return message.isAll || report === undefined ? next : { ...next, report };
+      const isAnew = message.isAll || message.events.some(({ kind }) => kind === "began");
+      return isAnew || report === undefined ? next : { ...next, report };
     }
     case "report":
       return { ...state, report: message.documents };
@@ -50,10 +51,16 @@ export function stateAfter(state: ConsoleState, message: ProcessMessage): Consol
   }
 }
 
+/** Whether a run has begun and neither ended nor failed. */
+export function isRunUnderWay({ live }: ConsoleState): boolean {
+  return live !== undefined && !live.events.some(({ kind }) => kind === "ended" || kind === "failed");
+}
+
 function acceptedAfter(
   before: ReadonlyMap<number, Accepted>,
   { isAll, changed, removed }: Extract<ProcessMessage, { kind: "accepted" }>,
 ): ReadonlyMap<number, Accepted> {
+  if (!isAll && changed.length === 0 && removed.length === 0) return before;
   const after = new Map(isAll ? [] : before);
   for (const conversation of removed) after.delete(conversation);
   for (const one of changed) after.set(one.conversation, one);

@@ -1,59 +1,54 @@
 // The frame of the console: the views, the state of the link, and what is open.
 
 import type { JSX } from "preact";
+import { useEffect } from "preact/hooks";
 import { words } from "../../words/words.js";
 import { useConsole } from "../page-context.js";
-import { openRoute, type Route, routeHref, useRoute } from "../route.js";
+import { type Route, useRoute } from "../route.js";
 import type { ConsoleState } from "../state/console-state.js";
-import { ClientWindow } from "./client-window.js";
+import { ConsoleHeader } from "./console-header.js";
+import { LinkBanner } from "./link-banner.js";
 import { ReportsView } from "./reports-view.js";
 import { RunView } from "./run-view.js";
-import { ServerWindow } from "./server-window.js";
+import { ViewGuard } from "./view-guard.js";
+import { WindowsView } from "./windows-view.js";
 
 const modeOf = ({ hello }: ConsoleState): "console" | "watch" | undefined => hello?.mode;
 const linkOf = ({ link }: ConsoleState): ConsoleState["link"] => link;
 
 /** See the file's first line. A command with --ui has the view of its run alone. */
-export function Shell(): JSX.Element {
+export function Shell({ onRetry }: { readonly onRetry: () => void }): JSX.Element {
   const mode = useConsole(modeOf);
   const link = useConsole(linkOf);
-  const route = useRoute();
+  const { view: asked, detail } = useRoute();
+  const view = mode === "watch" ? "run" : asked;
+  useEffect(() => {
+    document.title = `${words.shell[view]} · wsrig`;
+  }, [view]);
   return (
     <>
-      {mode === "console" && <Views open={route.view} />}
-      <p role="status">{link === "open" ? "" : words.shell[link]}</p>
-      {mode !== undefined && <main id="content">{viewOf(mode, route)}</main>}
+      <ConsoleHeader open={mode === "console" ? view : undefined} />
+      <LinkBanner link={link} onRetry={onRetry} />
+      <main id="content" tabIndex={-1} class={`view-${view}`}>
+        {mode !== undefined && (
+          <ViewGuard key={view}>
+            <View view={view} detail={detail} />
+          </ViewGuard>
+        )}
+      </main>
     </>
   );
 }
 
-function viewOf(mode: "console" | "watch", { view }: Route): JSX.Element {
-  if (mode === "watch" || view === "run") return <RunView />;
-  if (view === "reports") return <ReportsView />;
-  return (
-    <div class="windows">
-      <ServerWindow />
-      <ClientWindow />
-    </div>
-  );
-}
-
-function Views({ open }: { readonly open: Route["view"] }): JSX.Element {
-  return (
-    <nav aria-label={words.shell.views}>
-      {(["windows", "run", "reports"] as const).map((view) => (
-        <a
-          key={view}
-          href={routeHref({ view, detail: "" })}
-          aria-current={view === open ? "page" : undefined}
-          onClick={(event) => {
-            event.preventDefault();
-            openRoute({ view, detail: "" });
-          }}
-        >
-          {words.shell[view]}
-        </a>
-      ))}
-    </nav>
-  );
+function View({ view, detail }: Route): JSX.Element {
+  switch (view) {
+    case "windows":
+      return <WindowsView detail={detail} />;
+    case "run":
+      return <RunView />;
+    case "reports":
+      return <ReportsView />;
+    default:
+      return view satisfies never;
+  }
 }

@@ -1,0 +1,39 @@
+// Text from the process as a message, before anything relies on it.
+
+import type { Problem } from "../../../link/conversation.js";
+import { linkVersion, type ProcessMessage, processMessage } from "../../../link/process-message.js";
+
+/** What a text was. */
+export type ReadMessage =
+  | { readonly kind: "message"; readonly message: ProcessMessage }
+  /** It is from a wsrig of another link version: nothing of what follows can be relied on. */
+  | { readonly kind: "outdated" }
+  /** None that this page knows; `id` where it meant to answer a request. */
+  | { readonly kind: "unknown"; readonly why: unknown; readonly id?: number };
+
+/** Reads one text. Never throws. */
+export function readMessage(text: string): ReadMessage {
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch (why) {
+    return { kind: "unknown", why };
+  }
+  // Looked at before the schema: another version may say hello in words of its own.
+  if (isObject(json) && json.kind === "hello" && json.linkVersion !== linkVersion)
+    return { kind: "outdated" };
+  const read = processMessage.safeParse(json);
+  if (read.success) return { kind: "message", message: read.data };
+  const isAnswer = isObject(json) && json.kind === "answer" && typeof json.id === "number";
+  return { kind: "unknown", why: read.error.issues, ...(isAnswer && { id: Number(json.id) }) };
+}
+
+/** What a request fails with whose answer is none that this page knows. */
+export const unknownAnswer: Problem = {
+  code: "unknown-answer",
+  message: "wsrig answered what this page does not know",
+};
+
+function isObject(json: unknown): json is Readonly<Record<string, unknown>> {
+  return typeof json === "object" && json !== null;
+}

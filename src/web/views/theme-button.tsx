@@ -1,0 +1,40 @@
+// The switch between light and dark.
+
+import type { JSX } from "preact";
+import { useState } from "preact/hooks";
+import { applyThemeChoice, nextThemeChoice, storedThemeChoice, type ThemeChoice } from "../theme.js";
+import { Icon } from "./icon.js";
+
+/** What {@link ThemeButton} says. */
+export interface ThemeWords {
+  readonly colours: Readonly<Record<ThemeChoice, string>>;
+  /** Read aloud; `chosen` is one of `colours`. */
+  pressForColours(chosen: string): string;
+}
+
+const english: ThemeWords = {
+  colours: { system: "Auto", light: "Light", dark: "Dark" },
+  pressForColours: (chosen) => `Colours: ${chosen}. Press to change.`,
+};
+
+/** See the file's first line. */
+export function ThemeButton({ says = english }: { readonly says?: ThemeWords }): JSX.Element {
+  const [choice, setChoice] = useState(storedThemeChoice);
+  const change = (): void => {
+    const next = nextThemeChoice(choice);
+    applyThemeChoice(next);
+    setChoice(next);
+  };
+  const chosen = says.colours[choice];
+  return (
+    <button
+      type="button"
+      class="button theme-button"
+      onClick={change}
+      aria-label={says.pressForColours(chosen)}
+    >
+      <Icon name="theme" />
+      <span>{chosen}</span>
+    </button>
+  );
+}
