@@ -5,6 +5,7 @@ import { listBehaviours } from "../../server/behaviours/catalogue.js";
 import { loadConsolePage } from "../../store/report-page.js";
 import { makeReports } from "../../ui/reports/reports-part.js";
 import { openUserInterface } from "../../ui/user-interface.js";
+import { makeWindows } from "../../ui/windows/windows-part.js";
 import type { Command } from "../command.js";
 import { ExitCode } from "../exit-code.js";
 import { quietFlags } from "../flags/flag-groups.js";
@@ -48,7 +49,7 @@ export const uiCommand: Command = {
         commands: [],
         folder: outFolder,
       },
-      parts: () => [makeReports({ folder: outFolder })],
+      parts: (tabs) => [makeWindows({ tabs }), makeReports({ folder: outFolder })],
     });
     terminal.out(ui.url);
     await ended;
