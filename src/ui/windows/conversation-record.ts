@@ -5,7 +5,7 @@ import { parseClosePayload } from "../../protocol/close-payload.js";
 import { Opcode } from "../../protocol/opcodes.js";
 import type { CloseFrame } from "../../protocol/received.js";
 import type { Direction, SeenFrame } from "./frame-recorder.js";
-import { MessageGatherer } from "./message-gatherer.js";
+import { type GatheredMessage, type GathererSink, MessageGatherer } from "./message-gatherer.js";
 import type { RecordShelf, ShelvedRecord } from "./record-shelf.js";
 
 /** Bounds of one record. */
@@ -19,15 +19,7 @@ export type Speaker = "client" | "server";
 
 /** One thing that was said. `atUs`: on the clock, when its last frame went or came. */
 export type RecordedItem =
-  | {
-      readonly kind: "message";
-      readonly by: Speaker;
-      readonly isText: boolean;
-      readonly payload: Uint8Array;
-      /** Payload bytes of each of its frames. */
-      readonly frameBytes: readonly number[];
-      readonly atUs: number;
-    }
+  | (GatheredMessage & { readonly kind: "message"; readonly by: Speaker; readonly atUs: number })
   | { readonly kind: "ping"; readonly payload: Uint8Array; readonly atUs: number; isAnswered: boolean }
   | { readonly kind: "close"; readonly by: Speaker; readonly close: CloseFrame; readonly atUs: number };
 
@@ -104,7 +96,7 @@ export class ConversationRecord implements ShelvedRecord {
   }
 
   #gatherer(by: Speaker): MessageGatherer {
-    return new MessageGatherer({
+    const sink: GathererSink = {
       take: (bytes) => this.#take(bytes),
       noRoom: () => {
         this.#leftOut++;
@@ -115,7 +107,8 @@ export class ConversationRecord implements ShelvedRecord {
         this.#messages++;
         if (this.#messages === recordLimits.messages) this.#fill();
       },
-    });
+    };
+    return new MessageGatherer(sink, by === "client");
   }
 
   #control(by: Speaker, { opcode, payload }: SeenFrame, atUs: number): void {

@@ -106,14 +106,16 @@ function closeOf(by: Speaker, all: readonly RecordedItem[]): Close | undefined {
   return all.find((item): item is Close => item.kind === "close" && item.by === by);
 }
 
-/** Of a connection in which nobody sent a close frame. */
+/** Of a connection in which nobody sent a close frame that the other one understood. */
 function exportEnd({ outcome, weAre }: ConversationRecord): Exported {
   if (outcome === undefined) return {};
-  if (outcome.violation !== undefined) {
+  const { error, violation } = outcome;
+  const isLost = error !== undefined || violation?.code === "connection-lost";
+  if (violation !== undefined && !isLost) {
     const whose = weAre === "client" ? "server" : "client";
-    return { note: `The file ends where the ${whose} broke a rule: ${outcome.violation.message}.` };
+    return { note: `The file ends where the ${whose} broke a rule: ${violation.message}.` };
   }
-  if (weAre === "client" && outcome.error !== undefined) return { step: { expectClose: CloseCode.abnormal } };
+  if (weAre === "client" && isLost) return { step: { expectClose: CloseCode.abnormal } };
   return { note: "The connection ended without close frames; the file ends where it did." };
 }
 

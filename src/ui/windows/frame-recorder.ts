@@ -14,6 +14,8 @@ export interface SeenFrame {
   readonly fin: boolean;
   readonly rsv: number;
   readonly payload: Uint8Array;
+  /** Header and payload as they were on the wire. */
+  readonly wireBytes: number;
 }
 
 export type Direction = "sent" | "received";
