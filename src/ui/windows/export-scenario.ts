@@ -1,6 +1,5 @@
 // A conversation as a scenario file that `wsrig run` accepts.
 
-import { Document, type Scalar, visit } from "yaml";
 import type { ExportedScenario } from "../../link/page-request.js";
 import { redacted, redactHeaders } from "../../metrics/redact.js";
 import type { DeclaredConnect } from "../../scenarios/file-schema.js";
@@ -8,6 +7,7 @@ import { patienceOf } from "./answer-patience.js";
 import type { ConversationRecord } from "./conversation-record.js";
 import { exportSteps } from "./export-steps.js";
 import { literalFile, literalSteps } from "./scenario-text.js";
+import { scenarioYaml } from "./scenario-yaml.js";
 
 /** How the connection was opened, as far as it is known. */
 export interface ConnectionFacts {
@@ -42,7 +42,7 @@ export function exportScenario(facts: ConnectionFacts, record: ConversationRecor
   });
   const fileName = `${name}.yaml`;
   const allNotes = [...connectNotes, ...notes];
-  return { fileName, text: yamlOf(file, commentOf(fileName, facts, allNotes)), notes: allNotes };
+  return { fileName, text: scenarioYaml(file, commentOf(fileName, facts, allNotes)), notes: allNotes };
 }
 
 function connectOf(facts: ConnectionFacts): {
@@ -70,21 +70,6 @@ function connectOf(facts: ConnectionFacts): {
   return { connect, notes };
 }
 
-function commentOf(fileName: string, { serverUrl }: ConnectionFacts, notes: readonly string[]): string {
-  const lines = [`Run it: wsrig run ${fileName} --url ${serverUrl}`, ...notes];
-  return lines.map((line) => ` ${line.replaceAll(/[\p{Cc}\u2028\u2029]/gu, "?")}`).join("\n");
-}
-
-function yamlOf(file: unknown, comment: string): string {
-  const document = new Document(file);
-  document.commentBefore = comment;
-  // Line breaks of a message are seen best as what they are in JSON; a block of text would hide blanks at the end of lines.
-  visit(document, {
-    Scalar(key, node: Scalar) {
-      if (key === "value" && typeof node.value === "string" && /[\p{Cc}]/u.test(node.value)) {
-        node.type = "QUOTE_DOUBLE";
-      }
-    },
-  });
-  return document.toString({ lineWidth: 0 });
+function commentOf(fileName: string, { serverUrl }: ConnectionFacts, notes: readonly string[]): string[] {
+  return [`Run it: wsrig run ${fileName} --url ${serverUrl}`, ...notes];
 }
