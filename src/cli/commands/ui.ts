@@ -81,7 +81,8 @@ async function open({
       import("../../server/behaviours/catalogue.js"),
     ],
   );
-  const [{ LiveHub }, { makeRuns }, { formCommands }, { commands: all }] = await Promise.all([
+  const [{ makeWindows }, { LiveHub }, { makeRuns }, { formCommands }, { commands: all }] = await Promise.all([
+    import("../../ui/windows/windows-part.js"),
     import("../../ui/live/live-hub.js"),
     import("../../ui/runs/runs.js"),
     import("../form-commands.js"),
@@ -103,7 +104,7 @@ async function open({
     parts(tabs) {
       const hub = new LiveHub({ tabs });
       // The hub is asked last for what a tab must know, so that the run knows first that somebody looks.
-      return [makeReports({ folder }), makeRuns({ tabs, program, commands, hub, folder }), hub];
+      return [makeWindows({ tabs }), makeReports({ folder }), makeRuns({ tabs, program, commands, hub, folder }), hub];
     },
   });
 }
