@@ -1,7 +1,7 @@
 // What the user interface answers to plain HTTP, with the headers that keep foreign pages away from it.
 
 import type { HttpAnswer } from "../server/http-answers.js";
-import type { Refusal } from "./request-guard.js";
+import type { Redirection, Refusal } from "./request-guard.js";
 
 const safeHeaders = {
   // The page's own policy stands in the page. This part only counts in a header (CSP3, frame-ancestors).
@@ -21,8 +21,13 @@ export function pageAnswer(page: string): HttpAnswer {
 }
 
 /** The answer to a request that is refused. */
-export function refusalAnswer({ status, why }: Refusal): HttpAnswer {
-  return plain(status, why, status === 405 ? { Allow: "GET, HEAD" } : {});
+export function refusalAnswer({ status, why, allow }: Refusal): HttpAnswer {
+  return plain(status, why, allow === undefined ? {} : { Allow: allow });
+}
+
+/** The answer that leads elsewhere. */
+export function redirectionAnswer({ status, location }: Redirection): HttpAnswer {
+  return plain(status, "the page is at its lasting address", { Location: location });
 }
 
 /** The answer while the user interface ends. */

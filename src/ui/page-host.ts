@@ -7,14 +7,25 @@ import { maxSendingBytes } from "../link/sending.js";
 import { formatHttpAnswer, type HttpAnswer } from "../server/http-answers.js";
 import { type ListeningAddress, listenOn } from "../server/listening-address.js";
 import { answerAndClose } from "../server/refusal.js";
-import { endingAnswer, pageAnswer, refusalAnswer } from "./page-answers.js";
+import { endingAnswer, pageAnswer, redirectionAnswer, refusalAnswer } from "./page-answers.js";
 import type { RequestGuard } from "./request-guard.js";
 
 /** A text of control characters needs six bytes in JSON for each of its own; what stands around it is small. */
 const maxRequestBytes = 6 * maxSendingBytes + 65_536;
 
 /** Whoever holds connections open without a word holds no more than these, and not for long. */
-const limits = { connections: 512, headersMs: 10_000, requestMs: 20_000, checkMs: 5_000 };
+export interface HostLimits {
+  /** Of all kinds at once; what comes beyond them is dropped. */
+  readonly connections: number;
+  /** For the head of a request. */
+  readonly headersMs: number;
+  /** For a whole request. */
+  readonly requestMs: number;
+  /** How often both are looked at. */
+  readonly checkMs: number;
+}
+
+const defaultLimits: HostLimits = { connections: 512, headersMs: 10_000, requestMs: 20_000, checkMs: 2_000 };
 
 /** Options of {@link PageHost}. */
 export interface PageHostOptions {
@@ -23,6 +34,7 @@ export interface PageHostOptions {
   readonly guard: (at: ListeningAddress) => RequestGuard;
   /** Given each link of a tab as it opens. */
   readonly onLink: (socket: WebSocket) => void;
+  readonly limits?: HostLimits | undefined;
 }
 
 /** A server between `listen` and `close`, each to be called once. */
@@ -40,6 +52,7 @@ export class PageHost {
 
   constructor(options: PageHostOptions) {
     this.#options = options;
+    const { limits = defaultLimits } = options;
     this.#http = createServer({
       headersTimeout: limits.headersMs,
       requestTimeout: limits.requestMs,
@@ -81,9 +94,10 @@ export class PageHost {
     response.end(request.method === "HEAD" ? undefined : body);
   }
 
-  #answerTo(refusal: ReturnType<RequestGuard["page"]>): HttpAnswer {
+  #answerTo(judgement: ReturnType<RequestGuard["page"]>): HttpAnswer {
     if (this.#closed !== undefined) return endingAnswer;
-    return refusal === undefined ? pageAnswer(this.#options.page) : refusalAnswer(refusal);
+    if (judgement === undefined) return pageAnswer(this.#options.page);
+    return judgement.status === 303 ? redirectionAnswer(judgement) : refusalAnswer(judgement);
   }
 
   #upgrade(

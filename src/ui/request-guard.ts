@@ -4,6 +4,7 @@ import type { IncomingMessage } from "node:http";
 import { isIP } from "node:net";
 import type { ListeningAddress } from "../server/listening-address.js";
 import { splitTarget } from "../server/request-head.js";
+import type { OpeningTickets } from "./opening-tickets.js";
 import { isSameToken } from "./ui-token.js";
 
 /** Why a request is refused, with the status to answer. */
@@ -11,6 +12,14 @@ export interface Refusal {
   readonly status: 403 | 404 | 405;
   /** One sentence without a full stop. */
   readonly why: string;
+  /** Of a 405: the methods that are answered. */
+  readonly allow?: string;
+}
+
+/** Where a request is led instead: from an address that is good once to the one that lasts. */
+export interface Redirection {
+  readonly status: 303;
+  readonly location: string;
 }
 
 /** What of a request is judged. */
@@ -18,8 +27,8 @@ export type GuardedRequest = Pick<IncomingMessage, "method" | "url" | "headers">
 
 /** Judges requests: the reason to refuse one, or `undefined`. */
 export interface RequestGuard {
-  /** Of the page: `GET /?token=...` */
-  page(request: GuardedRequest): Refusal | undefined;
+  /** Of the page: `GET /?token=...`, or `GET /?ticket=...` */
+  page(request: GuardedRequest): Refusal | Redirection | undefined;
   /** Of the WebSocket of a tab: `GET /link?token=...` */
   link(request: GuardedRequest): Refusal | undefined;
 }
@@ -27,6 +36,7 @@ export interface RequestGuard {
 /** What a guard knows. */
 export interface GuardOptions {
   readonly token: string;
+  readonly tickets: OpeningTickets;
   readonly at: Pick<ListeningAddress, "port" | "urlHost" | "isExposed">;
 }
 
@@ -37,15 +47,16 @@ export interface GuardOptions {
  * - The Origin, which every browser sends with a WebSocket handshake (RFC 6455 §4.1), must be that of the page itself, so
  *   that a foreign page cannot connect (cross-site WebSocket hijacking).
  * - What else the browser says of where a request comes from (Fetch Metadata) must agree: a foreign page may only link here.
- * - The token must be right.
+ * - The token must be right, or the ticket good.
  */
-export function requestGuard({ token, at }: GuardOptions): RequestGuard {
+export function requestGuard({ token, tickets, at }: GuardOptions): RequestGuard {
   return {
     page: (request) =>
       hostRefusal(request, at) ??
       pathRefusal(request, "/") ??
       methodRefusal(request, ["GET", "HEAD"]) ??
       foreignPageRefusal(request) ??
+      redirectionOf(request, tickets, token) ??
       tokenRefusal(request, token),
     link: (request) =>
       hostRefusal(request, at) ??
@@ -76,7 +87,7 @@ function pathRefusal({ url = "" }: GuardedRequest, path: string): Refusal | unde
 
 function methodRefusal({ method = "" }: GuardedRequest, allowed: readonly string[]): Refusal | undefined {
   if (allowed.includes(method)) return undefined;
-  return { status: 405, why: `only ${allowed.join(" and ")} is answered here` };
+  return { status: 405, why: `the method must be ${allowed.join(" or ")}`, allow: allowed.join(", ") };
 }
 
 const foreignOrigin: Refusal = {
@@ -110,8 +121,25 @@ function isOfOwnSite(headers: GuardedRequest["headers"]): boolean {
   return site === undefined || site === "none" || site === "same-origin";
 }
 
+function redirectionOf(
+  { method, url = "" }: GuardedRequest,
+  tickets: OpeningTickets,
+  token: string,
+): Refusal | Redirection | undefined {
+  const ticket = queryOf(url).get("ticket");
+  if (ticket === null || method !== "GET") return undefined;
+  if (tickets.redeem(ticket)) return { status: 303, location: `/?token=${token}` };
+  return {
+    status: 403,
+    why: "this address was good for one minute and once; open the one that wsrig printed",
+  };
+}
+
 function tokenRefusal({ url = "" }: GuardedRequest, token: string): Refusal | undefined {
-  const given = new URLSearchParams(splitTarget(url).query).get("token") ?? "";
-  if (isSameToken(given, token)) return undefined;
+  if (isSameToken(queryOf(url).get("token") ?? "", token)) return undefined;
   return { status: 403, why: "the address lacks the token that wsrig printed" };
+}
+
+function queryOf(url: string): URLSearchParams {
+  return new URLSearchParams(splitTarget(url).query);
 }

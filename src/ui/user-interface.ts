@@ -3,6 +3,7 @@
 import { WsrigError } from "../errors.js";
 import { linkVersion, type ProcessMessage } from "../link/process-message.js";
 import type { ListeningAddress } from "../server/listening-address.js";
+import { OpeningTickets } from "./opening-tickets.js";
 import { PageHost } from "./page-host.js";
 import { requestHandler } from "./page-requests.js";
 import { requestGuard } from "./request-guard.js";
@@ -33,6 +34,11 @@ export interface UserInterfaceOptions {
 export interface UserInterface {
   /** With the token: whoever has it may do what the person may. */
   readonly url: string;
+  /**
+   * An address that leads to `url` once, within a minute: to start a browser with. Others on this machine see the arguments of
+   * programs, and a browser may keep its own for days.
+   */
+  ticketUrl(): string;
   readonly tabs: Tabs;
   /** Says so when other machines can reach it. */
   readonly warning: string | undefined;
@@ -53,6 +59,7 @@ const closeDeadlineMs = 500;
 export async function openUserInterface(options: UserInterfaceOptions): Promise<UserInterface> {
   const { host = "127.0.0.1", port = 0, token = newToken(), onBug = () => {} } = options;
   const tabs = new TabLinks();
+  const tickets = new OpeningTickets();
   const parts = options.parts(tabs);
   const hello = { kind: "hello", linkVersion, ...options.hello } as const;
   const shared = {
@@ -62,7 +69,7 @@ export async function openUserInterface(options: UserInterfaceOptions): Promise<
   };
   const pageHost = new PageHost({
     page: options.page,
-    guard: (at) => requestGuard({ token, at }),
+    guard: (at) => requestGuard({ token, tickets, at }),
     onLink: (socket) => tabs.add({ ...shared, socket }),
   });
   let closed: Promise<void> | undefined;
@@ -80,8 +87,10 @@ export async function openUserInterface(options: UserInterfaceOptions): Promise<
     await Promise.allSettled(parts.map((part) => part.close()));
     throw listenMistake(error as NodeJS.ErrnoException, { ...options, host, port }) ?? error;
   }
+  const address = `http://${at.urlHost}:${at.port}/`;
   return {
-    url: `http://${at.urlHost}:${at.port}/?token=${token}`,
+    url: `${address}?token=${token}`,
+    ticketUrl: () => `${address}?ticket=${tickets.issue()}`,
     tabs,
     warning: exposureWarning(at),
     flushed: (deadlineMs) => tabs.drained(deadlineMs),

@@ -4,12 +4,13 @@ import { fileURLToPath } from "node:url";
 import { readToolVersion } from "../../metrics/environment.js";
 import type { UserInterface, UserInterfaceOptions } from "../../ui/user-interface.js";
 import type { Command, CommandCall } from "../command.js";
-import { renderError } from "../error-output.js";
+import { renderError, renderErrorJson } from "../error-output.js";
 import { jsonFlags, openFlags, quietFlags } from "../flags/flag-groups.js";
 import { openPage } from "../open-page.js";
 import { untilEnded } from "../until-ended.js";
 
 const page = "Page:";
+
 /** This very executable, for the runs that it starts. */
 const program = [
   process.execPath,
@@ -26,12 +27,16 @@ export const uiCommand: Command = {
     host: {
       kind: "text",
       group: page,
-      summary:
-        "Address to listen on; whoever reaches another one and has the address of the page can start programs as you",
+      summary: "Address to listen on; any other lets other machines in, which can then start programs as you",
       fallback: "127.0.0.1",
     },
     ...openFlags,
-    out: { kind: "text", group: "Output:", summary: "Folder of reports", fallback: "reports" },
+    out: {
+      kind: "text",
+      group: page,
+      summary: "Folder of the reports that the page lists",
+      fallback: "reports",
+    },
     ...jsonFlags,
     ...quietFlags,
   },
@@ -50,11 +55,11 @@ export const uiCommand: Command = {
       folder: flags.text("out") ?? "reports",
       onBug(error) {
         bug = true;
-        terminal.err(renderError(error, terminal.errColours));
+        terminal.err(flags.switch("json") ? renderErrorJson(error) : renderError(error, terminal.errColours));
       },
     });
     tellAddress(ui, call);
-    await openPage(ui.url, { terminal, wanted: flags.switch("open") ?? true });
+    await openPage(ui.ticketUrl(), { terminal, wanted: flags.switch("open") ?? true });
     await end.ended;
     await ui.close();
     return { bug };
@@ -68,21 +73,24 @@ async function open({
   readonly folder: string;
 }): Promise<UserInterface> {
   // Loaded now, not at the start: help, completion and mistakes answer at once.
-  const [{ openUserInterface }, { loadConsolePage }, { listBehaviours }, { makeReports }] = await Promise.all(
+  const [{ openUserInterface }, { makeReports }, { loadConsolePage }, { listBehaviours }] = await Promise.all(
     [
       import("../../ui/user-interface.js"),
+      import("../../ui/reports/reports-part.js"),
       import("../../store/report-page.js"),
       import("../../server/behaviours/catalogue.js"),
-      import("../../ui/reports/reports-part.js"),
     ],
   );
-  const [{ LiveHub }, { makeRuns }, { formCommands }, { commands: all }] = await Promise.all([
-    import("../../ui/live/live-hub.js"),
-    import("../../ui/runs/runs.js"),
-    import("../form-commands.js"),
-    // Which has this very command.
-    import("../commands.js"),
-  ]);
+  const [{ makeWindows }, { LiveHub }, { makeRuns }, { formCommands }, { commands: all }] = await Promise.all(
+    [
+      import("../../ui/windows/windows-part.js"),
+      import("../../ui/live/live-hub.js"),
+      import("../../ui/runs/runs.js"),
+      import("../form-commands.js"),
+      // Which has this very command.
+      import("../commands.js"),
+    ],
+  );
   const commands = formCommands(all);
   return openUserInterface({
     ...options,
@@ -98,7 +106,12 @@ async function open({
     parts(tabs) {
       const hub = new LiveHub({ tabs });
       // The hub is asked last for what a tab must know, so that the run knows first that somebody looks.
-      return [makeReports({ folder }), makeRuns({ tabs, program, commands, hub, folder }), hub];
+      return [
+        makeWindows({ tabs }),
+        makeReports({ folder }),
+        makeRuns({ tabs, program, commands, hub, folder }),
+        hub,
+      ];
     },
   });
 }
@@ -113,6 +126,6 @@ function tellAddress({ url, warning }: UserInterface, { flags, terminal }: Comma
   const { yellow, bold } = terminal.errColours;
   if (warning !== undefined) terminal.err(`${yellow(bold("WARNING:"))} ${warning}`);
   terminal.err(
-    "The page is at this address for whoever has it, so keep it to yourself. Ctrl-C ends it and all that it has open.",
+    "Keep this address to yourself: whoever has it can start programs as you. Ctrl-C ends the page and all that it has open.",
   );
 }
