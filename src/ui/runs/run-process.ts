@@ -42,7 +42,8 @@ export async function startRunProcess({ words, told, ended }: RunProcessOptions)
   // A group of its own: Ctrl-C in our terminal is for us, and what it started itself can be ended with it.
   const child = spawn(file, args, {
     stdio: ["ignore", "ignore", "pipe", "ipc"],
-    env: { ...process.env, [childVariable]: "1" },
+    // What it writes may be shown in a page, which knows no colours of terminals.
+    env: { ...process.env, [childVariable]: "1", NO_COLOR: "1", FORCE_COLOR: undefined },
     detached: process.platform !== "win32",
   });
   let lastWords = "";
