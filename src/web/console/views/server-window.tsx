@@ -11,6 +11,7 @@ import type { ConsoleState } from "../state/console-state.js";
 import { AcceptedClients } from "./accepted-clients.js";
 import { ServerAddress } from "./server-address.js";
 import { ServerForm } from "./server-form.js";
+import { ServerLog } from "./server-log.js";
 import { type Recipients, ServerSending } from "./server-sending.js";
 import { useServerForm } from "./use-server-form.js";
 
@@ -71,6 +72,7 @@ function Told({ server }: { readonly server: ServerState }): JSX.Element {
         recipients={recipients}
         onRecipients={setRecipients}
       />
+      <ServerLog accepted={accepted} selected={selected} />
     </>
   );
 }
