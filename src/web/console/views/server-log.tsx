@@ -1,9 +1,10 @@
 // The log of the server window: of all clients, or of those that are selected.
 
 import type { JSX } from "preact";
-import { useCallback, useState } from "preact/hooks";
+import { useCallback } from "preact/hooks";
 import type { Accepted } from "../../../link/conversation.js";
 import { words } from "../../words/words.js";
+import { useInPage } from "../use-in-page.js";
 import { FrameLogView } from "./frame-log-view.js";
 
 /** What {@link ServerLog} shows. */
@@ -14,7 +15,7 @@ export interface ServerLogProps {
 
 /** See the file's first line. With none selected it is that of all. */
 export function ServerLog({ accepted, selected }: ServerLogProps): JSX.Element {
-  const [isOfSelected, setOfSelected] = useState(false);
+  const [isOfSelected, setOfSelected] = useInPage("server-log-of-selected", () => false);
   const nameOf = useCallback(
     (conversation: number): string => {
       const number = accepted.get(conversation)?.number;

@@ -1,13 +1,14 @@
 // The server window: what it listens with, who is connected, what is sent to them, and the log.
 
 import type { JSX } from "preact";
-import { useCallback, useMemo, useRef, useState } from "preact/hooks";
+import { useCallback, useMemo, useRef } from "preact/hooks";
 import type { ServerState } from "../../../link/conversation.js";
 import type { ProcessMessage } from "../../../link/process-message.js";
 import { words } from "../../words/words.js";
 import { openAmong, stillListed } from "../data/accepted-rows.js";
 import { useConsole } from "../page-context.js";
 import type { ConsoleState } from "../state/console-state.js";
+import { useInPage } from "../use-in-page.js";
 import { AcceptedClients } from "./accepted-clients.js";
 import { ServerAddress } from "./server-address.js";
 import { ServerForm } from "./server-form.js";
@@ -45,8 +46,8 @@ function Told({ server }: { readonly server: ServerState }): JSX.Element {
   const offered = useMemo(() => behaviours.map(({ path }) => path), [behaviours]);
   const form = useServerForm(server, offered);
   const address = useRef<HTMLElement>(null);
-  const [chosen, setChosen] = useState<ReadonlySet<number>>(new Set());
-  const [recipients, setRecipients] = useState<Recipients>("all");
+  const [chosen, setChosen] = useInPage<ReadonlySet<number>>("server-selected", () => new Set());
+  const [recipients, setRecipients] = useInPage<Recipients>("server-recipients", () => "all");
   const selected = useMemo(() => stillListed(chosen, accepted), [chosen, accepted]);
   const open = useMemo(() => openAmong(accepted, selected), [accepted, selected]);
   const select = (next: ReadonlySet<number>): void => {
