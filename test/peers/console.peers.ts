@@ -22,7 +22,7 @@ for (const program of [goCoder, pythonWebsockets]) {
         parts: (tabs) => [makeWindows({ tabs })],
         context: { viewport: { width: 1_600, height: 2_000 } },
       });
-      await playAgainstEcho(opened.page, peer.url);
+      await playAgainstEcho(opened.page, { url: peer.url });
       expect(opened.problems).toEqual([]);
     } finally {
       await browser.close();

@@ -5,8 +5,15 @@ import { expect } from "vitest";
 import { eventually } from "./eventually.js";
 import { playedClient } from "./played-windows.js";
 
+/** What differs between servers. */
+export interface EchoPlay {
+  readonly url: string;
+  /** The code of the close frame that answers one of 4001. */
+  readonly answersWith?: 4_001 | 1_000;
+}
+
 /** Connects, greets, talks, sends fragments and a ping, and closes with a code. */
-export async function playAgainstEcho(page: Page, url: string): Promise<void> {
+export async function playAgainstEcho(page: Page, { url, answersWith = 4_001 }: EchoPlay): Promise<void> {
   const client = playedClient(page);
   await client.connect(url);
   const greeting = "FIN 18 B 你好, 服务器!";
@@ -24,6 +31,7 @@ export async function playAgainstEcho(page: Page, url: string): Promise<void> {
     expect.stringMatching(/^↓received Round trip [\d.]+ (µs|ms)$/),
   );
   await client.close(4_001, "enough");
-  await eventually(client.rows).toContainEqual(expect.stringMatching(/^·event Closed: 4001 /));
-  await client.root.getByText(/^4001 of an application.* · clean · by this client$/).waitFor();
+  await eventually(client.rows).toContain("↑sent close FIN 8 B 4001 private use “enough”");
+  await eventually(client.rows).toContainEqual(expect.stringContaining(`event Closed: ${answersWith} `));
+  await client.root.getByText(new RegExp(`^${answersWith} .* · clean · by this client$`)).waitFor();
 }

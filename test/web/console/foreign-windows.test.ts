@@ -41,7 +41,9 @@ async function openSocket(url: string): Promise<Page> {
   return page;
 }
 
-test("the server window speaks with Chromium's own WebSocket: subprotocol, compression, fragments, close codes", async () => {
+test("the server window speaks with Chromium's own WebSocket: subprotocol, compression, fragments, close codes", {
+  timeout: 120_000,
+}, async () => {
   await using opened = await openWindows();
   const { page, problems } = opened;
   const server = playedServer(page);
@@ -88,16 +90,21 @@ test("the server window speaks with Chromium's own WebSocket: subprotocol, compr
 });
 
 test.each([
-  ["ws 8", "ws"],
-  ["faye-websocket 0.11", "faye"],
-  ["websocket 1.0", "websocket-node"],
-])("the client window speaks with a server of %s", async (_, folder) => {
-  const peer = await startPeer(process.execPath, [peerPath(folder, "server.js")]);
-  try {
-    await using opened = await openWindows();
-    await playAgainstEcho(opened.page, peer.url);
-    expect(opened.problems).toEqual([]);
-  } finally {
-    await peer.stop();
-  }
-});
+  ["ws 8", "ws", 4_001],
+  ["faye-websocket 0.11", "faye", 4_001],
+  // It answers any close frame with 1000.
+  ["websocket 1.0", "websocket-node", 1_000],
+] as const)(
+  "the client window speaks with a server of %s",
+  { timeout: 120_000 },
+  async (_, folder, answersWith) => {
+    const peer = await startPeer(process.execPath, [peerPath(folder, "server.js")]);
+    try {
+      await using opened = await openWindows();
+      await playAgainstEcho(opened.page, { url: peer.url, answersWith });
+      expect(opened.problems).toEqual([]);
+    } finally {
+      await peer.stop();
+    }
+  },
+);
