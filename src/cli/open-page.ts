@@ -21,11 +21,11 @@ export interface LaunchedBrowser {
 }
 
 /**
- * Opens `url` if that is wanted and there is a browser to open it, and does not wait for it.
+ * Opens `url` if that is wanted and there is a browser to open it, and does not wait for it. Resolves with whether one is to come.
  *
  * Never throws, and never fails a command: where it does not open, the person has the address.
  */
-export async function openPage(url: string, options: OpenPageOptions): Promise<void> {
+export async function openPage(url: string, options: OpenPageOptions): Promise<boolean> {
   const {
     terminal,
     wanted,
@@ -33,7 +33,7 @@ export async function openPage(url: string, options: OpenPageOptions): Promise<v
     platform = process.platform,
     launch = launchByPackage,
   } = options;
-  if (!wanted || !hasBrowser(env, platform)) return;
+  if (!wanted || !hasBrowser(env, platform)) return false;
   const failed = (why: string): void =>
     terminal.err(`The browser does not open (${printable(why)}). Open the address yourself.`);
   try {
@@ -41,8 +41,10 @@ export async function openPage(url: string, options: OpenPageOptions): Promise<v
     launched.once("exit", (code) => {
       if (code) failed(`what should start it ended with code ${code}`);
     });
+    return true;
   } catch (error) {
     failed(error instanceof Error ? error.message : String(error));
+    return false;
   }
 }
 
