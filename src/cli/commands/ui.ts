@@ -1,5 +1,6 @@
 // `wsrig ui`: the two windows, runs and reports in a browser, until a signal.
 
+import { fileURLToPath } from "node:url";
 import { readToolVersion } from "../../metrics/environment.js";
 import type { UserInterface, UserInterfaceOptions } from "../../ui/user-interface.js";
 import type { Command, CommandCall } from "../command.js";
@@ -9,6 +10,13 @@ import { openPage } from "../open-page.js";
 import { untilEnded } from "../until-ended.js";
 
 const page = "Page:";
+
+/** This very executable, for the runs that it starts. */
+const program = [
+  process.execPath,
+  ...process.execArgv,
+  fileURLToPath(new URL("../main.js", import.meta.url)),
+];
 
 export const uiCommand: Command = {
   name: "ui",
@@ -73,6 +81,15 @@ async function open({
       import("../../server/behaviours/catalogue.js"),
     ],
   );
+  const [{ makeWindows }, { LiveHub }, { makeRuns }, { formCommands }, { commands: all }] = await Promise.all([
+    import("../../ui/windows/windows-part.js"),
+    import("../../ui/live/live-hub.js"),
+    import("../../ui/runs/runs.js"),
+    import("../form-commands.js"),
+    // Which has this very command.
+    import("../commands.js"),
+  ]);
+  const commands = formCommands(all);
   return openUserInterface({
     ...options,
     names: { host: "--host", port: "--port" },
@@ -81,10 +98,14 @@ async function open({
       version: readToolVersion(),
       mode: "console",
       behaviours: listBehaviours().map(({ path, summary }) => ({ path, summary })),
-      commands: [],
+      commands: [...commands],
       folder,
     },
-    parts: () => [makeReports({ folder })],
+    parts(tabs) {
+      const hub = new LiveHub({ tabs });
+      // The hub is asked last for what a tab must know, so that the run knows first that somebody looks.
+      return [makeWindows({ tabs }), makeReports({ folder }), makeRuns({ tabs, program, commands, hub, folder }), hub];
+    },
   });
 }
 
