@@ -81,14 +81,16 @@ async function open({
       import("../../server/behaviours/catalogue.js"),
     ],
   );
-  const [{ makeWindows }, { LiveHub }, { makeRuns }, { formCommands }, { commands: all }] = await Promise.all([
-    import("../../ui/windows/windows-part.js"),
-    import("../../ui/live/live-hub.js"),
-    import("../../ui/runs/runs.js"),
-    import("../form-commands.js"),
-    // Which has this very command.
-    import("../commands.js"),
-  ]);
+  const [{ makeWindows }, { LiveHub }, { makeRuns }, { formCommands }, { commands: all }] = await Promise.all(
+    [
+      import("../../ui/windows/windows-part.js"),
+      import("../../ui/live/live-hub.js"),
+      import("../../ui/runs/runs.js"),
+      import("../form-commands.js"),
+      // Which has this very command.
+      import("../commands.js"),
+    ],
+  );
   const commands = formCommands(all);
   return openUserInterface({
     ...options,
@@ -104,7 +106,12 @@ async function open({
     parts(tabs) {
       const hub = new LiveHub({ tabs });
       // The hub is asked last for what a tab must know, so that the run knows first that somebody looks.
-      return [makeWindows({ tabs }), makeReports({ folder }), makeRuns({ tabs, program, commands, hub, folder }), hub];
+      return [
+        makeWindows({ tabs }),
+        makeReports({ folder }),
+        makeRuns({ tabs, program, commands, hub, folder }),
+        hub,
+      ];
     },
   });
 }

@@ -3,6 +3,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { LiveSink } from "../../ui/live/live-sink.js";
 import type { CommandCall } from "../command.js";
+import { renderError, renderErrorJson } from "../error-output.js";
 import { openPage } from "../open-page.js";
 import type { Reporting } from "./reporting.js";
 
@@ -41,10 +42,13 @@ export async function openRunWatch(
     const sink = safe(parent);
     return { sink, wantsReport: true, close: () => sink.end(flushMs) };
   }
-  const page = await servePage(ui.port, outFolder);
+  const page = await servePage(ui.port, outFolder, (error) =>
+    call.terminal.err(json ? renderErrorJson(error) : renderError(error, call.terminal.errColours)),
+  );
   tellAddress(call, page, json);
   const { hub } = page;
-  if (await openPage(page.url, { terminal: call.terminal, wanted: ui.opens })) await firstTab(hub, signal);
+  if (await openPage(page.ticketUrl(), { terminal: call.terminal, wanted: ui.opens }))
+    await firstTab(hub, signal);
   const sink = safe(hub);
   return {
     sink,
@@ -60,12 +64,13 @@ export async function openRunWatch(
 
 interface ServedPage {
   readonly url: string;
+  ticketUrl(): string;
   readonly warning: string | undefined;
   readonly hub: LiveSink;
   close(): Promise<void>;
 }
 
-async function servePage(port: number, folder: string): Promise<ServedPage> {
+async function servePage(port: number, folder: string, onBug: (error: unknown) => void): Promise<ServedPage> {
   const { openUserInterface } = await import("../../ui/user-interface.js");
   const { LiveHub } = await import("../../ui/live/live-hub.js");
   const { loadConsolePage } = await import("../../store/report-page.js");
@@ -74,6 +79,7 @@ async function servePage(port: number, folder: string): Promise<ServedPage> {
   const ui = await openUserInterface({
     page: loadConsolePage(),
     port,
+    onBug,
     names: { host: "--ui-port", port: "--ui-port" },
     hello: { version: readToolVersion(), mode: "watch", behaviours: [], commands: [], folder },
     parts: (tabs) => {
@@ -83,7 +89,7 @@ async function servePage(port: number, folder: string): Promise<ServedPage> {
     },
   });
   if (hub === undefined) throw new TypeError("a user interface makes its parts when it is opened");
-  return { url: ui.url, warning: ui.warning, hub, close: () => ui.close() };
+  return { url: ui.url, ticketUrl: () => ui.ticketUrl(), warning: ui.warning, hub, close: () => ui.close() };
 }
 
 /** Also under --quiet: who asked for the page needs its address. */
