@@ -48,6 +48,13 @@ describe("the page", () => {
     });
   });
 
+  it("is answered whatever cookies other servers of this machine have left", async () => {
+    const { port } = await openedUi();
+    const cookies = `Cookie: ${"other=0123456789; ".repeat(3_000)}x=y\r\n`;
+    const request = `GET /?token=${token} HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nConnection: close\r\n${cookies}\r\n`;
+    expect((await ask(port, request)).body).toBe(page);
+  });
+
   it("is answered to HEAD without its body", async () => {
     const { port } = await openedUi();
     const { status, headers, body } = await ask(port, get(port, `/?token=${token}`, "HEAD"));
@@ -190,7 +197,7 @@ describe("whoever misbehaves harms nobody else", () => {
 
   it("a head that does not end is ended with 431 when it is too large", async () => {
     const { port } = await openedUi();
-    const head = `GET / HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nX: ${"x".repeat(20_000)}`;
+    const head = `GET / HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nX: ${"x".repeat(70_000)}`;
     expect((await ask(port, head)).status).toBe(431);
   });
 
