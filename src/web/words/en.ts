@@ -99,7 +99,8 @@ export const en = {
     notListening: "The server does not listen.",
     nobody: "No client is connected.",
     noneSelected: "Select clients in the table, or send to all.",
-    onlySelected: "Log of the selected only",
+    log: "What was sent and received",
+    onlySelected: (count: string): string => `Log of the selected clients only (${count})`,
   },
   // [client]
   client: {

@@ -92,7 +92,8 @@ export const zh: Words = {
     notListening: "服务器未在监听。",
     nobody: "没有已连接的客户端。",
     noneSelected: "请在表格中选择客户端，或发送给全部。",
-    onlySelected: "仅显示所选客户端的日志",
+    log: "收发记录",
+    onlySelected: (count) => `仅显示所选客户端的日志（${count}）`,
   },
   // [client]
   client: {
