@@ -31,6 +31,8 @@ export async function openClientWindow(
   if (fake === undefined) throw new TypeError("the user interface made no parts");
   const context = await browser.newContext({ viewport: { width: 1_280, height: 900 }, ...options });
   const page = await context.newPage();
+  // Before that of a test, so that what was waited for is named.
+  page.setDefaultTimeout(4_000);
   const problems: string[] = [];
   page.on("console", (message) => {
     if (message.type() === "error" || message.type() === "warning") problems.push(message.text());
@@ -41,7 +43,8 @@ export async function openClientWindow(
     void dialog.dismiss();
   });
   await page.goto(ui.url);
-  await page.getByRole("tab", { name: "Client 1" }).waitFor();
+  // Attached, not seen: where there is room for one window, the server's is shown first.
+  await page.locator('[role="tab"]').waitFor({ state: "attached" });
   return {
     page,
     fake,
