@@ -15,7 +15,7 @@ import { ClientOptionsFields } from "./client-options.js";
 import { panelId, tabId } from "./client-tabs.js";
 import { ConnectionSteps } from "./connection-steps.js";
 import { ExportScenario } from "./export-scenario.js";
-import { PlainLog } from "./plain-log.js";
+import { FrameLogView } from "./frame-log-view.js";
 import { ProblemNote } from "./problem-note.js";
 import { SendForm } from "./send-form.js";
 import { SubmittedForm } from "./submitted-form.js";
@@ -92,7 +92,11 @@ export function ClientPanel({ client }: { readonly client: ClientState }): JSX.E
         disabledReason={words.client.connectFirst}
         keptAs={`${keptClient(conversation)}sending`}
       />
-      <PlainLog conversations={[conversation]} />
+      <FrameLogView
+        side="client"
+        conversations={[conversation]}
+        nameOf={() => words.client.name(client.number)}
+      />
       <ExportScenario client={client} />
     </div>
   );
