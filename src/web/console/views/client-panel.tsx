@@ -1,7 +1,7 @@
 // One client: where it connects to and how, how the connection stands, and what is sent and came.
 
 import type { JSX } from "preact";
-import { useState } from "preact/hooks";
+import { useRef, useState } from "preact/hooks";
 import type { ClientState, Problem } from "../../../link/conversation.js";
 import { words } from "../../words/words.js";
 import { clientFieldOf, hasMistakes } from "../data/client-form.js";
@@ -30,7 +30,10 @@ export function ClientPanel({ client }: { readonly client: ClientState }): JSX.E
   const { conversation, state } = client;
   const fields = useClientForm(client);
   const [refused, setRefused] = useState<Problem>();
-  const [showsOptions, showOptions] = useState(false);
+  const options = useRef<HTMLDetailsElement>(null);
+  const showOptions = (): void => {
+    if (options.current !== null) options.current.open = true;
+  };
   const ask = async (asked: Asked): Promise<void> => {
     try {
       setRefused(undefined);
@@ -39,12 +42,12 @@ export function ClientPanel({ client }: { readonly client: ClientState }): JSX.E
       if (!(error instanceof AskFailed)) throw error;
       setRefused(error.problem);
       const field = clientFieldOf(error.problem);
-      if (field !== undefined && field !== "url") showOptions(true);
+      if (field !== undefined && field !== "url") showOptions();
     }
   };
   const act = (): void => {
     if (state === "unconnected") {
-      if (hasMistakes(fields.form)) showOptions(true);
+      if (hasMistakes(fields.form)) showOptions();
       else void ask({ kind: "connect", conversation, options: fields.options() });
     } else if (state === "connected") {
       void ask({ kind: "send", to: [conversation], what: { kind: "close", code: 1000 } });
@@ -74,8 +77,7 @@ export function ClientPanel({ client }: { readonly client: ClientState }): JSX.E
         <ClientOptionsFields
           form={fields.form}
           isOpen={fields.isOpen}
-          isShown={showsOptions}
-          onToggle={showOptions}
+          disclosure={options}
           problem={field === undefined || field === "url" ? undefined : problem}
           change={change}
         />
