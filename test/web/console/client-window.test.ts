@@ -146,6 +146,11 @@ test("a mistake that the process finds is told beside its field, which opens to 
   expect(await address(page).getAttribute("aria-invalid")).toBe("true");
   await address(page).fill("ws://nowhere");
   expect(await address(page).getAttribute("aria-invalid")).toBeNull();
+  // A mistake stays in the state of the client too, and must not come back beside a field that was changed.
+  fake.show({ problem: { code: "usage-invalid-url", message: "the URL is none", path: "url" } });
+  await address(page).fill("ws://anywhere");
+  expect(await address(page).getAttribute("aria-invalid")).toBeNull();
+  fake.show({ problem: undefined });
   fake.refusal = mistakeAt("options.origin", "the origin has a character that must not stand there");
   await address(page).press("Enter");
   await panel(page).getByText("the origin has a character that must not stand there").waitFor();
@@ -198,6 +203,29 @@ test("why it could not connect is an alert with a hint, and the failed step is m
     "Total\t210 µs",
   ]);
   expect(await panel(page).getByText("Nothing came.").count()).toBe(2);
+});
+
+test("a certificate that is not trusted can be accepted at once, for this and the next connections", async () => {
+  await using opened = await openClientWindow(browser);
+  const { page, fake } = opened;
+  await address(page).fill("wss://127.0.0.1:9001");
+  fake.show({
+    problem: { code: "certificate", message: "the certificate is self-signed", hint: "--insecure" },
+  });
+  const alert = panel(page).getByRole("alert");
+  await alert.getByText("If you know the server, as one on this machine,").waitFor();
+  expect(await alert.innerText()).not.toContain("--insecure");
+  await button(page, "Accept any certificate and connect").click();
+  await button(page, "Give up").waitFor();
+  expect(fake.asked.at(-1)).toMatchObject({
+    kind: "connect",
+    options: { url: "wss://127.0.0.1:9001", insecure: true },
+  });
+  fake.show({ state: "unconnected" });
+  await button(page, "Connect").waitFor();
+  await panel(page).getByText("Options").click();
+  expect(await panel(page).getByLabel("Accept any certificate", { exact: true }).isChecked()).toBe(true);
+  expect(await button(page, "Accept any certificate and connect").count()).toBe(0);
 });
 
 test("what was agreed, carried and timed is shown, with both header blocks; what hides in them is seen", async () => {
@@ -343,8 +371,12 @@ test("a page that is loaded again shows the connections that are open, as they w
 test("a conversation is exported as a file, with its notes and the command that plays it", async () => {
   await using opened = await openClientWindow(browser);
   const { page, fake, problems } = opened;
-  fake.show({ state: "connected", options: { ...freshOptions, url: "ws://127.0.0.1:9001/chat?x=1" } });
-  fake.exported = { fileName: "conversation-1.yaml", text: "name: 会话\n", notes: ["A header is left out."] };
+  fake.exported = {
+    fileName: "conversation-1.yaml",
+    text: "name: 会话\n",
+    url: "ws://127.0.0.1:9001",
+    notes: ["A header is left out."],
+  };
   const download = page.waitForEvent("download");
   await button(page, "Export as scenario").click();
   const file = await download;

@@ -30,6 +30,8 @@ export function ClientPanel({ client }: { readonly client: ClientState }): JSX.E
   const { conversation, state } = client;
   const fields = useClientForm(client);
   const [refused, setRefused] = useState<Problem>();
+  // Since it was asked to connect: what was said about a field may hold no longer.
+  const [isEdited, setEdited] = useState(false);
   const options = useRef<HTMLDetailsElement>(null);
   const showOptions = (): void => {
     if (options.current !== null) options.current.open = true;
@@ -37,6 +39,7 @@ export function ClientPanel({ client }: { readonly client: ClientState }): JSX.E
   const ask = async (asked: Asked): Promise<void> => {
     try {
       setRefused(undefined);
+      setEdited(false);
       await link.ask(asked);
     } catch (error) {
       if (!(error instanceof AskFailed)) throw error;
@@ -55,11 +58,18 @@ export function ClientPanel({ client }: { readonly client: ClientState }): JSX.E
   };
   const change: typeof fields.change = (part) => {
     setRefused(undefined);
+    setEdited(true);
     fields.change(part);
   };
 
-  const problem = refused ?? client.problem;
-  const field = problem === undefined ? undefined : clientFieldOf(problem);
+  const acceptAnyCertificate = (): void => {
+    change({ insecure: true });
+    void ask({ kind: "connect", conversation, options: fields.options({ insecure: true }) });
+  };
+
+  const told = refused ?? client.problem;
+  const field = told === undefined ? undefined : clientFieldOf(told);
+  const problem = isEdited && field !== undefined ? undefined : told;
   return (
     <div
       role="tabpanel"
@@ -84,7 +94,12 @@ export function ClientPanel({ client }: { readonly client: ClientState }): JSX.E
       </SubmittedForm>
       <ConnectionSteps state={state} />
       <div role="alert">
-        {problem !== undefined && field === undefined && <ProblemNote problem={problem} />}
+        {problem !== undefined && field === undefined && (
+          <ClientProblem
+            problem={problem}
+            onAccept={fields.isOpen && !fields.form.insecure ? acceptAnyCertificate : undefined}
+          />
+        )}
       </div>
       <ClientFacts client={client} />
       {client.handshake !== undefined && <ClientHandshake handshake={client.handshake} />}
@@ -99,7 +114,25 @@ export function ClientPanel({ client }: { readonly client: ClientState }): JSX.E
         conversations={[conversation]}
         nameOf={() => words.client.name(client.number)}
       />
-      <ExportScenario client={client} />
+      <ExportScenario conversation={conversation} />
     </div>
+  );
+}
+
+/** The process speaks of flags where a certificate is not trusted: here it is a button. */
+function ClientProblem(props: {
+  readonly problem: Problem;
+  readonly onAccept: (() => void) | undefined;
+}): JSX.Element {
+  const { problem, onAccept } = props;
+  if (problem.code !== "certificate") return <ProblemNote problem={problem} />;
+  return (
+    <ProblemNote problem={{ ...problem, hint: words.client.certificateHint }}>
+      {onAccept !== undefined && (
+        <button type="button" class="button problem-act" onClick={onAccept}>
+          {words.client.acceptAndConnect}
+        </button>
+      )}
+    </ProblemNote>
   );
 }
