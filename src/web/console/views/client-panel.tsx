@@ -8,6 +8,7 @@ import { clientFieldOf, hasMistakes } from "../data/client-form.js";
 import { type Asked, AskFailed } from "../link/process-link.js";
 import { useConsole, usePage } from "../page-context.js";
 import type { ConsoleState } from "../state/console-state.js";
+import { useKept } from "../use-kept.js";
 import { ClientAddress } from "./client-address.js";
 import { ClientFacts } from "./client-facts.js";
 import { ClientHandshake } from "./client-handshake.js";
@@ -32,6 +33,7 @@ export function ClientPanel({ client }: { readonly client: ClientState }): JSX.E
   const [refused, setRefused] = useState<Problem>();
   // Since it was asked to connect: what was said about a field may hold no longer.
   const [isEdited, setEdited] = useState(false);
+  const [showsHandshake, showHandshake] = useKept(`${keptClient(conversation)}handshake`, false);
   const options = useRef<HTMLDetailsElement>(null);
   const showOptions = (): void => {
     if (options.current !== null) options.current.open = true;
@@ -102,7 +104,13 @@ export function ClientPanel({ client }: { readonly client: ClientState }): JSX.E
         )}
       </div>
       <ClientFacts client={client} />
-      {client.handshake !== undefined && <ClientHandshake handshake={client.handshake} />}
+      {client.handshake !== undefined && (
+        <ClientHandshake
+          handshake={client.handshake}
+          isShown={showsHandshake}
+          onToggle={(isShown) => showHandshake(() => isShown)}
+        />
+      )}
       <SendForm
         to={[conversation]}
         isEnabled={state === "connected" && isLinked}
