@@ -149,6 +149,9 @@ export const en = {
     removeHeader: (row: number): string => `Remove header ${row}`,
     compression: "Compression",
     insecure: "Accept any certificate",
+    certificateHint:
+      "If you know the server, as one on this machine, its certificate may be accepted unchecked.",
+    acceptAndConnect: "Accept any certificate and connect",
     greets: "Send a greeting when connected",
     greeting: "Greeting",
     closed: "Closed",

@@ -140,6 +140,8 @@ export const zh: Words = {
     removeHeader: (row) => `移除请求头 ${row}`,
     compression: "压缩",
     insecure: "接受任何证书",
+    certificateHint: "如果您了解该服务器（例如就在本机），可以不经检查接受其证书。",
+    acceptAndConnect: "接受任何证书并连接",
     greets: "连接后发送问候语",
     greeting: "问候语",
     closed: "已关闭",
