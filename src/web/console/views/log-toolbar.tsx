@@ -46,7 +46,7 @@ export function LogToolbar(props: LogToolbarProps): JSX.Element {
     onClear,
   } = props;
   return (
-    <div class="log-toolbar" role="toolbar" aria-label={words.log.tools}>
+    <div class="log-toolbar" role="group" aria-label={words.log.tools}>
       <label class="search">
         <span class="visually-hidden">{words.log.search}</span>
         <input
