@@ -49,7 +49,7 @@ export function FrameLogView({ side, conversations, nameOf }: FrameLogViewProps)
       ...line,
       name: name?.(line.row.conversation),
     }));
-    return copyText(copiedText(lines, { as: look.payload === "hex" ? "hex" : "auto", said: words.log }));
+    return copyText(copiedText(lines, { as: look.payload === "hex" ? "hex" : "auto", said: words }));
   };
   const pause = (): void => {
     if (view.pausedAfter === undefined) view.pause();
