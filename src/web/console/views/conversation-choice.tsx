@@ -22,7 +22,8 @@ export function ConversationChoice(props: ConversationChoiceProps): JSX.Element 
   const { conversations, nameOf, value, onChange } = props;
   const last = conversations.slice(-mostOffered);
   const offered = value === undefined || last.includes(value) ? last : [value, ...last];
-  const list = offered.join();
+  const labels = offered.map(nameOf);
+  const list = [offered.join(), ...labels].join("\n");
   // The log is drawn again with each batch, and a thousand options need not be.
   return useMemo(
     () => (
@@ -30,7 +31,7 @@ export function ConversationChoice(props: ConversationChoiceProps): JSX.Element 
         label={words.log.conversation}
         options={[
           { value: "", label: words.log.allConversations },
-          ...offered.map((conversation) => ({ value: `${conversation}`, label: nameOf(conversation) })),
+          ...offered.map((conversation, index) => ({ value: `${conversation}`, label: labels[index] ?? "" })),
         ]}
         value={value === undefined ? "" : `${value}`}
         onChange={(chosen) => onChange(chosen === "" ? undefined : Number(chosen))}
