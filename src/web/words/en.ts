@@ -127,6 +127,8 @@ export const en = {
     cases: (done: string, total: string) => `${done} of ${total} cases`,
     blocks: (done: string, total: string) => `${done} of ${total} blocks`,
     phase: (phase: string) => `phase ${phase}`,
+    missed: (count: number) => (count === 1 ? "A threshold is missed" : `${count} thresholds are missed`),
+    checksFailed: (count: number) => (count === 1 ? "A check failed" : `${count} checks failed`),
     now: "Figures of now",
     figures: {
       rate: "Messages received",

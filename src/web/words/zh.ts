@@ -125,6 +125,8 @@ export const zh: Words = {
     cases: (done, total) => `用例 ${done} / ${total}`,
     blocks: (done, total) => `区块 ${done} / ${total}`,
     phase: (phase) => `阶段 ${phase}`,
+    missed: (count) => `${count} 项阈值未满足`,
+    checksFailed: (count) => `${count} 项检查未通过`,
     now: "当前数据",
     figures: {
       rate: "已接收消息",

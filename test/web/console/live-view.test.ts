@@ -65,6 +65,7 @@ describe("a run that is watched", () => {
 
     live.tell(...story.seconds.slice(10, 24).flat());
     await page.locator(".tile-bad dt", { hasText: "Errors" }).waitFor();
+    expect(await texts(page, ".live-trouble")).toEqual(["A threshold is missed"]);
     await page.locator("#thresholds").scrollIntoViewIfNeeded();
     await page.locator("#thresholds .icon-fail").waitFor();
     expect(await texts(page, "#thresholds .icon + .visually-hidden")).toEqual(["missed", "held"]);

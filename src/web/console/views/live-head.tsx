@@ -26,6 +26,7 @@ export function LiveHead({ run }: { readonly run: LiveRun }): JSX.Element {
         <Status run={run} />
       </div>
       {isRunning && <Progress run={run} />}
+      {isRunning && <Trouble run={run} />}
       {began !== undefined && began.run.command.length > 0 && (
         <details class="live-command">
           <summary>{words.live.command}</summary>
@@ -64,6 +65,27 @@ function Status({ run: { ended, failed } }: { readonly run: LiveRun }): JSX.Elem
       {icon === undefined ? <span class="under-way" aria-hidden="true" /> : <Icon name={icon} />}
       {text}
     </p>
+  );
+}
+
+/** What has failed so far, with the way to it. In the page from the start on, so that it is read aloud when it comes. */
+function Trouble({ run: { thresholds, checkCounts } }: { readonly run: LiveRun }): JSX.Element {
+  const missed = thresholds.filter(({ ok }) => !ok).length;
+  return (
+    <div class="live-trouble" role="status">
+      {missed > 0 && (
+        <a href="#thresholds">
+          <Icon name="fail" />
+          {words.live.missed(missed)}
+        </a>
+      )}
+      {checkCounts.fail > 0 && (
+        <a href="#checks">
+          <Icon name="fail" />
+          {words.live.checksFailed(checkCounts.fail)}
+        </a>
+      )}
+    </div>
   );
 }
 
