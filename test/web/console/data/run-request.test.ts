@@ -224,7 +224,7 @@ describe("a command line that is read into the form", () => {
       "5",
       "--threshold",
       "ws_errors: count < 1",
-      "--no-quiet",
+      "--no-compression",
     ];
     const read = readCommand(words.map((word) => `'${word}'`).join(" "), forms);
     expect(read.kind === "read" && argumentsOf(read.request, load)).toEqual(words);
