@@ -229,9 +229,9 @@ describe("a run that is watched", () => {
       block("B", 520),
       block("B", 500),
       block("A", 420),
-      { kind: "figures", figures: { phase: "B", done: 4, leftMs: 8_000 } },
+      { kind: "figures", figures: { phase: "block 5 of 6: B", leftMs: 8_000 } },
     );
-    await page.getByText("Block 5 of 6 is under way: B.").waitFor();
+    await page.getByText("block 5 of 6: B", { exact: true }).waitFor();
     expect(await texts(page, "#live-sides tbody tr")).toEqual([
       "A 2 410 µs 500 msg/s",
       "B 2 510 µs 500 msg/s",
