@@ -5,7 +5,7 @@ import { countVerdicts } from "../../figures/several-comparisons.js";
 import type { ChangeVerdict, ComparedFigure, ReportComparison } from "../../metrics/comparison-report.js";
 import type { RunReport } from "../../metrics/run-report.js";
 import { formatCount, formatMs } from "../../units.js";
-import { counted } from "./metric-words.js";
+import { counted } from "../words/counted.js";
 
 /** One number of a tile. */
 export interface ChangeEntry {

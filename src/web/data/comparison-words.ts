@@ -5,7 +5,7 @@ import { sweepFacts, sweepHeadline } from "../../figures/sweep-words.js";
 import type { ChangeVerdict, ReportComparison } from "../../metrics/comparison-report.js";
 import type { RunReport } from "../../metrics/run-report.js";
 import { formatCount, formatMs } from "../../units.js";
-import { counted } from "./metric-words.js";
+import { counted } from "../words/counted.js";
 
 /** What the answer looks like: as the gravest of several comparisons, or mixed where some are better and some worse. */
 export type AnswerTone = ChangeVerdict | "mixed";

@@ -3,8 +3,8 @@
 import type { ReportAgent } from "../../metrics/conformance-report.js";
 import type { RunReport } from "../../metrics/run-report.js";
 import { formatCount, formatMs } from "../../units.js";
+import { counted } from "../words/counted.js";
 import { cellVerdicts, countsInWords, type VerdictCounts } from "./case-verdicts.js";
-import { counted } from "./metric-words.js";
 
 /** `3 of 517 cases failed.` */
 export function conformanceHeadline({ verdict, agents = [] }: RunReport): string {

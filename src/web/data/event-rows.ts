@@ -1,8 +1,8 @@
 // What should have come beside what came.
 
 import type { DetailEvent } from "../../metrics/conformance-details.js";
+import { counted } from "../words/counted.js";
 import { textOfHex } from "./hex-bytes.js";
-import { counted } from "./metric-words.js";
 
 /** A place in both lists. */
 export interface EventRow {

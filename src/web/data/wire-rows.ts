@@ -1,8 +1,8 @@
 // The wire log as rows to read: who sent what, and when.
 
 import type { DetailWireEntry } from "../../metrics/conformance-details.js";
+import { counted } from "../words/counted.js";
 import { textOfHex } from "./hex-bytes.js";
-import { counted } from "./metric-words.js";
 
 /** One row. */
 export interface WireRow {

@@ -5,7 +5,7 @@ import type { ReportAgent } from "../../metrics/conformance-report.js";
 import { formatCount } from "../../units.js";
 import { cellVerdicts } from "../data/case-verdicts.js";
 import { toCsv } from "../data/csv.js";
-import { counted } from "../data/metric-words.js";
+import { counted } from "../words/counted.js";
 import { CopyButton } from "./copy-button.js";
 import { VerdictBar } from "./verdict-bar.js";
 import { VerdictMark } from "./verdict-mark.js";

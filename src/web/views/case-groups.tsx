@@ -11,7 +11,7 @@ import {
   worstInShort,
 } from "../data/case-verdicts.js";
 import { toCsv } from "../data/csv.js";
-import { counted } from "../data/metric-words.js";
+import { counted } from "../words/counted.js";
 import { AgentHeadings, tableShape } from "./agent-headings.js";
 import { CopyButton } from "./copy-button.js";
 import { GroupName } from "./group-name.js";

@@ -3,9 +3,9 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import type { DetailWireLog } from "../../metrics/conformance-details.js";
-import { counted } from "../data/metric-words.js";
 import { wireCsv } from "../data/wire-csv.js";
 import { type WireLine, wireLines } from "../data/wire-runs.js";
+import { counted } from "../words/counted.js";
 import { CopyButton } from "./copy-button.js";
 import { Section } from "./section.js";
 import { WireEntry } from "./wire-entry.js";

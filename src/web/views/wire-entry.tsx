@@ -4,8 +4,8 @@ import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { formatCount } from "../../units.js";
 import { type DumpLine, dumpLines } from "../data/hex-bytes.js";
-import { counted } from "../data/metric-words.js";
 import type { WirePayload, WireRow } from "../data/wire-rows.js";
+import { counted } from "../words/counted.js";
 import { useNarrow } from "./use-narrow.js";
 import { VisibleTitle, VisibleValue } from "./visible-text.js";
 

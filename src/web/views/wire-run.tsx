@@ -3,8 +3,8 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { formatCount } from "../../units.js";
-import { counted } from "../data/metric-words.js";
 import type { WireLine } from "../data/wire-runs.js";
+import { counted } from "../words/counted.js";
 import { WireEntry, WirePayloadView } from "./wire-entry.js";
 
 /** What {@link WireRun} shows. */
