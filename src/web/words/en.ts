@@ -710,6 +710,223 @@ export const en = {
       cpuPerMessage: (cost: string): string => `${cost} of CPU time per message`,
       memoryPerConnection: (cost: string): string => `${cost} of memory per connection`,
     },
+    comparison: {
+      verdicts: { better: "better", worse: "worse", same: "same", unclear: "unclear" },
+      counted: (count: number, verdict: string): string => `${formatCount(count)} ${verdict}`,
+      counts: (parts: readonly string[]): string => parts.join(", "),
+      figures: {
+        p50: "p50 latency",
+        p90: "p90 latency",
+        p99: "p99 latency",
+        p999: "p99.9 latency",
+        throughput: "throughput",
+        errorRate: "error rate",
+        handshake: "handshake",
+        cpuPerMessage: "CPU per message",
+        bytesPerMessage: "bytes per message",
+      },
+      /** Of a column, where there is little room. */
+      shortFigures: {
+        p50: "p50",
+        p90: "p90",
+        p99: "p99",
+        p999: "p99.9",
+        throughput: "throughput",
+        errorRate: "error rate",
+        handshake: "handshake",
+        cpuPerMessage: "CPU per message",
+        bytesPerMessage: "bytes per message",
+      },
+      changeOf: (figure: string): string => `Change of ${figure}`,
+      isBetter: { lower: "lower is better", higher: "higher is better" },
+      ofVariants: (count: number): string => `of ${counted(count, "variant")}; each below`,
+      blocksASide: "Blocks a side",
+      range: (least: number, most: number): string => `${formatCount(least)} to ${formatCount(most)}`,
+      measuredInEach: (duration: string): string => `${duration} measured in each`,
+      leftOut: (count: number): string => (count === 0 ? "none left out" : `${formatCount(count)} left out`),
+      allUnclear: (count: number, baseline: string): string =>
+        `Whether the ${formatCount(count)} variants differ from “${baseline}” is unclear.`,
+      allAlike: (count: number, verdict: "better" | "worse" | "same", baseline: string): string =>
+        `${count === 2 ? "Both" : `All ${formatCount(count)}`} variants are ${verdict === "same" ? "the same as" : `${verdict} than`} “${baseline}”.`,
+      mixed: (
+        all: number,
+        baseline: string,
+        counts: readonly (readonly ["better" | "worse" | "same" | "unclear", number])[],
+      ): string => {
+        const parts = counts.map(
+          ([verdict, count]) =>
+            `${formatCount(count)} ${count === 1 ? "is" : "are"} ${verdict === "same" ? "the same" : verdict}`,
+        );
+        const listed =
+          parts.length < 2 ? parts.join("") : `${parts.slice(0, -1).join(", ")} and ${parts.at(-1)}`;
+        return `Of ${formatCount(all)} variants against “${baseline}”, ${listed}.`;
+      },
+      blocksRead: (blocks: number, leftOut: number): string =>
+        `${counted(blocks, "block")} were read${leftOut === 0 ? "" : `; ${formatCount(leftOut)} of them ${leftOut === 1 ? "is" : "are"} no evidence and left out`}.`,
+      tookTurns: (blocks: number, variants: number, duration: string, leftOut: number): string =>
+        `${counted(blocks, "block")} of ${counted(variants, "variant")} took turns for ${duration}${leftOut === 0 ? "" : `; ${formatCount(leftOut)} of them ${leftOut === 1 ? "is" : "are"} no evidence and left out`}.`,
+      stopped: (blocks: number, planned: number | undefined): string =>
+        `It was stopped before its end: this rests on ${counted(blocks, "block")}${planned === undefined ? "" : ` of ${formatCount(planned)} planned`}.`,
+      runFailed: " – run failed",
+      interrupted: " – interrupted",
+      moreLines: (count: number): string => `and ${count} more, in All variants`,
+      notCovered: "What this does not cover",
+      caveat: "Caveat:",
+      changeAxis: "Change of the candidate against the baseline",
+      plotLabel: (of: string, lines: readonly string[]): string =>
+        `Difference plot of ${of}: ${lines.join("; ")}. The table below has the numbers.`,
+      lineLabel: (title: string, change: string, verdict: string): string => `${title} ${change}, ${verdict}`,
+      changesOf: (of: string): string => `Changes of ${of}`,
+      figure: "Figure",
+      variant: "Variant",
+      unit: "Unit",
+      decides: "Decides",
+      baseline: "Baseline",
+      candidate: "Candidate",
+      kindOfChange: "Kind of change",
+      change: "Change",
+      interval: "Interval",
+      intervalTo: "Interval to",
+      adjusted: "p, adjusted",
+      verdict: "Verdict",
+      note: "Note",
+    },
+    differences: {
+      title: "Differences",
+      note: "Figure by figure: how the candidate differs from the baseline, and how sure that is.",
+      of: (candidate: string, baseline: string): string => `“${candidate}” against “${baseline}”`,
+      which: "Variant to hold against the baseline",
+      baseline: "Baseline: ",
+      candidate: "Candidate: ",
+      blocks: (count: number): string => `, ${counted(count, "block")}`,
+      bold: "Figures in bold decide the verdict.",
+      distance: (distance: number): string =>
+        `The largest distance of the two latency distributions (Kolmogorov-Smirnov) is ${distance}: 0 where they are alike, 1 where they share no latency. It says how large the effect is and is no test: messages of one block are not independent of each other.`,
+      made: (confidence: string, noise: string, level: string): string =>
+        "Each block gives one value of a figure. The point is the median over the candidate's blocks divided by that over the baseline's, " +
+        `the line a ${confidence} bootstrap interval over blocks. Shaded: the noise threshold of ±${noise}. Better or worse only where the ` +
+        `interval excludes 0, the change passes the threshold, and a Mann-Whitney rank test over blocks reaches ${level} after Holm's correction; ` +
+        "same only where the whole interval is in the shaded part; unclear otherwise.",
+      madePoints:
+        "A share such as the error rate is not divided but subtracted: its row is in percentage points.",
+    },
+    allVariants: {
+      title: "All variants",
+      note: (isOneBaseline: boolean, better: "lower" | "higher"): string =>
+        `One figure of every variant against ${isOneBaseline ? "the baseline" : "its own baseline"}, ${better} is better.`,
+      which: "Figure of all variants to draw",
+      of: (figure: string, baseline: string): string => `${figure} against “${baseline}”`,
+      ofEach: (figure: string): string => `${figure} against the baseline of each`,
+      against: (candidate: string, baseline: string): string => `${candidate}, against ${baseline}`,
+      made: (confidence: string, noise: string): string =>
+        "Each block gives one value of the figure. The point is the median over a variant's blocks against that over the baseline's, " +
+        `the line a ${confidence} bootstrap interval over blocks. Shaded: the noise threshold of ±${noise}. ` +
+        "Each variant is judged on its own: among many, one may stand out by luck.",
+    },
+    variantLatency: {
+      several: "Latency of the variants",
+      two: "Latency of A and B",
+      which: "Variant to draw beside the baseline",
+      label: (curves: number): string =>
+        `Latency by percentile of ${curves} variants, each with its interval over blocks. The table below has the figures.`,
+      mixed:
+        "Corrected latency where messages have due times, service latency where they have none: those two are not comparable.",
+      corrected:
+        "From the time a message was due to its answer, so waiting caused by a slow target counts in full.",
+      service:
+        "From a message sent to its answer received. A closed loop has no due times: waiting is not counted.",
+      coarse: "the four percentiles that the report has of it",
+      fine: "a percentile of its histogram",
+      noInterval: "One block has no interval.",
+      band: (percent: number, blocks: number): string =>
+        `the band an interval for that median from order statistics of the blocks (${percent}% with ${blocks} blocks; of each percentile on its own).`,
+      made: (points: string, band: string): string =>
+        `Each block, warm-up left out, gives ${points}. The curve is the median of the blocks' values, ${band} ` +
+        "Curves end where a block has no message left; blocks that are no evidence are left out.",
+      bandWords: "interval over blocks",
+      x: "Share of the messages of a block that were at least this fast",
+      y: "Latency",
+      median: (variant: string): string => `${variant}, median`,
+      leftOut: (variant: string): string => `${variant}, left out`,
+    },
+    compared: {
+      title: "What was compared",
+      ownTargets: "Every block had a target process of its own.",
+      sharedTargets: "The targets ran all the time: their blocks share the luck of these processes.",
+      variants: (count: number): string => `${counted(count, "variant")} of one load.`,
+      /** Before and after the target. */
+      allOn: [" All on ", "."],
+      on: ", on ",
+      startedBy: ", started by ",
+      isBaseline: " The baseline.",
+      open: " Open",
+      closed: " Closed",
+      end: ".",
+      fields: "Fields in which the variants differ",
+      order: "Order of the blocks",
+      turns:
+        "Variants take turns, every second round the other way round, so that whatever drifts on the machine falls on all alike.",
+      noTurns: "So whatever drifts on the machine falls on all alike.",
+      notRun: (count: number): string =>
+        `The last ${formatCount(count)} ${count === 1 ? "was" : "were"} not run.`,
+      variant: "Variant",
+      target: "target",
+      command: "command",
+    },
+    sweep: {
+      title: "Fragments",
+      note: "Messages that are cut into fragments against the same messages whole. Changes are against whole messages of the same size.",
+      which: "Figure to draw",
+      label: (title: string): string =>
+        `${title} over the size of a fragment. The tables below have every number.`,
+      ways: "Ways to cut a message",
+      adds: "What each further fragment adds",
+      costTable: "Cost of a fragment",
+      message: "Message",
+      whole: "whole",
+      cut: (message: string, fragment: string | undefined): string =>
+        `${message}, ${fragment === undefined ? "whole" : `in ${fragment}`}`,
+      fragment: "Fragment",
+      frames: "Frames",
+      blocksOpen: "Blocks, open",
+      blocksClosed: "Blocks, closed",
+      times: (factor: number): string => `${formatCount(factor)} times`,
+      costIn: "Cost in",
+      costs: {
+        p50: "p50 latency",
+        p99: "p99 latency",
+        p999: "p99.9 latency",
+        throughput: "time per answer at the ceiling",
+        cpuPerMessage: "CPU of the target",
+        bytesPerMessage: "bytes to the target",
+      },
+      model: "Model",
+      unit: "Unit",
+      addsColumn: "Adds",
+      atLeast: "At least",
+      atMost: "At most",
+      how: "How",
+      countedHow: "counted",
+      slope: "slope over the fragment sizes, 95% interval",
+      throughput: "Messages per second at the ceiling",
+      throughputShort: "Ceiling",
+      cpu: "CPU of the target per message",
+      cpuShort: "CPU per message",
+      bytes: "Bytes on the wire per message, both ways",
+      bytesShort: "Bytes per message",
+      latency: (percentile: string): string => `${percentile} latency`,
+      messages: (size: string): string => `${size} messages`,
+      interval: "95% interval",
+      x: "Payload bytes of a fragment, log scale; whole messages at the right end",
+      shade:
+        "Shaded: an interval for the median by order statistics, 95% from 6 blocks on, of fewer from the least to the most.",
+      made: (least: number, most: number): string =>
+        `A point is the median over ${least === most ? formatCount(most) : `${formatCount(least)} to ${formatCount(most)}`} blocks, each a run of its own; fragment sizes took turns.`,
+      closedLoop: "Closed loop: the next message follows an answer.",
+      rate: (perSecond: number, size: string): string => `${formatCount(perSecond)} per second at ${size}`,
+      openModel: (rates: readonly string[]): string =>
+        `Open model, latencies counted from the time each message was due: ${rates.join(", ")}.`,
+    },
   },
   // [end]
 };
