@@ -162,8 +162,10 @@ export class ServerWindow {
   }
 
   #changed(client: AcceptedClient): void {
-    if (client.conversation.state === "unconnected") this.#list.closed(client);
-    else this.#list.changed(client);
+    if (client.conversation.state === "unconnected") {
+      client.conversation.letGo();
+      this.#list.closed(client);
+    } else this.#list.changed(client);
     this.#noteState();
   }
 
