@@ -49,11 +49,7 @@ export interface LoadsOptions extends Omit<RunOptions, "seed">, Pick<WorkerOptio
    * see {@link ThresholdWatch.standing}.
    */
   readonly onSecond?:
-    | ((
-        points: readonly SeriesPoint[],
-        second: number,
-        standing: () => RunReport["thresholds"],
-      ) => void)
+    | ((points: readonly SeriesPoint[], second: number, standing: () => RunReport["thresholds"]) => void)
     | undefined;
 }
 

@@ -8,9 +8,26 @@ import "uplot/dist/uPlot.min.css";
 import "../styles/tokens.css";
 import "../styles/page.css";
 import "../styles/controls.css";
+import "../styles/summary.css";
+import "../styles/checks.css";
+import "../styles/verdicts.css";
+import "../styles/cases.css";
+import "../styles/case-rows.css";
+import "../styles/case-page.css";
+import "../styles/wire.css";
+import "../styles/plots.css";
+import "../styles/comparison.css";
+import "../styles/sweep.css";
+import "../styles/tables.css";
+import "../styles/print.css";
 import "../styles/console-shell.css";
 import "../styles/server-window.css";
+import "../styles/reports.css";
 import "../styles/send-form.css";
+import "../styles/client-window.css";
+import "../styles/frame-log.css";
+import "../styles/live-run.css";
+import "../styles/run-form.css";
 import { applyThemeChoice, storedThemeChoice } from "../theme.js";
 import { words } from "../words/words.js";
 import { followPage } from "./link/follow-page.js";
@@ -29,6 +46,7 @@ const log = new FrameLog();
 const link = new ProcessLink(location, {
   changed: (changed) => state.set({ ...state.value, link: changed }),
   told(message) {
+    if (message.kind === "clients") log.sawClients(message.clients.map(({ conversation }) => conversation));
     if (message.kind === "log") log.add(message.entries, message.isAll);
     else state.set(stateAfter(state.value, message));
   },

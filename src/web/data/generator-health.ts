@@ -3,6 +3,7 @@
 import { isMeasured } from "../../figures/tags.js";
 import type { GaugeMetric, RunReport, SeriesPoint, TrendMetric } from "../../metrics/run-report.js";
 import type { Curve } from "../plots/curve.js";
+import { says } from "../words/report-words.js";
 import { generatorLateness, isTrend } from "./measured-trends.js";
 import type { ReportSource } from "./report-source.js";
 import { gaugeOverTime, secondsCurve } from "./time-curves.js";
@@ -33,11 +34,12 @@ export function workerRows(source: ReportSource): readonly WorkerRow[] {
   const { metrics } = source.report;
   const own = metrics.filter(({ name }) => name.startsWith("generator_"));
   const workers = [...new Set(own.flatMap(({ tags }) => tags.worker ?? []))].sort(byNumber);
-  const all = { label: "all", colour: undefined, lateness: generatorLateness(source), ...nothing };
+  const all = { label: says.all, colour: undefined, lateness: generatorLateness(source), ...nothing };
   if (own.length === 0) return [];
-  if (workers.length < 2) return [{ ...all, label: "generator", ...levelsOf(source, workers[0]) }];
+  if (workers.length < 2)
+    return [{ ...all, label: says.generator.generator, ...levelsOf(source, workers[0]) }];
   const rows = workers.map((worker, index) => ({
-    label: `worker ${worker}`,
+    label: says.generator.worker(worker),
     colour: index,
     lateness: undefined,
     ...levelsOf(source, worker),
@@ -62,7 +64,7 @@ export function pausesOverTime(series: readonly SeriesPoint[]): readonly Curve[]
   const own = withTrend(series, "generator_gc_pause");
   const workers = [...new Set(own.map(({ tags }) => tags.worker ?? ""))].sort(byNumber);
   return workers.map((worker, colour) => ({
-    label: workers.length > 1 ? `worker ${worker}` : "longest",
+    label: workers.length > 1 ? says.generator.worker(worker) : says.statistics.longest,
     colour,
     points: highestOf(
       own.filter(({ tags }) => (tags.worker ?? "") === worker),
@@ -90,7 +92,7 @@ function inWorkerOrder(curves: readonly Curve[]): readonly Curve[] {
   if (!curves.every(({ label }) => /^\d+$/.test(label))) return curves;
   return [...curves]
     .sort((a, b) => byNumber(a.label, b.label))
-    .map((curve, colour) => ({ ...curve, colour, label: `worker ${curve.label}` }));
+    .map((curve, colour) => ({ ...curve, colour, label: says.generator.worker(curve.label) }));
 }
 
 const gaugeNames = [
@@ -103,9 +105,9 @@ const gaugeNames = [
 const nothing = { cpu: undefined, eventLoopDelay: undefined, gcPause: undefined };
 
 const latenessStatistics = [
-  { words: "median", figure: "p50" },
-  { words: "99%", figure: "p99", dash: [6, 4] },
-  { words: "latest", figure: "max", dash: [1.5, 3.5] },
+  { words: says.statistics.p50, figure: "p50" },
+  { words: says.statistics.p99, figure: "p99", dash: [6, 4] },
+  { words: says.statistics.latest, figure: "max", dash: [1.5, 3.5] },
 ] as const;
 
 function withTrend(series: readonly SeriesPoint[], name: string): readonly SeriesPoint[] {

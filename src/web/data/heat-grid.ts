@@ -2,15 +2,17 @@
 
 import { isLoad, isMeasured } from "../../figures/tags.js";
 import type { RunReport, SeriesPoint } from "../../metrics/run-report.js";
+import { says } from "../words/report-words.js";
 import { belongs, type FigureGroup, loadGroups } from "./figure-groups.js";
 import { pointSpanMs } from "./lane-seconds.js";
 
 /** The trends whose seconds have heat, as the reader chooses among them. */
-const heatTimes = [
-  { name: "ws_msg_latency_corrected", label: "Corrected", title: "Corrected latency" },
-  { name: "ws_msg_latency", label: "Service", title: "Service latency" },
-  { name: "generator_lateness", label: "Lateness", title: "Lateness of the generator" },
-] as const;
+const heatTimes = (["ws_msg_latency_corrected", "ws_msg_latency", "generator_lateness"] as const).map(
+  (name) => ({
+    name,
+    ...says.heat.times[name],
+  }),
+);
 
 /** What is drawn. */
 export interface HeatChoice {

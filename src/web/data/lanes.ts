@@ -2,6 +2,7 @@
 
 import { tagsKey, withoutPhase } from "../../figures/tags.js";
 import type { RunReport, Tags } from "../../metrics/run-report.js";
+import { says } from "../words/report-words.js";
 
 /** A set of tags with the words and the colour that stand for it in every plot, tile and table of the page. */
 export interface Lane {
@@ -97,7 +98,7 @@ export function describeTags(tags: Tags): string {
 
 function laneLabel(tags: Tags, telling: readonly string[]): string {
   const present = telling.filter((name) => tags[name] !== undefined);
-  if (present.length === 0) return telling.length === 0 ? "all" : "other";
+  if (present.length === 0) return telling.length === 0 ? says.all : says.other;
   if (telling.length === 1) return present.map((name) => tags[name]).join(", ");
   return present.map((name) => `${name} ${tags[name]}`).join(", ");
 }

@@ -3,28 +3,20 @@
 import { isMeasured } from "../../figures/tags.js";
 import type { RunReport, SeriesPoint } from "../../metrics/run-report.js";
 import { formatCount } from "../../units.js";
+import { says } from "../words/report-words.js";
 import type { HandshakeStep } from "./handshake-phases.js";
 import type { HeatGrid } from "./heat-grid.js";
 import { pointSpanMs, shortestSpanMs } from "./lane-seconds.js";
-import { counted } from "./metric-words.js";
 import type { DrawnTrend } from "./trend-choices.js";
 
 /** Of distributions drawn by percentile. */
 export function madeOfTrends(drawn: readonly DrawnTrend[], report: Pick<RunReport, "metrics">): string {
-  return madeOfWhole(
-    drawn,
-    report,
-    "a curve has five points for each halving of the share that was slower, and ends at the slowest sample.",
-  );
+  return madeOfWhole(drawn, report, says.made.byPercentile);
 }
 
 /** Of distributions drawn as the share of samples over time. */
 export function madeOfShares(drawn: readonly DrawnTrend[], report: Pick<RunReport, "metrics">): string {
-  return madeOfWhole(
-    drawn,
-    report,
-    "a curve has a point for every 1% of the samples, above 99% finer ones, and ends at the slowest sample.",
-  );
+  return madeOfWhole(drawn, report, says.made.byShare);
 }
 
 function madeOfWhole(
@@ -35,11 +27,9 @@ function madeOfWhole(
   const whole = drawn.filter(({ points }) => points !== undefined);
   const coarse = drawn.filter(({ points }) => points === undefined);
   return sentences([
-    whole.length > 0 &&
-      `From the ${oneOrMany(whole.length, "HDR histogram")} of ${samplesOf(whole, report)}.`,
-    whole.length > 0 && `Every sample is kept to 3 significant digits; ${resolution}`,
-    coarse.length > 0 &&
-      `Of ${samplesOf(coarse, report)} only the percentiles written in the report are drawn (50, 75, 90, 95, 99, 99.9% and the slowest), with straight lines between them.`,
+    whole.length > 0 && says.made.fromHistograms(whole.length, samplesOf(whole, report)),
+    whole.length > 0 && says.made.everySample(resolution),
+    coarse.length > 0 && says.made.onlyPercentiles(samplesOf(coarse, report)),
   ]);
 }
 
@@ -47,8 +37,8 @@ function madeOfWhole(
 export function madeOfSeconds(series: readonly SeriesPoint[], names: readonly string[]): string {
   const { longestMs } = spansOf(series);
   return sentences([
-    `From the time series of ${listed(names)}: median, 99% and slowest of each ${spanWords(longestMs)}, worked out from the samples of that time alone (3 significant digits).`,
-    isJoined(longestMs) && "Where seconds were joined because the run was long, the worst of them is drawn.",
+    says.made.seconds(says.listed(names), spanWords(longestMs)),
+    isJoined(longestMs) && says.made.joined,
     measuredFirst(series),
     leftOutShort(series),
   ]);
@@ -63,7 +53,7 @@ export function madeOfMessages(series: readonly SeriesPoint[], names: readonly s
 export function madeOfCounters(series: readonly SeriesPoint[], names: readonly string[]): string {
   const { longestMs } = spansOf(series);
   const counting = names.filter((name) => series.some(({ counters }) => counters[name] !== undefined));
-  return `From the time series of the ${oneOrMany(counting.length, "counter")} ${listed(counting)}: what was added in each ${spanWords(longestMs)}, divided by its length. Warm-up is drawn too.`;
+  return says.made.counters(counting.length, says.listed(counting), spanWords(longestMs));
 }
 
 /** Of the last values of gauges. */
@@ -71,7 +61,7 @@ export function madeOfGauges(series: readonly SeriesPoint[], names: readonly str
   const { longestMs } = spansOf(series);
   const read = names.filter((name) => series.some(({ gauges }) => gauges[name] !== undefined));
   return sentences([
-    `From the time series of the ${oneOrMany(read.length, "gauge")} ${listed(read)}: the last value in each ${spanWords(longestMs)}. Warm-up is drawn too.`,
+    says.made.gauges(read.length, says.listed(read), spanWords(longestMs)),
     leftOutShort(series),
   ]);
 }
@@ -79,24 +69,21 @@ export function madeOfGauges(series: readonly SeriesPoint[], names: readonly str
 /** Of the figures of a trend that only its worst counts of: those of one second are joined by the highest. */
 export function madeOfWorst(series: readonly SeriesPoint[], name: string, figures: string): string {
   const { longestMs } = spansOf(series);
-  return `From the time series of ${name}: ${figures} of each ${spanWords(longestMs)}; where several loads, phases or processes share it, the highest of theirs.`;
+  return says.made.worst(name, figures, spanWords(longestMs));
 }
 
 /** Of a heat map. */
 export function madeOfHeat(name: string, { columns }: HeatGrid): string {
   const samples = columns.reduce((sum, { counts }) => sum + total(counts), 0);
   const longestMs = Math.max(0, ...columns.map((column) => 1_000 * (column.toSeconds - column.fromSeconds)));
-  return (
-    `From ${counted(samples, "sample")} of ${name}, counted in ${counted(columns.length, "column")} of ${lengthWords(longestMs)}. ` +
-    "A row reaches over a quarter of a doubling: its upper border is 14 to 25% above its lower one."
-  );
+  return says.made.heat(samples, name, columns.length, lengthWords(longestMs));
 }
 
 /** Of the steps of opening a connection. */
 export function madeOfHandshakes(rows: readonly HandshakeStep[]): string {
   const names = [...new Set(rows.map(({ trend }) => trend.name))];
   const most = Math.max(0, ...rows.map(({ trend }) => trend.count));
-  return `From the medians of ${listed(names)} (3 significant digits), of up to ${counted(most, "handshake")} each. The number beside a bar is the sum of its medians.`;
+  return says.made.handshakes(says.listed(names), most);
 }
 
 function samplesOf(drawn: readonly DrawnTrend[], { metrics }: Pick<RunReport, "metrics">): string {
@@ -104,24 +91,19 @@ function samplesOf(drawn: readonly DrawnTrend[], { metrics }: Pick<RunReport, "m
   const parts = names.map((name) => {
     const own = drawn.filter(({ trend }) => trend.name === name);
     const count = own.reduce((sum, { trend }) => sum + trend.count, 0);
-    const curves = own.length > 1 ? ` in ${own.length} curves` : "";
-    return `${name} (${counted(count, "sample")}${curves})`;
+    return says.made.samples(name, count, own.length);
   });
   const isLeftOut = metrics.some(({ name, tags }) => names.includes(name) && !isMeasured(tags));
-  return `${listed(parts)}${isLeftOut ? ", warm-up left out" : ""}`;
+  return isLeftOut ? says.made.withoutWarmUp(says.listed(parts)) : says.listed(parts);
 }
 
 function measuredFirst(series: readonly SeriesPoint[]): string | false {
-  return (
-    series.some(({ tags }) => !isMeasured(tags)) &&
-    "A second that is warm-up only in part shows its measured part."
-  );
+  return series.some(({ tags }) => !isMeasured(tags)) && says.made.measuredFirst;
 }
 
 function leftOutShort(series: readonly SeriesPoint[]): string | false {
   return (
-    series.some((point) => pointSpanMs(point) < shortestSpanMs) &&
-    `What is shorter than ${shortestSpanMs} ms, as the end of a run may be, is left out.`
+    series.some((point) => pointSpanMs(point) < shortestSpanMs) && says.made.leftOutShort(shortestSpanMs)
   );
 }
 
@@ -135,7 +117,7 @@ function isJoined(longestMs: number): boolean {
 }
 
 function spanWords(longestMs: number): string {
-  return isJoined(longestMs) ? `span of ${lengthWords(longestMs)}` : "second";
+  return says.made.span(isJoined(longestMs) ? Math.round(longestMs / 1_000) : undefined);
 }
 
 function lengthWords(ms: number): string {
@@ -146,16 +128,6 @@ function total(counts: ReadonlyMap<number, number>): number {
   return [...counts.values()].reduce((sum, count) => sum + count, 0);
 }
 
-function oneOrMany(count: number, singular: string): string {
-  return count === 1 ? singular : `${singular}s`;
-}
-
-/** `a`, `a and b`, `a, b and c`. */
-function listed(words: readonly string[]): string {
-  const [last = "", ...others] = [...words].reverse();
-  return others.length === 0 ? last : `${others.reverse().join(", ")} and ${last}`;
-}
-
 function sentences(parts: readonly (string | false)[]): string {
-  return parts.filter((part) => part !== false).join(" ");
+  return parts.filter((part) => part !== false).join(says.betweenSentences);
 }

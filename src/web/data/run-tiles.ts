@@ -3,8 +3,8 @@
 import { formatQuantity } from "../../figures/quantity.js";
 import type { RunReport, TrendMetric } from "../../metrics/run-report.js";
 import { formatBytes, formatCount, formatMs, formatUs } from "../../units.js";
+import { says } from "../words/report-words.js";
 import { inLoadOrder, type Lane, laneKey, lanesOf } from "./lanes.js";
-import { counted } from "./metric-words.js";
 import type { LaneFacts, RunFacts } from "./run-facts.js";
 
 /** One number with its unit: `"412 µs"`, written small after the last space. */
@@ -34,17 +34,17 @@ export function runTiles(report: RunReport, facts: RunFacts): readonly Tile[] {
     connectionsTile(facts),
     errorsTile(facts),
     rateTile(facts),
-    latencyTile("Median latency", facts, (latency) => latency?.p50),
-    latencyTile("99% answered within", facts, (latency) => latency?.p99),
+    latencyTile(says.tiles.medianLatency, facts, (latency) => latency?.p50),
+    latencyTile(says.tiles.answeredWithin, facts, (latency) => latency?.p99),
     serviceTile(facts),
-    p99Tile("Last receiver has it within", { trends: facts.fanOut, report }, "99% of the broadcast messages"),
+    p99Tile(says.tiles.lastReceiver, { trends: facts.fanOut, report }, says.tiles.ofBroadcasts),
     ...unansweredTiles(report, facts),
     latenessTile(facts),
     dataTile(facts),
     {
-      label: "Duration",
+      label: says.tiles.duration,
       entries: [{ text: formatMs(report.durationMs), bare: { value: report.durationMs, unit: "ms" } }],
-      note: report.search === undefined ? "whole run, warm-up included" : "whole search, all probes",
+      note: report.search === undefined ? says.tiles.wholeRun : says.tiles.wholeSearch,
     },
   ].filter((tile) => tile !== undefined);
 }
@@ -52,14 +52,14 @@ export function runTiles(report: RunReport, facts: RunFacts): readonly Tile[] {
 function checksTile({ checks }: RunFacts): Tile | undefined {
   if (checks.total === 0) return undefined;
   const rest = [
-    checks.failed > 0 ? `${formatCount(checks.failed)} failed` : "none failed",
-    checks.notApplicable > 0 ? `${formatCount(checks.notApplicable)} not applicable` : "",
+    says.tiles.failed(checks.failed),
+    checks.notApplicable > 0 ? says.tiles.notApplicable(checks.notApplicable) : "",
   ];
   return {
-    label: "Checks passed",
+    label: says.tiles.checksPassed,
     entries: [
       {
-        text: `${formatCount(checks.passed)} of ${formatCount(checks.total)}`,
+        text: says.tiles.someOfAll(checks.passed, checks.total),
         bare: { value: checks.passed, unit: `of ${checks.total}` },
       },
     ],
@@ -73,15 +73,15 @@ function connectionsTile({ connections, connectionsPeak }: RunFacts): Tile | und
   // A run may be over before a level was read, or have opened nothing by then.
   if (connectionsPeak !== undefined && connectionsPeak > 0) {
     return {
-      label: "Connections at once",
+      label: says.tiles.connectionsAtOnce,
       entries: [amount(connectionsPeak, "1")],
-      note: `at the end of a second, at most; ${formatCount(connections)} opened in all`,
+      note: says.tiles.atEndOfSecond(connections),
     };
   }
   return {
-    label: "Connections",
+    label: says.tiles.connections,
     entries: [amount(connections, "1")],
-    note: "opened in the whole run",
+    note: says.tiles.openedInRun,
   };
 }
 
@@ -93,8 +93,8 @@ function rateTile({ received, messagesReceived }: RunFacts): Tile | undefined {
     lane,
   }));
   return (
-    sharedTile("Messages received", entries, `${counted(messagesReceived, "message")} in all`) ?? {
-      label: "Messages received",
+    sharedTile(says.tiles.messagesReceived, entries, says.tiles.messagesInAll(messagesReceived)) ?? {
+      label: says.tiles.messagesReceived,
       entries: [amount(messagesReceived, "1")],
     }
   );
@@ -106,19 +106,13 @@ function latencyTile(
   value: (latency: LaneFacts["latency"]) => number | undefined,
 ): Tile | undefined {
   const entries = laneEntries(lanes, ({ latency }) => value(latency));
-  return sharedTile(label, entries, latencyNotes[corrected]);
+  return sharedTile(label, entries, says.tiles.latencyNotes[corrected]);
 }
-
-const latencyNotes = {
-  all: "from due to answered",
-  some: "from due, or where there is no due time from sent, to answered",
-  none: "from sent to answered",
-} as const;
 
 /** What the corrected latency of the tile before it adds to. */
 function serviceTile({ lanes }: RunFacts): Tile | undefined {
   const entries = laneEntries(lanes, ({ service }) => service?.p99);
-  return sharedTile("99%, service alone", entries, "from sent to answered");
+  return sharedTile(says.tiles.serviceAlone, entries, says.tiles.latencyNotes.none);
 }
 
 interface LoadTrends {
@@ -141,32 +135,27 @@ function unansweredTiles(
   report: RunReport,
   { lanes, gaps, stalls, reconnects, pings, opening }: RunFacts,
 ): readonly (Tile | undefined)[] {
-  const stalled = counted(stalls, "stall");
-  const gapTile = p99Tile(
-    "Gap between messages",
-    { trends: gaps, report },
-    `99% of the gaps at most; ${stalled}`,
-  );
+  const gapTile = p99Tile(says.tiles.gap, { trends: gaps, report }, says.tiles.gapNote(stalls));
   const againTile = p99Tile(
-    "Connected again within",
+    says.tiles.connectedAgain,
     { trends: reconnects, report },
-    "99% of them, from dropped to open again",
+    says.tiles.connectedAgainNote,
   );
   if (lanes.length > 0) return [gapTile, againTile];
   return [
     gapTile,
     againTile,
-    p99Tile("Ping answered within", { trends: pings, report }, "99% of the pings"),
-    p99Tile("Connection opens within", { trends: opening, report }, "99% of them, from dialling to open"),
+    p99Tile(says.tiles.ping, { trends: pings, report }, says.tiles.pingNote),
+    p99Tile(says.tiles.opens, { trends: opening, report }, says.tiles.opensNote),
   ];
 }
 
 function latenessTile({ lateness }: RunFacts): Tile | undefined {
   if (lateness?.p99 === undefined || lateness.max === undefined) return undefined;
   return {
-    label: "Generator late by",
+    label: says.tiles.lateBy,
     entries: [amount(lateness.p99, "us")],
-    note: `99% of its messages less; ${formatUs(lateness.max)} at most`,
+    note: says.tiles.lateByNote(formatUs(lateness.max)),
   };
 }
 
@@ -180,17 +169,16 @@ function errorsTile({
 }: RunFacts): Tile | undefined {
   if (messagesReceived === undefined && connections === undefined) return undefined;
   const tone = errors + lost + late + dropped > 0 ? "bad" : "good";
-  const unsent = dropped > 0 ? `, ${formatCount(dropped)} dropped` : "";
-  const note = `${formatCount(lost)} lost, ${formatCount(late)} late${unsent}`;
-  return { label: "Errors", entries: [amount(errors, "1")], note, tone };
+  const note = says.tiles.errorsNote(lost, late, dropped);
+  return { label: says.tiles.errors, entries: [amount(errors, "1")], note, tone };
 }
 
 function dataTile({ bytesSent, bytesReceived }: RunFacts): Tile | undefined {
   if (bytesSent === undefined || bytesReceived === undefined) return undefined;
   return {
-    label: "Data received",
+    label: says.tiles.dataReceived,
     entries: [amount(bytesReceived, "byte")],
-    note: `${formatBytes(bytesSent)} sent`,
+    note: says.tiles.sent(formatBytes(bytesSent)),
   };
 }
 
@@ -214,8 +202,7 @@ function sharedTile(label: string, entries: readonly TileEntry[], note: string):
   const [more, shown] = [entries.length - lanesInTile, entries.slice(0, lanesInTile)];
   if (more <= 0) return { label, entries: shown, note };
   // Lanes need not be loads: without any, checks are told apart.
-  const kind = entries.every(({ lane }) => lane?.load !== undefined)
-    ? counted(more, "more load")
-    : `${more} more`;
-  return { label, entries: shown, note: `${note}; ${kind} below` };
+  const areLoads = entries.every(({ lane }) => lane?.load !== undefined);
+  const rest = areLoads ? says.tiles.moreLoads(note, more) : says.tiles.more(note, more);
+  return { label, entries: shown, note: rest };
 }

@@ -5,6 +5,7 @@ import type { RunReport, SeriesPoint } from "../../metrics/run-report.js";
 import { formatCount } from "../../units.js";
 import type { Curve } from "../plots/curve.js";
 import type { PlotAxis, PlotShade } from "../plots/plot-options.js";
+import { says } from "../words/report-words.js";
 import { isActive, type LaneSecond, laneSeconds, pointSpanMs, shortestSpanMs } from "./lane-seconds.js";
 import { inLoadOrder, type Lane, lanesOf } from "./lanes.js";
 import type { LaneTrend } from "./trend-choices.js";
@@ -17,9 +18,9 @@ const statistics: readonly {
   readonly words: string;
   readonly dash?: readonly number[];
 }[] = [
-  { name: "p50", words: "median" },
-  { name: "p99", words: "99%", dash: [6, 4] },
-  { name: "max", words: "slowest", dash: [1.5, 3.5] },
+  { name: "p50", words: says.statistics.p50 },
+  { name: "p99", words: says.statistics.p99, dash: [6, 4] },
+  { name: "max", words: says.statistics.max, dash: [1.5, 3.5] },
 ];
 
 /** The x axis of all of them, in seconds of the run. */
@@ -27,7 +28,7 @@ export function runTimeAxis(series: readonly SeriesPoint[]): PlotAxis {
   const endMs = series.reduce((latest, point) => Math.max(latest, point.atMs), 1_000);
   const inMinutes = endMs > 600_000;
   return {
-    title: "Time since the start of the run",
+    title: says.plots.sinceStart,
     csvTitle: "at_s",
     format: inMinutes ? formatMinutes : (value) => `${formatCount(value)} s`,
     range: [0, endMs / 1_000],

@@ -2,6 +2,7 @@
 
 import type { RunReport, SeriesPoint } from "../../metrics/run-report.js";
 import type { Curve } from "../plots/curve.js";
+import { says } from "../words/report-words.js";
 import { pointSpanMs } from "./lane-seconds.js";
 import { describeTags, type Lane } from "./lanes.js";
 import { gaugeOverTime, rateOverTime, secondsCurve } from "./time-curves.js";
@@ -38,9 +39,9 @@ export function messagesOverTime(
       ...(dash ? { dash } : {}),
     }));
   return [
-    ...named(received, "received"),
-    ...named(sent, "sent", [6, 4]),
-    ...named(dropped, "dropped", [1.5, 3.5]),
+    ...named(received, says.time.received),
+    ...named(sent, says.time.sent, [6, 4]),
+    ...named(dropped, says.time.dropped, [1.5, 3.5]),
   ];
 }
 
@@ -51,10 +52,10 @@ export function connectionsOverTime(report: Pick<RunReport, "series" | "loads">)
   const name = (label: string, several: boolean, words: string): string =>
     several ? `${label}, ${words}` : words;
   return [
-    ...open.map((curve) => ({ ...curve, label: name(curve.label, open.length > 1, "connections") })),
+    ...open.map((curve) => ({ ...curve, label: name(curve.label, open.length > 1, says.time.connections) })),
     ...clients.map((curve) => ({
       ...curve,
-      label: name(curve.label, clients.length > 1, "clients"),
+      label: name(curve.label, clients.length > 1, says.time.clients),
       dash: [6, 4],
     })),
   ];
@@ -88,9 +89,9 @@ function troubleOf({ counters, tags }: SeriesPoint): ReadonlyMap<string, number>
   const told = [step, code].filter((part) => part !== undefined).join(" ");
   const { ws_errors = 0, ws_msgs_lost = 0, ws_msgs_late = 0, ws_stream_stalls = 0 } = counters;
   return new Map([
-    [told === "" ? `errors ${describeTags(tags)}`.trim() : `errors: ${told}`, ws_errors],
-    ["lost messages", ws_msgs_lost],
-    ["late messages", ws_msgs_late],
-    ["stalls of streams", ws_stream_stalls],
+    [told === "" ? says.time.errorsOf(describeTags(tags)) : says.time.errors(told), ws_errors],
+    [says.time.lost, ws_msgs_lost],
+    [says.time.late, ws_msgs_late],
+    [says.time.stalls, ws_stream_stalls],
   ]);
 }

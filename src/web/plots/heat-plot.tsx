@@ -6,6 +6,7 @@ import uPlot from "uplot";
 import { formatCount, formatUs } from "../../units.js";
 import { bucketLowestUs, bucketOf, type HeatGrid } from "../data/heat-grid.js";
 import { paletteSize } from "../data/lanes.js";
+import { says } from "../words/report-words.js";
 import { paintHeat } from "./heat-cells.js";
 import { HeatTable } from "./heat-table.js";
 import { MadeCaption } from "./made-caption.js";
@@ -50,11 +51,11 @@ export function HeatPlot({ label, made, grid, x, y, shades }: HeatPlotProps): JS
       <p class="plot-axis-title plot-axis-x">{x.title}</p>
       <div class="legend">
         <span class="legend-x heat-reading">
-          {pointed === undefined ? "Point at a cell for its count" : readingOf(grid, pointed)}
+          {pointed === undefined ? says.heat.point : readingOf(grid, pointed)}
         </span>
         <span class="heat-scale">
           1<span class="heat-ramp" aria-hidden="true" />
-          {formatCount(grid.most)} samples, log scale
+          {says.heat.scale(grid.most)}
         </span>
       </div>
       {table}
@@ -66,12 +67,12 @@ export function HeatPlot({ label, made, grid, x, y, shades }: HeatPlotProps): JS
 /** `14 – 15 s, 896 µs – 1.02 ms: 37 of 400`. */
 function readingOf({ columns }: HeatGrid, { seconds, us }: Pointed): string {
   const column = columns.find(({ fromSeconds, toSeconds }) => fromSeconds <= seconds && seconds < toSeconds);
-  if (column === undefined) return "Nothing was measured here";
+  if (column === undefined) return says.heat.nothingHere;
   const bucket = bucketOf(Math.max(0, Math.floor(us)));
   const times = `${formatUs(bucketLowestUs(bucket))} – ${formatUs(bucketLowestUs(bucket + 1))}`;
   const all = [...column.counts.values()].reduce((sum, count) => sum + count, 0);
   const when = `${formatCount(column.fromSeconds)} – ${formatCount(column.toSeconds)} s`;
-  return `${when}, ${times}: ${formatCount(column.counts.get(bucket) ?? 0)} of ${formatCount(all)}`;
+  return says.heat.reading(when, times, column.counts.get(bucket) ?? 0, all);
 }
 
 interface Canvas {

@@ -5,6 +5,7 @@ import { formatCount, formatUs } from "../../units.js";
 import { bucketLowestUs, type HeatGrid } from "../data/heat-grid.js";
 import type { Column } from "../views/data-table.js";
 import { NumbersTable } from "../views/numbers-table.js";
+import { says } from "../words/report-words.js";
 
 /** What {@link HeatTable} shows. */
 export interface HeatTableProps {
@@ -27,28 +28,28 @@ export function HeatTable({ label, grid }: HeatTableProps): JSX.Element {
 
 const columns: readonly Column<HeatRow>[] = [
   {
-    title: "Seconds of the run",
+    title: says.heat.seconds,
     csvTitle: "from_s",
     cell: (row) => `${formatCount(row.fromSeconds)} – ${formatCount(row.toSeconds)} s`,
     csv: (row) => row.fromSeconds,
   },
-  { title: "To", csvTitle: "to_s", csv: (row) => row.toSeconds },
+  { title: says.heat.to, csvTitle: "to_s", csv: (row) => row.toSeconds },
   {
-    title: "At least",
+    title: says.heat.atLeast,
     csvTitle: "from_us",
     numeric: true,
     cell: (row) => formatUs(row.fromUs),
     csv: (row) => row.fromUs,
   },
   {
-    title: "Less than",
+    title: says.heat.lessThan,
     csvTitle: "to_us",
     numeric: true,
     cell: (row) => formatUs(row.toUs),
     csv: (row) => row.toUs,
   },
   {
-    title: "Samples",
+    title: says.heat.samples,
     csvTitle: "samples",
     numeric: true,
     cell: (row) => formatCount(row.count),

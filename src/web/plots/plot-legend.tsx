@@ -3,6 +3,7 @@
 import type { JSX } from "preact";
 import { Swatch } from "../views/swatch.js";
 import { VisibleTitle } from "../views/visible-text.js";
+import { says } from "../words/report-words.js";
 import { type Curve, rangeAt, valueAt } from "./curve.js";
 import type { PlotAxis } from "./plot-options.js";
 
@@ -22,7 +23,7 @@ export function PlotLegend({ curves, x, y, pointed, isHidden, onToggle }: PlotLe
   return (
     <div class="legend">
       <span class="legend-x">
-        {pointed === undefined ? "Point at the plot for values" : `At ${x.format(pointed)}`}
+        {pointed === undefined ? says.plots.point : says.plots.at(x.format(pointed))}
       </span>
       {curves.map((curve, index) => {
         return (
@@ -40,7 +41,7 @@ export function PlotLegend({ curves, x, y, pointed, isHidden, onToggle }: PlotLe
               dots={curve.dots}
             />
             <VisibleTitle text={curve.label} />
-            {curve.band !== undefined && <span class="muted">with {curve.band.words}</span>}
+            {curve.band !== undefined && <span class="muted">{says.plots.withBand(curve.band.words)}</span>}
             <span class="legend-value">
               {pointed === undefined || isHidden(index) ? "" : readingOf(curve, pointed, y)}
             </span>
@@ -57,7 +58,7 @@ function readingOf(curve: Curve, x: number, y: PlotAxis): string {
   const range = curve.band && rangeAt(curve.band, x);
   return [
     value === undefined ? "" : y.format(value),
-    range === undefined ? "" : `(${y.format(range[0])} to ${y.format(range[1])})`,
+    range === undefined ? "" : says.plots.range(y.format(range[0]), y.format(range[1])),
   ]
     .join(" ")
     .trim();

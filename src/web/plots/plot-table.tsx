@@ -4,6 +4,7 @@ import type { JSX } from "preact";
 import type { Column } from "../views/data-table.js";
 import { NumbersTable } from "../views/numbers-table.js";
 import { VisibleTitle } from "../views/visible-text.js";
+import { says } from "../words/report-words.js";
 import { type Curve, type CurveRow, curveRows } from "./curve.js";
 import type { PlotAxis } from "./plot-options.js";
 
@@ -19,8 +20,8 @@ export interface PlotTableProps {
 export function PlotTable({ label, curves, x, y }: PlotTableProps): JSX.Element {
   const bands = curves.some(({ band }) => band !== undefined)
     ? [
-        numberColumn("Low", `${y.csvTitle}_low`, y, ({ low }) => low),
-        numberColumn("High", `${y.csvTitle}_high`, y, ({ high }) => high),
+        numberColumn(says.plots.low, `${y.csvTitle}_low`, y, ({ low }) => low),
+        numberColumn(says.plots.high, `${y.csvTitle}_high`, y, ({ high }) => high),
       ]
     : [];
   return (
@@ -29,7 +30,7 @@ export function PlotTable({ label, curves, x, y }: PlotTableProps): JSX.Element 
       rows={() => curves.flatMap(curveRows)}
       columns={[
         {
-          title: "Curve",
+          title: says.plots.curve,
           csvTitle: "curve",
           cell: (row) => <VisibleTitle text={row.curve} />,
           csv: (row) => row.curve,

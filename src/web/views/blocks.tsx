@@ -8,6 +8,7 @@ import { type BlockPlot, type BlockRow, blockPlot, blockRows, figuresOf } from "
 import type { FigureWords } from "../data/figure-words.js";
 import { unbroken } from "../data/metric-words.js";
 import { Plot } from "../plots/plot.js";
+import { says } from "../words/report-words.js";
 import { type Column, DataTable } from "./data-table.js";
 import { Section, type SectionViewProps } from "./section.js";
 import { Select } from "./select.js";
@@ -25,12 +26,12 @@ export function Blocks({ source: { report } }: SectionViewProps): JSX.Element {
   return (
     <Section
       id="blocks"
-      title="Blocks"
-      note="A block is one run with its own warm-up. It is what the statistics count: messages of one block share its luck, blocks do not."
+      title={says.blocks.title}
+      note={says.blocks.note}
       controls={
         figure !== undefined && (
           <Select
-            label="Figure of the blocks to draw"
+            label={says.blocks.figure}
             options={figures.map((one) => ({ value: one.figure, label: one.title }))}
             value={figure.figure}
             onChange={setName}
@@ -40,7 +41,7 @@ export function Blocks({ source: { report } }: SectionViewProps): JSX.Element {
     >
       {plot !== undefined && figure !== undefined && (
         <Plot
-          label={`${figure.title} of ${rows.length} blocks in the order run, a dot each. The table below has the figures.`}
+          label={says.blocks.label(figure.title, rows.length)}
           made={madeText(plot, leftOut.length)}
           curves={plot.curves}
           x={plot.x}
@@ -52,24 +53,25 @@ export function Blocks({ source: { report } }: SectionViewProps): JSX.Element {
         <ul class="notices left-out">
           {leftOut.map(({ number, block }) => (
             <li key={number}>
-              Block {number} (<VisibleTitle text={block.variant} />) is left out:{" "}
+              {says.blocks.leftOutBefore(number)}
+              <VisibleTitle text={block.variant} />
+              {says.blocks.leftOutAfter}
               <VisibleTitle text={block.invalid ?? ""} />
             </li>
           ))}
         </ul>
       )}
-      <DataTable label="Blocks in the order run" rows={rows} columns={columnsFor(rows, figures)} />
+      <DataTable label={says.blocks.table} rows={rows} columns={columnsFor(rows, figures)} />
     </Section>
   );
 }
 
 function madeText({ hasMedians }: BlockPlot, leftOut: number): string {
-  const medians = hasMedians ? " Dashed: the median of its blocks." : "";
-  const hollow = leftOut > 0 ? " Hollow: blocks that are no evidence, and count in no median." : "";
-  return (
-    "A dot a block, from left to right in the order run; each variant has its colour and its shape. " +
-    `The axis does not begin at 0.${medians}${hollow}`
-  );
+  return [
+    says.blocks.made,
+    ...(hasMedians ? [says.blocks.medians] : []),
+    ...(leftOut > 0 ? [says.blocks.hollow] : []),
+  ].join(says.betweenSentences);
 }
 
 function columnsFor(rows: readonly BlockRow[], figures: readonly FigureWords[]): readonly Column<BlockRow>[] {
@@ -77,7 +79,7 @@ function columnsFor(rows: readonly BlockRow[], figures: readonly FigureWords[]):
     rows.some(({ block }) => isThere(block));
   return [
     {
-      title: "Block",
+      title: says.blocks.block,
       csvTitle: "block",
       cell: ({ number, block, variant }) => (
         <span class="block-name">
@@ -86,15 +88,15 @@ function columnsFor(rows: readonly BlockRow[], figures: readonly FigureWords[]):
       ),
       csv: ({ number }) => number,
     },
-    { title: "Variant", csvTitle: "variant", csv: ({ block }) => block.variant },
+    { title: says.blocks.variant, csvTitle: "variant", csv: ({ block }) => block.variant },
     {
-      title: "Started",
+      title: says.blocks.started,
       csvTitle: "started_at",
       cell: ({ block }) => <time dateTime={block.startedAt}>{timeText(block.startedAt)}</time>,
       csv: ({ block }) => block.startedAt,
     },
     {
-      title: "Measured",
+      title: says.blocks.measured,
       csvTitle: "duration_ms",
       numeric: true,
       cell: ({ block }) => unbroken(formatMs(block.durationMs)),
@@ -121,21 +123,21 @@ function figureColumn({ figure, title, unit, csvTitle }: FigureWords): Column<Bl
 }
 
 const paceColumn: Column<BlockRow> = {
-  title: "Pace set by",
+  title: says.blocks.pace,
   csvTitle: "limited_by",
-  cell: ({ block }) => block.limitedBy ?? "the plan",
+  cell: ({ block }) => says.blocks.paces[block.limitedBy ?? "plan"],
   csv: ({ block }) => block.limitedBy,
 };
 
 const invalidColumn: Column<BlockRow> = {
-  title: "Left out",
+  title: says.blocks.leftOut,
   csvTitle: "left_out",
-  cell: ({ block }) => <VisibleTitle text={block.invalid === undefined ? "" : "left out"} />,
+  cell: ({ block }) => <VisibleTitle text={block.invalid === undefined ? "" : says.blocks.isLeftOut} />,
   csv: ({ block }) => block.invalid,
 };
 
 const sourceColumn: Column<BlockRow> = {
-  title: "Read from",
+  title: says.blocks.source,
   csvTitle: "source",
   cell: ({ block }) => <VisibleTitle text={block.source ?? ""} />,
   csv: ({ block }) => block.source,

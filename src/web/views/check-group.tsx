@@ -3,16 +3,15 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import type { ReportCheck } from "../../metrics/run-report.js";
-import { formatCount, formatMs } from "../../units.js";
+import { formatMs } from "../../units.js";
 import type { CheckGroup } from "../data/check-filter.js";
 import { describeTags } from "../data/lanes.js";
+import { says } from "../words/report-words.js";
 import { Icon } from "./icon.js";
 import { VisibleTitle, VisibleValue } from "./visible-text.js";
 
 /** A scenario of thousands of checks is drawn in steps, so that the page stays quick. */
 const rowsPerStep = 200;
-
-const statusWords = { pass: "passed", fail: "failed", notApplicable: "not applicable" } as const;
 
 /** `open` is how the group starts; the reader may change it. */
 export function CheckGroupView({
@@ -45,7 +44,7 @@ export function CheckGroupView({
       )}
       {isOpen && left > 0 && (
         <button type="button" class="button check-more" onClick={() => setShown(shown + rowsPerStep)}>
-          Show {formatCount(Math.min(left, rowsPerStep))} more of {formatCount(left)}
+          {says.checks.showMore(Math.min(left, rowsPerStep), left)}
         </button>
       )}
     </details>
@@ -57,7 +56,7 @@ function CheckRow({ check }: { readonly check: ReportCheck }): JSX.Element {
     check.expected !== undefined || check.received !== undefined || check.reason !== undefined;
   const head = (
     <>
-      <Icon name={check.status} label={statusWords[check.status]} />
+      <Icon name={check.status} label={says.checks.statuses[check.status]} />
       <span class="check-title">
         <VisibleTitle text={check.title} />
         <CheckTags check={check} />
@@ -86,8 +85,8 @@ function CheckDetail({ check }: { readonly check: ReportCheck }): JSX.Element {
       )}
       {(check.expected !== undefined || check.received !== undefined) && (
         <dl class="expectation">
-          {check.expected !== undefined && <Expectation term="Expected" text={check.expected} />}
-          {check.received !== undefined && <Expectation term="Received" text={check.received} />}
+          {check.expected !== undefined && <Expectation term={says.checks.expected} text={check.expected} />}
+          {check.received !== undefined && <Expectation term={says.checks.received} text={check.received} />}
         </dl>
       )}
     </div>
@@ -117,16 +116,14 @@ function CheckTags({ check }: { readonly check: ReportCheck }): JSX.Element | nu
 
 function timesText({ passes = 0, fails = 0 }: ReportCheck): string {
   if (passes + fails <= 1) return "";
-  return fails === 0
-    ? `${formatCount(passes)} times`
-    : `failed ${formatCount(fails)} of ${formatCount(passes + fails)}`;
+  return fails === 0 ? says.checks.times(passes) : says.checks.failedOf(fails, passes + fails);
 }
 
 function countsText({ passed, failed, notApplicable }: CheckGroup): string {
   return [
-    failed > 0 ? `${formatCount(failed)} failed` : "",
-    passed > 0 ? `${formatCount(passed)} passed` : "",
-    notApplicable > 0 ? `${formatCount(notApplicable)} not applicable` : "",
+    failed > 0 ? says.checks.countFailed(failed) : "",
+    passed > 0 ? says.checks.countPassed(passed) : "",
+    notApplicable > 0 ? says.checks.countNotApplicable(notApplicable) : "",
   ]
     .filter((part) => part !== "")
     .join(", ");

@@ -3,11 +3,11 @@
 import type { JSX } from "preact";
 import { useMemo, useState } from "preact/hooks";
 import type { ReportCheck } from "../../metrics/run-report.js";
-import { formatCount } from "../../units.js";
 import { type CheckFilter, groupChecks } from "../data/check-filter.js";
 import { toCsv } from "../data/csv.js";
 import { describeTags } from "../data/lanes.js";
 import { countChecks } from "../data/run-facts.js";
+import { says } from "../words/report-words.js";
 import { CheckGroupView } from "./check-group.js";
 import { CopyButton } from "./copy-button.js";
 import { Section, type SectionViewProps } from "./section.js";
@@ -21,26 +21,26 @@ export function Checks({ source: { report } }: SectionViewProps): JSX.Element {
   const [search, setSearch] = useState("");
   const groups = useMemo(() => groupChecks(checks, { status, search }), [checks, status, search]);
   const options = [
-    { value: "all", label: `All ${formatCount(counts.total)}` },
-    { value: "fail", label: `Failed ${formatCount(counts.failed)}` },
-    { value: "notApplicable", label: `Not applicable ${formatCount(counts.notApplicable)}` },
+    { value: "all", label: says.checks.all(counts.total) },
+    { value: "fail", label: says.checks.failed(counts.failed) },
+    { value: "notApplicable", label: says.checks.notApplicable(counts.notApplicable) },
   ] as const;
   // A short list is read at once; in a long one the passed groups wait closed, so that the failures stand out.
   const openAll = checks.length <= 12 || status !== "all" || search !== "";
   return (
     <Section
       id="checks"
-      title="Checks"
-      note="Each check compares what the target answered with what RFC 6455 or the scenario asks for. Open one to see both."
-      controls={<CopyButton label="Copy as CSV" text={() => checksCsv(checks)} />}
+      title={says.checks.title}
+      note={says.checks.note}
+      controls={<CopyButton label={says.tables.copy} text={() => checksCsv(checks)} />}
     >
       <div class="toolbar">
-        <SegmentedControl legend="Show checks" options={options} value={status} onChange={setStatus} />
+        <SegmentedControl legend={says.checks.show} options={options} value={status} onChange={setStatus} />
         <label class="search">
-          <span class="visually-hidden">Search checks</span>
+          <span class="visually-hidden">{says.checks.search}</span>
           <input
             type="search"
-            placeholder="Search checks"
+            placeholder={says.checks.search}
             value={search}
             onInput={(event) => setSearch(event.currentTarget.value)}
           />
@@ -61,8 +61,8 @@ export function Checks({ source: { report } }: SectionViewProps): JSX.Element {
 }
 
 function emptyWords(status: CheckFilter["status"], search: string): string {
-  if (search !== "") return "No check matches the search.";
-  return status === "fail" ? "No check failed." : "Every check applied to this target.";
+  if (search !== "") return says.checks.noMatch;
+  return status === "fail" ? says.checks.noneFailed : says.checks.allApplied;
 }
 
 function checksCsv(checks: readonly ReportCheck[]): string {

@@ -7,15 +7,16 @@ import { madeOfCounters, madeOfGauges } from "../data/made-words.js";
 import { connectionsOverTime, troubleCounters, troubleOverTime } from "../data/traffic-curves.js";
 import type { PlotAxis } from "../plots/plot-options.js";
 import { SecondsPlot } from "../plots/seconds-plot.js";
+import { says } from "../words/report-words.js";
 import { Section, type SectionViewProps } from "./section.js";
 
 const levelAxis: PlotAxis = {
-  title: "At the end of each second",
+  title: says.connections.atEndOfSecond,
   csvTitle: "open_at_end",
   format: formatCount,
 };
 const troubleAxis: PlotAxis = {
-  title: "Per second",
+  title: says.connections.perSecond,
   csvTitle: "per_second",
   format: (value) => `${formatCount(value)} /s`,
 };
@@ -25,9 +26,9 @@ export function Connections({ source: { report } }: SectionViewProps): JSX.Eleme
   const open = useMemo(() => connectionsOverTime(report), [report]);
   const trouble = useMemo(() => troubleOverTime(report.series), [report]);
   return (
-    <Section id="connections" title="Connections and errors" note={note(trouble.length)}>
+    <Section id="connections" title={says.connections.title} note={note(trouble.length)}>
       <SecondsPlot
-        label="Connections open and virtual clients running"
+        label={says.connections.open}
         made={madeOfGauges(report.series, ["ws_open_connections", "ws_clients"])}
         report={report}
         curves={open}
@@ -35,7 +36,7 @@ export function Connections({ source: { report } }: SectionViewProps): JSX.Eleme
         height={200}
       />
       <SecondsPlot
-        label="Errors, messages lost or late, and stalls per second"
+        label={says.connections.trouble}
         made={madeOfCounters(report.series, troubleCounters)}
         report={report}
         curves={trouble}
@@ -47,7 +48,6 @@ export function Connections({ source: { report } }: SectionViewProps): JSX.Eleme
 }
 
 function note(kinds: number): string {
-  const levels = "Connections and clients are counted once a second.";
-  if (kinds === 0) return `${levels} No error happened, and no message was lost or late.`;
-  return `${levels} Errors are named by the step at which they happened and their code, all loads together; a message counts as lost or late when that was known, not when it was sent.`;
+  const more = kinds === 0 ? says.connections.noTrouble : says.connections.troubleNote;
+  return [says.connections.note, more].join(says.betweenSentences);
 }

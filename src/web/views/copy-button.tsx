@@ -2,6 +2,7 @@
 
 import type { JSX } from "preact";
 import { useEffect, useState } from "preact/hooks";
+import { says } from "../words/report-words.js";
 
 /** `text` is asked for only when the button is pressed, so that a large table costs nothing before. */
 export function CopyButton({
@@ -18,7 +19,7 @@ export function CopyButton({
     return () => clearTimeout(timer);
   }, [state]);
   const copy = async (): Promise<void> => setState((await copyText(text())) ? "copied" : "failed");
-  const said = { idle: label, copied: "Copied", failed: "Copying is not allowed here" }[state];
+  const said = { idle: label, copied: says.tables.copied, failed: says.tables.copyForbidden }[state];
   return (
     <button type="button" class="button" onClick={() => void copy()}>
       {/* Both texts share one cell, so the button keeps its width while it says "Copied". */}
@@ -32,7 +33,8 @@ export function CopyButton({
   );
 }
 
-async function copyText(text: string): Promise<boolean> {
+/** Copies a text; whether the browser lets it. */
+export async function copyText(text: string): Promise<boolean> {
   try {
     await navigator.clipboard.writeText(text);
     return true;

@@ -2,8 +2,8 @@
 
 import type { ComponentChildren, JSX } from "preact";
 import { useState } from "preact/hooks";
-import { formatCount } from "../../units.js";
 import { type Cell, toCsv } from "../data/csv.js";
+import { says } from "../words/report-words.js";
 import { CopyButton } from "./copy-button.js";
 
 /** One column: how a row is shown, and the bare value that CSV gets. */
@@ -77,20 +77,16 @@ export function DataTable<Row>({ label, columns, rows }: DataTableProps<Row>): J
           </tbody>
         </table>
       </section>
-      {cut && (
-        <p class="paper-only">
-          The first {formatCount(wanted)} of {formatCount(rows.length)} rows; the page itself has all.
-        </p>
-      )}
+      {cut && <p class="paper-only">{says.tables.firstRows(wanted, rows.length)}</p>}
       <div class="table-actions">
         {cut && (
           <button type="button" class="button" onClick={() => setWanted(wanted + rowsPerStep)}>
             {rows.length - wanted <= rowsPerStep
-              ? `Show all ${formatCount(rows.length)} rows`
-              : `Show ${formatCount(rowsPerStep)} more of ${formatCount(rows.length)} rows`}
+              ? says.tables.showAll(rows.length)
+              : says.tables.showMore(rowsPerStep, rows.length)}
           </button>
         )}
-        <CopyButton label="Copy as CSV" text={csv} />
+        <CopyButton label={says.tables.copy} text={csv} />
       </div>
     </div>
   );

@@ -4,6 +4,7 @@ import type { JSX } from "preact";
 import { quantityOrDash } from "../../figures/quantity.js";
 import { formatCount } from "../../units.js";
 import type { GroupFigures } from "../data/figure-groups.js";
+import { says } from "../words/report-words.js";
 import { type Column, DataTable } from "./data-table.js";
 import { LaneName } from "./trend-table.js";
 
@@ -31,16 +32,16 @@ export function FigureTable({ label, title, csvTitle, rows }: FigureTableProps):
 type Percentile = "p50" | "p99";
 
 const figureColumns: readonly Column<GroupFigures>[] = [
-  rate("Sent", "sent_per_second", ({ sentPerSecond }) => sentPerSecond),
-  rate("Received", "received_per_second", ({ receivedPerSecond }) => receivedPerSecond),
-  latency("Median, corrected", "corrected", "p50"),
-  latency("99%, corrected", "corrected", "p99"),
-  latency("Median, service", "service", "p50"),
-  latency("99%, service", "service", "p99"),
-  count("Errors", "errors", ({ errors }) => errors),
-  count("Lost", "lost", ({ lost }) => lost),
-  count("Late", "late", ({ late }) => late),
-  count("Dropped", "dropped", ({ dropped }) => dropped),
+  rate(says.loads.sent, "sent_per_second", ({ sentPerSecond }) => sentPerSecond),
+  rate(says.loads.received, "received_per_second", ({ receivedPerSecond }) => receivedPerSecond),
+  latency(says.loads.correctedMedian, "corrected", "p50"),
+  latency(says.loads.corrected99, "corrected", "p99"),
+  latency(says.loads.serviceMedian, "service", "p50"),
+  latency(says.loads.service99, "service", "p99"),
+  count(says.loads.errors, "errors", ({ errors }) => errors),
+  count(says.loads.lost, "lost", ({ lost }) => lost),
+  count(says.loads.late, "late", ({ late }) => late),
+  count(says.loads.dropped, "dropped", ({ dropped }) => dropped),
 ];
 
 function rate(

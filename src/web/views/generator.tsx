@@ -18,6 +18,7 @@ import { metricTitle } from "../data/metric-words.js";
 import { timeAxis } from "../data/percentile-curves.js";
 import { targetCosts } from "../data/target-costs.js";
 import { PlotGrid, type SmallPlot } from "../plots/plot-grid.js";
+import { says } from "../words/report-words.js";
 import { type Column, DataTable } from "./data-table.js";
 import { Section, type SectionViewProps } from "./section.js";
 import { LaneName } from "./trend-table.js";
@@ -31,12 +32,12 @@ export function Generator({ source }: SectionViewProps): JSX.Element {
   const target = plots.filter(({ name }) => name.startsWith("target_"));
   const hasTarget = target.length > 0 || targetCosts(report).length > 0;
   return (
-    <Section id="generator" title="Generator health" note={note(report)}>
+    <Section id="generator" title={says.generator.title} note={note(report)}>
       <PlotGrid report={report} plots={own} />
-      {rows.length > 0 && <DataTable label="Generator health" rows={rows} columns={columnsFor(rows)} />}
+      {rows.length > 0 && <DataTable label={says.generator.title} rows={rows} columns={columnsFor(rows)} />}
       {hasTarget && (
         <>
-          <h3 class="sub-heading">The target beside it</h3>
+          <h3 class="sub-heading">{says.generator.target}</h3>
           <p class="note">{targetNote(report)}</p>
           <PlotGrid report={report} plots={target} />
         </>
@@ -53,13 +54,13 @@ interface HealthPlot extends SmallPlot {
 function healthPlots(report: RunReport): readonly HealthPlot[] {
   const lateness = {
     name: "generator_lateness",
-    axis: timeAxis(true, "Lateness: from due to sent, log scale", "lateness_us"),
-    made: madeOfWorst(report.series, "generator_lateness", "median, 99% and latest"),
+    axis: timeAxis(true, says.generator.latenessAxis, "lateness_us"),
+    made: madeOfWorst(report.series, "generator_lateness", says.generator.latenessFigures),
   };
   const pauses = {
     name: "generator_gc_pause",
-    axis: timeAxis(false, "Garbage collection: the longest pause of each second", "longest_pause_us"),
-    made: madeOfWorst(report.series, "generator_gc_pause", "the longest pause"),
+    axis: timeAxis(false, says.generator.pausesAxis, "longest_pause_us"),
+    made: madeOfWorst(report.series, "generator_gc_pause", says.generator.pauseFigures),
   };
   const gauges = healthGauges(report).map(({ name, unit, curves }) => {
     const axis = {
@@ -82,21 +83,15 @@ const binarySteps = Array.from({ length: 41 }, (_, power) => 2 ** power);
 
 function note({ metrics }: RunReport): string {
   const scheduled = metrics.some(({ name }) => name === "generator_lateness");
-  return [
-    "wsrig measures itself: what is here is part of what it measured of the target.",
-    scheduled
-      ? "Lateness is the time from a message being due to its being sent; corrected latency holds it, service latency does not."
-      : "",
-    "A process of wsrig uses one core at most; near that it can send no faster.",
-  ]
+  return [says.generator.note, scheduled ? says.generator.latenessNote : "", says.generator.coreNote]
     .filter((sentence) => sentence !== "")
-    .join(" ");
+    .join(says.betweenSentences);
 }
 
 function targetNote(report: RunReport): string {
   const costs = targetCosts(report);
-  const read = "Read once a second from the system for the process that was watched.";
-  return costs.length === 0 ? read : `${read} It took ${costs.join(" and ")}.`;
+  const read = says.generator.targetNote;
+  return costs.length === 0 ? read : [read, says.generator.costs(costs)].join(says.betweenSentences);
 }
 
 /** Columns that no worker has a figure for are left out. */
@@ -105,32 +100,32 @@ function columnsFor(rows: readonly WorkerRow[]): readonly Column<WorkerRow>[] {
 }
 
 const name: Column<WorkerRow> = {
-  title: "Of",
+  title: says.generator.of,
   csvTitle: "of",
   cell: ({ label, colour }) => (colour === undefined ? label : <LaneName lane={{ label, colour }} />),
   csv: ({ label }) => label,
 };
 
 const figures: readonly Column<WorkerRow>[] = [
-  time("Late, median", "lateness_p50_us", ({ lateness }) => lateness?.p50),
-  time("Late, 99%", "lateness_p99_us", ({ lateness }) => lateness?.p99),
-  time("Late, most", "lateness_max_us", ({ lateness }) => lateness?.max),
+  time(says.generator.lateMedian, "lateness_p50_us", ({ lateness }) => lateness?.p50),
+  time(says.generator.late99, "lateness_p99_us", ({ lateness }) => lateness?.p99),
+  time(says.generator.lateMost, "lateness_max_us", ({ lateness }) => lateness?.max),
   {
-    title: "CPU, most",
+    title: says.generator.cpu,
     csvTitle: "cpu_max_core",
     numeric: true,
     cell: ({ cpu }) => quantityOrDash(cpu?.max, "core"),
     csv: ({ cpu }) => cpu?.max,
   },
-  time("Event loop held up", "event_loop_delay_max_us", ({ eventLoopDelay }) => eventLoopDelay?.max),
+  time(says.generator.eventLoop, "event_loop_delay_max_us", ({ eventLoopDelay }) => eventLoopDelay?.max),
   {
-    title: "GC pauses",
+    title: says.generator.pauses,
     csvTitle: "gc_pauses",
     numeric: true,
     cell: ({ gcPause }) => (gcPause === undefined ? "–" : formatCount(gcPause.count)),
     csv: ({ gcPause }) => gcPause?.count,
   },
-  time("GC, longest", "gc_pause_max_us", ({ gcPause }) => gcPause?.max),
+  time(says.generator.longestPause, "gc_pause_max_us", ({ gcPause }) => gcPause?.max),
 ];
 
 function time(

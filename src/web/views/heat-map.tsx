@@ -2,13 +2,14 @@
 
 import type { JSX } from "preact";
 import { useMemo, useState } from "preact/hooks";
-import { formatCount, formatUs } from "../../units.js";
+import { formatUs } from "../../units.js";
 import { bucketLowestUs, type HeatChoice, type HeatGrid, heatGrid, heatOptions } from "../data/heat-grid.js";
 import { madeOfHeat } from "../data/made-words.js";
 import { decimalTicks } from "../data/percentile-curves.js";
 import { runTimeAxis, warmUpShades } from "../data/time-curves.js";
 import { HeatPlot } from "../plots/heat-plot.js";
 import type { PlotAxis } from "../plots/plot-options.js";
+import { says } from "../words/report-words.js";
 import { Section, type SectionViewProps } from "./section.js";
 import { SegmentedControl } from "./segmented-control.js";
 import { Select } from "./select.js";
@@ -35,13 +36,17 @@ export function HeatMap({ source: { report } }: SectionViewProps): JSX.Element |
   return (
     <Section
       id="heat"
-      title={`${options.times.some(({ name: one }) => one !== "generator_lateness") ? "Latency" : "Lateness"} over time, every sample`}
+      title={
+        options.times.some(({ name: one }) => one !== "generator_lateness")
+          ? says.heat.latencyTitle
+          : says.heat.latenessTitle
+      }
       note={noteOf(grid)}
     >
       <div class="toolbar">
         {options.times.length > 1 && (
           <SegmentedControl
-            legend="Time to draw as a heat map"
+            legend={says.heat.which}
             options={options.times.map((one) => ({ value: one.name, label: one.label }))}
             value={shown.name}
             onChange={setName}
@@ -49,9 +54,12 @@ export function HeatMap({ source: { report } }: SectionViewProps): JSX.Element |
         )}
         {options.loads.length > 0 && (
           <Select
-            label="Load of the heat map"
+            label={says.heat.load}
             options={[
-              { value: "all", label: report.experiment === undefined ? "All loads" : "All variants" },
+              {
+                value: "all",
+                label: report.experiment === undefined ? says.heat.allLoads : says.heat.allVariants,
+              },
               ...options.loads.map(({ label }) => ({ value: `load ${label}`, label })),
             ]}
             value={load}
@@ -60,7 +68,7 @@ export function HeatMap({ source: { report } }: SectionViewProps): JSX.Element |
         )}
         {options.phases.length > 1 && (
           <Select
-            label="Phase of the heat map"
+            label={says.heat.phase}
             options={phaseOptions(options.phases)}
             value={phase}
             onChange={setPhase}
@@ -68,7 +76,7 @@ export function HeatMap({ source: { report } }: SectionViewProps): JSX.Element |
         )}
       </div>
       {grid === undefined ? (
-        <p class="empty">Nothing was measured of this choice.</p>
+        <p class="empty">{says.heat.nothing}</p>
       ) : (
         <HeatPlot
           label={labelOf(title, grid)}
@@ -88,19 +96,15 @@ function noteOf(grid: HeatGrid | undefined): string {
     ...(grid?.columns ?? []).map(({ fromSeconds, toSeconds }) => toSeconds - fromSeconds),
     0,
   );
-  const column = longest > 1.5 ? `${formatCount(longest)} seconds` : "a second";
-  return (
-    `Each column is ${column} of the run, each row a range of time (four to a doubling); the darker, or on a dark page the brighter, ` +
-    "the more samples. A stall shows as a plume, two kinds of answers as two bands, where a percentile would show one line."
-  );
+  return says.heat.note(longest > 1.5 ? longest : undefined);
 }
 
 function phaseOptions(
   phases: readonly string[],
 ): readonly { readonly value: string; readonly label: string }[] {
   return [
-    { value: "measured", label: "Without warm-up" },
-    { value: "all", label: "All phases" },
+    { value: "measured", label: says.heat.withoutWarmUp },
+    { value: "all", label: says.heat.allPhases },
     ...phases.map((name) => ({ value: `phase ${name}`, label: name })),
   ];
 }
@@ -120,7 +124,7 @@ function timeAxisOf(title: string, grid: HeatGrid | undefined): PlotAxis {
   const low = Math.max(1, bucketLowestUs(grid?.lowestBucket ?? 0));
   const high = Math.max(low * 2, bucketLowestUs((grid?.highestBucket ?? 0) + 1));
   return {
-    title: `${title}, log scale`,
+    title: says.plots.logScale(title),
     csvTitle: "latency_us",
     logarithmic: true,
     format: formatUs,
@@ -130,6 +134,6 @@ function timeAxisOf(title: string, grid: HeatGrid | undefined): PlotAxis {
 }
 
 function labelOf(title: string, { columns, lowestBucket, highestBucket }: HeatGrid): string {
-  const range = `from ${formatUs(bucketLowestUs(lowestBucket))} to ${formatUs(bucketLowestUs(highestBucket + 1))}`;
-  return `Heat map: ${title} of ${formatCount(columns.length)} columns of time, ${range}. The table below has the counts.`;
+  const [low, high] = [bucketLowestUs(lowestBucket), bucketLowestUs(highestBucket + 1)];
+  return says.heat.label(title, columns.length, formatUs(low), formatUs(high));
 }

@@ -4,6 +4,7 @@ import type { JSX } from "preact";
 import { useMemo } from "preact/hooks";
 import type { ReportLoad } from "../../metrics/run-report.js";
 import { groupFigures, loadGroups } from "../data/figure-groups.js";
+import { says } from "../words/report-words.js";
 import { FigureTable } from "./figure-table.js";
 import { Section, type SectionViewProps } from "./section.js";
 import { Swatch } from "./swatch.js";
@@ -21,18 +22,18 @@ export function Loads({ source }: SectionViewProps): JSX.Element {
     return (
       <Section
         id="loads"
-        title="Totals of the variants"
-        note={`All blocks of a variant together, as if they were one run. ${modelNote(timed)} Warm-up left out, but for errors.`}
+        title={says.loads.totals}
+        note={joined([says.loads.totalsNote, modelNote(timed), says.loads.warmUpNote])}
       >
-        <FigureTable label="Totals of the variants" title="Variant" csvTitle="variant" rows={rows} />
+        <FigureTable label={says.loads.totals} title={says.loads.variant} csvTitle="variant" rows={rows} />
       </Section>
     );
   }
   return (
     <Section
       id="loads"
-      title={rows.length === 1 ? "The load" : "Loads"}
-      note={`${modelNote(timed)} Warm-up left out, but for errors.`.trim()}
+      title={rows.length === 1 ? says.loads.one : says.loads.several}
+      note={joined([modelNote(timed), says.loads.warmUpNote])}
     >
       <dl class="loads">
         {loads.map((load, colour) => (
@@ -48,7 +49,7 @@ export function Loads({ source }: SectionViewProps): JSX.Element {
           </div>
         ))}
       </dl>
-      <FigureTable label="Loads" title="Load" csvTitle="load" rows={rows} />
+      <FigureTable label={says.loads.several} title={says.loads.load} csvTitle="load" rows={rows} />
     </Section>
   );
 }
@@ -56,24 +57,19 @@ export function Loads({ source }: SectionViewProps): JSX.Element {
 function modelNote(loads: readonly ReportLoad[]): string {
   const open = loads.some(({ model }) => model === "open");
   const closed = loads.some(({ model }) => model === "closed");
-  return [
-    open ? "An open load sends when its plan says, whatever the answers do." : "",
-    closed
-      ? "A closed load sends again only after an answer: there is no due time, so waiting is not counted and no latency is corrected."
-      : "",
-  ]
-    .filter((sentence) => sentence !== "")
-    .join(" ");
+  return joined([open ? says.loads.openNote : "", closed ? says.loads.closedNote : ""]);
+}
+
+function joined(sentences: readonly string[]): string {
+  return sentences.filter((sentence) => sentence !== "").join(says.betweenSentences);
 }
 
 function paceWords({ model, hasDueTimes, limitedBy }: ReportLoad, isTimed: boolean): string {
   const words = [
-    model === "open" ? "Open" : isTimed ? "Closed" : "",
-    hasDueTimes || !isTimed ? "" : "no due times",
-    limitedBy === "generator" ? "wsrig set the pace" : "",
-    limitedBy === "target" ? "the target set the pace" : "",
-    limitedBy === "unknown" ? "what set the pace cannot be told" : "",
+    model === "open" ? says.loads.open : isTimed ? says.loads.closed : "",
+    hasDueTimes || !isTimed ? "" : says.loads.noDueTimes,
+    limitedBy === undefined ? "" : says.loads.paces[limitedBy],
   ];
   const said = words.filter((part) => part !== "");
-  return said.length === 0 ? "" : `${said.join("; ")}.`;
+  return said.length === 0 ? "" : says.loads.parts(said);
 }

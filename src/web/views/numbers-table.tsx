@@ -2,6 +2,7 @@
 
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
+import { says } from "../words/report-words.js";
 import { type Column, DataTable } from "./data-table.js";
 
 /** What {@link NumbersTable} shows. */
@@ -17,8 +18,8 @@ export function NumbersTable<Row>({ label, columns, rows }: NumbersTableProps<Ro
   const [open, setOpen] = useState(false);
   return (
     <details class="plot-table" onToggle={(event) => setOpen(event.currentTarget.open)}>
-      <summary>Show the numbers</summary>
-      {open && <DataTable label={`Numbers of: ${label}`} rows={rows()} columns={columns} />}
+      <summary>{says.plots.numbers}</summary>
+      {open && <DataTable label={says.plots.numbersOf(label)} rows={rows()} columns={columns} />}
     </details>
   );
 }

@@ -17,6 +17,7 @@ import { bestOfLanes, type LaneTrend, type TrendChoice } from "../data/trend-cho
 import { PlotGrid, type SmallPlot } from "../plots/plot-grid.js";
 import type { PlotAxis } from "../plots/plot-options.js";
 import { SecondsPlot } from "../plots/seconds-plot.js";
+import { says } from "../words/report-words.js";
 import { Section } from "./section.js";
 
 /** What {@link OverTime} shows. */
@@ -24,16 +25,18 @@ export interface OverTimeProps {
   readonly report: RunReport;
   /** Of each lane the best of its metrics is drawn. */
   readonly choice: TrendChoice;
+  /** Beside the heading. */
+  readonly controls?: JSX.Element | undefined;
 }
 
 const perSecond: PlotAxis = {
-  title: "Messages per second",
+  title: says.time.messagesPerSecond,
   csvTitle: "messages_per_second",
   format: (value) => `${formatCount(value)} /s`,
 };
 
 /** See the file's first line. */
-export function OverTime({ report, choice }: OverTimeProps): JSX.Element {
+export function OverTime({ report, choice, controls }: OverTimeProps): JSX.Element {
   const { series } = report;
   const { lanes } = choice;
   const best = useMemo(() => bestOfLanes(choice), [choice]);
@@ -41,19 +44,24 @@ export function OverTime({ report, choice }: OverTimeProps): JSX.Element {
   const rate = useMemo(() => messagesOverTime(report, lanes), [report, lanes]);
   const isShaded = useMemo(() => warmUpShades(series).length > 0, [series]);
   const title = titleOf(best);
-  const latencyAxis = useMemo(() => timeAxis(true, `${title}, log scale`), [title]);
+  const latencyAxis = useMemo(() => timeAxis(true, says.plots.logScale(title)), [title]);
   const gauges = useMemo(() => gaugePlots(report), [report]);
   return (
-    <Section id="time" title="Over time" note={timeNote(report, lanes, { isShaded })}>
+    <Section
+      id="time"
+      title={says.time.title}
+      note={timeNote(report, lanes, { isShaded })}
+      controls={controls}
+    >
       <SecondsPlot
-        label={`${title} in each second`}
+        label={says.time.inEachSecond(title)}
         made={madeOfSeconds(series, [...new Set(best.map(({ name }) => name))])}
         report={report}
         curves={latency}
         y={latencyAxis}
       />
       <SecondsPlot
-        label="Messages per second"
+        label={says.time.messagesPerSecond}
         made={madeOfMessages(series, messageCounters)}
         report={report}
         curves={rate}
@@ -67,7 +75,7 @@ export function OverTime({ report, choice }: OverTimeProps): JSX.Element {
 
 function titleOf(best: readonly LaneTrend[]): string {
   const [name = "", ...others] = new Set(best.map((one) => one.name));
-  return others.length > 0 ? "Message latency" : metricTitle(name);
+  return others.length > 0 ? says.time.messageLatency : metricTitle(name);
 }
 
 function timeNote(
@@ -76,16 +84,12 @@ function timeNote(
   { isShaded }: { readonly isShaded: boolean },
 ): string {
   return [
-    "Each point is one second of the run on its own, drawn at its middle.",
-    lanes.length > 1 && loads.length === 0
-      ? "Where loads take turns, the second of the change holds only a part of each."
-      : "",
-    isShaded
-      ? "Shaded: seconds of nothing but warm-up, which counts in no other figure. A second that is warm-up only in part is not shaded."
-      : "",
+    says.time.note,
+    lanes.length > 1 && loads.length === 0 ? says.time.turns : "",
+    isShaded ? says.time.shaded : "",
   ]
     .filter((sentence) => sentence !== "")
-    .join(" ");
+    .join(says.betweenSentences);
 }
 
 /** Connections and the generator's levels have sections of their own; what is left are levels of scenarios. */

@@ -1,6 +1,7 @@
 // The head of the page: what ran, against what, when; and the switch between light and dark.
 
 import type { JSX } from "preact";
+import { says } from "../words/report-words.js";
 import { Brand } from "./brand.js";
 import { ThemeButton } from "./theme-button.js";
 import { VisibleTitle } from "./visible-text.js";
@@ -18,7 +19,7 @@ export function PageHeader({ name, url, startedAt }: PageHeaderProps): JSX.Eleme
   return (
     <header class="page-header">
       <a class="skip-link" href="#content">
-        Skip to the report
+        {says.page.skip}
       </a>
       <Brand />
       <div class="page-subject">

@@ -10,6 +10,7 @@ import type { ReportSource } from "../data/report-source.js";
 import { connectionsOverTime, troubleOverTime } from "../data/traffic-curves.js";
 import { trendChoices } from "../data/trend-choices.js";
 import { variantPlot } from "../data/variant-plot.js";
+import { says } from "../words/report-words.js";
 import { AllVariants } from "./all-variants.js";
 import { Balance } from "./balance.js";
 import { Blocks } from "./blocks.js";
@@ -53,97 +54,132 @@ export function sectionsOf(source: ReportSource): readonly PageSection[] {
 const allSections: readonly PageSection[] = [
   {
     id: "groups",
-    title: "By group",
+    title: says.sections.groups,
     isShown: ({ report }) => report.agents !== undefined,
     View: CaseGroups,
   },
-  { id: "cases", title: "Cases", isShown: ({ report }) => report.agents !== undefined, View: Cases },
+  {
+    id: "cases",
+    title: says.sections.cases,
+    isShown: ({ report }) => report.agents !== undefined,
+    View: Cases,
+  },
   {
     id: "fragments",
-    title: "Fragments",
+    title: says.sections.fragments,
     isShown: ({ report }) => report.experiment?.sweep !== undefined,
     View: Sweep,
   },
   {
     id: "all-variants",
-    title: "All variants",
+    title: says.sections.allVariants,
     isShown: ({ report }) => (report.comparisons ?? []).length > 1,
     View: AllVariants,
   },
   {
     id: "differences",
-    title: "Differences",
+    title: says.sections.differences,
     isShown: ({ report }) => (report.comparisons ?? []).length > 0,
     View: Differences,
   },
   {
     id: "variant-latency",
-    title: "A and B",
+    title: says.sections.variantLatency,
     isShown: (source) => source.report.blocks !== undefined && variantPlot(source) !== undefined,
     View: VariantLatency,
   },
   {
     id: "blocks",
-    title: "Blocks",
+    title: says.sections.blocks,
     isShown: ({ report }) => (report.blocks ?? []).length > 0,
     View: Blocks,
   },
   {
     id: "compared",
-    title: "What was compared",
+    title: says.sections.compared,
     isShown: ({ report }) => report.experiment !== undefined,
     View: Compared,
   },
-  { id: "search", title: "Search", isShown: ({ report }) => report.search !== undefined, View: Search },
+  {
+    id: "search",
+    title: says.sections.search,
+    isShown: ({ report }) => report.search !== undefined,
+    View: Search,
+  },
   {
     id: "thresholds",
-    title: "Thresholds",
+    title: says.sections.thresholds,
     isShown: ({ report }) => report.thresholds.length > 0,
     View: Thresholds,
   },
-  { id: "checks", title: "Checks", isShown: ({ report }) => report.checks.length > 0, View: Checks },
+  {
+    id: "checks",
+    title: says.sections.checks,
+    isShown: ({ report }) => report.checks.length > 0,
+    View: Checks,
+  },
   {
     id: "loads",
-    title: "Loads",
+    title: says.sections.loads,
     isShown: ({ report }) => report.experiment === undefined && loadGroups(report).length > 0,
     View: Loads,
   },
   {
     id: "loads",
-    title: "Totals",
+    title: says.sections.totals,
     isShown: ({ report }) => report.experiment !== undefined && loadGroups(report).length > 0,
     View: Loads,
   },
-  { id: "tags", title: "By tag", isShown: ({ report }) => groupingTags(report).length > 0, View: ByTag },
-  { id: "latency", title: "Latency", isShown: hasTimes, View: Distribution },
+  {
+    id: "tags",
+    title: says.sections.tags,
+    isShown: ({ report }) => groupingTags(report).length > 0,
+    View: ByTag,
+  },
+  { id: "latency", title: says.sections.latency, isShown: hasTimes, View: Distribution },
   {
     id: "time",
-    title: "Over time",
+    title: says.sections.time,
     isShown: (source) => source.report.series.length > 0 && hasTimes(source),
   },
   {
     id: "heat",
-    title: "Heat map",
+    title: says.sections.heat,
     isShown: ({ report }) => heatOptions(report).times.length > 0,
     View: HeatMap,
   },
-  { id: "fan-out", title: "Fan-out", isShown: ({ report }) => hasFanOut(report), View: FanOut },
+  { id: "fan-out", title: says.sections.fanOut, isShown: ({ report }) => hasFanOut(report), View: FanOut },
   {
     id: "connections",
-    title: "Connections and errors",
+    title: says.sections.connections,
     isShown: ({ report }) => connectionsOverTime(report).length + troubleOverTime(report.series).length > 0,
     View: Connections,
   },
-  { id: "balance", title: "Balance", isShown: ({ report }) => balanceRows(report).length > 0, View: Balance },
-  { id: "generator", title: "Generator", isShown: ({ report }) => hasHealth(report), View: Generator },
+  {
+    id: "balance",
+    title: says.sections.balance,
+    isShown: ({ report }) => balanceRows(report).length > 0,
+    View: Balance,
+  },
+  {
+    id: "generator",
+    title: says.sections.generator,
+    isShown: ({ report }) => hasHealth(report),
+    View: Generator,
+  },
   {
     id: "handshake",
-    title: "Opening a connection",
+    title: says.sections.handshake,
     isShown: ({ report }) => handshakeRows(report).length > 0,
     View: Handshake,
   },
-  { id: "metrics", title: "All metrics", isShown: ({ report }) => report.metrics.length > 0, View: Metrics },
-  { id: "repeat", title: "Repeat this run", isShown: () => true, View: RunDetails },
+  {
+    id: "metrics",
+    title: says.sections.metrics,
+    isShown: ({ report }) => report.metrics.length > 0,
+    View: Metrics,
+  },
+  { id: "repeat", title: says.sections.repeat, isShown: () => true, View: RunDetails },
 ];
 
 /** Times are chosen in one section and drawn in two. */

@@ -9,6 +9,7 @@ import type { ReportSource } from "../data/report-source.js";
 import { type RunFacts, runFacts } from "../data/run-facts.js";
 import { runTiles } from "../data/run-tiles.js";
 import { verdictHeadline, verdictSentences } from "../data/verdict-words.js";
+import { says } from "../words/report-words.js";
 import { AgentTiles } from "./agent-tiles.js";
 import { AnswerBanner } from "./answer.js";
 import { ComparisonTiles } from "./comparison-tiles.js";
@@ -75,8 +76,8 @@ function RunPart({ source, isHidden, isNested = false }: RunPartProps): JSX.Elem
       <KeyNumbers report={report} facts={facts} />
       <SectionLinks sections={sections} />
       {report.warnings.length > 0 && (
-        <section class="warnings" aria-label="Warnings">
-          <h2>{report.warnings.length === 1 ? "One warning" : `${report.warnings.length} warnings`}</h2>
+        <section class="warnings" aria-label={says.page.warnings}>
+          <h2>{says.page.warningCount(report.warnings.length)}</h2>
           <NoticeList notices={report.warnings} />
         </section>
       )}

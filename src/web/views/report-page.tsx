@@ -2,6 +2,7 @@
 
 import type { JSX } from "preact";
 import type { ReportSource } from "../data/report-source.js";
+import { says } from "../words/report-words.js";
 import { PageHeader } from "./page-header.js";
 import { ReportContent } from "./report-content.js";
 
@@ -12,9 +13,7 @@ export function ReportPage({ source }: { readonly source: ReportSource }): JSX.E
     <>
       <PageHeader name={report.name} url={report.target.url} startedAt={report.startedAt} />
       <ReportContent source={source} />
-      <footer class="page-footer">
-        Made by wsrig {report.tool.version}. This file holds all of its data and asks no server for anything.
-      </footer>
+      <footer class="page-footer">{says.page.footer(report.tool.version)}</footer>
     </>
   );
 }

@@ -3,6 +3,7 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { applyThemeChoice, nextThemeChoice, storedThemeChoice, type ThemeChoice } from "../theme.js";
+import { says as report } from "../words/report-words.js";
 import { Icon } from "./icon.js";
 
 /** What {@link ThemeButton} says. */
@@ -12,13 +13,8 @@ export interface ThemeWords {
   pressForColours(chosen: string): string;
 }
 
-const english: ThemeWords = {
-  colours: { system: "Auto", light: "Light", dark: "Dark" },
-  pressForColours: (chosen) => `Colours: ${chosen}. Press to change.`,
-};
-
 /** See the file's first line. */
-export function ThemeButton({ says = english }: { readonly says?: ThemeWords }): JSX.Element {
+export function ThemeButton({ says = report.page }: { readonly says?: ThemeWords }): JSX.Element {
   const [choice, setChoice] = useState(storedThemeChoice);
   const change = (): void => {
     const next = nextThemeChoice(choice);

@@ -2,6 +2,7 @@
 
 import type { JSX } from "preact";
 import { formatAsBound, unitOfBound } from "../../units.js";
+import { says } from "../words/report-words.js";
 import { DataTable } from "./data-table.js";
 import { Icon } from "./icon.js";
 import { Section, type SectionViewProps } from "./section.js";
@@ -10,17 +11,20 @@ import { VisibleTitle } from "./visible-text.js";
 /** See the file's first line. */
 export function Thresholds({ source: { report } }: SectionViewProps): JSX.Element {
   return (
-    <Section id="thresholds" title="Thresholds" note="Limits given with the run; a missed one fails it.">
+    <Section id="thresholds" title={says.thresholds.title} note={says.thresholds.note}>
       <DataTable
-        label="Thresholds"
+        label={says.thresholds.title}
         rows={report.thresholds}
         columns={[
           {
-            title: "Metric",
+            title: says.thresholds.metric,
             csvTitle: "metric",
             cell: ({ metric, ok }) => (
               <span class="lane">
-                <Icon name={ok ? "pass" : "fail"} label={ok ? "held" : "missed"} />
+                <Icon
+                  name={ok ? "pass" : "fail"}
+                  label={ok ? says.thresholds.held : says.thresholds.missed}
+                />
                 <code>
                   <VisibleTitle text={metric} />
                 </code>
@@ -29,7 +33,7 @@ export function Thresholds({ source: { report } }: SectionViewProps): JSX.Elemen
             csv: ({ metric }) => metric,
           },
           {
-            title: "Limit",
+            title: says.thresholds.limit,
             csvTitle: "expression",
             cell: ({ expression }) => (
               <code>
@@ -39,20 +43,20 @@ export function Thresholds({ source: { report } }: SectionViewProps): JSX.Elemen
             csv: ({ expression }) => expression,
           },
           {
-            title: "Observed",
+            title: says.thresholds.observed,
             csvTitle: "observed",
             numeric: true,
             cell: ({ observed, expression }) =>
-              observed === undefined ? "no sample" : formatAsBound(observed, expression),
+              observed === undefined ? says.thresholds.noSample : formatAsBound(observed, expression),
             csv: ({ observed }) => observed,
           },
           {
-            title: "Unit",
+            title: says.thresholds.unit,
             csvTitle: "observed_unit",
             csv: ({ expression }) => unitOfBound(expression),
           },
           {
-            title: "Result",
+            title: says.thresholds.result,
             csvTitle: "ok",
             csv: ({ ok }) => String(ok),
           },

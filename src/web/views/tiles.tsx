@@ -4,6 +4,7 @@ import type { JSX } from "preact";
 import { unbroken } from "../data/metric-words.js";
 import type { Tile } from "../data/run-tiles.js";
 import { tilesCsv } from "../data/tiles-csv.js";
+import { says } from "../words/report-words.js";
 import { CopyButton } from "./copy-button.js";
 import { Swatch } from "./swatch.js";
 import { VisibleTitle } from "./visible-text.js";
@@ -35,13 +36,14 @@ export function Tiles({ tiles }: { readonly tiles: readonly Tile[] }): JSX.Eleme
         ))}
       </dl>
       <div class="table-actions tile-actions">
-        <CopyButton label="Copy these figures as CSV" text={() => tilesCsv(tiles)} />
+        <CopyButton label={says.tiles.copy} text={() => tilesCsv(tiles)} />
       </div>
     </>
   );
 }
 
-function Amount({ text }: { readonly text: string }): JSX.Element {
+/** A number with its unit small behind it. */
+export function Amount({ text }: { readonly text: string }): JSX.Element {
   const cut = text.indexOf(" ");
   if (cut === -1) return <span class="tile-value">{text}</span>;
   return (

@@ -6,6 +6,7 @@ import type { TrendMetric } from "../../metrics/run-report.js";
 import { formatCount } from "../../units.js";
 import type { Lane } from "../data/lanes.js";
 import type { DrawnTrend } from "../data/trend-choices.js";
+import { says } from "../words/report-words.js";
 import { type Column, DataTable } from "./data-table.js";
 import { Swatch } from "./swatch.js";
 import { VisibleTitle } from "./visible-text.js";
@@ -40,22 +41,22 @@ export function LaneName({ lane }: { readonly lane: NamedColour }): JSX.Element 
 type Figure = "min" | "mean" | "stdev" | "p50" | "p75" | "p90" | "p95" | "p99" | "p999" | "max";
 
 const figures: readonly (readonly [Figure, string])[] = [
-  ["min", "Fastest"],
-  ["p50", "Median"],
+  ["min", says.tables.fastest],
+  ["p50", says.tables.median],
   ["p75", "75%"],
   ["p90", "90%"],
   ["p95", "95%"],
   ["p99", "99%"],
   ["p999", "99.9%"],
-  ["max", "Slowest"],
-  ["mean", "Mean"],
-  ["stdev", "Std. dev."],
+  ["max", says.tables.slowest],
+  ["mean", says.tables.mean],
+  ["stdev", says.tables.stdev],
 ];
 
 /** The columns of any table of distributions. */
 export const trendColumns: readonly Column<TrendMetric>[] = [
   {
-    title: "Samples",
+    title: says.tables.samples,
     csvTitle: "count",
     numeric: true,
     cell: (trend) => formatCount(trend.count),
@@ -82,7 +83,7 @@ export function trendColumnsOf<Row>(trendOf: (row: Row) => TrendMetric): readonl
 }
 
 const curveColumn: Column<DrawnTrend> = {
-  title: "Curve",
+  title: says.plots.curve,
   csvTitle: "curve",
   cell: ({ label, lane: { colour }, dash }) => <LaneName lane={{ label, colour, dash }} />,
   csv: ({ label }) => label,

@@ -3,21 +3,22 @@
 import type { JSX } from "preact";
 import type { Notice, RunReport } from "../../metrics/run-report.js";
 import { unbroken } from "../data/metric-words.js";
+import { says } from "../words/report-words.js";
 import { Icon, type IconName } from "./icon.js";
 import { VisibleTitle } from "./visible-text.js";
 
 type Verdict = RunReport["verdict"];
 
-const words: Readonly<Record<Verdict, { readonly icon: IconName; readonly label: string }>> = {
-  pass: { icon: "pass", label: "Passed" },
-  fail: { icon: "fail", label: "Failed" },
-  invalid: { icon: "warning", label: "Invalid" },
-  interrupted: { icon: "interrupted", label: "Interrupted" },
+const icons: Readonly<Record<Verdict, IconName>> = {
+  pass: "pass",
+  fail: "fail",
+  invalid: "warning",
+  interrupted: "interrupted",
 };
 
 /** The verdict in one word, for the title of the window. */
 export function verdictLabel(verdict: Verdict): string {
-  return words[verdict].label;
+  return says.verdict.labels[verdict];
 }
 
 /** What {@link VerdictBanner} shows. */
@@ -30,15 +31,14 @@ export interface VerdictBannerProps {
 
 /** The verdict with its reasons. */
 export function VerdictBanner({ verdict, headline, sentences, reasons }: VerdictBannerProps): JSX.Element {
-  const { icon, label } = words[verdict];
   return (
-    <section class={`verdict verdict-${verdict}`} aria-label="Verdict">
-      <Icon name={icon} />
+    <section class={`verdict verdict-${verdict}`} aria-label={says.verdict.title}>
+      <Icon name={icons[verdict]} />
       <div class="verdict-body">
-        <p class="verdict-label">{label}</p>
+        <p class="verdict-label">{verdictLabel(verdict)}</p>
         <h1>{headline}</h1>
         <p class="verdict-text">
-          <VisibleTitle text={unbroken(sentences.join(" "))} />
+          <VisibleTitle text={unbroken(sentences.join(says.betweenSentences))} />
         </p>
         {reasons.length > 0 && <NoticeList notices={reasons} />}
       </div>

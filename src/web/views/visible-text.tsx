@@ -2,8 +2,8 @@
 
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
-import { formatCount } from "../../units.js";
 import { visiblePieces, type WhitespaceMode } from "../data/visible-characters.js";
+import { says } from "../words/report-words.js";
 
 const collapsedCharacters = 240;
 const collapsedLines = 6;
@@ -22,7 +22,7 @@ export function VisibleTitle({ text }: { readonly text: string }): JSX.Element {
 /** An expected or received value: monospace, long ones collapsed. */
 export function VisibleValue({ text }: { readonly text: string }): JSX.Element {
   const [whole, setWhole] = useState(false);
-  if (text === "") return <span class="value-empty">(empty)</span>;
+  if (text === "") return <span class="value-empty">{says.values.empty}</span>;
   const short = shorten(text);
   const shown = whole ? text.slice(0, shownCharacters) : short;
   const left = text.length - shown.length;
@@ -31,12 +31,10 @@ export function VisibleValue({ text }: { readonly text: string }): JSX.Element {
       <bdi class="value-text">
         <Pieces text={shown} mode="value" />
       </bdi>
-      {left > 0 && whole && (
-        <span class="muted"> … and {formatCount(left)} more characters, in report.json</span>
-      )}
+      {left > 0 && whole && <span class="muted">{says.values.moreCharacters(left)}</span>}
       {short.length < text.length && (
         <button type="button" class="link" aria-expanded={whole} onClick={() => setWhole(!whole)}>
-          {whole ? "Show less" : `Show all ${formatCount(text.length)} characters`}
+          {whole ? says.values.showLess : says.values.showAll(text.length)}
         </button>
       )}
     </span>

@@ -8,6 +8,18 @@ export const languages: Readonly<Record<string, Words>> = { en, zh };
 
 const storageKey = "wsrig-language";
 
+/** What is used of a browser; pure parts of the page are tested where there is none. */
+interface BrowserGlobals {
+  readonly document?: { readonly documentElement: { readonly dataset: Readonly<Record<string, string>> } };
+  readonly navigator?: { readonly languages: readonly string[] };
+  readonly localStorage?: {
+    getItem(key: string): string | null;
+    setItem(key: string, value: string): void;
+  };
+}
+
+const browser: BrowserGlobals = globalThis as BrowserGlobals;
+
 /** The words in the first of `preferred` that the page knows, in English when it knows none. */
 export function wordsFor(preferred: readonly string[]): Words {
   for (const tag of preferred) {
@@ -20,7 +32,7 @@ export function wordsFor(preferred: readonly string[]): Words {
 /** The language that the reader chose; `undefined` where the browser's is taken. */
 export function storedLanguage(): string | undefined {
   try {
-    return localStorage.getItem(storageKey) ?? undefined;
+    return browser.localStorage?.getItem(storageKey) ?? undefined;
   } catch {
     return undefined; // Storage is forbidden, or there is none: the browser's language will do.
   }
@@ -29,15 +41,18 @@ export function storedLanguage(): string | undefined {
 /** Keeps the choice; the page must be loaded again. */
 export function storeLanguage(language: string): void {
   try {
-    localStorage.setItem(storageKey, language);
+    browser.localStorage?.setItem(storageKey, language);
   } catch {
     // As above.
   }
 }
 
-/** The words of this page, chosen once when it is loaded. */
-export const words: Words = wordsFor([storedLanguage() ?? [], browserLanguages()].flat());
+/** The words of this page, chosen once when it is loaded; English outside a page, and on one that is not translated. */
+export const words: Words = isTranslated()
+  ? wordsFor([storedLanguage() ?? [], browser.navigator?.languages ?? []].flat())
+  : en;
 
-function browserLanguages(): readonly string[] {
-  return typeof document === "undefined" ? [] : navigator.languages;
+/** A page says so itself where all of its words are translated: `<html data-languages>`. */
+function isTranslated(): boolean {
+  return browser.document?.documentElement.dataset.languages !== undefined;
 }

@@ -3,8 +3,8 @@
 import type { Accepted, ClientState, ServerState } from "../../../link/conversation.js";
 import type { ProcessMessage } from "../../../link/process-message.js";
 import type { ReportDocuments } from "../../../link/report-documents.js";
-import type { LinkState } from "../link/process-link.js";
-import { type LiveRun, liveAfter } from "./live-run.js";
+import type { LinkState } from "../link/link-state.js";
+import { isUnderWay, type LiveRun, liveAfter } from "./live-run.js";
 
 /** See the file's first line. */
 export interface ConsoleState {
@@ -53,7 +53,7 @@ export function stateAfter(state: ConsoleState, message: ProcessMessage): Consol
 
 /** Whether a run has begun and neither ended nor failed. */
 export function isRunUnderWay({ live }: ConsoleState): boolean {
-  return live !== undefined && !live.events.some(({ kind }) => kind === "ended" || kind === "failed");
+  return live !== undefined && isUnderWay(live);
 }
 
 function acceptedAfter(

@@ -18,7 +18,9 @@ export interface LiveRun {
   /** Of the run so far. */
   readonly durationMs: number;
   readonly thresholds: RunReport["thresholds"];
-  /** The first {@link keptChecks}. */
+  /** Of all checks so far. */
+  readonly checkCounts: Readonly<Record<ReportCheck["status"], number>>;
+  /** The first {@link keptChecks} that were told. */
   readonly checks: readonly ReportCheck[];
   /** Of conformance cases, by peer. */
   readonly agents: Told<"cases">["agents"];
@@ -42,6 +44,7 @@ const nothingTold: LiveRun = {
   metrics: [],
   durationMs: 0,
   thresholds: [],
+  checkCounts: { pass: 0, fail: 0, notApplicable: 0 },
   checks: [],
   agents: [],
   blocks: [],
@@ -113,7 +116,11 @@ function afterOne(run: LiveRun, event: LiveEvent): LiveRun {
     case "thresholds":
       return { ...run, thresholds: event.thresholds };
     case "check":
-      return run.checks.length < keptChecks ? { ...run, checks: [...run.checks, event.check] } : run;
+      return withCheck(run, event.check);
+    case "checkCounts": {
+      const { pass, fail, notApplicable } = event;
+      return { ...run, checkCounts: { pass, fail, notApplicable } };
+    }
     case "cases":
       return { ...run, agents: event.agents };
     case "block":
@@ -127,4 +134,11 @@ function afterOne(run: LiveRun, event: LiveEvent): LiveRun {
     default:
       return event satisfies never;
   }
+}
+
+function withCheck(run: LiveRun, check: ReportCheck): LiveRun {
+  const { status } = check;
+  const checkCounts = { ...run.checkCounts, [status]: run.checkCounts[status] + 1 };
+  const checks = run.checks.length < keptChecks ? [...run.checks, check] : run.checks;
+  return { ...run, checkCounts, checks };
 }
