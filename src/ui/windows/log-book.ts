@@ -7,11 +7,11 @@ import type { Tabs } from "../ui-part.js";
 import { Throttle } from "./throttle.js";
 import { WindowBudget } from "./window-budget.js";
 
-/** Bounds of the log. A tab that is more than 8 MiB behind is told everything anew, so everything must be less than that. */
+/** Bounds of the log. All of it is one message to a tab that comes late, 4 MiB without payloads. */
 export const logLimits = {
   entries: 20_000,
   /** Of base64 that is kept, in characters. */
-  payloadCharacters: 3 * 1024 * 1024,
+  payloadCharacters: 8 * 1024 * 1024,
   /** Between two batches. */
   batchMs: 100,
   /** Of all conversations together, in one window of the flood rule. */
