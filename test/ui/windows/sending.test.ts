@@ -1,18 +1,21 @@
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Sending } from "../../../src/link/sending.js";
 import { DirectPage } from "./direct-page.js";
 
 let page: DirectPage;
 
-beforeEach(async () => {
+const begin = async (): Promise<void> => {
   page = new DirectPage();
   const url = await page.listen();
   await page.connect(`${url}/`);
   await page.acceptedNumber(1);
-});
-afterEach(() => page[Symbol.asyncDispose]());
+};
+const end = (): Promise<void> => page[Symbol.asyncDispose]();
 
-describe("sending by hand", () => {
+describe("sending by hand what must not be sent", () => {
+  beforeAll(begin);
+  afterAll(end);
+
   it.each([
     ["code", "the close code is 1004, which must not be sent (RFC 6455 §7.4)", { kind: "close", code: 1004 }],
     ["code", "the close code is 1005, which must not be sent (RFC 6455 §7.4)", { kind: "close", code: 1005 }],
@@ -56,6 +59,11 @@ describe("sending by hand", () => {
       expect(page.client(page.firstClient)?.state).toBe("connected");
     },
   );
+});
+
+describe("sending by hand", () => {
+  beforeEach(begin);
+  afterEach(end);
 
   it("refuses 1010 to a client, and lets a client send it", async () => {
     const close: Sending = { kind: "close", code: 1010 };

@@ -75,7 +75,11 @@ describe("the server window", () => {
       hint,
       path: "behaviour",
     });
-    expect(page.server?.status).toBe("stopped");
+    expect(page.server).toMatchObject({
+      status: "stopped",
+      options: { behaviour },
+      problem: { code, message },
+    });
   });
 
   it.each([
