@@ -36,6 +36,7 @@ export const longSuites = [
   "test/web/experiment-plots-page.test.ts",
   "test/web/paper-and-keyboard.test.ts",
   "test/web/wide-run-page.test.ts",
+  "test/web/console/watched-run.test.ts",
 ];
 
 export default defineConfig({
