@@ -31,7 +31,8 @@ function said(judgement: ReturnType<RequestGuard["page"]>): string {
   return judgement.status === 303 ? `to ${judgement.location}` : `${judgement.status} ${judgement.why}`;
 }
 
-const badHost = "403 the Host header is not an address of this user interface";
+const badHost =
+  "403 the Host header is not an address of this user interface: open the one that wsrig printed";
 const badOrigin = "403 the Origin header is not that of this user interface";
 const badSite = "403 a page of another site asks for this, which only the person may";
 const badToken = "403 the address lacks the token that wsrig printed";
