@@ -27,6 +27,7 @@ describe("the log of a window", () => {
   it("shows frames as messages that open to their frames, and nothing of a peer as markup", async () => {
     const { log } = await openLog(oneOfEach(new LogEntries(), 2));
     await expect.poll(() => log.status()).toBe("22 rows");
+    await log.list.press("Home");
     const fragmented = log.row("Ein Satz, der über");
     expect(await log.cells(fragmented)).toEqual([
       "text 6 frames",
