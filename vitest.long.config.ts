@@ -31,6 +31,7 @@ export const longSuites = [
   "test/examples-ci.test.ts",
   "test/gate-docs.test.ts",
   "test/readme.test.ts",
+  "test/ui-docs.test.ts",
   "test/web/experiment-page.test.ts",
   "test/web/experiment-plots-page.test.ts",
   "test/web/paper-and-keyboard.test.ts",

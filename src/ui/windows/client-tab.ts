@@ -98,7 +98,7 @@ export class ClientTab {
         headers,
         origin,
         compression,
-        insecure,
+        insecure: insecure && isSecure,
         openedAtUs: clock.nowUs(),
       });
     });

@@ -2,7 +2,7 @@
 
 import type { WebSocketClient, WebSocketState } from "../../client/web-socket-client.js";
 import type { Clock } from "../../clock.js";
-import type { CloseOutcome, ConnectionCounters } from "../../connection/connection.js";
+import type { CloseOutcome } from "../../connection/connection.js";
 import type { Accepted, Problem } from "../../link/conversation.js";
 import { ConversationRecord, type Speaker } from "./conversation-record.js";
 import type { ConnectionFacts } from "./export-scenario.js";
@@ -43,6 +43,8 @@ export class Conversation {
   #state: WebSocketState = "unconnected";
   #pingUs: number | undefined;
   #problem: Problem | undefined;
+  /** Of a client that was let go. */
+  #lastFigures: ConversationFigures | undefined;
 
   constructor(options: ConversationOptions) {
     this.#options = options;
@@ -74,13 +76,14 @@ export class Conversation {
     return this.#record && this.#facts && { record: this.#record, facts: this.#facts };
   }
   get figures(): ConversationFigures {
-    const counters: ConnectionCounters | undefined = this.#client?.counters;
+    if (this.#lastFigures !== undefined) return this.#lastFigures;
+    const { messagesReceived, messagesSent, bytesReceived, bytesSent } = this.#client?.counters ?? noCounters;
     const outcome = this.#client?.closeOutcome;
     return {
-      messagesReceived: counters?.messagesReceived ?? 0,
-      messagesSent: counters?.messagesSent ?? 0,
-      bytesReceived: counters?.bytesReceived ?? 0,
-      bytesSent: counters?.bytesSent ?? 0,
+      messagesReceived,
+      messagesSent,
+      bytesReceived,
+      bytesSent,
       ...(this.#pingUs !== undefined && { pingUs: this.#pingUs }),
       ...(outcome && { closed: shownClose(outcome) }),
     };
@@ -111,6 +114,12 @@ export class Conversation {
     this.#client = undefined;
     this.#pingUs = undefined;
     this.#problem = undefined;
+  }
+
+  /** The connection is over and will not be followed by another one: only its figures stay, not all that it held. */
+  letGo(): void {
+    this.#lastFigures = this.figures;
+    this.#client = undefined;
   }
 
   /** The connection is open. */
@@ -154,6 +163,8 @@ export class Conversation {
     this.#options.changed();
   }
 }
+
+const noCounters = { messagesReceived: 0, messagesSent: 0, bytesReceived: 0, bytesSent: 0 };
 
 function shownClose({ code, reason, wasClean, initiatedBy }: CloseOutcome): NonNullable<Accepted["closed"]> {
   return { code, reason, wasClean, initiatedBy };

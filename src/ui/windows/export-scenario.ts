@@ -22,7 +22,7 @@ export interface ConnectionFacts {
   /** Empty: none. */
   readonly origin: string;
   readonly compression: boolean;
-  /** Any certificate was accepted. */
+  /** The certificate was not checked. */
   readonly insecure: boolean;
   /** On the clock. */
   readonly openedAtUs: number;
@@ -42,7 +42,8 @@ export function exportScenario(facts: ConnectionFacts, record: ConversationRecor
   });
   const fileName = `${name}.yaml`;
   const allNotes = [...connectNotes, ...notes];
-  return { fileName, text: scenarioYaml(file, commentOf(fileName, facts, allNotes)), notes: allNotes };
+  const text = scenarioYaml(file, commentOf(fileName, facts, allNotes));
+  return { fileName, text, url: facts.serverUrl, notes: allNotes };
 }
 
 function connectOf(facts: ConnectionFacts): {
@@ -59,7 +60,7 @@ function connectOf(facts: ConnectionFacts): {
     else if (isTwice) notes.push(`The header ${name} was sent more than once; the file sends the first one.`);
     else headers[name] = value;
   }
-  if (insecure) notes.push("Any certificate was accepted: run the file with --insecure.");
+  if (insecure) notes.push("Run the file with --insecure, unless the certificate of the server is trusted.");
   const connect = {
     path: target,
     ...(subprotocols.length > 0 && { subprotocols: [...subprotocols] }),

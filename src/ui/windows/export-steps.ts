@@ -23,16 +23,18 @@ export function exportSteps(record: ConversationRecord): ExportedSteps {
   const steps: DeclaredStep[] = [];
   const notes: string[] = [];
   const isWhole = record.leftOutMessages === 0;
+  const broken = brokenRule(record);
   let hasClosed = false;
   for (const item of record.items) {
-    const { step, note } = exportItem(item, record.items, hasClosed || !isWhole);
+    const skipsClose = hasClosed || !isWhole || broken !== undefined;
+    const { step, note } = exportItem(item, record.items, skipsClose);
     if (step !== undefined) steps.push(step);
     if (note !== undefined && !notes.includes(note)) notes.push(note);
     hasClosed ||= item.kind === "close";
   }
   if (!isWhole) notes.push(leftOutNote(record));
   else if (record.unfinishedMessages > 0) notes.push("A message whose last frame never came is left out.");
-  const end = isWhole && !hasClosed ? exportEnd(record) : {};
+  const end = !isWhole || (hasClosed && broken === undefined) ? {} : exportEnd(record);
   if (end.step !== undefined) steps.push(end.step);
   if (end.note !== undefined) notes.push(end.note);
   return { steps, notes };
@@ -106,17 +108,25 @@ function closeOf(by: Speaker, all: readonly RecordedItem[]): Close | undefined {
   return all.find((item): item is Close => item.kind === "close" && item.by === by);
 }
 
-/** Of a connection in which nobody sent a close frame that the other one understood. */
-function exportEnd({ outcome, weAre }: ConversationRecord): Exported {
-  if (outcome === undefined) return {};
-  const { error, violation } = outcome;
-  const isLost = error !== undefined || violation?.code === "connection-lost";
-  if (violation !== undefined && !isLost) {
+/** Of a connection in which close frames were not the end. */
+function exportEnd(record: ConversationRecord): Exported {
+  const { outcome, weAre } = record;
+  const broken = brokenRule(record);
+  if (broken !== undefined) {
     const whose = weAre === "client" ? "server" : "client";
-    return { note: `The file ends where the ${whose} broke a rule: ${violation.message}.` };
+    return { note: `The file ends where the ${whose} broke a rule: ${broken}.` };
   }
-  if (weAre === "client" && isLost) return { step: { expectClose: CloseCode.abnormal } };
+  if (outcome === undefined) return {};
+  if (weAre === "client" && (outcome.error ?? outcome.violation) !== undefined) {
+    return { step: { expectClose: CloseCode.abnormal } };
+  }
   return { note: "The connection ended without close frames; the file ends where it did." };
+}
+
+/** Why the connection was failed. That TCP was lost is told in the same way, but is no rule that a frame breaks. */
+function brokenRule({ outcome }: ConversationRecord): string | undefined {
+  const violation = outcome?.violation;
+  return violation === undefined || violation.code === "connection-lost" ? undefined : violation.message;
 }
 
 function leftOutNote(record: ConversationRecord): string {

@@ -27,12 +27,14 @@ interface Lane {
   message: number;
   leftOutFrames: number;
   leftOutBytes: number;
+  /** When the last frame was left out, on the clock. */
+  leftOutAtUs: number;
 }
 
 /**
  * Rows for every frame, in the order of the calls. In a window of 100 ms only the first {@link floodLimits} are rows; of the rest
- * one row for each direction tells number and bytes when the window has ended. Control frames have room of their own, and a close
- * frame is always a row. A frame beyond the bounds costs some additions, whatever its size.
+ * one row for each direction tells number and bytes when the window has ended, before the next frame that is a row. Control frames
+ * have room of their own, and a close frame is always a row. A frame beyond the bounds costs some additions, whatever its size.
  */
 export class FrameRecorder implements LeftOutCounts {
   readonly #conversation: number;
@@ -42,6 +44,8 @@ export class FrameRecorder implements LeftOutCounts {
   readonly #sent: Lane = newLane("sent");
   readonly #received: Lane = newLane("received");
   #lastAtUs = 0;
+  /** When the window ends in which the first frame was left out that is not told yet. */
+  #leftOutUntilUs = Number.POSITIVE_INFINITY;
 
   constructor(conversation: number, log: LogBook) {
     this.#conversation = conversation;
@@ -59,34 +63,30 @@ export class FrameRecorder implements LeftOutCounts {
     const isControl = frame.opcode > 7;
     if (!isControl && frame.opcode !== Opcode.continuation) lane.message++;
     this.#lastAtUs = atUs;
-    const endedAtUs = this.#data.endsAtUs;
-    if (this.#data.begin(atUs)) {
-      this.#tellCounts(endedAtUs);
-      this.#control.begin(atUs);
-    }
+    if (this.#data.begin(atUs)) this.#control.begin(atUs);
     const own = isControl ? this.#control : this.#data;
     const all = this.#log.budget;
     all.begin(atUs);
     const isShown = frame.opcode === Opcode.close || (own.hasRoom && all.hasRoom);
     if (isShown) this.#show(lane, frame, atUs);
-    else this.#leaveOut(lane, frame.payload.length);
+    else this.#leaveOut(lane, frame.payload.length, atUs);
   }
 
   /** Another row than a frame. What was left out before it is told first. */
   row(atUs: number, row: LogRow): void {
-    this.#tellCounts(atUs);
+    this.#tellCounts();
     this.#log.add(this.#conversation, atUs, row);
   }
 
   tellLeftOut(nowUs: number): boolean {
-    const hasEnded = this.#data.endsAtUs <= nowUs;
-    if (hasEnded) this.#tellCounts(this.#data.endsAtUs);
-    return hasEnded || (this.#sent.leftOutFrames === 0 && this.#received.leftOutFrames === 0);
+    if (nowUs < this.#leftOutUntilUs) return this.#leftOutUntilUs === Number.POSITIVE_INFINITY;
+    this.#tellCounts();
+    return true;
   }
 
   #show(lane: Lane, { opcode, fin, rsv, payload }: SeenFrame, atUs: number): void {
     const isControl = opcode > 7;
-    if (opcode === Opcode.close) this.#tellCounts(atUs);
+    if (opcode === Opcode.close || atUs >= this.#leftOutUntilUs) this.#tellCounts();
     const kept = Math.min(payload.length, keptPayloadBytes);
     (isControl ? this.#control : this.#data).take(kept);
     this.#log.budget.take(kept);
@@ -96,24 +96,29 @@ export class FrameRecorder implements LeftOutCounts {
     this.#log.add(this.#conversation, atUs, { kind: "frame", ...frame, ...message });
   }
 
-  #leaveOut(lane: Lane, bytes: number): void {
+  #leaveOut(lane: Lane, bytes: number, atUs: number): void {
     this.#log.skip();
-    if (lane.leftOutFrames === 0) this.#log.awaitLeftOut(this);
+    if (this.#leftOutUntilUs === Number.POSITIVE_INFINITY) {
+      this.#leftOutUntilUs = this.#data.endsAtUs;
+      this.#log.awaitLeftOut(this);
+    }
     lane.leftOutFrames++;
     lane.leftOutBytes += bytes;
+    lane.leftOutAtUs = atUs;
   }
 
-  #tellCounts(atUs: number): void {
+  #tellCounts(): void {
+    this.#leftOutUntilUs = Number.POSITIVE_INFINITY;
     for (const lane of [this.#received, this.#sent]) {
-      const { direction, leftOutFrames: frames, leftOutBytes: bytes } = lane;
+      const { direction, leftOutFrames: frames, leftOutBytes: bytes, leftOutAtUs } = lane;
       if (frames === 0) continue;
       lane.leftOutFrames = 0;
       lane.leftOutBytes = 0;
-      this.#log.add(this.#conversation, atUs, { kind: "leftOut", direction, frames, bytes });
+      this.#log.add(this.#conversation, leftOutAtUs, { kind: "leftOut", direction, frames, bytes });
     }
   }
 }
 
 function newLane(direction: Direction): Lane {
-  return { direction, message: 0, leftOutFrames: 0, leftOutBytes: 0 };
+  return { direction, message: 0, leftOutFrames: 0, leftOutBytes: 0, leftOutAtUs: 0 };
 }

@@ -7,15 +7,17 @@ import type { Tabs } from "../ui-part.js";
 import { Throttle } from "./throttle.js";
 import { WindowBudget } from "./window-budget.js";
 
-/** Bounds of the log. A tab that is more than 8 MiB behind is told everything anew, so everything must be less than that. */
+/** Bounds of the log. All of it is one message to a tab that comes late, 4 MiB without payloads. */
 export const logLimits = {
   entries: 20_000,
   /** Of base64 that is kept, in characters. */
-  payloadCharacters: 3 * 1024 * 1024,
+  payloadCharacters: 8 * 1024 * 1024,
   /** Between two batches. */
   batchMs: 100,
+  /** Conversations that tell in one batch what was left out of them; the others go on counting. */
+  leftOutAtOnce: 200,
   /** Of all conversations together, in one window of the flood rule. */
-  windowFrames: 1_000,
+  windowFrames: 600,
   windowPayloadBytes: 512 * 1024,
 } as const;
 
@@ -25,7 +27,7 @@ type WithoutPlace<T> = T extends unknown ? Omit<T, "seq" | "conversation" | "atU
 
 /** Who has counted frames that were not shown. */
 export interface LeftOutCounts {
-  /** Adds rows about windows that ended at or before `nowUs`; whether nothing is left to tell. */
+  /** Adds rows about a window that has ended at `nowUs`; whether nothing is left to tell. */
   tellLeftOut(nowUs: number): boolean;
 }
 
@@ -107,7 +109,13 @@ export class LogBook {
 
   #tellBatch(): void {
     const nowUs = this.#options.clock.nowUs();
-    for (const counts of this.#counts) if (counts.tellLeftOut(nowUs)) this.#counts.delete(counts);
+    let told = 0;
+    for (const counts of this.#counts) {
+      if (told === logLimits.leftOutAtOnce) break;
+      if (!counts.tellLeftOut(nowUs)) continue;
+      this.#counts.delete(counts);
+      told++;
+    }
     if (this.#counts.size > 0) this.#throttle.ask();
     const entries = this.#untold;
     if (entries.length === 0) return;

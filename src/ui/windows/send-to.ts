@@ -5,24 +5,25 @@ import type { Sending } from "../../link/sending.js";
 import type { Conversation } from "./conversation.js";
 import { outgoingOf } from "./outgoing.js";
 
-/** Payload that one request may send in all: it waits in memory until the peers take it. */
-export const maxBytesAtOnce = 256 * 1024 * 1024;
+/** What may wait in memory until the peers take it, in bytes. */
+export const maxWaitingBytes = 256 * 1024 * 1024;
 
 /**
  * Sends to those that are open; gives their number.
  *
- * @throws WsrigError as {@link outgoingOf}; `usage-too-much-at-once`
+ * @throws WsrigError as {@link outgoingOf}; `usage-too-much-waits`
  */
 export function sendToAll(conversations: Iterable<Conversation>, sending: Sending): number {
   const wanted = [...new Set(conversations)];
   const outgoing = outgoingOf(sending, new Set(wanted.map(({ weAre }) => weAre)));
   const open = wanted.filter(({ isOpen }) => isOpen);
-  const bytes = outgoing.bytes * open.length;
-  if (bytes > maxBytesAtOnce) {
-    const message = `${open.length} times ${outgoing.bytes} bytes are ${bytes}; at most ${maxBytesAtOnce} can be sent at once`;
-    throw new WsrigError("usage-too-much-at-once", message, {
+  const waiting = open.reduce((sum, { client }) => sum + (client?.bytesToWrite ?? 0), 0);
+  const bytes = waiting + outgoing.bytes * open.length;
+  if (bytes > maxWaitingBytes) {
+    const message = `${bytes} bytes would wait for ${open.length} connections; at most ${maxWaitingBytes} may`;
+    throw new WsrigError("usage-too-much-waits", message, {
       path: "to",
-      hint: "Send it to fewer clients, or send less.",
+      hint: "Send less, to fewer, or wait until the peers have read what was sent.",
     });
   }
   for (const conversation of open) sendTo(conversation, outgoing.sendTo);

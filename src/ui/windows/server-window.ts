@@ -72,17 +72,12 @@ export class ServerWindow {
   /** @throws WsrigError `usage-server-listening`, `usage-cannot-listen`, and as {@link checkServerOptions} */
   async listen(options: ServerOptions): Promise<void> {
     this.#assertStopped();
-    const attach = checkServerOptions(options);
     this.#asked = options;
     this.#problem = undefined;
-    const server = this.#makeServer(options, attach);
-    this.#server = server;
-    this.#become("starting");
     try {
-      await server.listen(host, options.port);
-    } catch (cause) {
-      const error = listenProblem(cause, options.port);
-      this.#problem = shownProblem(error);
+      await this.#start(options);
+    } catch (error) {
+      if (error instanceof WsrigError) this.#problem = shownProblem(error);
       this.#become("stopped");
       throw error;
     }
@@ -117,6 +112,17 @@ export class ServerWindow {
     if (this.#status === "stopped") return;
     const message = `the server is ${this.#status}; must be stopped to listen`;
     throw new WsrigError("usage-server-listening", message, { hint: "Stop it first." });
+  }
+
+  async #start(options: ServerOptions): Promise<void> {
+    const server = this.#makeServer(options, checkServerOptions(options));
+    this.#server = server;
+    this.#become("starting");
+    try {
+      await server.listen(host, options.port);
+    } catch (cause) {
+      throw listenProblem(cause, options.port);
+    }
   }
 
   #makeServer(options: ServerOptions, attach: AttachBehaviour | undefined): WebSocketServer {
@@ -162,8 +168,10 @@ export class ServerWindow {
   }
 
   #changed(client: AcceptedClient): void {
-    if (client.conversation.state === "unconnected") this.#list.closed(client);
-    else this.#list.changed(client);
+    if (client.conversation.state === "unconnected") {
+      client.conversation.letGo();
+      this.#list.closed(client);
+    } else this.#list.changed(client);
     this.#noteState();
   }
 

@@ -7,8 +7,9 @@ import { singleScenarioSchema } from "../../../src/scenarios/file-schema.js";
 import { readScenarioDocument } from "../../../src/scenarios/load-document.js";
 import { startReferenceServer } from "../../../src/server/reference-server.js";
 import { startWsPeer } from "../../scenarios/peers.js";
+import { startRawServer } from "../../scenarios/raw-server.js";
 import { runAgainst } from "../../scenarios/run-against.js";
-import { DirectPage } from "./direct-page.js";
+import { clientOptions, DirectPage } from "./direct-page.js";
 
 const dollar = "$";
 const spokenText = `hello\n  {{client}} ${dollar}{HOME}`;
@@ -20,6 +21,7 @@ describe("an exported conversation of a client", () => {
     const exported = await converse(server.url);
     expect(exported.notes).toEqual([]);
     expect(exported.fileName).toBe("conversation-1.yaml");
+    expect(exported.url).toBe(server.url);
     const { failed, passed } = await run(exported.text, server.url);
     expect(failed).toEqual([]);
     expect(passed).toEqual([
@@ -109,14 +111,13 @@ describe("an exported conversation of a client", () => {
       ["Cookie", "id=secret"],
       ["X-Api-Key", "secret"],
     ];
-    const conversation = await page.connect(`${url}/echo`, { headers, insecure: true });
+    const conversation = await page.connect(`${url}/echo`, { headers });
     const { text, notes } = await page.export(conversation);
     expect(text).not.toMatch(/secret"|id=|me:pass|pass@/);
     expect(notes).toEqual([
       "The header x-mine was sent more than once; the file sends the first one.",
       "The header Cookie is left out, for it may hold a secret: give it with -H 'Cookie: ...'.",
       "The header X-Api-Key is left out, for it may hold a secret: give it with -H 'X-Api-Key: ...'.",
-      "Any certificate was accepted: run the file with --insecure.",
     ]);
     expect(text).toContain(`# ${notes[1]}`);
   });
@@ -134,6 +135,55 @@ describe("an exported conversation of a client", () => {
     expect(steps).toHaveLength(501);
     expect(steps[500]).toEqual({ expectBinary: { hex: "00 00 01 f3" } });
     expect((await run(text, server.url)).failed).toEqual([]);
+  });
+
+  it("says that it cannot hold a ping without a pong and a close frame without an answer", async () => {
+    await using peer = await startRawServer({}); // answers nothing
+    await using page = new DirectPage();
+    const conversation = await page.connect(peer.url);
+    await page.send([conversation], { kind: "ping", text: "anybody?" });
+    await page.send([conversation], { kind: "close", code: 1000 });
+    await page.until(() => page.rows(conversation).includes('sent close 1000 ""'));
+    await page.ask({ kind: "abort", conversation });
+    const { text, notes } = await page.export(conversation);
+    expect(notes).toEqual([
+      "A ping that was not answered is left out: a scenario's ping must be answered.",
+      "The close frame is left out, since the server has not answered it.",
+    ]);
+    expect(parse(text).steps).toEqual([{ connect: { path: "/" } }]);
+  });
+
+  it("closes with 1000 where the client closed without a code, and says so", async () => {
+    await using server = await startReferenceServer();
+    await using page = new DirectPage();
+    const conversation = await page.connect(server.url);
+    await page.send([conversation], { kind: "close" });
+    await page.until(() => page.client(conversation)?.closed);
+    const { text, notes } = await page.export(conversation);
+    expect(notes).toEqual(["The client closed without a code; the file closes with 1000."]);
+    expect(parse(text).steps.slice(1)).toEqual(["close"]);
+    expect((await run(text, server.url)).failed).toEqual([]);
+  });
+
+  it("ends where the server broke a rule", async () => {
+    await using peer = await startRawServer({ opened: (client) => client.send(3) });
+    await using page = new DirectPage();
+    await page.ask({ kind: "connect", conversation: 1, options: clientOptions(peer.url) });
+    await page.until(() => page.client(1)?.closed);
+    await page.until(() => page.rows(1).at(-1) === "unconnected");
+    expect(page.rows(1)).toEqual([
+      "connecting",
+      "connected",
+      'sent close 1002 ""',
+      "problem reserved-opcode",
+      'closed 1006 "" by local, not clean',
+      "unconnected",
+    ]);
+    const { text, notes } = await page.export(1);
+    expect(notes).toEqual([
+      "The file ends where the server broke a rule: a frame has opcode 0x3; must be 0x0-0x2 or 0x8-0xa.",
+    ]);
+    expect(parse(text).steps).toEqual([{ connect: { path: "/" } }]);
   });
 
   it("is refused for a tab that was never connected", async () => {
@@ -190,6 +240,27 @@ describe("an exported conversation of an accepted client", () => {
         { close: { code: 1000, reason: "bye", expect: 1000 } },
       ]),
     );
+  });
+
+  it("sends fragments as the client did, and says where a file cannot", async () => {
+    await using page = new DirectPage();
+    const url = await page.listen({ behaviour: "/echo" });
+    const socket = new WebSocket(url);
+    await new Promise((resolve) => socket.once("open", resolve));
+    const { conversation } = await page.acceptedNumber(1);
+    for (const part of ["ab", "cd", "e"]) socket.send(part, { fin: part === "e" });
+    for (const part of [Buffer.alloc(1), Buffer.alloc(2)]) socket.send(part, { fin: part.length === 2 });
+    await page.until(() => page.accepted.get(conversation)?.messagesSent === 2);
+    const { text, notes } = await page.export(conversation);
+    expect(notes).toEqual([
+      "Some messages were cut into frames of different sizes; the file cuts them into frames of the first one's.",
+    ]);
+    expect(parse(text).steps.filter((step: object) => "sendFragments" in step)).toEqual([
+      { sendFragments: { text: "abcde", fragment: "2B" } },
+      { sendFragments: { hex: "00 00 00", fragment: "1B" } },
+    ]);
+    expect((await run(text, url)).failed).toEqual([]);
+    socket.terminate();
   });
 
   it("expects the close of the server with the code that it sent", async () => {

@@ -60,7 +60,7 @@ describe("FrameRecorder", () => {
       "left out received 900 frames 4500 bytes",
       "left out sent 900 frames 2700 bytes",
     ]);
-    expect(page.log[200]).toMatchObject({ atUs: 5_100_050, seq: 2_001 });
+    expect(page.log[200]).toMatchObject({ atUs: 5_000_050, seq: 2_001 });
     recorder.frame("received", frame("later"), 250_000);
     await clock.advanceMs(100);
     expect(page.log.at(-1)).toMatchObject({ seq: 2_003, message: 1_001, bytes: 5 });
@@ -97,17 +97,33 @@ describe("FrameRecorder", () => {
     expect(page.log).toHaveLength(64);
   });
 
-  it("shares 1,000 frames in a window with all conversations", async () => {
-    const clock = new FakeClock();
-    const { log, page } = makeLog(clock);
-    const recorders = Array.from({ length: 8 }, (_, index) => new FrameRecorder(index + 1, log));
-    for (const recorder of recorders) {
-      for (let i = 0; i < 150; i++) recorder.frame("sent", frame("1"), 0);
-    }
+  it("shares 600 frames in a window with all conversations", async () => {
+    const { log, page, clock, recorders } = several(5);
+    expect(logLimits.windowFrames).toBe(600);
+    for (const recorder of recorders) for (let i = 0; i < 150; i++) recorder.frame("sent", frame("1"), 0);
     await clock.advanceMs(250);
-    expect(page.log.filter(({ kind }) => kind === "frame")).toHaveLength(logLimits.windowFrames);
-    expect(page.rows(8)).toEqual(["left out sent 150 frames 150 bytes"]);
-    expect(page.rows(7).at(-1)).toBe("left out sent 50 frames 50 bytes");
+    expect(page.log.filter(({ kind }) => kind === "frame")).toHaveLength(600);
+    expect(page.rows(5)).toEqual(["left out sent 150 frames 150 bytes"]);
+    expect(log.snapshot().entries).toHaveLength(601);
+  });
+
+  it("of many conversations tells what was left out in turns, and loses nothing", async () => {
+    const { page, clock, recorders } = several(1_000);
+    const windows = 20;
+    for (let window = 0; window < windows; window++) {
+      for (const recorder of recorders) {
+        for (let i = 0; i < 3; i++) recorder.frame("received", frame("12"), clock.nowUs());
+      }
+      await clock.advanceMs(100);
+    }
+    const rows = page.log.length;
+    expect(rows).toBeLessThan(windows * 1_400);
+    await clock.advanceMs(2_000);
+    const shown = page.log.filter(({ kind }) => kind === "frame").length;
+    const leftOut = page.log.filter((row) => row.kind === "leftOut");
+    expect(shown).toBe(600 * windows);
+    expect(leftOut.reduce((sum, row) => sum + row.frames, 0)).toBe(3_000 * windows - shown);
+    expect(clock.sleepingMs).toEqual([]);
   });
 
   it("tells another row behind what was left out before it", async () => {
@@ -123,4 +139,15 @@ function setUp() {
   const clock = new FakeClock();
   const { log, page } = makeLog(clock, 5_000_000);
   return { clock, page, recorder: new FrameRecorder(7, log) };
+}
+
+function several(count: number) {
+  const clock = new FakeClock();
+  const { log, page } = makeLog(clock);
+  return {
+    clock,
+    log,
+    page,
+    recorders: Array.from({ length: count }, (_, i) => new FrameRecorder(i + 1, log)),
+  };
 }

@@ -31,7 +31,7 @@ describe("LogBook", () => {
     expect(entries.at(-1)?.seq).toBe(logLimits.entries + 5);
   });
 
-  it("keeps no more than 3 MiB of payload", () => {
+  it("keeps no more than 8 MiB of payload", () => {
     const { log } = makeLog(new FakeClock());
     const payload = "A".repeat(4_096);
     const row = {
@@ -43,10 +43,10 @@ describe("LogBook", () => {
       bytes: 3_072,
       payload,
     } as const;
-    for (let i = 0; i < 1_000; i++) log.add(1, i, row);
+    for (let i = 0; i < 3_000; i++) log.add(1, i, row);
     const { entries } = log.snapshot();
-    expect(entries).toHaveLength(768);
-    expect(entries.at(-1)?.seq).toBe(1_000);
+    expect(entries).toHaveLength(2_048);
+    expect(entries.at(-1)?.seq).toBe(3_000);
   });
 
   it("tells the other tabs what they do not know before a snapshot, and not again", async () => {
