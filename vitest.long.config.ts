@@ -23,15 +23,20 @@ export const longSuites = [
   "test/cli/run-loads.test.ts",
   "test/cli/search.test.ts",
   "test/cli/gate-runs.test.ts",
+  "test/cli/watched-load.test.ts",
+  "test/cli/watched-runs.test.ts",
+  "test/cli/ui-runs.test.ts",
   "test/engine/run/workers.test.ts",
   "test/examples.test.ts",
   "test/examples-ci.test.ts",
   "test/gate-docs.test.ts",
   "test/readme.test.ts",
+  "test/ui-docs.test.ts",
   "test/web/experiment-page.test.ts",
   "test/web/experiment-plots-page.test.ts",
   "test/web/paper-and-keyboard.test.ts",
   "test/web/wide-run-page.test.ts",
+  "test/web/console/watched-run.test.ts",
 ];
 
 export default defineConfig({

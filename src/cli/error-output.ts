@@ -2,6 +2,7 @@
 
 import type { DialFailure } from "../client/dial.js";
 import { isUserMistake, WsrigError } from "../errors.js";
+import type { Problem } from "../link/conversation.js";
 import { redactData, redactText, redactUrl } from "../metrics/redact.js";
 import { printable } from "../report/printable.js";
 import type { ExitFacts } from "./exit-code.js";
@@ -59,6 +60,17 @@ export function renderError(error: unknown, colours: Colours, redact: readonly s
 /** `{"error": {code, message, path, hint}}` in one line. */
 export function renderErrorJson(error: unknown, redact: readonly string[] = []): string {
   return JSON.stringify({ error: redactData(describe(error), redact) });
+}
+
+/** The same as data: without secrets, and without what is not known. @param redact - As of {@link renderErrorJson}. */
+export function problemOf(error: unknown, redact: readonly string[] = []): Problem {
+  const { code, message, path, hint } = redactData(describe(error), redact);
+  return {
+    code,
+    message,
+    ...(path !== undefined && { path }),
+    ...(hint !== undefined && { hint }),
+  };
 }
 
 interface ErrorDescription {

@@ -9,6 +9,7 @@ import { ThresholdWatch } from "../metrics/thresholds/threshold-watch.js";
 import { isNotRun } from "../report/not-run.js";
 import { runScenarios, type ScenarioRunOptions } from "../scenarios/run-scenarios.js";
 import type { Scenario } from "../scenarios/scenario.js";
+import { LiveSeconds } from "./progress/live-seconds.js";
 import { figuresOf } from "./progress/progress-figures.js";
 import type { RunContext, RunFindings } from "./reporting/run-findings.js";
 
@@ -37,6 +38,7 @@ export async function playScenarios(play: ScenarioPlay): Promise<RunFindings> {
   const startedAtUs = clock.nowUs();
   const watch = new ThresholdWatch({ thresholds, collector, startedAtUs });
   const ending = new AbortController();
+  const seconds = progress.live && new LiveSeconds(progress.live, clock);
   const sampling = startSampling({
     collector,
     clock,
@@ -44,6 +46,7 @@ export async function playScenarios(play: ScenarioPlay): Promise<RunFindings> {
       progress.show(figuresOf(points, collector));
       watch.second(clock.nowUs());
       if (watch.shouldAbort(clock.nowUs()) !== undefined) ending.abort();
+      seconds?.second(points, collector, () => watch.standing((clock.nowUs() - startedAtUs) / 1_000));
     },
   });
   const { checks, reachedHttp } = await runScenarios({

@@ -33,12 +33,12 @@ export class ExperimentTotals {
     for (const point of collector.series()) {
       this.#series.push({ ...point, atMs: point.atMs + offsetMs, tags: { ...point.tags, variant } });
     }
-    if (block.isEvidence) this.#merge(block);
+    if (block.isEvidence) this.addMetrics(block);
   }
 
-  /** Those of the blocks that can be trusted, by variant. */
-  metrics(): ReportMetric[] {
-    return this.#merged.metrics(0);
+  /** Those of the blocks that can be trusted, by variant. @param options - As of `MetricCollector.metrics`. */
+  metrics(options: { readonly withHistograms?: boolean } = {}): ReportMetric[] {
+    return this.#merged.metrics(0, options);
   }
 
   /** Of all blocks, one after the other on the experiment's axis of time. */
@@ -46,7 +46,12 @@ export class ExperimentTotals {
     return [...this.#series];
   }
 
-  #merge({ variant, collector, durationMs }: MeasuredBlock): void {
+  /** Adds the metrics of a block that can be trusted, and not its series. */
+  addMetrics({
+    variant,
+    collector,
+    durationMs,
+  }: Pick<MeasuredBlock, "variant" | "collector" | "durationMs">): void {
     this.#merged.addActive({ variant }, durationMs);
     const parts = new Set<object>();
     for (const { name, tags, cell } of collector.cells()) {

@@ -7,7 +7,11 @@ import { sending } from "./sending.js";
 
 const id = { id: z.int().min(1) };
 const conversation = z.int().min(1);
-const folder = z.string().min(1).max(255);
+/** The name of one folder, no path: nothing outside the folder of reports can be named. */
+const folder = z
+  .string()
+  .max(255)
+  .regex(/^(?!\.{1,2}$)[^/\\\0]+$/, "must be the name of a folder of reports");
 
 /** The schema of {@link PageRequest}. What is none is answered with a problem, or where it has no id ends the link with 1008. */
 export const pageRequest = z.discriminatedUnion("kind", [
@@ -59,6 +63,8 @@ export const exportedScenario = z.object({
   /** `conversation-2.yaml` */
   fileName: z.string(),
   text: z.string(),
+  /** Where it was spoken, without a path: `ws://127.0.0.1:8080`. */
+  url: z.string(),
   /** What could not be kept, in sentences; empty when the file is the whole conversation. */
   notes: z.array(z.string()),
 });

@@ -1,105 +1,111 @@
 // One tab of a browser: what it asks is checked and answered; what it is told waits within bounds.
 
-import type { WebSocket } from "ws";
-import { isUserMistake } from "../errors.js";
-import type { Problem } from "../link/conversation.js";
-import { type PageRequest, pageRequest } from "../link/page-request.js";
+import type { RawData, WebSocket } from "ws";
 import type { ProcessMessage } from "../link/process-message.js";
+import { type AnswerOptions, answerText, readRequest } from "./page-requests.js";
 
-/** A tab that is so far behind is told nothing more until it has caught up, and then everything anew. */
-const behindBytes = 8 * 1024 * 1024;
-const catchUpMs = 250;
+/** So much may wait for a tab, beyond what it is told when it comes. */
+export const behindBytes = 8 * 1024 * 1024;
 
 /** What a tab needs of its user interface. */
-export interface TabLinkOptions {
+export interface TabLinkOptions extends AnswerOptions {
   readonly socket: WebSocket;
-  /** @throws WsrigError for a mistake of the person. */
-  readonly handle: (request: PageRequest) => unknown;
   /** All that a tab must know. */
   readonly everything: () => readonly ProcessMessage[];
 }
 
-/** See the file's first line. */
+/**
+ * A tab that is too far behind is told nothing more until all has left that waits for it, and then everything anew. Until
+ * then nothing is read of what it asks, so that answers do not pile up either.
+ */
 export class TabLink {
-  readonly #socket: WebSocket;
   readonly #options: TabLinkOptions;
-  #catchingUp: NodeJS.Timeout | undefined;
+  readonly #socket: WebSocket;
+  #unsentBytes = 0;
+  #allowedBytes = behindBytes;
+  #isSpared = false;
+  #waiting: (() => void)[] = [];
 
   constructor(options: TabLinkOptions) {
     this.#options = options;
     this.#socket = options.socket;
-    this.#socket.on("message", (data) => void this.#received(String(data)));
-    this.#socket.on("close", () => clearInterval(this.#catchingUp));
+    this.#socket.on("message", (data, isBinary) => void this.#received(data, isBinary));
+    this.#socket.on("error", () => {}); // `close` follows.
+    this.#socket.on("close", () => this.#tellWaiting());
     this.#tellEverything();
   }
 
-  /** Tells the message that is made once for all tabs. */
-  tell(text: string): void {
-    if (this.#catchingUp !== undefined) return;
-    if (this.#socket.bufferedAmount > behindBytes) this.#waitUntilCaughtUp();
-    else this.#socket.send(text);
+  /** @param message - JSON, made once for all tabs. */
+  tell(message: Buffer): void {
+    if (this.#isSpared) return;
+    if (this.#unsentBytes > this.#allowedBytes) this.#isSpared = true;
+    else this.#send(message);
+  }
+
+  /** Resolves when nothing waits for the tab any more, or it has gone. */
+  drained(): Promise<void> {
+    if (this.#unsentBytes === 0 || this.#socket.readyState === this.#socket.CLOSED) return Promise.resolve();
+    return new Promise((resolve) => this.#waiting.push(resolve));
+  }
+
+  /** Says that wsrig ends (RFC 6455 §7.4.1: going away). Resolves when the tab has closed. */
+  close(): Promise<void> {
+    if (this.#socket.readyState === this.#socket.CLOSED) return Promise.resolve();
+    return new Promise((resolve) => {
+      this.#socket.once("close", () => resolve());
+      this.#socket.close(1001, "wsrig has ended");
+      this.#socket.resume(); // To hear its answer.
+    });
+  }
+
+  /** Ends the connection without a word. */
+  terminate(): void {
+    this.#socket.terminate();
   }
 
   #tellEverything(): void {
-    for (const message of this.#options.everything()) this.#socket.send(JSON.stringify(message));
+    try {
+      for (const message of this.#options.everything()) this.#send(Buffer.from(JSON.stringify(message)));
+      this.#allowedBytes = this.#unsentBytes + behindBytes;
+    } catch (error) {
+      // A tab that knows half of it would show what is not so.
+      this.#options.onBug(error);
+      this.#socket.close(1011, "wsrig failed unexpectedly");
+    }
   }
 
-  #waitUntilCaughtUp(): void {
-    this.#catchingUp = setInterval(() => {
-      if (this.#socket.bufferedAmount > 0) return;
-      clearInterval(this.#catchingUp);
-      this.#catchingUp = undefined;
+  #send(message: Buffer): void {
+    this.#unsentBytes += message.length;
+    this.#socket.send(message, { binary: false }, () => {
+      this.#unsentBytes -= message.length;
+      if (this.#unsentBytes === 0) this.#caughtUp();
+    });
+  }
+
+  #caughtUp(): void {
+    if (this.#socket.readyState !== this.#socket.OPEN) return;
+    this.#allowedBytes = behindBytes;
+    this.#socket.resume();
+    if (this.#isSpared) {
+      this.#isSpared = false;
       this.#tellEverything();
-    }, catchUpMs).unref();
+    } else this.#tellWaiting();
   }
 
-  async #received(text: string): Promise<void> {
-    const request = readRequest(text);
-    if (request === undefined) {
+  #tellWaiting(): void {
+    for (const resolve of this.#waiting.splice(0)) resolve();
+  }
+
+  async #received(data: RawData, isBinary: boolean): Promise<void> {
+    if (this.#socket.readyState !== this.#socket.OPEN) return;
+    const read = isBinary ? undefined : readRequest(String(data));
+    if (read === undefined) {
       this.#socket.close(1008, "this is no request of the page");
       return;
     }
-    this.#answer(request.id, await this.#handled(request));
-  }
-
-  async #handled(
-    request: PageRequest | { readonly id: number; readonly problem: Problem },
-  ): Promise<{ readonly result?: unknown; readonly problem?: Problem }> {
-    if ("problem" in request) return { problem: request.problem };
-    try {
-      return { result: await this.#options.handle(request) };
-    } catch (error) {
-      if (isUserMistake(error)) {
-        const { code, message, hint, path } = error;
-        return { problem: { code, message, ...(hint && { hint }), ...(path && { path }) } };
-      }
-      return {
-        problem: { code: "internal", message: error instanceof Error ? error.message : String(error) },
-      };
-    }
-  }
-
-  #answer(id: number, answer: { readonly result?: unknown; readonly problem?: Problem }): void {
+    const answer = Buffer.from(await answerText(read, this.#options));
     if (this.#socket.readyState !== this.#socket.OPEN) return;
-    this.#socket.send(JSON.stringify({ kind: "answer", id, ...answer } satisfies ProcessMessage));
+    this.#send(answer);
+    if (this.#unsentBytes > this.#allowedBytes) this.#socket.pause();
   }
-}
-
-/** The request, or what is wrong with one that can be answered, or `undefined`. */
-function readRequest(
-  text: string,
-): PageRequest | { readonly id: number; readonly problem: Problem } | undefined {
-  let json: unknown;
-  try {
-    json = JSON.parse(text);
-  } catch {
-    return undefined; // No JSON: the caller ends the link.
-  }
-  const read = pageRequest.safeParse(json);
-  if (read.success) return read.data;
-  const id = typeof json === "object" && json !== null && "id" in json ? json.id : undefined;
-  if (typeof id !== "number") return undefined;
-  const [issue] = read.error.issues;
-  const message = issue?.message ?? "the request is none that this wsrig knows";
-  return { id, problem: { code: "usage-invalid-request", message, path: issue?.path.join(".") ?? "" } };
 }

@@ -1,18 +1,15 @@
 // Serves the page and speaks with its tabs: HTTP for the page, one WebSocket a tab for all else.
 
-import { randomBytes } from "node:crypto";
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
-import { isIP } from "node:net";
-import type { Duplex } from "node:stream";
-import { WebSocketServer } from "ws";
 import { WsrigError } from "../errors.js";
-import type { PageRequest } from "../link/page-request.js";
 import { linkVersion, type ProcessMessage } from "../link/process-message.js";
-import { maxSendingBytes } from "../link/sending.js";
-import { type Refusal, refusalOf } from "./request-guard.js";
-import { TabLink } from "./tab-link.js";
+import type { ListeningAddress } from "../server/listening-address.js";
+import { OpeningTickets } from "./opening-tickets.js";
+import { PageHost } from "./page-host.js";
+import { requestHandler } from "./page-requests.js";
+import { requestGuard } from "./request-guard.js";
+import { TabLinks } from "./tab-links.js";
 import type { Tabs, UiPart } from "./ui-part.js";
+import { newToken } from "./ui-token.js";
 
 /** Options of {@link openUserInterface}. */
 export interface UserInterfaceOptions {
@@ -21,150 +18,109 @@ export interface UserInterfaceOptions {
   readonly hello: Omit<Extract<ProcessMessage, { kind: "hello" }>, "kind" | "linkVersion">;
   /** Makes the parts. */
   readonly parts: (tabs: Tabs) => readonly UiPart[];
-  /** An IP address or `localhost`. Default 127.0.0.1. */
+  /** An IP address or a name of this machine. Default 127.0.0.1. */
   readonly host?: string | undefined;
   /** Default 0: a free one. */
   readonly port?: number | undefined;
   /** Default: a fresh one of 128 random bits. */
   readonly token?: string | undefined;
+  /** What the person calls `host` and `port`, for a mistake in them. Default: these. */
+  readonly names?: { readonly host: string; readonly port: string } | undefined;
+  /** Given each fault of wsrig itself that came up while a tab was answered; the tab is told too. */
+  readonly onBug?: ((error: unknown) => void) | undefined;
 }
 
 /** A user interface that is served. Whoever opened it closes it. */
 export interface UserInterface {
   /** With the token: whoever has it may do what the person may. */
   readonly url: string;
+  /**
+   * An address that leads to `url` once, within a minute: to start a browser with. Others on this machine see the arguments of
+   * programs, and a browser may keep its own for days.
+   */
+  ticketUrl(): string;
   readonly tabs: Tabs;
   /** Says so when other machines can reach it. */
   readonly warning: string | undefined;
   /** Resolves when what was told has left for the tabs, or after `deadlineMs`. */
   flushed(deadlineMs: number): Promise<void>;
-  /** Ends the parts and all tabs. */
+  /**
+   * Ends the parts, then all tabs with 1001, within half a second. Calling it again waits for the same end.
+   *
+   * @throws what a part threw as it ended; all else has ended then too.
+   */
   close(): Promise<void>;
 }
 
-/** @throws WsrigError `listen-failed` */
+/** How long tabs may take to answer that wsrig ends. */
+const closeDeadlineMs = 500;
+
+/** @throws WsrigError `usage-cannot-listen` */
 export async function openUserInterface(options: UserInterfaceOptions): Promise<UserInterface> {
-  const { host = "127.0.0.1", port = 0, token = randomBytes(16).toString("hex") } = options;
-  const http = createServer();
-  const bound = await listen(http, { host, port });
-  const isLoopback = bound.address === "::1" || bound.address.startsWith("127.");
-  const guard = { token, port: bound.port, isLoopback };
-  const links = new Set<TabLink>();
-  const sockets = new WebSocketServer({
-    noServer: true,
-    // Base64 of the largest sending, and the request around it.
-    maxPayload: maxSendingBytes * 1.4 + 65_536,
-    perMessageDeflate: false,
-  });
-  const tabs: Tabs = {
-    get count() {
-      return links.size;
-    },
-    tell(message) {
-      if (links.size === 0) return;
-      const text = JSON.stringify(message);
-      for (const link of links) link.tell(text);
-    },
-  };
+  const { host = "127.0.0.1", port = 0, token = newToken(), onBug = () => {} } = options;
+  const tabs = new TabLinks();
+  const tickets = new OpeningTickets();
   const parts = options.parts(tabs);
   const hello = { kind: "hello", linkVersion, ...options.hello } as const;
-  http.on("request", (request, response) => {
-    const refusal = pageRefusal(request) ?? refusalOf(request, guard, { origin: false });
-    if (refusal === undefined) answerPage(response, options.page);
-    else answerRefusal(response, refusal);
+  const shared = {
+    handle: requestHandler(parts),
+    everything: () => [hello, ...parts.flatMap((part) => part.snapshot())],
+    onBug,
+  };
+  const pageHost = new PageHost({
+    page: options.page,
+    guard: (at) => requestGuard({ token, tickets, at }),
+    onLink: (socket) => tabs.add({ ...shared, socket }),
   });
-  http.on("upgrade", (request: IncomingMessage, socket: Duplex, head: Buffer) => {
-    socket.on("error", () => {}); // Gone before it was answered: nothing to tell.
-    const refusal = linkRefusal(request) ?? refusalOf(request, guard, { origin: true });
-    if (refusal !== undefined) {
-      socket.end(`HTTP/1.1 ${refusal.status} Forbidden\r\nConnection: close\r\n\r\n${refusal.why}\n`);
-      return;
-    }
-    sockets.handleUpgrade(request, socket, head, (webSocket) => {
-      webSocket.on("error", () => {}); // `close` follows.
-      const link = new TabLink({
-        socket: webSocket,
-        handle: (asked) => handle(parts, asked),
-        everything: () => [hello, ...parts.flatMap((part) => part.snapshot())],
-      });
-      links.add(link);
-      webSocket.on("close", () => links.delete(link));
-    });
-  });
-  const urlHost = isIP(bound.address) === 6 ? `[${bound.address}]` : bound.address;
+  let closed: Promise<void> | undefined;
+  const close = async (): Promise<void> => {
+    pageHost.stopAccepting();
+    const ended = await Promise.allSettled(parts.map((part) => part.close()));
+    await tabs.close(closeDeadlineMs);
+    await pageHost.close();
+    for (const result of ended) if (result.status === "rejected") throw result.reason;
+  };
+  let at: ListeningAddress;
+  try {
+    at = await pageHost.listen(host, port);
+  } catch (error) {
+    await Promise.allSettled(parts.map((part) => part.close()));
+    throw listenMistake(error as NodeJS.ErrnoException, { ...options, host, port }) ?? error;
+  }
+  const address = `http://${at.urlHost}:${at.port}/`;
   return {
-    url: `http://${urlHost}:${bound.port}/?token=${token}`,
+    url: `${address}?token=${token}`,
+    ticketUrl: () => `${address}?ticket=${tickets.issue()}`,
     tabs,
-    warning: isLoopback
-      ? undefined
-      : `The user interface listens on ${urlHost}:${bound.port}: whoever has its address can start programs as you. Listen on 127.0.0.1 unless you mean this.`,
-    async flushed(deadlineMs) {
-      const endAt = Date.now() + deadlineMs;
-      const isWaiting = (): boolean => [...sockets.clients].some((socket) => socket.bufferedAmount > 0);
-      while (isWaiting() && Date.now() < endAt) await new Promise((resolve) => setTimeout(resolve, 10));
-    },
-    async close() {
-      await Promise.all(parts.map((part) => part.close()));
-      for (const socket of sockets.clients) socket.close(1001, "wsrig has ended");
-      http.close();
-      http.closeAllConnections();
-      setTimeout(() => {
-        for (const socket of sockets.clients) socket.terminate();
-      }, 500).unref();
+    warning: exposureWarning(at),
+    flushed: (deadlineMs) => tabs.drained(deadlineMs),
+    close() {
+      closed ??= close();
+      return closed;
     },
   };
 }
 
-async function listen(
-  http: Server,
-  at: { readonly host: string; readonly port: number },
-): Promise<AddressInfo> {
-  await new Promise<void>((resolve, reject) => {
-    http.once("error", (cause) => {
-      const message = `the user interface cannot listen on ${at.host}:${at.port}: ${cause.message}`;
-      reject(
-        new WsrigError("listen-failed", message, { path: "--port", hint: "Give another --port.", cause }),
-      );
-    });
-    http.listen(at.port, at.host, resolve);
-  });
-  return http.address() as AddressInfo;
+function listenMistake(
+  { code, syscall, message }: NodeJS.ErrnoException,
+  {
+    host,
+    port,
+    names = { host: "host", port: "port" },
+  }: Pick<UserInterfaceOptions, "host" | "port" | "names">,
+): WsrigError | undefined {
+  if (syscall === undefined) return undefined;
+  return new WsrigError(
+    "usage-cannot-listen",
+    `the user interface cannot listen on ${host}:${port}: ${message}`,
+    {
+      path: code === "EADDRINUSE" || code === "EACCES" ? names.port : names.host,
+      hint: code === "EADDRINUSE" ? `Choose another ${names.port}, or 0 for a free one.` : undefined,
+    },
+  );
 }
 
-function handle(parts: readonly UiPart[], request: PageRequest): unknown {
-  for (const { handlers } of parts) {
-    const handler = handlers[request.kind] as ((asked: PageRequest) => unknown) | undefined;
-    if (handler !== undefined) return handler(request);
-  }
-  throw new WsrigError("usage-invalid-request", `${request.kind} is not offered here`);
-}
-
-function pageRefusal({ method, url = "/" }: IncomingMessage): Refusal | undefined {
-  if (new URL(url, "http://localhost").pathname !== "/") return { status: 404, why: "there is nothing here" };
-  if (method !== "GET" && method !== "HEAD") return { status: 405, why: "only GET is answered" };
-  return undefined;
-}
-
-function linkRefusal({ url = "/" }: IncomingMessage): Refusal | undefined {
-  return new URL(url, "http://localhost").pathname === "/link"
-    ? undefined
-    : { status: 404, why: "there is no link here" };
-}
-
-const safeHeaders = {
-  "Content-Security-Policy": "frame-ancestors 'none'",
-  "X-Frame-Options": "DENY",
-  "X-Content-Type-Options": "nosniff",
-  "Referrer-Policy": "no-referrer",
-  "Cross-Origin-Opener-Policy": "same-origin",
-  "Cross-Origin-Resource-Policy": "same-origin",
-  "Cache-Control": "no-store",
-};
-
-function answerPage(response: ServerResponse, page: string): void {
-  response.writeHead(200, { ...safeHeaders, "Content-Type": "text/html; charset=utf-8" }).end(page);
-}
-
-function answerRefusal(response: ServerResponse, { status, why }: Refusal): void {
-  response.writeHead(status, { ...safeHeaders, "Content-Type": "text/plain; charset=utf-8" }).end(`${why}\n`);
+function exposureWarning({ address, port, isExposed }: ListeningAddress): string | undefined {
+  if (!isExposed) return undefined;
+  return `The user interface listens on ${address}:${port}: other machines can reach it, and whoever has its address can start programs as you; it crosses the network unencrypted. Listen on 127.0.0.1 unless you mean this.`;
 }

@@ -290,7 +290,8 @@ describe("help, version and completion", () => {
   it("--help lists every command on stdout", async () => {
     const { code, stdout, stderr } = await runCli(["--help"]);
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
-    for (const name of ["check", "run", "load", "connect", "serve", "report", "list", "demo", "completion"]) {
+    const names = ["check", "run", "load", "connect", "serve", "ui", "report", "list", "demo", "completion"];
+    for (const name of names) {
       expect(stdout).toMatch(new RegExp(`^  wsrig ${name}\\b`, "m"));
     }
   });
@@ -328,7 +329,10 @@ describe("help, version and completion", () => {
       });
       return stdout.split("\n");
     };
-    expect(await complete("")).toEqual(expect.arrayContaining(["check", "load", "serve"]));
+    expect(await complete("")).toEqual(expect.arrayContaining(["check", "load", "serve", "ui"]));
+    expect(await complete("ui", "--")).toEqual(
+      expect.arrayContaining(["--port", "--host", "--open", "--out"]),
+    );
     expect(await complete("load", "--d")).toEqual(expect.arrayContaining(["--duration", "--driver"]));
     expect(await complete("list", "")).toEqual(
       expect.arrayContaining(["scenarios", "metrics", "behaviours"]),

@@ -67,7 +67,7 @@ export function staged(
       await clock
         .sleepUntilUs(startedAtUs + (phase === "warm-up" ? 500_000 : 2_500_000), signal)
         .catch(() => undefined);
-      onSecond?.(collector.sample(), 0);
+      onSecond?.(collector.sample(), 0, () => []);
       collector.addActive(tags, phase === "warm-up" ? 500 : steadyMs);
     }
     collector.gauge("generator_cpu", "ratio", { worker: "1" }).set(latencyUs / 10_000);

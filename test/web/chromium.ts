@@ -7,11 +7,11 @@ import { join } from "node:path";
 import packedChromium from "@sparticuz/chromium";
 import { type Browser, chromium } from "playwright-core";
 
-/** Starts the browser; whoever starts it closes it. */
-export async function launchChromium(): Promise<Browser> {
+/** Starts the browser, with flags of its own if the test has some; whoever starts it closes it. */
+export async function launchChromium(flags: readonly string[] = []): Promise<Browser> {
   return chromium.launch({
     executablePath: await unpackedChromium(),
-    args: [...packedChromium.args.filter((flag) => !weakening.includes(flag)), ...quiet],
+    args: [...packedChromium.args.filter((flag) => !weakening.includes(flag)), ...quiet, ...flags],
     headless: true,
   });
 }

@@ -17,7 +17,10 @@ const chatReceivers = 40;
  * The run: `orders` asks 400 times a second over 100 connections, `chat` broadcasts to 40 receivers. At 14 s the target
  * stands still for a second; at 22 s ten connections break, five of which come back after 2 s.
  */
-export async function openLoadReport(changes: Partial<RunReportInput> = {}): Promise<RunReport> {
+export async function openLoadReport(
+  changes: Partial<RunReportInput> = {},
+  onSecond: (collector: MetricCollector, second: number) => void = () => {},
+): Promise<RunReport> {
   const clock = new FakeClock(1_000_000);
   const collector = new MetricCollector({ clock });
   const random = seededRandom(7n);
@@ -30,6 +33,7 @@ export async function openLoadReport(changes: Partial<RunReportInput> = {}): Pro
     recordTarget(collector, second);
     await clock.advanceBy(1_000_000);
     collector.sample();
+    onSecond(collector, second);
   }
   for (const load of ["orders", "chat"]) {
     collector.addActive({ load, phase: "warm-up" }, warmUpSeconds * 1_000);

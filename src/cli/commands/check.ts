@@ -2,7 +2,7 @@
 
 import type { Command } from "../command.js";
 import { describeDialOptions, readDialOptions } from "../flags/dial-flags.js";
-import { connectFlags, reportFlags } from "../flags/flag-groups.js";
+import { connectFlags, watchedReportFlags } from "../flags/flag-groups.js";
 import { requireTargetUrl } from "../flags/target-url.js";
 import { repeatCommand } from "../reporting/repeat-command.js";
 import { readReporting } from "../reporting/reporting.js";
@@ -19,7 +19,7 @@ export const checkCommand: Command = {
       summary: "Run only this scenario; repeat for more (see wsrig list scenarios)",
     },
     ...connectFlags,
-    ...reportFlags,
+    ...watchedReportFlags,
   },
   examples: [
     ["$0 check ws://127.0.0.1:8080/echo", "everything that needs only an echo"],

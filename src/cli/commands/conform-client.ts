@@ -2,7 +2,7 @@
 
 import type { Command } from "../command.js";
 import { caseFlags, explainFlags } from "../conform/case-flags.js";
-import { reportFlags } from "../flags/flag-groups.js";
+import { watchedReportFlags } from "../flags/flag-groups.js";
 import { readKeyPair } from "../flags/pem-flags.js";
 import { repeatCommand } from "../reporting/repeat-command.js";
 import { readReporting } from "../reporting/reporting.js";
@@ -38,7 +38,7 @@ export const conformClientCommand: Command = {
       fallback: "1m",
     },
     ...explainFlags,
-    ...reportFlags,
+    ...watchedReportFlags,
     json: {
       kind: "switch",
       group: "Output:",

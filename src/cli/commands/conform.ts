@@ -6,7 +6,7 @@ import { caseFlags, explainFlags } from "../conform/case-flags.js";
 import type { NamedServer } from "../conform/conform-play.js";
 import type { ExitFacts } from "../exit-code.js";
 import { describeDialOptions, readDialOptions } from "../flags/dial-flags.js";
-import { connectFlags, reportFlags } from "../flags/flag-groups.js";
+import { connectFlags, watchedReportFlags } from "../flags/flag-groups.js";
 import { omitFlags } from "../flags/flag-spec.js";
 import type { FlagValues } from "../flags/flag-values.js";
 import { requireTargetUrl } from "../flags/target-url.js";
@@ -41,7 +41,7 @@ export const conformCommand: Command = {
     },
     // The driver of a case frames by itself, and offers compression where the case is about it.
     ...omitFlags(connectFlags, "driver", "compression"),
-    ...reportFlags,
+    ...watchedReportFlags,
   },
   examples: [
     ["$0 conform ws://127.0.0.1:8080/echo", "every case that hurts nobody"],

@@ -2,7 +2,7 @@
 
 import type { Command } from "../command.js";
 import { startDemoServer } from "../demo-server.js";
-import { reportFlags } from "../flags/flag-groups.js";
+import { watchedReportFlags } from "../flags/flag-groups.js";
 import { repeatCommand } from "../reporting/repeat-command.js";
 import { readReporting } from "../reporting/reporting.js";
 
@@ -10,7 +10,7 @@ export const demoCommand: Command = {
   name: "demo",
   summary: "Try everything on a server of our own: scenarios, then a load whole against in fragments",
   positionals: [],
-  flags: reportFlags,
+  flags: watchedReportFlags,
   async run(call) {
     const { flags } = call;
     const reporting = readReporting(flags);

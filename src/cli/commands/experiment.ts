@@ -9,7 +9,7 @@ import { experimentFlags } from "../experiment/experiment-flags.js";
 import { readBlocks } from "../experiment/read-experiment.js";
 import { readVariants } from "../experiment/read-variants.js";
 import { describeDialOptions } from "../flags/dial-flags.js";
-import { benchmarkFlags, reportFlags } from "../flags/flag-groups.js";
+import { benchmarkFlags, watchedReportFlags } from "../flags/flag-groups.js";
 import { readWatchPid } from "../load/read-load.js";
 import { repeatCommand } from "../reporting/repeat-command.js";
 import { reportedPlan } from "../reporting/reported-plan.js";
@@ -21,7 +21,7 @@ export const experimentCommand: Command = {
   positionals: [
     { name: "target", summary: "ws:// or wss:// URL of the service, or a file with an experiment" },
   ],
-  flags: { ...experimentFlags, ...benchmarkFlags, ...reportFlags },
+  flags: { ...experimentFlags, ...benchmarkFlags, ...watchedReportFlags },
   examples: [
     [
       "$0 experiment ws://127.0.0.1:8080/echo --size 64KiB --variant whole: --variant 'fragments: --fragment-bytes 1024'",
@@ -49,6 +49,7 @@ export const experimentCommand: Command = {
     if (watchPid !== undefined) await requireProcess(watchPid);
     const { runReported } = await import("../reporting/reported-run.js");
     const { playExperiment } = await import("../experiment/experiment-play.js");
+    const { plannedVariants } = await import("../load/planned-loads.js");
     const { load, command } = baseline.variant;
     const { gates, noise, level, startTimeoutMs } = experiment;
     const { blocks, pauseMs } = checked;
@@ -65,6 +66,7 @@ export const experimentCommand: Command = {
         experiment: { blocks, pauseMs, startTimeoutMs, gates, noise, level },
         ...reportedPlan(baseline.plan, described),
       },
+      loads: plannedVariants(checked.variants),
       work: (context) => playExperiment({ experiment, env, context, watchPid, failOn }),
     });
   },

@@ -8,7 +8,7 @@ import { blockFlags, commandFlags, sweepFlags } from "../experiment/fragments-fl
 import { readFragments } from "../experiment/read-fragments.js";
 import { requireStartedUrl } from "../experiment/started-target.js";
 import { describeDialOptions, readLoadDial } from "../flags/dial-flags.js";
-import { benchmarkFlags, connectFlags, reportFlags } from "../flags/flag-groups.js";
+import { benchmarkFlags, connectFlags, watchedReportFlags } from "../flags/flag-groups.js";
 import { readWatchPid } from "../load/read-load.js";
 import { repeatCommand } from "../reporting/repeat-command.js";
 import { readReporting } from "../reporting/reporting.js";
@@ -23,7 +23,7 @@ export const fragmentsCommand: Command = {
     ...blockFlags,
     ...connectFlags,
     ...benchmarkFlags,
-    ...reportFlags,
+    ...watchedReportFlags,
   },
   examples: [
     ["$0 fragments ws://127.0.0.1:8080/echo", "three message sizes, about 5 minutes"],

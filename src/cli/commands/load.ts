@@ -2,7 +2,7 @@
 
 import type { Command } from "../command.js";
 import { describeDialOptions, readLoadDial } from "../flags/dial-flags.js";
-import { connectFlags, reportFlags } from "../flags/flag-groups.js";
+import { connectFlags, watchedReportFlags } from "../flags/flag-groups.js";
 import { requireTargetUrl } from "../flags/target-url.js";
 import { amountFlags, generatorFlags, messageFlags, trafficFlags } from "../load/load-flags.js";
 import { readGenerator, readLoad, readWatchPid } from "../load/read-load.js";
@@ -20,7 +20,7 @@ export const loadCommand: Command = {
     ...trafficFlags,
     ...generatorFlags,
     ...connectFlags,
-    ...reportFlags,
+    ...watchedReportFlags,
   },
   examples: [
     ["$0 load ws://127.0.0.1:8080/echo -c 100 -d 30s", "100 connections, one message under way on each"],
@@ -57,6 +57,7 @@ export const loadCommand: Command = {
     if (watchPid !== undefined) await requireProcess(watchPid);
     const { runReported } = await import("../reporting/reported-run.js");
     const { findingsOf, playLoad } = await import("../load/load-play.js");
+    const { plannedLoads } = await import("../load/planned-loads.js");
     return runReported(call, reporting, {
       name: "load",
       url,
@@ -64,6 +65,7 @@ export const loadCommand: Command = {
       dialFirst: true,
       repeat: repeatCommand(loadCommand, call),
       plan: reportedPlan(plan, describeDialOptions(flags)),
+      loads: plannedLoads(plan),
       work: async (context) =>
         findingsOf(await playLoad({ label: "load", plan, thresholds, env, watchPid, context })),
     });

@@ -6,7 +6,7 @@ import { WsrigError } from "../../errors.js";
 import { watchStrayErrors } from "../../scenarios/process-errors.js";
 import type { Command } from "../command.js";
 import { describeDialOptions, readDialOptions } from "../flags/dial-flags.js";
-import { connectFlags, reportFlags } from "../flags/flag-groups.js";
+import { connectFlags, watchedReportFlags } from "../flags/flag-groups.js";
 import { pickFlags } from "../flags/flag-spec.js";
 import type { FlagValues } from "../flags/flag-values.js";
 import { requireTargetUrl } from "../flags/target-url.js";
@@ -30,7 +30,7 @@ export const runCommand: Command = {
     ...pickFlags(amountFlags, "threshold"),
     ...pickFlags(generatorFlags, "workers", "pacing", "max-lateness", "max-cpu", "watch-pid"),
     ...connectFlags,
-    ...reportFlags,
+    ...watchedReportFlags,
   },
   examples: [["$0 run greeting.ts --url ws://127.0.0.1:8080/echo", "one file against one server"]],
   async run(call) {

@@ -2,7 +2,7 @@
 
 import type { Command } from "../command.js";
 import { describeDialOptions, readLoadDial } from "../flags/dial-flags.js";
-import { connectFlags, reportFlags } from "../flags/flag-groups.js";
+import { connectFlags, watchedReportFlags } from "../flags/flag-groups.js";
 import { requireTargetUrl } from "../flags/target-url.js";
 import { readGenerator } from "../load/read-load.js";
 import { readSearch } from "../load/read-search.js";
@@ -15,7 +15,7 @@ export const searchCommand: Command = {
   name: "search",
   summary: "Find the highest rate or number of connections at which a bound still holds",
   positionals: [{ name: "url", summary: "ws:// or wss:// URL of the service" }],
-  flags: { ...searchFlags, ...probeFlags, ...connectFlags, ...reportFlags },
+  flags: { ...searchFlags, ...probeFlags, ...connectFlags, ...watchedReportFlags },
   examples: [
     [
       "$0 search ws://127.0.0.1:8080/echo --vary rate --from 500 --to 50000 --until 'ws_msg_latency_corrected: p(99) < 50ms'",
@@ -46,6 +46,7 @@ export const searchCommand: Command = {
     const { plan, unit, range, pauseMs } = planByFlags(flags, () => checkSearch(search));
     const { runReported } = await import("../reporting/reported-run.js");
     const { playSearch } = await import("../load/search-play.js");
+    const { plannedLoads } = await import("../load/planned-loads.js");
     return runReported(call, reporting, {
       name: "search",
       url,
@@ -56,6 +57,7 @@ export const searchCommand: Command = {
         search: { vary: search.vary, until: search.until, ...range, pauseMs },
         ...reportedPlan(plan, describeDialOptions(flags)),
       },
+      loads: plannedLoads(plan),
       work: (context) => playSearch({ search, unit, env, context }),
     });
   },

@@ -4,11 +4,10 @@ import { WsrigError } from "../../errors.js";
 import type { ReferenceServer } from "../../server/reference-server.js";
 import type { ReferenceServerOptions, ServerTlsOptions } from "../../server/reference-server-options.js";
 import type { Command, CommandCall } from "../command.js";
-import { ExitCode } from "../exit-code.js";
 import { jsonFlags, quietFlags } from "../flags/flag-groups.js";
 import type { FlagValues } from "../flags/flag-values.js";
 import { readKeyPair } from "../flags/pem-flags.js";
-import { watchInterrupts } from "../interrupt.js";
+import { untilEnded } from "../until-ended.js";
 
 const server = "Server:";
 
@@ -60,18 +59,14 @@ export const serveCommand: Command = {
     const options = readServerOptions(flags);
     flags.throwProblems();
     const json = flags.switch("json") ?? false;
-    using interrupts = watchInterrupts({
-      onFirst: () => {},
-      // CONTRACTS.md: serve ends with 0 on signals; the second one only spares the wait for clients.
-      onSecond: () => process.exit(ExitCode.pass),
-    });
+    using end = untilEnded();
     const running = await listen({
       ...options,
       ...(json && { onEvent: (event) => terminal.out(JSON.stringify(event)) }),
     });
     if (!json) terminal.out(running.url);
     warnWhenExposed(call, running);
-    await aborted(AbortSignal.any([interrupts.signal, parentGone()]));
+    await end.ended;
     await running.close();
     return {};
   },
@@ -132,16 +127,4 @@ function warnWhenExposed({ flags, terminal }: CommandCall, { warning }: Referenc
   if (warning === undefined || flags.switch("quiet")) return;
   const { yellow, bold } = terminal.errColours;
   terminal.err(`${yellow(bold("WARNING:"))} ${warning}`);
-}
-
-/** Started by a program over an IPC channel (node's fork), the server ends with that program. */
-function parentGone(): AbortSignal {
-  const controller = new AbortController();
-  if (process.connected) process.once("disconnect", () => controller.abort());
-  return controller.signal;
-}
-
-function aborted(signal: AbortSignal): Promise<void> {
-  if (signal.aborted) return Promise.resolve();
-  return new Promise((resolve) => signal.addEventListener("abort", () => resolve(), { once: true }));
 }

@@ -31,6 +31,8 @@ export class CaseProgress {
   #done = 0;
   #doneWeight = 0;
   #failed = 0;
+  /** Of each peer, by case: a client may run one again. */
+  readonly #verdicts = new Map<string, Map<string, CaseResult["verdict"]>>();
 
   /** @param selected - The cases that will end. */
   constructor(progress: Progress, selected: readonly ConformanceCase[], clock: Clock = systemClock) {
@@ -49,9 +51,13 @@ export class CaseProgress {
     this.#progress.begin(`${this.#cases.size} cases: ${printable(name)}`);
   }
 
-  /** @param expected - The outcome that a baseline has: a case that has it is nothing to tell. */
-  ended(result: CaseResult, expected?: string): void {
+  /**
+   * @param expected - The outcome that a baseline has: a case that has it is nothing to tell.
+   * @param agent - The peer.
+   */
+  ended(result: CaseResult, expected?: string, agent = ""): void {
     this.#done++;
+    this.#count(agent, result);
     const change = expected === undefined ? undefined : changeBetween(expected, outcomeOf(result));
     if (expected === undefined ? result.verdict === "fail" : change !== undefined) {
       if (result.verdict === "fail") this.#failed++;
@@ -60,6 +66,20 @@ export class CaseProgress {
     const testCase = this.#cases.get(result.id);
     if (testCase !== undefined) this.#doneWeight += weightOf(testCase);
     this.#progress.show({ done: this.#done, failed: this.#failed, leftMs: this.#leftMs() });
+  }
+
+  #count(agent: string, { id, verdict }: CaseResult): void {
+    const { live } = this.#progress;
+    if (live === undefined) return;
+    const verdicts = this.#verdicts.get(agent) ?? new Map<string, CaseResult["verdict"]>();
+    this.#verdicts.set(agent, verdicts.set(id, verdict));
+    const total = this.#cases.size;
+    const agents = [...this.#verdicts].map(([name, own]) => ({
+      agent: printable(name),
+      total,
+      verdicts: countsOf(own.values()),
+    }));
+    live.tell({ kind: "cases", agents });
   }
 
   /** Milliseconds at the pace so far; `undefined` while they would be a guess. */
@@ -85,6 +105,12 @@ export class CaseProgress {
       this.#progress.check({ id, scenario: id, title, status: "fail", durationMs, tags: {} });
     } else this.#progress.note(`${mark === "better" ? "↑" : "↓"} ${printable(`${id}: ${title}`)}`);
   }
+}
+
+function countsOf(verdicts: Iterable<string>): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const verdict of verdicts) counts[verdict] = (counts[verdict] ?? 0) + 1;
+  return counts;
 }
 
 function weightOf({ load, runsAlone = false }: ConformanceCase): number {

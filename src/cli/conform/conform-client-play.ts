@@ -132,7 +132,7 @@ class Playing implements ClientPlay {
       results.set(agent, ofAgent.set(result.id, result));
       record.add({ agent, role: "client", url: this.url }, result);
       const known = { agent, id: result.id, agentCount: results.size };
-      shown.ended(result, expectedOutcome(baseline, known));
+      shown.ended(result, expectedOutcome(baseline, known), agent);
       if (json) call.terminal.out(JSON.stringify({ event: "case", agent, ...shownCase(result) }));
     };
     for (const [agent, result] of this.#early.splice(0)) this.#caseEnded(agent, result);

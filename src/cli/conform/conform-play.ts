@@ -116,7 +116,7 @@ async function runOn(
       run.results.push(result);
       record.add(run, result);
       const known = { agent: run.agent, id: result.id, agentCount: 1 + also.length };
-      shown.ended(result, expectedOutcome(baseline, known));
+      shown.ended(result, expectedOutcome(baseline, known), run.agent);
     },
   });
 }

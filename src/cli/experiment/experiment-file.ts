@@ -9,7 +9,7 @@ import { declaredExperiment } from "../../experiment/file/declared-experiment.js
 import { withAnyPort } from "../../experiment/port-place.js";
 import type { CommandCall } from "../command.js";
 import { readDialOptions } from "../flags/dial-flags.js";
-import { connectFlags, reportFlags } from "../flags/flag-groups.js";
+import { connectFlags, watchedReportFlags } from "../flags/flag-groups.js";
 import type { FlagValues } from "../flags/flag-values.js";
 import { requireTargetUrl } from "../flags/target-url.js";
 import type { Reporting } from "../reporting/reporting.js";
@@ -82,7 +82,7 @@ const besideFile: Readonly<Record<string, unknown>> = {
   ...blockFlags,
   ...blockGeneratorFlags,
   ...connectFlags,
-  ...reportFlags,
+  ...watchedReportFlags,
   url: true,
   "start-timeout": true,
 };

@@ -12,6 +12,7 @@ import type { ProgressFigures } from "../progress/progress.js";
 import { figuresOf } from "../progress/progress-figures.js";
 import { standingOf } from "../progress/run-standing.js";
 import type { RunContext, RunFindings } from "../reporting/run-findings.js";
+import { LiveBlocks } from "./live-blocks.js";
 
 /** An experiment, and what it runs in. */
 export interface ExperimentPlay {
@@ -50,6 +51,7 @@ async function playChecked(play: ExperimentPlay, { check, run }: Player): Promis
   if (shortfall !== undefined) progress.note(shortfall);
   progress.begin(label, expectedMs);
   const blockMs = expectedMs / order.length;
+  const live = progress.live && new LiveBlocks({ sink: progress.live, clock, addsUp: true });
   let begun: BlockBegin | undefined;
   let begunUs = clock.nowUs();
   let figures: ProgressFigures = {};
@@ -75,12 +77,19 @@ async function playChecked(play: ExperimentPlay, { check, run }: Player): Promis
       begun = block;
       begunUs = clock.nowUs();
       figures = {};
+      live?.begin(block.variant.name);
       show({});
     },
     onProgress: (now) => show(standingOf(now)),
-    onSecond: (points, collector) => show(figuresOf(points, collector)),
-    onBlock: (block, index) =>
-      progress.note(blockLine(block, `block ${index + 1} of ${begun?.of ?? order.length}`)),
+    onSecond(points, collector) {
+      show(figuresOf(points, collector));
+      live?.second(points, collector);
+    },
+    onBlock(block, index) {
+      const of = begun?.of ?? order.length;
+      progress.note(blockLine(block, `block ${index + 1} of ${of}`));
+      live?.ended(block, { index, of });
+    },
   });
   return {
     experiment: result.experiment,

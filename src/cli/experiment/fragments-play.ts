@@ -6,6 +6,7 @@ import type { ChangeVerdict } from "../../metrics/comparison-report.js";
 import { markRed } from "../../metrics/comparison-verdict.js";
 import { formatCount, formatExactBytes, formatMs } from "../../units.js";
 import type { RunContext, RunFindings } from "../reporting/run-findings.js";
+import { LiveBlocks } from "./live-blocks.js";
 
 /** A sweep, checked, and what it runs in. */
 export interface FragmentsPlay {
@@ -25,6 +26,8 @@ export async function playFragments(play: FragmentsPlay): Promise<RunFindings> {
   progress.note(beginning(checked));
   progress.begin("fragments: how the target delivers them");
   const startedUs = clock.nowUs();
+  // A sweep has too many variants to tell the metrics of all of them each second.
+  const live = progress.live && new LiveBlocks({ sink: progress.live, clock, addsUp: false });
   let blocksDone = 0;
   const result = await runFragments({
     ...sweep,
@@ -35,10 +38,13 @@ export async function playFragments(play: FragmentsPlay): Promise<RunFindings> {
     watchPid,
     onPart: (part) => progress.begin(partText(part)),
     onBegin: ({ variant }) => {
+      live?.begin(variant.name);
       const spentMs = (clock.nowUs() - startedUs) / 1_000;
       progress.show({ phase: variant.name, done: blocksDone, leftMs: leftMs(checked, blocksDone, spentMs) });
     },
+    onSecond: (points, collector) => live?.second(points, collector),
     onBlock(block) {
+      live?.ended(block, { index: blocksDone, of: Math.max(checked.blocks, blocksDone + 1) });
       blocksDone += 1;
       if (block.invalid !== undefined) progress.note(`${block.variant}: no evidence, ${block.invalid}`);
     },

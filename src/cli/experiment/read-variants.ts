@@ -8,7 +8,7 @@ import type { Tags } from "../../metrics/run-report.js";
 import type { CommandCall } from "../command.js";
 import { parseFlagWords } from "../flags/command-line.js";
 import { readLoadDial } from "../flags/dial-flags.js";
-import { reportFlags } from "../flags/flag-groups.js";
+import { watchedReportFlags } from "../flags/flag-groups.js";
 import type { FlagValues } from "../flags/flag-values.js";
 import { requireTargetUrl } from "../flags/target-url.js";
 import { experimentFlags, variantFlags } from "./experiment-flags.js";
@@ -116,7 +116,7 @@ function ownFlags(words: readonly string[]): readonly string[] {
   } catch (error) {
     const path = error instanceof WsrigError && error.code === "usage-unknown-flag" ? error.path : undefined;
     const name = path?.replace(/^--?/, "");
-    if (name === undefined || !(name in { ...experimentFlags, ...reportFlags })) throw error;
+    if (name === undefined || !(name in { ...experimentFlags, ...watchedReportFlags })) throw error;
     throw new WsrigError("usage-invalid-flag", `--${name} is of the whole experiment, not of a variant`, {
       hint: "Write it outside of --variant.",
     });
@@ -136,7 +136,7 @@ function overCommon(common: FlagValues, words: readonly string[], own: readonly 
   // Random gaps are of a rate.
   const gaps = own.includes("in-flight") ? ["poisson"] : [];
   const others = common.toArguments({
-    except: [...own, ...replaced, ...gaps, ...outside, ...Object.keys(reportFlags)],
+    except: [...own, ...replaced, ...gaps, ...outside, ...Object.keys(watchedReportFlags)],
   });
   return parseFlagWords([...others, ...words], { name: "experiment", flags: variantFlags });
 }

@@ -145,3 +145,6 @@ export const reportFlags: FlagTable = {
   tag: { kind: "list", group: run, summary: "Tag of the run; repeat for more", example: "key=value" },
   seed: { kind: "text", group: run, summary: "Seed of everything random", example: "42", fallback: "fresh" },
 };
+
+/** The same of a command whose run may be watched. */
+export const watchedReportFlags: FlagTable = { ...reportFlags, ...uiFlags };

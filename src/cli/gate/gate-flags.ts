@@ -7,7 +7,7 @@ import {
   blockLoadFlags,
   sideFlags,
 } from "../experiment/experiment-flags.js";
-import { benchmarkFlags, connectFlags, reportFlags } from "../flags/flag-groups.js";
+import { benchmarkFlags, connectFlags, watchedReportFlags } from "../flags/flag-groups.js";
 import type { FlagTable } from "../flags/flag-spec.js";
 
 const group = "Gate:";
@@ -48,7 +48,7 @@ export const gateFlags: FlagTable = {
   ...blockLoadFlags,
   ...blockGeneratorFlags,
   ...benchmarkFlags,
-  ...reportFlags,
+  ...watchedReportFlags,
 };
 
 const measuredWays = ["driver", "compression", "subprotocol"];

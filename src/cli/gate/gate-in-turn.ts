@@ -4,6 +4,7 @@ import { checkExperiment } from "../../experiment/check-experiment.js";
 import type { ExitFacts } from "../exit-code.js";
 import { playExperiment } from "../experiment/experiment-play.js";
 import { describeDialOptions } from "../flags/dial-flags.js";
+import { plannedVariants } from "../load/planned-loads.js";
 import { reportedPlan } from "../reporting/reported-plan.js";
 import { runReported } from "../reporting/reported-run.js";
 import {
@@ -42,6 +43,7 @@ export async function gateInTurn(gate: GateCall<InTurn>): Promise<ExitFacts> {
       gate: { blocks, pauseMs, startTimeoutMs, gates, noise, level, failOn },
       ...reportedPlan(candidate.plan, describeDialOptions(call.flags)),
     },
+    loads: plannedVariants(checked),
     work: (context) => playExperiment({ experiment, env: call.env, context, failOn, label: "gate" }),
   });
 }

@@ -18,6 +18,7 @@ import type { ExitFacts } from "../exit-code.js";
 import { playBlocks } from "../experiment/experiment-play.js";
 import type { ExperimentChoice } from "../experiment/read-experiment.js";
 import { describeDialOptions } from "../flags/dial-flags.js";
+import { plannedVariants } from "../load/planned-loads.js";
 import { reportedPlan } from "../reporting/reported-plan.js";
 import { runReported } from "../reporting/reported-run.js";
 import type { RunContext, RunFindings } from "../reporting/run-findings.js";
@@ -66,6 +67,7 @@ export async function gateStored(gate: GateCall<Stored>): Promise<ExitFacts> {
         gate: { baseline: way.file, blocks, pauseMs, ...judging, failOn: gate.choice.failOn },
         ...reportedPlan(checked.plan, describeDialOptions(call.flags)),
       },
+      loads: plannedVariants([checked]),
       work: (context) => compared({ gate, baseline, experiment, differences, context }),
     },
   );

@@ -13,6 +13,7 @@ import { formatBytes } from "../../units.js";
 import type { ExitFacts } from "../exit-code.js";
 import { playBlocks } from "../experiment/experiment-play.js";
 import { describeDialOptions } from "../flags/dial-flags.js";
+import { plannedVariants } from "../load/planned-loads.js";
 import type { OutputFile } from "../reporting/output-file.js";
 import { reportedPlan } from "../reporting/reported-plan.js";
 import { runReported } from "../reporting/reported-run.js";
@@ -59,6 +60,7 @@ export async function writeBaseline(gate: GateCall<Write>): Promise<ExitFacts> {
         gate: { blocks, pauseMs, startTimeoutMs, gates, noise, writeBaseline: way.file },
         ...reportedPlan(checked.plan, describeDialOptions(call.flags)),
       },
+      loads: plannedVariants([checked]),
       work: async (context) => {
         const {
           experiment: _one,

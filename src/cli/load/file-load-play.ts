@@ -15,6 +15,7 @@ import { reportedPlan } from "../reporting/reported-plan.js";
 import type { ReportedRun } from "../reporting/reported-run.js";
 import type { Reporting } from "../reporting/reporting.js";
 import { findingsOf, playLoad } from "./load-play.js";
+import { plannedLoads } from "./planned-loads.js";
 import type { GeneratorChoice } from "./read-load.js";
 
 /** What the loads are played with. */
@@ -36,7 +37,9 @@ export interface FileLoadPlay {
  *
  * @throws WsrigError for everything that is wrong with them, before anything is sent
  */
-export async function playFileLoads(play: FileLoadPlay): Promise<Pick<ReportedRun, "plan" | "work">> {
+export async function playFileLoads(
+  play: FileLoadPlay,
+): Promise<Pick<ReportedRun, "plan" | "loads" | "work">> {
   const { file, url, dial, generator, watchPid, reporting, flags, env, watchStrayErrors } = play;
   const { loading } = file;
   const declared = declaredLoads(loading, { file: file.path, url, dial });
@@ -62,6 +65,7 @@ export async function playFileLoads(play: FileLoadPlay): Promise<Pick<ReportedRu
       ...reportedPlan(plan, describeDialOptions(flags)),
       thresholds: loading.thresholds,
     },
+    loads: plannedLoads(plan),
     work: async (context) =>
       findingsOf(
         await playLoad({ label: "loads", plan, thresholds, env, watchStrayErrors, watchPid, context }),

@@ -7,6 +7,7 @@ import type { LoadThresholds } from "../../engine/run/watch-thresholds.js";
 import { type LoadsOptions, type LoadsResult, playPlan } from "../../engine/run-loads.js";
 import type { MetricCollector } from "../../metrics/collector.js";
 import type { SeriesPoint } from "../../metrics/run-report.js";
+import { LiveSeconds } from "../progress/live-seconds.js";
 import type { Progress, ProgressFigures } from "../progress/progress.js";
 import { figuresOf } from "../progress/progress-figures.js";
 import { standingOf } from "../progress/run-standing.js";
@@ -28,6 +29,7 @@ export async function playLoad(play: LoadPlay): Promise<LoadsResult> {
   const { label, plan, context, thresholds, env, watchStrayErrors, watchPid } = play;
   const { progress, collector, clock, signal } = context;
   const shown = showLoad(progress, label, plan);
+  const seconds = progress.live && new LiveSeconds(progress.live, clock);
   const result = await playPlan(plan, {
     collector,
     clock,
@@ -37,7 +39,10 @@ export async function playLoad(play: LoadPlay): Promise<LoadsResult> {
     watchStrayErrors,
     watchPid,
     onProgress: shown.onProgress,
-    onSecond: (points) => shown.onSecond(points, collector),
+    onSecond(points, _second, standing) {
+      shown.onSecond(points, collector);
+      seconds?.second(points, collector, standing);
+    },
   });
   for (const check of result.checks) progress.check(check);
   return result;

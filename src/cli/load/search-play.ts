@@ -13,6 +13,7 @@ import { observedText, probeVerdict, searchedValue } from "../../figures/search-
 import type { Notice, ReportSearch } from "../../metrics/run-report.js";
 import { joined } from "../../report/search-tables.js";
 import { formatCount } from "../../units.js";
+import { LiveSeconds } from "../progress/live-seconds.js";
 import type { RunContext, RunFindings } from "../reporting/run-findings.js";
 import { findingsOf, type ShownLoad, showLoad } from "./load-play.js";
 
@@ -31,6 +32,8 @@ export async function playSearch({ search, unit, env, context }: SearchPlay): Pr
   let shown: ShownLoad | undefined;
   let begun: ProbeBegin | undefined;
   const held: number[] = [];
+  const seconds = progress.live && new LiveSeconds(progress.live, clock);
+  let offsetMs: number | undefined;
   const result = await runSearch({
     ...search,
     clock,
@@ -38,10 +41,17 @@ export async function playSearch({ search, unit, env, context }: SearchPlay): Pr
     env,
     onBegin(probe) {
       begun = probe;
+      offsetMs = undefined;
       shown = showLoad(progress, probeLabel(search, probe, held), probe.plan);
     },
     onProgress: (now) => shown?.onProgress(now),
-    onSecond: (points, collector) => shown?.onSecond(points, collector),
+    onSecond(points, collector) {
+      shown?.onSecond(points, collector);
+      if (seconds === undefined) return;
+      // The series of a probe begins with its load; those of all probes are shown one after the other.
+      offsetMs ??= seconds.elapsedMs - (points[0]?.atMs ?? 0);
+      seconds.secondOfPart(points, collector, offsetMs);
+    },
     onProbe(probe) {
       if (probe.holds && probe.invalid === undefined) held.push(probe.value);
       progress.note(probeLine({ vary: search.vary, unit }, probe, begun?.number ?? 0));

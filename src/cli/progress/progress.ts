@@ -1,6 +1,7 @@
 // What a running command tells on stderr while it works.
 
 import type { ReportCheck } from "../../metrics/run-report.js";
+import type { LiveSink } from "../../ui/live/live-sink.js";
 import type { Terminal } from "../terminal.js";
 import { LiveProgress } from "./live-progress.js";
 import { PlainProgress } from "./plain-progress.js";
@@ -39,6 +40,8 @@ export interface Progress {
   check(check: ReportCheck): void;
   /** Something that must stay readable: a warning, a signal. */
   note(text: string): void;
+  /** Who may watch in a browser, for what a terminal does not show. What is told by the methods need not be told there again. */
+  readonly live?: LiveSink | undefined;
   /** Ends the show, and leaves nothing on the screen that will not stay true. */
   end(): void;
 }

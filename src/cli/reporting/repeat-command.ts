@@ -14,6 +14,9 @@ const telling = [
   "quiet",
   "out",
   "update-baseline",
+  "ui",
+  "ui-port",
+  "open",
 ];
 
 /**

@@ -6,15 +6,18 @@ import { systemClock } from "../../clock.js";
 import { buildRunReport } from "../../metrics/build-report.js";
 import { MetricCollector } from "../../metrics/collector.js";
 import { redactData } from "../../metrics/redact.js";
-import type { RunReport } from "../../metrics/run-report.js";
+import type { ReportLoad, RunReport } from "../../metrics/run-report.js";
 import { seededRandom } from "../../random.js";
 import { renderHtml } from "../../report/html.js";
 import { loadReportPage } from "../../store/report-page.js";
 import { createRunFolder } from "../../store/run-folder.js";
+import { reportDocumentsOf } from "../../ui/report-documents-of.js";
 import type { CommandCall } from "../command.js";
-import { ExitCode, type ExitFacts } from "../exit-code.js";
+import { exitFactsOf as exitFactsOfError, problemOf } from "../error-output.js";
+import { ExitCode, type ExitFacts, exitCodeFor } from "../exit-code.js";
 import { watchInterrupts } from "../interrupt.js";
 import { openProgress, type Progress } from "../progress/progress.js";
+import { WatchedProgress } from "../progress/watched-progress.js";
 import { type Reached, refusedReason, requireReachable, requireWebSocket } from "../reachability.js";
 import { tellCi } from "./ci-output.js";
 import { type ExportOutputs, openExportOutputs } from "./export-outputs.js";
@@ -22,7 +25,9 @@ import { withSeed } from "./repeat-command.js";
 import { exitFactsOfReport } from "./report-facts.js";
 import type { Reporting } from "./reporting.js";
 import type { RunContext, RunFindings } from "./run-findings.js";
-import { tellResult, tellsInWords } from "./run-result.js";
+import { tellResult as printResult, tellsInWords } from "./run-result.js";
+import { openRunWatch, type RunWatch } from "./run-watch.js";
+import { failedEvent, tellBeginning, tellEnd, tellResult } from "./tell-run.js";
 
 /** A run to be reported. */
 export interface ReportedRun {
@@ -43,6 +48,8 @@ export interface ReportedRun {
   readonly repeat: readonly string[];
   /** Every option resolved. */
   readonly plan: Readonly<Record<string, unknown>>;
+  /** Loads as far as their plan says, for who watches. Default: none. */
+  readonly loads?: readonly ReportLoad[] | undefined;
   /** The machine that the numbers are of. Default: this one. */
   readonly environment?: RunReport["environment"] | undefined;
   /** Dial once before the run, and end with exit code 3 when nobody answers. */
@@ -68,7 +75,7 @@ export async function runReported(
   const outputs = openExportOutputs(reporting.exports, terminal);
   // Under --json stderr is for errors in JSON, unless a person is watching.
   const quiet = reporting.quiet || (reporting.json && !terminal.animated);
-  const progress = openProgress(terminal, { quiet });
+  let progress = openProgress(terminal, { quiet });
   let hasBegun = false;
   const begun: ReportedRun = {
     ...run,
@@ -89,10 +96,16 @@ export async function runReported(
     },
     onSecond: () => process.exit(ExitCode.interrupted),
   });
+  let watch: RunWatch | undefined;
+  let hasReport = false;
   try {
+    watch = await openRunWatch({ call, reporting, signal: interrupts.signal });
+    if (watch !== undefined) progress = new WatchedProgress(progress, watch.sink);
     const done = await perform(reporting, begun, progress, interrupts.signal, outputs);
+    hasReport = true;
     progress.end();
-    tellResult(call.terminal, reporting, {
+    if (watch !== undefined) tellReported(watch, done);
+    printResult(call.terminal, reporting, {
       ...done,
       summary: done.findings.summary,
       isJsonLine: run.jsonLines ?? false,
@@ -101,11 +114,27 @@ export async function runReported(
     if (!done.findings.reachedHttp && !interrupts.signal.aborted) {
       await tellUnreached(run, reporting, interrupts.signal);
     }
-    return exitFactsOfReport(done.report, { reachedHttp: done.findings.reachedHttp });
+    return { ...exitFactsOf(done), bug: watch?.hadBug };
+  } catch (error) {
+    if (!hasReport) {
+      const exitCode = exitCodeFor(exitFactsOfError(error));
+      watch?.sink.tell(failedEvent(problemOf(error, reporting.redact), exitCode));
+    }
+    throw error;
   } finally {
     progress.end();
     outputs.discard();
+    await watch?.close();
   }
+}
+
+function exitFactsOf({ report, findings }: DoneRun): ExitFacts {
+  return exitFactsOfReport(report, { reachedHttp: findings.reachedHttp });
+}
+
+function tellReported({ sink, wantsReport }: RunWatch, done: DoneRun): void {
+  tellEnd(sink, done.report, { exitCode: exitCodeFor(exitFactsOf(done)), folder: done.folder });
+  if (wantsReport) sink.tellReport(reportDocumentsOf(done.report, done.findings.details));
 }
 
 /**
@@ -132,6 +161,8 @@ interface DoneRun {
   readonly report: RunReport;
   readonly findings: RunFindings;
   readonly htmlPath: string | undefined;
+  /** Of the report. */
+  readonly folder: string;
 }
 
 async function perform(
@@ -146,6 +177,8 @@ async function perform(
   const name = reporting.name ?? run.name;
   const folder = await createRunFolder({ root: reporting.outFolder, name, startedAt });
   removeAtExitIfEmpty(folder.path);
+  const { live } = progress;
+  if (live !== undefined) tellBeginning(live, { ...run, name }, { reporting, startedAt });
   let reached: Reached | undefined;
   const { url, dial = {}, dialFirst = false, needsWebSocket = false } = run;
   if (dialFirst) {
@@ -157,9 +190,10 @@ async function perform(
   const measured = await measure(reporting, { ...run, name }, given, startedAt);
   const { findings } = measured;
   const report = withRefusal(measured.report, reached?.refusal, reporting.redact);
+  if (live !== undefined) tellResult(live, report);
   const { htmlPath } = await folder.write(report, renderHtml(report, page, findings.details));
   outputs.write(report, findings.details);
-  return { report, findings, htmlPath };
+  return { report, findings, htmlPath, folder: folder.path };
 }
 
 /** A run that nevertheless passed met a server that was only busy at first. */

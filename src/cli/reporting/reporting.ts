@@ -34,6 +34,8 @@ export interface Reporting {
   readonly json: boolean;
   readonly quiet: boolean;
   readonly exports: readonly RequestedExport[];
+  /** Where the run is to be watched in a browser; absent where it is not. */
+  readonly ui?: { readonly port: number; readonly opens: boolean } | undefined;
 }
 
 /** Reads the flags of `reportFlags`; problems are noted in `flags`. */
@@ -49,7 +51,16 @@ export function readReporting(flags: FlagValues): Reporting {
     json,
     quiet: flags.switch("quiet") ?? false,
     exports: readExports(flags, json),
+    ui: readUi(flags),
   };
+}
+
+function readUi(flags: FlagValues): Reporting["ui"] {
+  const port = flags.integer("ui-port", { min: 0, max: 65_535 });
+  if (flags.switch("ui") === true) return { port: port ?? 0, opens: flags.switch("open") ?? true };
+  if (flags.text("ui-port") !== undefined)
+    flags.problem("ui-port", "--ui-port is for a run that is watched in a browser", "Add --ui.");
+  return undefined;
 }
 
 /** The renderings asked for; two documents on one stdout or in one file are noted as a problem. */

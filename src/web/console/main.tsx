@@ -24,6 +24,10 @@ import "../styles/console-shell.css";
 import "../styles/server-window.css";
 import "../styles/reports.css";
 import "../styles/send-form.css";
+import "../styles/client-window.css";
+import "../styles/frame-log.css";
+import "../styles/live-run.css";
+import "../styles/run-form.css";
 import { applyThemeChoice, storedThemeChoice } from "../theme.js";
 import { words } from "../words/words.js";
 import { followPage } from "./link/follow-page.js";
@@ -42,6 +46,7 @@ const log = new FrameLog();
 const link = new ProcessLink(location, {
   changed: (changed) => state.set({ ...state.value, link: changed }),
   told(message) {
+    if (message.kind === "clients") log.sawClients(message.clients.map(({ conversation }) => conversation));
     if (message.kind === "log") log.add(message.entries, message.isAll);
     else state.set(stateAfter(state.value, message));
   },

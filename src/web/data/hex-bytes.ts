@@ -25,12 +25,19 @@ export function textOfHex(hex: string, isCut: boolean): string {
 
 /** The lines of a hex dump. @param lineBytes - Bytes of a line, 8 or 16. */
 export function dumpLines(hex: string, lineBytes = 16): readonly DumpLine[] {
-  const bytes = bytesOfHex(hex);
+  return dumpLinesOf(bytesOfHex(hex), { lineBytes, from: 0 });
+}
+
+/** The lines of a hex dump of bytes that begin at place `from` of a whole. */
+export function dumpLinesOf(
+  bytes: Uint8Array,
+  { lineBytes, from }: { readonly lineBytes: number; readonly from: number },
+): readonly DumpLine[] {
   return Array.from({ length: Math.ceil(bytes.length / lineBytes) }, (_, line) => {
     const own = [...bytes.subarray(line * lineBytes, (line + 1) * lineBytes)];
     const pairs = own.map((byte) => byte.toString(16).padStart(2, "0"));
     return {
-      offset: (line * lineBytes).toString(16).padStart(4, "0"),
+      offset: (from + line * lineBytes).toString(16).padStart(4, "0"),
       bytes: [pairs.slice(0, 8).join(" "), pairs.slice(8).join(" ")].filter((half) => half !== "").join("  "),
       ascii: own.map((byte) => (byte >= 0x20 && byte < 0x7f ? String.fromCharCode(byte) : ".")).join(""),
     };

@@ -32,8 +32,10 @@ export interface PlotProps {
 /** See the file's first line. */
 export function Plot({ label, made, curves, x, y, shades, height = 280 }: PlotProps): JSX.Element {
   const [pointed, setPointed] = useState<number | undefined>(undefined);
-  const [toggled, setToggled] = useState<ReadonlySet<number>>(new Set());
-  const isHidden = (index: number): boolean => (curves[index]?.hidden === true) !== toggled.has(index);
+  // By name: where a run is drawn while it goes on, curves come and change places.
+  const [toggled, setToggled] = useState<ReadonlySet<string>>(new Set());
+  const isHidden = (index: number): boolean =>
+    (curves[index]?.hidden === true) !== toggled.has(curveKey(curves, index));
   const draw: Draw = (element, width) => {
     const size = { width, height };
     const colours = plotColours(element, paletteSize);
@@ -48,7 +50,8 @@ export function Plot({ label, made, curves, x, y, shades, height = 280 }: PlotPr
   const table = useMemo(() => <PlotTable label={label} curves={curves} x={x} y={y} />, [label, curves, x, y]);
   const toggle = (index: number): void => {
     const next = new Set(toggled);
-    if (!next.delete(index)) next.add(index);
+    const key = curveKey(curves, index);
+    if (!next.delete(key)) next.add(key);
     setToggled(next);
   };
   return (
@@ -61,4 +64,11 @@ export function Plot({ label, made, curves, x, y, shades, height = 280 }: PlotPr
       <MadeCaption text={made} />
     </figure>
   );
+}
+
+/** The label of a curve; of several with one label, their number too. */
+function curveKey(curves: readonly Curve[], index: number): string {
+  const label = curves[index]?.label ?? "";
+  const before = curves.slice(0, index).filter((curve) => curve.label === label).length;
+  return `${before} ${label}`;
 }

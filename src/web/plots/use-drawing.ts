@@ -16,13 +16,22 @@ export type Draw = (host: HTMLElement, widthPx: number) => uPlot;
  */
 export function useDrawing(draw: Draw, heightPx: number, inputs: Inputs): RefObject<HTMLDivElement | null> {
   const host = useRef<HTMLDivElement>(null);
+  const pointer = useRef<Pointer | undefined>(undefined);
   useLayoutEffect(() => {
     const element = host.current;
     if (!element) return;
     let drawn: uPlot | undefined;
-    const drawAnew = (): void => {
+    const end = (): void => {
+      if (drawn !== undefined) pointer.current = pointerOf(drawn);
       drawn?.destroy();
-      drawn = draw(element, Math.max(200, element.clientWidth));
+    };
+    const drawAnew = (): void => {
+      end();
+      const next = draw(element, Math.max(200, element.clientWidth));
+      drawn = next;
+      const pointed = pointer.current;
+      // What is read under the pointer stays, with the new values; the drawing has its scales one microtask later.
+      if (pointed !== undefined) queueMicrotask(() => drawn === next && next.setCursor(pointed));
     };
     drawAnew();
     const resized = new ResizeObserver(() => {
@@ -34,8 +43,15 @@ export function useDrawing(draw: Draw, heightPx: number, inputs: Inputs): RefObj
     return () => {
       unwatch();
       resized.disconnect();
-      drawn?.destroy();
+      end();
+      drawn = undefined;
     };
   }, [heightPx, ...inputs]);
   return host;
+}
+
+type Pointer = { readonly left: number; readonly top: number };
+
+function pointerOf({ cursor: { left = -1, top = -1 } }: uPlot): Pointer | undefined {
+  return left < 0 ? undefined : { left, top };
 }

@@ -33,7 +33,8 @@ export function CopyButton({
   );
 }
 
-async function copyText(text: string): Promise<boolean> {
+/** Copies a text; whether the browser lets it. */
+export async function copyText(text: string): Promise<boolean> {
   try {
     await navigator.clipboard.writeText(text);
     return true;

@@ -25,6 +25,8 @@ export interface OverTimeProps {
   readonly report: RunReport;
   /** Of each lane the best of its metrics is drawn. */
   readonly choice: TrendChoice;
+  /** Beside the heading. */
+  readonly controls?: JSX.Element | undefined;
 }
 
 const perSecond: PlotAxis = {
@@ -34,7 +36,7 @@ const perSecond: PlotAxis = {
 };
 
 /** See the file's first line. */
-export function OverTime({ report, choice }: OverTimeProps): JSX.Element {
+export function OverTime({ report, choice, controls }: OverTimeProps): JSX.Element {
   const { series } = report;
   const { lanes } = choice;
   const best = useMemo(() => bestOfLanes(choice), [choice]);
@@ -45,7 +47,12 @@ export function OverTime({ report, choice }: OverTimeProps): JSX.Element {
   const latencyAxis = useMemo(() => timeAxis(true, says.plots.logScale(title)), [title]);
   const gauges = useMemo(() => gaugePlots(report), [report]);
   return (
-    <Section id="time" title={says.time.title} note={timeNote(report, lanes, { isShaded })}>
+    <Section
+      id="time"
+      title={says.time.title}
+      note={timeNote(report, lanes, { isShaded })}
+      controls={controls}
+    >
       <SecondsPlot
         label={says.time.inEachSecond(title)}
         made={madeOfSeconds(series, [...new Set(best.map(({ name }) => name))])}

@@ -42,7 +42,8 @@ export function Tiles({ tiles }: { readonly tiles: readonly Tile[] }): JSX.Eleme
   );
 }
 
-function Amount({ text }: { readonly text: string }): JSX.Element {
+/** A number with its unit small behind it. */
+export function Amount({ text }: { readonly text: string }): JSX.Element {
   const cut = text.indexOf(" ");
   if (cut === -1) return <span class="tile-value">{text}</span>;
   return (

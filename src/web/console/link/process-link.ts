@@ -3,14 +3,10 @@
 import type { Problem } from "../../../link/conversation.js";
 import type { PageRequest } from "../../../link/page-request.js";
 import type { ProcessMessage } from "../../../link/process-message.js";
-import { readMessage, unknownAnswer } from "./read-message.js";
+import { words } from "../../words/words.js";
+import type { LinkState } from "./link-state.js";
+import { readMessage } from "./read-message.js";
 import { retryDelayMs } from "./retry-delay.js";
-
-/**
- * `ended`: the process has said that it ends; it is not looked for any more, as the next one has another token.
- * `outdated`: the process is of another version than this page, which must be loaded again.
- */
-export type LinkState = "connecting" | "open" | "lost" | "ended" | "outdated";
 
 /** A request without its id. */
 export type Asked = PageRequest extends infer Request
@@ -155,4 +151,5 @@ export class ProcessLink {
   }
 }
 
-const notConnected: Problem = { code: "not-connected", message: "the page is not connected to wsrig" };
+const notConnected: Problem = { code: "not-connected", message: words.shell.notConnected };
+const unknownAnswer: Problem = { code: "unknown-answer", message: words.shell.unknownAnswer };

@@ -1,6 +1,5 @@
 // Text from the process as a message, before anything relies on it.
 
-import type { Problem } from "../../../link/conversation.js";
 import { linkVersion, type ProcessMessage, processMessage } from "../../../link/process-message.js";
 
 /** What a text was. */
@@ -30,12 +29,6 @@ export function readMessage(text: string): ReadMessage {
   }
   return { kind: "unknown", why };
 }
-
-/** What a request fails with whose answer is none that this page knows. */
-export const unknownAnswer: Problem = {
-  code: "unknown-answer",
-  message: "wsrig answered what this page does not know",
-};
 
 function isObject(json: unknown): json is Readonly<Record<string, unknown>> {
   return typeof json === "object" && json !== null;

@@ -3,7 +3,7 @@
 import type { Accepted, ClientState, ServerState } from "../../../link/conversation.js";
 import type { ProcessMessage } from "../../../link/process-message.js";
 import type { ReportDocuments } from "../../../link/report-documents.js";
-import type { LinkState } from "../link/process-link.js";
+import type { LinkState } from "../link/link-state.js";
 import { isUnderWay, type LiveRun, liveAfter } from "./live-run.js";
 
 /** See the file's first line. */

@@ -2,7 +2,7 @@
 
 import type { JSX } from "preact";
 import { words } from "../../words/words.js";
-import type { LinkState } from "../link/process-link.js";
+import type { LinkState } from "../link/link-state.js";
 
 /** What {@link LinkBanner} shows. */
 export interface LinkBannerProps {

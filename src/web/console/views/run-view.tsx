@@ -1,6 +1,29 @@
-import type { JSX } from "preact";
-import { words } from "../../words/words.js";
+// The Run tab: what can be started, and the run under way or the last one. A command with --ui has the run alone.
 
+import type { JSX } from "preact";
+import type { FormCommand } from "../../../link/run-form.js";
+import { words } from "../../words/words.js";
+import { useConsole } from "../page-context.js";
+import type { ConsoleState } from "../state/console-state.js";
+import { LiveView } from "./live-view.js";
+import { RunForm } from "./run-form.js";
+
+const helloOf = ({ hello }: ConsoleState): ConsoleState["hello"] => hello;
+
+/** See the file's first line. */
 export function RunView(): JSX.Element {
-  return <h2>{words.run.title}</h2>;
+  const hello = useConsole(helloOf);
+  const isWatch = hello?.mode === "watch";
+  return (
+    <>
+      <h1 class="visually-hidden">{isWatch ? words.live.title : words.run.title}</h1>
+      {!isWatch && <Form commands={hello?.commands ?? []} />}
+      <LiveView />
+    </>
+  );
+}
+
+function Form({ commands: [first, ...others] }: { readonly commands: readonly FormCommand[] }): JSX.Element {
+  if (first === undefined) return <p class="empty">{words.run.noCommands}</p>;
+  return <RunForm commands={[first, ...others]} />;
 }

@@ -1,63 +1,84 @@
-// A text message: Enter sends it, Shift+Enter begins a line.
+// A text message: Enter sends it, Shift+Enter begins a line, the arrow keys call back what was sent.
 
 import type { JSX } from "preact";
-import { useId, useRef, useState } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
+import { maxSendingBytes } from "../../../link/sending.js";
 import { words } from "../../words/words.js";
-import type { SendingTools } from "./use-sending.js";
-
-/** What {@link SendText} is given. */
-export interface SendTextProps {
-  readonly sending: SendingTools;
-  readonly isEnabled: boolean;
-}
+import { callsBack, historyAfter, newer, noHistory, older, shownOf } from "../data/send-history.js";
+import { utf8Bytes } from "../data/utf8-bytes.js";
+import { useKept } from "../use-kept.js";
+import { Field } from "./field.js";
+import { FragmentChoice, fragmentsOf } from "./fragment-choice.js";
+import type { SendKindProps } from "./send-form.js";
+import { SubmittedForm } from "./submitted-form.js";
 
 /** See the file's first line. */
-export function SendText({ sending, isEnabled }: SendTextProps): JSX.Element {
-  const id = useId();
+export function SendText({ draft, change, restore, sending, keptAs }: SendKindProps): JSX.Element {
   const field = useRef<HTMLTextAreaElement>(null);
-  const [text, setText] = useState("");
+  const [history, changeHistory] = useKept(`${keptAs}-history`, noHistory);
+  const { text } = draft;
+  const bytes = utf8Bytes(text);
+  const fragments = fragmentsOf(draft);
+  const mistake = bytes > maxSendingBytes ? words.sending.tooLarge : sending.mistakeOf("text");
+  // What is called back is continued at its end.
+  useEffect(() => {
+    if (history.at !== undefined) field.current?.setSelectionRange(text.length, text.length);
+  }, [history, text.length]);
+
   const send = async (): Promise<void> => {
-    if (!isEnabled) return;
     field.current?.focus();
-    if (await sending.send({ kind: "text", text })) setText((now) => (now === text ? "" : now));
+    if (!sending.isEnabled || bytes > maxSendingBytes || fragments.kind === "mistake") return;
+    // Emptied at once, so that the next one can be typed before the answer has come.
+    change({ text: "" });
+    changeHistory((now) => historyAfter(now, text));
+    const isSent = await sending.send({ kind: "text", text, ...fragments.option });
+    if (!isSent && field.current?.value === "") restore({ text });
   };
+  const callBack = (key: "ArrowUp" | "ArrowDown"): void => {
+    const next = key === "ArrowUp" ? older(history, text) : newer(history);
+    changeHistory(() => next);
+    if (next !== history) change({ text: shownOf(next) });
+  };
+
   return (
-    <form
-      class="send-row"
-      onSubmit={(event) => {
-        event.preventDefault();
-        void send();
-      }}
-    >
-      <label class="visually-hidden" for={id}>
-        {words.sending.text}
-      </label>
-      <textarea
-        id={id}
-        ref={field}
-        class="input"
-        rows={1}
-        placeholder={words.sending.textHint}
-        value={text}
-        onInput={(event) => {
-          setText(event.currentTarget.value);
-          sending.clearProblem();
-        }}
-        onKeyDown={(event) => {
-          // isComposing: Enter ends the choice of a character, as Chinese is typed.
-          if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
-          event.preventDefault();
-          void send();
-        }}
-      />
-      <button type="submit" class="button button-primary" disabled={!isEnabled}>
-        {words.sending.send}
-      </button>
-      {sending.problem !== undefined && (
-        <p class="problem" role="alert">
-          {sending.problem.message}
-        </p>
-      )}
-    </form>
+    <SubmittedForm className="send-kind" onSubmit={() => void send()}>
+      <div class="send-row">
+        <Field
+          label={words.sending.text}
+          isLabelHidden
+          className="send-field"
+          mistake={mistake}
+          input={(own) => (
+            <textarea
+              {...own}
+              ref={field}
+              rows={1}
+              placeholder={words.sending.textHint}
+              value={text}
+              onInput={(event) => change({ text: event.currentTarget.value })}
+              onKeyDown={(event) => {
+                // An Enter or arrow that chooses a character, as Chinese is typed, is none of ours.
+                if (event.isComposing) return;
+                const { key, shiftKey, currentTarget } = event;
+                const { selectionStart, selectionEnd } = currentTarget;
+                if (key === "Enter" && !shiftKey) void send();
+                else if (
+                  (key === "ArrowUp" || key === "ArrowDown") &&
+                  !shiftKey &&
+                  callsBack(history, key, { text, selectionStart, selectionEnd })
+                ) {
+                  callBack(key);
+                } else return;
+                event.preventDefault();
+              }}
+            />
+          )}
+        />
+        <button type="submit" class="button button-primary" disabled={!sending.isEnabled}>
+          {words.sending.send}
+        </button>
+      </div>
+      <FragmentChoice draft={draft} change={change} sending={sending} messageBytes={bytes} />
+    </SubmittedForm>
   );
 }

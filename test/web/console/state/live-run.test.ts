@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { type LiveEvent, liveEvent } from "../../../src/link/live-event.js";
-import type { ReportCheck } from "../../../src/metrics/run-report.js";
-import { runReportSchema } from "../../../src/metrics/run-report.js";
-import { noState, stateAfter } from "../../../src/web/console/state/console-state.js";
+import { type LiveEvent, liveEvent } from "../../../../src/link/live-event.js";
+import type { ReportCheck } from "../../../../src/metrics/run-report.js";
+import { runReportSchema } from "../../../../src/metrics/run-report.js";
+import { noState, stateAfter } from "../../../../src/web/console/state/console-state.js";
 import {
   isUnderWay,
   keptChecks,
@@ -11,7 +11,7 @@ import {
   liveAfter,
   liveReport,
   runKey,
-} from "../../../src/web/console/state/live-run.js";
+} from "../../../../src/web/console/state/live-run.js";
 
 const began: LiveEvent = {
   kind: "began",

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import type { SeriesPoint, Tags } from "../../../src/metrics/run-report.js";
-import { joinPoints } from "../../../src/metrics/time-series.js";
-import { type LiveSeries, noSeries, seriesAfter } from "../../../src/web/console/data/live-series.js";
+import type { SeriesPoint, Tags } from "../../../../src/metrics/run-report.js";
+import { joinPoints } from "../../../../src/metrics/time-series.js";
+import { type LiveSeries, noSeries, seriesAfter } from "../../../../src/web/console/data/live-series.js";
 
 const steady = { phase: "steady" };
 

@@ -1,0 +1,76 @@
+// State of a view that outlives it, and a reload of the page: what was typed and not sent.
+
+import { useCallback, useState } from "preact/hooks";
+
+/** Of a page; larger ones live as long as the page only. */
+const storedCharacters = 50_000;
+const inPage = new Map<string, unknown>();
+
+/** Changes what is kept, from what it is now. */
+export type Change<Value> = (next: (now: Value) => Value) => void;
+
+/**
+ * Like useState, kept under `key`, which must say whose it is. What is stored is data of JSON.
+ *
+ * @param initial - When nothing is kept; the same object in each drawing.
+ */
+export function useKept<Value>(key: string, initial: Value): [Value, Change<Value>] {
+  const [, draw] = useState({});
+  const change = useCallback(
+    (next: (now: Value) => Value): void => {
+      write(key, next(read<Value>(key) ?? initial));
+      draw({});
+    },
+    [key, initial],
+  );
+  return [read<Value>(key) ?? initial, change];
+}
+
+/** What is kept under a key. */
+export function keptValue<Value>(key: string): Value | undefined {
+  return read(key);
+}
+
+/** Keeps a value for views that are not drawn yet. */
+export function keepValue<Value>(key: string, value: Value): void {
+  write(key, value);
+}
+
+/** Forgets what is kept under keys that begin so. */
+export function forgetKept(prefix: string): void {
+  for (const key of inPage.keys()) if (key.startsWith(prefix)) inPage.delete(key);
+  try {
+    for (const key of Object.keys(sessionStorage)) {
+      if (key.startsWith(storageName(prefix))) sessionStorage.removeItem(key);
+    }
+  } catch {
+    // Storage is forbidden: there is nothing to forget.
+  }
+}
+
+function read<Value>(key: string): Value | undefined {
+  if (inPage.has(key)) return inPage.get(key) as Value;
+  try {
+    const text = sessionStorage.getItem(storageName(key));
+    if (text === null) return undefined;
+    inPage.set(key, JSON.parse(text));
+    return inPage.get(key) as Value;
+  } catch {
+    return undefined; // Storage is forbidden: what is typed lives as long as the page.
+  }
+}
+
+function write(key: string, value: unknown): void {
+  inPage.set(key, value);
+  try {
+    const text = JSON.stringify(value);
+    if (text.length <= storedCharacters) sessionStorage.setItem(storageName(key), text);
+    else sessionStorage.removeItem(storageName(key));
+  } catch {
+    // As above, or the storage is full.
+  }
+}
+
+function storageName(key: string): string {
+  return `wsrig-kept-${key}`;
+}

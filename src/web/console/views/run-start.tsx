@@ -1,0 +1,61 @@
+// Start and Stop, why one cannot be pressed, and what went wrong that no field is to blame for.
+
+import type { JSX } from "preact";
+import { useId } from "preact/hooks";
+import { VisibleTitle } from "../../views/visible-text.js";
+import { words } from "../../words/words.js";
+import { useConsole } from "../page-context.js";
+import type { ConsoleState } from "../state/console-state.js";
+import type { RunFormState } from "../use-run-form.js";
+
+const linkOf = ({ link }: ConsoleState): ConsoleState["link"] => link;
+
+/** See the file's first line. */
+export function RunStart({ state }: { readonly state: RunFormState }): JSX.Element {
+  const { isUnderWay, isStarting, isStopping, problem } = state;
+  const isConnected = useConsole(linkOf) === "open";
+  const reasonId = useId();
+  const reason = !isConnected
+    ? words.run.notConnected
+    : isUnderWay
+      ? `${words.run.underWay} ${isStopping ? words.run.draining : words.run.stopHint}`
+      : isStarting
+        ? words.run.starting
+        : "";
+  return (
+    <div class="run-actions">
+      {problem !== undefined && problem.field === undefined && (
+        <p class="problem" role="alert">
+          <VisibleTitle text={problem.problem.message} />
+          {problem.problem.hint !== undefined && (
+            <>
+              {" "}
+              {words.run.hint} <VisibleTitle text={problem.problem.hint} />
+            </>
+          )}
+        </p>
+      )}
+      <button
+        type="submit"
+        class="button button-primary"
+        disabled={isUnderWay || isStarting || !isConnected}
+        aria-describedby={reasonId}
+      >
+        {words.run.startButton}
+      </button>
+      {isUnderWay && (
+        <button
+          type="button"
+          class={`button run-stop ${isStopping ? "run-kill" : ""}`.trim()}
+          disabled={!isConnected}
+          onClick={() => void state.stop()}
+        >
+          {isStopping ? words.run.killButton : words.run.stopButton}
+        </button>
+      )}
+      <p class="run-reason" id={reasonId} role="status">
+        {reason}
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,26 @@
+// The steps of one handshake, as they are drawn.
+
+import { expect, test } from "vitest";
+import { stepRows } from "../../../../src/web/console/data/handshake-rows.js";
+
+test("each step has its share of all steps", () => {
+  const steps = [
+    { step: "tcp", us: 250 },
+    { step: "upgrade", us: 750 },
+  ] as const;
+  expect(stepRows({ steps: [...steps], totalUs: 1_100 })).toEqual([
+    { step: "tcp", us: 250, share: 0.25, isFailed: false },
+    { step: "upgrade", us: 750, share: 0.75, isFailed: false },
+  ]);
+});
+
+test("the failed step is marked, and added where nothing was timed of it", () => {
+  const dns = { step: "dns", us: 0 } as const;
+  expect(stepRows({ steps: [dns], totalUs: 0, failedStep: "dns" })).toEqual([
+    { step: "dns", us: 0, share: 0, isFailed: true },
+  ]);
+  expect(stepRows({ steps: [{ ...dns, us: 100 }], totalUs: 100, failedStep: "tcp" })).toEqual([
+    { step: "dns", us: 100, share: 1, isFailed: false },
+    { step: "tcp", us: 0, share: 0, isFailed: true },
+  ]);
+});
