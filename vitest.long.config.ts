@@ -31,10 +31,12 @@ export const longSuites = [
   "test/examples-ci.test.ts",
   "test/gate-docs.test.ts",
   "test/readme.test.ts",
+  "test/ui-docs.test.ts",
   "test/web/experiment-page.test.ts",
   "test/web/experiment-plots-page.test.ts",
   "test/web/paper-and-keyboard.test.ts",
   "test/web/wide-run-page.test.ts",
+  "test/web/console/watched-run.test.ts",
 ];
 
 export default defineConfig({

@@ -17,6 +17,8 @@ import { renderSummary as renderStatsSummary } from "./stats/summary.js";
 import { judgeAgain } from "./truth/judge-again.js";
 import { renderPage } from "./truth/page.js";
 import { renderSummary } from "./truth/summary.js";
+import { judgeWatch } from "./watch/results.js";
+import { renderWatch } from "./watch/summary.js";
 
 writePagePart("bench", renderTables(readRecorded("results.json")));
 
@@ -37,6 +39,12 @@ if (existsSync(benchFile("gate.json"))) {
   const gate = { ...recordedGate, goals: judgeGate(recordedGate.runs) };
   writeRecorded("gate.json", gate);
   writePagePart("bench:gate", renderGate(gate));
+}
+if (existsSync(benchFile("watch.json"))) {
+  const recordedWatch = readRecorded("watch.json");
+  const watch = { ...recordedWatch, goals: judgeWatch(recordedWatch.rounds) };
+  writeRecorded("watch.json", watch);
+  writePagePart("bench:watch", renderWatch(watch));
 }
 const stats = judgeStatsAgain(readRecorded("stats.json"));
 writeRecorded("stats.json", stats);

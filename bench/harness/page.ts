@@ -4,7 +4,13 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { benchFile } from "./commands.js";
 
 /** The command that writes a part. */
-export type PageWriter = "bench" | "bench:scale" | "bench:truth" | "bench:gate" | "bench:stats";
+export type PageWriter =
+  | "bench"
+  | "bench:scale"
+  | "bench:truth"
+  | "bench:gate"
+  | "bench:stats"
+  | "bench:watch";
 
 /** Replaces the part of the page that the command writes. @throws Error when the page lacks its two markers. */
 export function writePagePart(writer: PageWriter, markdown: string): void {

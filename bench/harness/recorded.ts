@@ -1,9 +1,10 @@
-// The recorded results: results.json, scale.json, truth.json, gate.json and stats.json, as the runs write them.
+// The recorded results: results.json, scale.json, truth.json, gate.json, stats.json and watch.json, as the runs write them.
 
 import { readFileSync, writeFileSync } from "node:fs";
 import type { GateResults } from "../gate/results.js";
 import type { StatsResults } from "../stats/results.js";
 import type { TruthResults } from "../truth/results.js";
+import type { WatchResults } from "../watch/results.js";
 import { benchFile } from "./commands.js";
 import type { Results } from "./results.js";
 import type { ScaleResults } from "./scale-table.js";
@@ -15,6 +16,7 @@ export interface Recorded {
   readonly "truth.json": TruthResults;
   readonly "gate.json": GateResults;
   readonly "stats.json": StatsResults;
+  readonly "watch.json": WatchResults;
 }
 
 /** The results of the last run that was recorded. */

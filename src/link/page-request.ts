@@ -63,6 +63,8 @@ export const exportedScenario = z.object({
   /** `conversation-2.yaml` */
   fileName: z.string(),
   text: z.string(),
+  /** Where it was spoken, without a path: `ws://127.0.0.1:8080`. */
+  url: z.string(),
   /** What could not be kept, in sentences; empty when the file is the whole conversation. */
   notes: z.array(z.string()),
 });

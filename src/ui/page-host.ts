@@ -57,6 +57,11 @@ export class PageHost {
       headersTimeout: limits.headersMs,
       requestTimeout: limits.requestMs,
       connectionsCheckingInterval: limits.checkMs,
+      // Cookies are shared by all ports of a machine; a developer has many.
+      maxHeaderSize: 65_536,
+      // A tab of another machine that is no more, without a word, is found out by the system.
+      keepAlive: true,
+      keepAliveInitialDelay: 30_000,
     });
     this.#http.maxConnections = limits.connections;
     this.#http.on("connection", (socket) => {

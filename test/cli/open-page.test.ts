@@ -32,6 +32,7 @@ describe("openPage", () => {
     readonly launched: string[];
     readonly said: string[];
     readonly process: EventEmitter;
+    readonly isToCome: boolean;
   }
 
   async function opened(
@@ -39,7 +40,7 @@ describe("openPage", () => {
   ): Promise<Opened> {
     const { wanted = true, env = { DISPLAY: ":0" }, error } = options;
     const [launched, said, process]: [string[], string[], EventEmitter] = [[], [], new EventEmitter()];
-    await openPage(url, {
+    const isToCome = await openPage(url, {
       terminal: { err: (text) => said.push(text) },
       wanted,
       env,
@@ -50,18 +51,18 @@ describe("openPage", () => {
         return process;
       },
     });
-    return { launched, said, process };
+    return { launched, said, process, isToCome };
   }
 
   it("opens the page and says nothing", async () => {
-    const { launched, said, process } = await opened();
+    const { launched, said, process, isToCome } = await opened();
     process.emit("exit", 0);
-    expect({ launched, said }).toEqual({ launched: [url], said: [] });
+    expect({ launched, said, isToCome }).toEqual({ launched: [url], said: [], isToCome: true });
   });
 
   it("opens nothing unless wanted, or where nobody would see it", async () => {
-    expect((await opened({ wanted: false })).launched).toEqual([]);
-    expect((await opened({ env: {} })).launched).toEqual([]);
+    expect(await opened({ wanted: false })).toMatchObject({ launched: [], isToCome: false });
+    expect(await opened({ env: {} })).toMatchObject({ launched: [], isToCome: false });
   });
 
   it.each([
@@ -69,7 +70,8 @@ describe("openPage", () => {
     ["fails with words that act on a terminal", new Error("\u001b[2Jgone"), "\\x1b[2Jgone"],
     ["fails without an error", "no", "no"],
   ])("tells when it %s, and that is all", async (_what, error, why) => {
-    const { said } = await opened({ error });
+    const { said, isToCome } = await opened({ error });
+    expect(isToCome).toBe(false);
     expect(said).toEqual([`The browser does not open (${why}). Open the address yourself.`]);
   });
 

@@ -1,6 +1,6 @@
 // Runs that are started and stopped from the page of `wsrig ui`.
 
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import type { RunRequest } from "../../src/link/run-form.js";
@@ -96,7 +96,7 @@ describe("a run that is started from the page", () => {
     expect(liveStateOf(tab.events).counts.fail).toBeGreaterThan(0);
   });
 
-  test("that is stopped twice is killed, and said to have ended without a report", async () => {
+  test("that is stopped twice is killed", async () => {
     await using target = await startTarget();
     const { url } = await startUi("killed");
     using tab = await WatchingTab.open(url);
@@ -110,11 +110,34 @@ describe("a run that is started from the page", () => {
     await tab.until(() => tab.all("note").length > 0);
     await tab.ask({ kind: "stopRun" });
     await tab.until(() => tab.last("failed") !== undefined);
-    expect(tab.last("failed")).toMatchObject({
+    expect(tab.last("failed")).toEqual({
+      kind: "failed",
+      problem: { code: "run-stopped", message: "the run was stopped, without a report" },
       exitCode: 137,
-      problem: { code: "run-ended-without-report" },
     });
-    expect(tab.last("failed")?.problem.message).toMatch(/^the run ended by SIGKILL, without a report\n/);
+    await tab.ask({ kind: "stopRun" });
+    expect(tab.answers.at(-1)?.problem?.code).toBe("usage-no-run");
+  });
+
+  test("that loses the user interface drains and writes its report", async () => {
+    await using target = await startTarget();
+    const { ui, url } = await startUi("lost");
+    using tab = await WatchingTab.open(url);
+    await start(tab, {
+      command: "load",
+      positionals: { url: `${target.url}/echo` },
+      flags: { duration: "10m" },
+    });
+    await tab.until(() => tab.all("second").length > 0);
+    ui.child.kill("SIGKILL");
+    await ui.result;
+    const verdicts = (): unknown[] =>
+      readdirSync(join(folder.path, "lost"))
+        .filter((name) => name !== "latest")
+        .map((name) => join(folder.path, "lost", name))
+        .flatMap((path) => (existsSync(join(path, "report.json")) ? [reportIn(path)] : []))
+        .map((report) => (report as { readonly verdict: unknown }).verdict);
+    await expect.poll(verdicts, { timeout: 20_000 }).toEqual(["interrupted"]);
   });
 
   test("ends with the user interface, and writes its report", async () => {

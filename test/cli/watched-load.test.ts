@@ -1,6 +1,6 @@
 // `wsrig load --ui`: what tabs are told, and what a tab changes of the run, which is nothing.
 
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
@@ -37,7 +37,7 @@ function withoutHistograms(metrics: RunReport["metrics"]): unknown[] {
 }
 
 describe("a load that is watched", () => {
-  test("tells two tabs its seconds, at the end exactly the figures of its report, and does not wait for them to go", async () => {
+  test("of 2,000 messages per second for 10 s tells two tabs its seconds, at the end exactly the figures of its report, and waits for none", async () => {
     await using target = await startTarget();
     const out = reportsFolder("two-tabs");
     const running = startCli([
@@ -47,16 +47,16 @@ describe("a load that is watched", () => {
         "--redact",
         "secret",
         "-c",
-        "4",
+        "20",
         "-r",
-        "200",
+        "2000",
         "-d",
-        "3s",
+        "10s",
         ...patient,
         "--warm-up",
         "500ms",
       ],
-      ...["--threshold", "ws_msgs_sent: count > 100", "--ui", "--no-open", "--out", out],
+      ...["--threshold", "ws_msgs_sent: count > 15000", "--ui", "--no-open", "--out", out],
     ]);
     const url = await pageOf(running);
     using first = await WatchingTab.open(url);
@@ -81,6 +81,7 @@ describe("a load that is watched", () => {
           .sort((a, b) => a.atMs - b.atMs),
       ).toEqual(report.series);
       expect(tab.last("thresholds")?.thresholds).toEqual(report.thresholds);
+      expect(tab.all("thresholds").length).toBeGreaterThan(3);
       expect(state.checks.map(({ id, status }) => [id, status])).toEqual(
         report.checks.map(({ id, status }) => [id, status]),
       );
@@ -107,9 +108,26 @@ describe("a load that is watched", () => {
         .every(({ points }) => points.length > 0),
     ).toBe(true);
     expect(
-      first.all("figures").some(({ figures: shown }) => shown.phase === "steady" && shown.open === 4),
+      first.all("figures").some(({ figures: shown }) => shown.phase === "steady" && shown.open === 20),
     ).toBe(true);
     expect(first.all("activity").map(({ activity }) => activity)).toContain("load: running");
+  });
+
+  test("waits for the browser that it opens, so that the tab sees the run from its start", async () => {
+    await using target = await startTarget();
+    const browser = join(folder.path, "browser.sh");
+    writeFileSync(browser, '#!/bin/sh\necho "$1" > "$0.url"\n', { mode: 0o755 });
+    const running = startCli(
+      ["check", `${target.url}/echo`, "--scenario", "text", "--ui", "--out", reportsFolder("opened")],
+      { env: { BROWSER: browser } },
+    );
+    using tab = await WatchingTab.open(await pageOf(running));
+    await tab.until(() => tab.closeCode !== undefined);
+    expect((await running.result).code).toBe(0);
+    expect(tab.firstEvents).toBe(1);
+    expect(tab.events[0]?.kind).toBe("began");
+    const opened = (): string => (existsSync(`${browser}.url`) ? readFileSync(`${browser}.url`, "utf8") : "");
+    await expect.poll(opened, { timeout: 10_000 }).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/\?ticket=\S+\n$/);
   });
 
   test("goes on when all its tabs close, and ends as ever", async () => {

@@ -49,6 +49,29 @@ describe("totals", () => {
     ]);
   });
 
+  test("without histograms, for every second, are the same but for hdr, while samples come", async () => {
+    const { clock, collector } = started();
+    const latency = collector.trend("ws_msg_latency");
+    const silent = collector.trend("ws_connecting");
+    silent.record(50);
+    for (let second = 1; second <= 3; second++) {
+      for (const us of [100, 200, 300_000]) latency.record(us * second);
+      collector.counter("data_sent").add(7);
+      for (const isSampled of [false, true]) {
+        if (isSampled) {
+          await clock.advanceMs(1_000);
+          collector.sample();
+        }
+        const all = collector.metrics(1_000 * second).map((metric) => {
+          const { hdr: _, ...figures } = { hdr: "", ...metric };
+          return figures;
+        });
+        expect(collector.metrics(1_000 * second, { withHistograms: false })).toEqual(all);
+        expect(all.map(({ name }) => name)).toEqual(["ws_msg_latency", "ws_connecting", "data_sent"]);
+      }
+    }
+  });
+
   test("keep a counter at 0, for none lost is a finding, and leave out what has no sample", () => {
     const { collector } = started();
     collector.trend("ws_handshake_tls");

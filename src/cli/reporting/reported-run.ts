@@ -99,7 +99,7 @@ export async function runReported(
   let watch: RunWatch | undefined;
   let hasReport = false;
   try {
-    watch = await openRunWatch(call, reporting, interrupts.signal);
+    watch = await openRunWatch({ call, reporting, signal: interrupts.signal });
     if (watch !== undefined) progress = new WatchedProgress(progress, watch.sink);
     const done = await perform(reporting, begun, progress, interrupts.signal, outputs);
     hasReport = true;
@@ -114,7 +114,7 @@ export async function runReported(
     if (!done.findings.reachedHttp && !interrupts.signal.aborted) {
       await tellUnreached(run, reporting, interrupts.signal);
     }
-    return exitFactsOf(done);
+    return { ...exitFactsOf(done), bug: watch?.hadBug };
   } catch (error) {
     if (!hasReport) {
       const exitCode = exitCodeFor(exitFactsOfError(error));

@@ -35,6 +35,8 @@ export interface RunProcess {
 
 /** Characters of stderr. */
 const keptWords = 8_000;
+/** How long a run that has ended may be heard. */
+const lastWordsMs = 1_000;
 
 /** @throws the system's error when it cannot be started */
 export async function startRunProcess({ words, told, ended }: RunProcessOptions): Promise<RunProcess> {
@@ -42,7 +44,8 @@ export async function startRunProcess({ words, told, ended }: RunProcessOptions)
   // A group of its own: Ctrl-C in our terminal is for us, and what it started itself can be ended with it.
   const child = spawn(file, args, {
     stdio: ["ignore", "ignore", "pipe", "ipc"],
-    env: { ...process.env, [childVariable]: "1" },
+    // What it writes may be shown in a page, which knows no colours of terminals.
+    env: { ...process.env, [childVariable]: "1", NO_COLOR: "1", FORCE_COLOR: undefined },
     detached: process.platform !== "win32",
   });
   let lastWords = "";
@@ -58,11 +61,19 @@ export async function startRunProcess({ words, told, ended }: RunProcessOptions)
   process.once("exit", killAtExit);
   let hasStarted = false;
   const gone = new Promise<void>((resolve) => {
-    // After the last message, and the last line of stderr.
-    child.once("close", (code, signal) => {
+    let timer: NodeJS.Timeout | undefined;
+    const end = (): void => {
+      clearTimeout(timer);
+      child.off("close", end);
       process.off("exit", killAtExit);
+      const { exitCode: code, signalCode: signal } = child;
       if (hasStarted) ended({ code, signal, lastWords });
       resolve();
+    };
+    // After the last message, and the last line of stderr; but a program that it left behind may hold that open for ever.
+    child.once("close", end);
+    child.once("exit", () => {
+      timer = setTimeout(end, lastWordsMs).unref();
     });
   });
   await new Promise<void>((resolve, reject) => {

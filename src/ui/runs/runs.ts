@@ -1,6 +1,7 @@
 // Runs that are started from the page: one at a time, each a process of its own that tells the hub what happens.
 
 import { WsrigError } from "../../errors.js";
+import type { LiveEvent } from "../../link/live-event.js";
 import { argumentsOf, type FormCommand, type RunRequest } from "../../link/run-form.js";
 import type { LiveHub } from "../live/live-hub.js";
 import type { Tabs, UiPart } from "../ui-part.js";
@@ -129,23 +130,24 @@ class Runs {
   #ended(end: RunEnd): void {
     this.#process = undefined;
     this.#isBusy = false;
-    if (!this.#hasEnded) this.#options.hub.tell(silentEnd(end));
+    if (!this.#hasEnded) this.#options.hub.tell(silentEnd(end, { isStopped: this.#isStopping }));
   }
 }
 
-/** Of a run that ended without a word about it: killed, or by a fault of ours. */
-function silentEnd({ code, signal, lastWords }: RunEnd): {
-  readonly kind: "failed";
-  readonly problem: { readonly code: string; readonly message: string; readonly hint?: string };
-  readonly exitCode: number;
-} {
+/** Of a run that ended without a word about it: stopped before it began, killed, or by a fault of ours. */
+function silentEnd(
+  { code, signal, lastWords }: RunEnd,
+  { isStopped }: { readonly isStopped: boolean },
+): Extract<LiveEvent, { kind: "failed" }> {
+  // As a shell has it: 128 and the number of the signal, of which only SIGKILL is ours.
+  const exitCode = code ?? (signal === "SIGKILL" ? 137 : 130);
+  if (isStopped) {
+    const message = "the run was stopped, without a report";
+    return { kind: "failed", problem: { code: "run-stopped", message }, exitCode };
+  }
   const how = signal === null ? `with exit code ${code}` : `by ${signal}`;
   const words = lastWords.trim();
   const said = words === "" ? "" : `\n${words}`;
-  return {
-    kind: "failed",
-    problem: { code: "run-ended-without-report", message: `the run ended ${how}, without a report${said}` },
-    // As a shell has it: 128 and the number of the signal, of which only SIGKILL is ours.
-    exitCode: code ?? (signal === "SIGKILL" ? 137 : 130),
-  };
+  const message = `the run ended ${how}, without a report${said}`;
+  return { kind: "failed", problem: { code: "run-ended-without-report", message }, exitCode };
 }

@@ -42,7 +42,8 @@ export function exportScenario(facts: ConnectionFacts, record: ConversationRecor
   });
   const fileName = `${name}.yaml`;
   const allNotes = [...connectNotes, ...notes];
-  return { fileName, text: scenarioYaml(file, commentOf(fileName, facts, allNotes)), notes: allNotes };
+  const text = scenarioYaml(file, commentOf(fileName, facts, allNotes));
+  return { fileName, text, url: facts.serverUrl, notes: allNotes };
 }
 
 function connectOf(facts: ConnectionFacts): {

@@ -8,6 +8,7 @@ import type { RunReport } from "../../metrics/run-report.js";
 import { formatCount } from "../../units.js";
 import type { Curve, DotShape } from "../plots/curve.js";
 import type { PlotAxis } from "../plots/plot-options.js";
+import { says } from "../words/report-words.js";
 import { type FigureWords, figureWords } from "./figure-words.js";
 
 /** One block with its place. */
@@ -55,7 +56,7 @@ export function blockPlot(rows: readonly BlockRow[], figure: FigureWords): Block
     hasMedians,
     curves,
     x: {
-      title: "Blocks in the order run",
+      title: says.blocks.table,
       csvTitle: "block",
       format: (value) => formatCount(Math.round(value)),
       range: [0.5, rows.length + 0.5],
@@ -98,12 +99,18 @@ function curvesOf(
   const curves: readonly Curve[] = [
     { label, colour, dots, reach: 0.5, points: evidence },
     {
-      label: `${label}, median`,
+      label: says.variantLatency.median(label),
       colour,
       dash: [6, 4],
       points: median === undefined || last === undefined ? [] : medianLine(median, last),
     },
-    { label: `${label}, left out`, colour, dots: { ...dots, hollow: true }, reach: 0.5, points: others },
+    {
+      label: says.variantLatency.leftOut(label),
+      colour,
+      dots: { ...dots, hollow: true },
+      reach: 0.5,
+      points: others,
+    },
   ];
   return curves.filter(({ points }) => points.length > 0);
 }

@@ -1,6 +1,7 @@
 // How a case can have ended, in words, and from worst to best.
 
 import type { ReportCase, ReportedVerdict } from "../../metrics/conformance-report.js";
+import { says } from "../words/report-words.js";
 
 /** Of a case on a peer: its overall verdict, or why it has none. */
 export type CellVerdict = ReportedVerdict | "missing" | "excluded";
@@ -17,26 +18,10 @@ export const cellVerdicts: readonly CellVerdict[] = [
 ];
 
 /** In tables and lists. */
-export const verdictWords: Readonly<Record<CellVerdict, string>> = {
-  fail: "fail",
-  missing: "missing",
-  nonStrict: "non-strict",
-  unimplemented: "unimplemented",
-  informational: "informational",
-  pass: "pass",
-  excluded: "excluded",
-};
+export const verdictWords: Readonly<Record<CellVerdict, string>> = says.cases.verdicts;
 
 /** What each means, as a sentence. */
-export const verdictMeanings: Readonly<Record<CellVerdict, string>> = {
-  fail: "The peer broke a rule.",
-  missing: "The case should have been run and has no result.",
-  nonStrict: "The peer did what is allowed, but not what is best.",
-  unimplemented: "The peer does not have what the case is about.",
-  informational: "Neither right nor wrong: the rules leave it open.",
-  pass: "The peer did what is expected.",
-  excluded: "The case was left out.",
-};
+export const verdictMeanings: Readonly<Record<CellVerdict, string>> = says.cases.meanings;
 
 /** How many cases ended how. */
 export type VerdictCounts = Readonly<Record<CellVerdict, number>>;
@@ -53,24 +38,17 @@ export function countVerdicts(verdicts: Iterable<CellVerdict>): VerdictCounts {
 
 /** `3 fail, 17 pass`: what there is, from worst to best. */
 export function countsInWords(counts: VerdictCounts): string {
-  return cellVerdicts
+  const parts = cellVerdicts
     .filter((verdict) => counts[verdict] > 0)
-    .map((verdict) => `${counts[verdict].toLocaleString("en")} ${verdictWords[verdict]}`)
-    .join(", ");
+    .map((verdict) => says.cases.counted(counts[verdict], verdictWords[verdict]));
+  return says.cases.counts(parts);
 }
 
 /** The worst of them, for narrow columns: `3 fail`, `12 unimpl.` */
 export function worstInShort(counts: VerdictCounts): string {
   const worst = cellVerdicts.find((verdict) => counts[verdict] > 0);
-  return worst === undefined ? "" : `${counts[worst].toLocaleString("en")} ${shortWords[worst]}`;
+  return worst === undefined ? "" : says.cases.counted(counts[worst], says.cases.shortVerdicts[worst]);
 }
-
-const shortWords: Readonly<Record<CellVerdict, string>> = {
-  ...verdictWords,
-  nonStrict: "lenient",
-  unimplemented: "unimpl.",
-  informational: "info",
-};
 
 /** Both verdicts of the reference suite where the overall one does not say the same: `FAILED / WRONG CODE`. */
 export function suiteWords({

@@ -2,6 +2,7 @@
 
 import type { CaseDetail } from "../../metrics/conformance-details.js";
 import type { ReportAgent } from "../../metrics/conformance-report.js";
+import { says } from "../words/report-words.js";
 import type { CaseAddress } from "./case-address.js";
 import { type CaseMatrix, isFailedCell, type MatrixCell, type MatrixRow } from "./case-matrix.js";
 import type { ReportSource } from "./report-source.js";
@@ -33,15 +34,15 @@ export function caseView(
   { caseId, agent: name }: CaseAddress,
 ): CaseView | string {
   const row = matrix.groups.flatMap(({ rows }) => rows).find(({ id }) => id === caseId);
-  if (row === undefined) return `This run has no case ${caseId}.`;
+  if (row === undefined) return says.casePage.noCase(caseId);
   const place =
     name === undefined
       ? row.cells.findIndex((cell) => cell !== undefined)
       : matrix.agents.findIndex(({ agent }) => agent === name);
   const agent = matrix.agents[place];
-  if (agent === undefined) return `This run has no peer ${name}.`;
+  if (agent === undefined) return says.casePage.noPeer(name ?? "");
   const cell = row.cells[place];
-  if (cell === undefined) return `Case ${caseId} is none for ${agent.agent}, which is a ${agent.role}.`;
+  if (cell === undefined) return says.casePage.notForRole(caseId, agent.agent, says.cases.roles[agent.role]);
   return {
     row,
     agent,

@@ -1,5 +1,6 @@
 // All cases as CSV, for the copy button.
 
+import { says } from "../words/report-words.js";
 import type { CaseMatrix, MatrixCell } from "./case-matrix.js";
 import { suiteWords, verdictWords } from "./case-verdicts.js";
 import { toCsv } from "./csv.js";
@@ -23,7 +24,7 @@ export function casesCsv({ agents, groups }: CaseMatrix): string {
 /** `fail, FAILED / OK`: the overall verdict, and those of the reference suite where they say more. */
 export function cellWords({ verdict, result, why }: MatrixCell): string {
   const more = result === undefined ? whyWords(why) : suiteWords(result);
-  return more === undefined ? verdictWords[verdict] : `${verdictWords[verdict]}, ${more}`;
+  return more === undefined ? verdictWords[verdict] : says.cases.withMore(verdictWords[verdict], more);
 }
 
 /** What happened, where the verdict does not say it all. */
@@ -32,5 +33,5 @@ export function cellReason({ verdict, result }: MatrixCell): string | undefined 
 }
 
 function whyWords(why: MatrixCell["why"]): string | undefined {
-  return why === "hostile" ? "may hurt the peer" : why === "not selected" ? "not selected" : undefined;
+  return why === "hostile" || why === "not selected" ? says.cases.why[why] : undefined;
 }

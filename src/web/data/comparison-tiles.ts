@@ -5,7 +5,7 @@ import { countVerdicts } from "../../figures/several-comparisons.js";
 import type { ChangeVerdict, ComparedFigure, ReportComparison } from "../../metrics/comparison-report.js";
 import type { RunReport } from "../../metrics/run-report.js";
 import { formatCount, formatMs } from "../../units.js";
-import { counted } from "./metric-words.js";
+import { says } from "../words/report-words.js";
 
 /** One number of a tile. */
 export interface ChangeEntry {
@@ -57,20 +57,25 @@ function changeTile(figure: ComparedFigure, comparisons: readonly ReportComparis
       ...(isShared && { variant }),
     }),
   );
-  const { baseline, candidate, title } = first.line;
+  const { baseline, candidate } = first.line;
   const values = isShared ? "" : `${baseline} → ${candidate}; `;
-  return [{ label: `Change of ${title}`, entries, note: `${values}${better} is better` }];
+  return [
+    {
+      label: says.comparison.changeOf(says.comparison.figures[figure]),
+      entries,
+      note: `${values}${better === undefined ? "" : says.comparison.isBetter[better]}`,
+    },
+  ];
 }
 
 function countTile(figure: ComparedFigure, comparisons: readonly ReportComparison[]): readonly ChangeTile[] {
   const rows = comparisons.flatMap(({ rows }) => rows.filter((row) => row.figure === figure));
-  const [first] = rows;
-  if (first === undefined) return [];
+  if (rows.length === 0) return [];
   return [
     {
-      label: `Change of ${first.title}`,
+      label: says.comparison.changeOf(says.comparison.figures[figure]),
       entries: countVerdicts(rows).map(([verdict, count]) => ({ text: formatCount(count), verdict })),
-      note: `of ${counted(rows.length, "variant")}; each below`,
+      note: says.comparison.ofVariants(rows.length),
     },
   ];
 }
@@ -82,13 +87,11 @@ function blocksTile({ comparisons = [], blocks = [] }: RunReport): ChangeTile {
   const lengths = blocks.map(({ durationMs }) => durationMs).sort((a, b) => a - b);
   const typical = lengths[lengths.length >> 1];
   return {
-    label: "Blocks a side",
-    entries: [
-      { text: least === most ? formatCount(least) : `${formatCount(least)} to ${formatCount(most)}` },
-    ],
+    label: says.comparison.blocksASide,
+    entries: [{ text: least === most ? formatCount(least) : says.comparison.range(least, most) }],
     note: [
-      typical === undefined ? "" : `${formatMs(typical)} measured in each`,
-      leftOut === 0 ? "none left out" : `${formatCount(leftOut)} left out`,
+      typical === undefined ? "" : says.comparison.measuredInEach(formatMs(typical)),
+      says.comparison.leftOut(leftOut),
     ]
       .filter((part) => part !== "")
       .join(", "),

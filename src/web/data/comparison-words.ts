@@ -4,8 +4,8 @@ import { allCaveats, byGravity, countVerdicts } from "../../figures/several-comp
 import { sweepFacts, sweepHeadline } from "../../figures/sweep-words.js";
 import type { ChangeVerdict, ReportComparison } from "../../metrics/comparison-report.js";
 import type { RunReport } from "../../metrics/run-report.js";
-import { formatCount, formatMs } from "../../units.js";
-import { counted } from "./metric-words.js";
+import { formatMs } from "../../units.js";
+import { says } from "../words/report-words.js";
 
 /** What the answer looks like: as the gravest of several comparisons, or mixed where some are better and some worse. */
 export type AnswerTone = ChangeVerdict | "mixed";
@@ -33,7 +33,10 @@ export function answerOf(report: RunReport): Answer | undefined {
   const several = comparisons.length > 1 && !isSweep;
   const headline = several ? overall(comparisons) : first.sentence;
   return {
-    label: counts.length === 1 ? (counts[0]?.[0] ?? "unclear") : counts.map(countedVerdict).join(", "),
+    label:
+      counts.length === 1
+        ? says.comparison.verdicts[counts[0]?.[0] ?? "unclear"]
+        : says.comparison.counts(counts.map(countedVerdict)),
     tone: toneOf(counts),
     // Of a sweep the gravest difference says more than a count of verdicts over all sizes.
     headline: isSweep ? sweepHeadline(report) : headline,
@@ -56,44 +59,30 @@ function toneOf(counts: ReturnType<typeof countVerdicts>): AnswerTone {
 }
 
 function countedVerdict([verdict, count]: readonly [ChangeVerdict, number]): string {
-  return `${formatCount(count)} ${verdict}`;
+  return says.comparison.counted(count, says.comparison.verdicts[verdict]);
 }
 
 function overall(comparisons: readonly ReportComparison[]): string {
   const counts = countVerdicts(comparisons);
-  const against = `“${comparisons[0]?.baseline ?? ""}”`;
+  const baseline = comparisons[0]?.baseline ?? "";
   const [only] = counts;
   if (only !== undefined && counts.length === 1) {
     const [verdict, count] = only;
-    if (verdict === "unclear")
-      return `Whether the ${formatCount(count)} variants differ from ${against} is unclear.`;
-    const both = count === 2 ? "Both" : `All ${formatCount(count)}`;
-    return `${both} variants are ${verdict === "same" ? "the same as" : `${verdict} than`} ${against}.`;
+    return verdict === "unclear"
+      ? says.comparison.allUnclear(count, baseline)
+      : says.comparison.allAlike(count, verdict, baseline);
   }
-  const parts = counts.map(
-    ([verdict, count]) =>
-      `${formatCount(count)} ${count === 1 ? "is" : "are"} ${verdict === "same" ? "the same" : verdict}`,
-  );
-  return `Of ${formatCount(comparisons.length)} variants against ${against}, ${listed(parts)}.`;
-}
-
-function listed(parts: readonly string[]): string {
-  return parts.length < 2 ? parts.join("") : `${parts.slice(0, -1).join(", ")} and ${parts.at(-1)}`;
+  return says.comparison.mixed(comparisons.length, baseline, counts);
 }
 
 function howItWasRun({ experiment, blocks = [], durationMs, kind }: RunReport): string {
   const leftOut = blocks.filter(({ invalid }) => invalid !== undefined).length;
-  const without =
-    leftOut === 0
-      ? ""
-      : `; ${formatCount(leftOut)} of them ${leftOut === 1 ? "is" : "are"} no evidence and left out`;
-  if (kind === "comparison" || experiment === undefined)
-    return `${counted(blocks.length, "block")} were read${without}.`;
-  return `${counted(blocks.length, "block")} of ${counted(experiment.variants.length, "variant")} took turns for ${formatMs(durationMs)}${without}.`;
+  return kind === "comparison" || experiment === undefined
+    ? says.comparison.blocksRead(blocks.length, leftOut)
+    : says.comparison.tookTurns(blocks.length, experiment.variants.length, formatMs(durationMs), leftOut);
 }
 
 function stoppedSentence({ verdict, experiment, blocks = [] }: RunReport): string {
   if (verdict !== "interrupted") return "";
-  const planned = experiment === undefined ? "" : ` of ${formatCount(experiment.order.length)} planned`;
-  return `It was stopped before its end: this rests on ${counted(blocks.length, "block")}${planned}.`;
+  return says.comparison.stopped(blocks.length, experiment?.order.length);
 }

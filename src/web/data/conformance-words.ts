@@ -2,9 +2,9 @@
 
 import type { ReportAgent } from "../../metrics/conformance-report.js";
 import type { RunReport } from "../../metrics/run-report.js";
-import { formatCount, formatMs } from "../../units.js";
+import { formatMs } from "../../units.js";
+import { says } from "../words/report-words.js";
 import { cellVerdicts, countsInWords, type VerdictCounts } from "./case-verdicts.js";
-import { counted } from "./metric-words.js";
 
 /** `3 of 517 cases failed.` */
 export function conformanceHeadline({ verdict, agents = [] }: RunReport): string {
@@ -12,17 +12,17 @@ export function conformanceHeadline({ verdict, agents = [] }: RunReport): string
   const sums = summed(agents);
   switch (verdict) {
     case "pass":
-      if (cases.length === 0) return "No case was run.";
-      if (sums.fail > 0) return "Every case ended as the baseline has it.";
+      if (cases.length === 0) return says.cases.noneRun;
+      if (sums.fail > 0) return says.cases.asBaseline;
       return sums.pass === cases.length
-        ? `${cases.length === 1 ? "The case" : `All ${formatCount(cases.length)} cases`} passed.`
-        : `None of ${counted(cases.length, "case")} failed.`;
+        ? says.cases.passed(cases.length)
+        : says.cases.noneFailed(cases.length);
     case "fail":
       return failHeadline(agents);
     case "invalid":
-      return "These results are not valid evidence.";
+      return says.cases.notValid;
     case "interrupted":
-      return "The run was stopped before its end.";
+      return says.cases.stopped;
     default:
       return verdict satisfies never;
   }
@@ -35,13 +35,18 @@ export function conformanceSentences(report: RunReport): readonly string[] {
   const cases = agents.reduce((sum, agent) => sum + agent.cases.length, 0);
   const peers =
     only !== undefined && agents.length === 1
-      ? `the ${only.role} ${only.agent}`
-      : counted(agents.length, "peer");
+      ? says.cases.peer(says.cases.roles[only.role], only.agent)
+      : says.cases.peers(agents.length);
   const excluded = summed(agents).excluded;
   return [
-    `${counted(cases, "case")} ${cases === 1 ? "was" : "were"} run on ${peers} in ${formatMs(durationMs)}: ${countsInWords({ ...summed(agents), missing: 0, excluded: 0 })}.`,
-    excluded === 0 ? "" : `${counted(excluded, "case")} ${excluded === 1 ? "was" : "were"} left out.`,
-    baseline === undefined ? "" : `The results were held against ${baseline.file}.`,
+    says.cases.ran(
+      cases,
+      peers,
+      formatMs(durationMs),
+      countsInWords({ ...summed(agents), missing: 0, excluded: 0 }),
+    ),
+    excluded === 0 ? "" : says.cases.leftOut(excluded),
+    baseline === undefined ? "" : says.cases.heldAgainst(baseline.file),
   ].filter((sentence) => sentence !== "");
 }
 
@@ -60,17 +65,10 @@ function failHeadline(agents: readonly ReportAgent[]): string {
   const changed = red.filter(({ change }) => change !== undefined && change !== "new").length;
   const failed = red.length - changed;
   const missing = summed(agents).missing;
-  const all = counted(cases.length, "case");
   const parts = [
-    failed > 0 ? `${formatCount(failed)} of ${all} failed` : "",
-    changed > 0 ? `${counted(changed, "case")} changed against the baseline` : "",
-    missing > 0 ? `${counted(missing, "case")} ${missing === 1 ? "is" : "are"} missing` : "",
+    failed > 0 ? says.cases.failed(failed, cases.length) : "",
+    changed > 0 ? says.cases.changed(changed) : "",
+    missing > 0 ? says.cases.missing(missing) : "",
   ].filter((part) => part !== "");
-  return parts.length === 0 ? "The run failed." : `${joined(parts)}.`;
-}
-
-/** `a`, `a and b`, `a, b and c`. */
-function joined(parts: readonly string[]): string {
-  const last = parts.at(-1) ?? "";
-  return parts.length < 2 ? last : `${parts.slice(0, -1).join(", ")} and ${last}`;
+  return parts.length === 0 ? says.cases.runFailed : says.cases.sentence(says.listed(parts));
 }

@@ -3,12 +3,13 @@
 import { formatUs } from "../../units.js";
 import type { Curve } from "../plots/curve.js";
 import type { PlotAxis } from "../plots/plot-options.js";
+import { says } from "../words/report-words.js";
 import { decimalTicks, formatPercentile, summaryPoints } from "./percentile-curves.js";
 import type { DrawnTrend } from "./trend-choices.js";
 
 /** The axis of shares, 0 to 100%. */
 export const shareAxis: PlotAxis = {
-  title: "Share of all samples that were at most this slow",
+  title: says.latency.shareAxis,
   csvTitle: "samples_percent",
   format: (percent) => formatPercentile(percent / 100),
   range: [0, 100],

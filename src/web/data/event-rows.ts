@@ -1,8 +1,8 @@
 // What should have come beside what came.
 
 import type { DetailEvent } from "../../metrics/conformance-details.js";
+import { says } from "../words/report-words.js";
 import { textOfHex } from "./hex-bytes.js";
-import { counted } from "./metric-words.js";
 
 /** A place in both lists. */
 export interface EventRow {
@@ -39,14 +39,13 @@ export function eventRows(
 
 /** See {@link EventWords}. */
 export function eventWords(event: DetailEvent): EventWords {
-  if (event.kind === "waited") return { title: `a wait, still open (${event.tag})`, payload: undefined };
+  if (event.kind === "waited") return { title: says.casePage.wait(event.tag), payload: undefined };
   const { payloadBytes, payloadHex } = event;
-  const name = event.kind === "pong" ? "pong" : `${event.type} message`;
   const isCut = payloadHex.length < 2 * payloadBytes;
   const isText = event.type === "text" || isReadable(payloadHex);
   const begin = isText ? textOfHex(payloadHex, isCut) : payloadHex.replace(/..(?=.)/g, "$& ");
   return {
-    title: `${name}, ${counted(payloadBytes, "byte")}`,
+    title: says.casePage.event(event.kind === "pong" ? "pong" : (event.type ?? "binary"), payloadBytes),
     payload: payloadBytes === 0 ? undefined : `${begin}${isCut ? " …" : ""}`,
   };
 }

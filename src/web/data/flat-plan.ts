@@ -1,6 +1,7 @@
 // The plan of a run as a flat list in words: `warmUpMs: 500` reads `warm up: 500 ms`.
 
 import { formatBytes, formatMs } from "../../units.js";
+import { says } from "../words/report-words.js";
 
 /** Label and value, such as `["payload, bytes", "32 B"]`. */
 export type PlanEntry = readonly [string, string];
@@ -17,12 +18,12 @@ function flatten(above: readonly string[], key: string, value: unknown): readonl
   const labels = [...above, label];
   if (Array.isArray(value)) {
     if (value.every((item) => typeof item !== "object" || item === null))
-      return [[labels.join(", "), value.join(", ") || "none"]];
+      return [[labels.join(", "), value.join(", ") || says.details.none]];
     return value.flatMap((item, index) => flatten(above, `${key} ${index + 1}`, item));
   }
   if (typeof value === "object" && value !== null) {
     const entries = Object.entries(value);
-    if (entries.length === 0) return [[labels.join(", "), "none"]];
+    if (entries.length === 0) return [[labels.join(", "), says.details.none]];
     return entries.flatMap(([inner, one]) => flatten(labels, inner, one));
   }
   return [[labels.join(", "), above[0] === "tags" ? String(value) : valueText(key, value)]];

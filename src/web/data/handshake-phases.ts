@@ -1,6 +1,7 @@
 // How long the steps of opening a connection took, by lane.
 
 import type { RunReport, TrendMetric } from "../../metrics/run-report.js";
+import { says } from "../words/report-words.js";
 import { type Lane, laneKey, lanesOf } from "./lanes.js";
 import { isTrend } from "./measured-trends.js";
 
@@ -16,11 +17,11 @@ export type HandshakeStepName = "dns" | "tcp" | "proxy" | "tls" | "upgrade";
 
 /** The steps in the order in which they happen, with their words. */
 export const handshakeSteps: readonly { readonly step: HandshakeStepName; readonly words: string }[] = [
-  { step: "dns", words: "Name lookup" },
-  { step: "tcp", words: "TCP connect" },
-  { step: "proxy", words: "Proxy tunnel" },
-  { step: "tls", words: "TLS" },
-  { step: "upgrade", words: "Upgrade" },
+  { step: "dns", words: says.handshake.steps.dns },
+  { step: "tcp", words: says.handshake.steps.tcp },
+  { step: "proxy", words: says.handshake.steps.proxy },
+  { step: "tls", words: says.handshake.steps.tls },
+  { step: "upgrade", words: says.handshake.steps.upgrade },
 ];
 
 /** Steps with samples, lane by lane, those with the most connections first. */

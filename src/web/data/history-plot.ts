@@ -5,6 +5,8 @@ import type { HistoryRun, HistoryTrend, RunHistory } from "../../metrics/history
 import type { Curve } from "../plots/curve.js";
 import type { PlotMark } from "../plots/plot-marks.js";
 import type { PlotAxis } from "../plots/plot-options.js";
+import { says } from "../words/report-words.js";
+import { figureTitle } from "./history-view.js";
 
 /** Runs one after the other, or by the time at which they started. */
 export type RunsAxis = "run" | "time";
@@ -46,9 +48,9 @@ export function trendPlot(history: RunHistory, trend: HistoryTrend, axis: RunsAx
   return {
     dots,
     curves: [
-      dotCurve("a run", colours.run, dots.filter(isEvidence)),
+      dotCurve(says.history.aRun, colours.run, dots.filter(isEvidence)),
       dotCurve(
-        "invalid or interrupted",
+        says.history.noEvidence,
         colours.leftOut,
         dots.filter((dot) => !isEvidence(dot)),
       ),
@@ -111,7 +113,7 @@ function levelCurve({ changes, points, median }: HistoryTrend, xOf: ReadonlyMap<
   ];
   // A level of one run has no length.
   const rising = line.filter(([x], index) => index === 0 || x > (line[index - 1]?.[0] ?? x));
-  return { label: "median between changes", colour: colours.level, points: rising };
+  return { label: says.history.median, colour: colours.level, points: rising };
 }
 
 function runAxis(dots: readonly RunDot[]): PlotAxis {
@@ -119,7 +121,7 @@ function runAxis(dots: readonly RunDot[]): PlotAxis {
   // Not at the edge, where its label would be cut.
   const ticks = dots.flatMap(({ x }, index) => (index % step === step >> 1 ? [x] : []));
   const axis = {
-    title: "Runs in their order, by day (UTC)",
+    title: says.history.runsAxis,
     csvTitle: "run",
     format: (x: number) => dayText(dots[Math.round(x)]?.run.startedAt ?? "", dots),
     ticks,
@@ -136,7 +138,7 @@ function timeAxis(dots: readonly RunDot[]): PlotAxis {
     (_, index) => first + ((last - first) * index) / (mostTicks - 1),
   );
   const axis = {
-    title: "Start of the run (UTC)",
+    title: says.history.timeAxis,
     csvTitle: "started_at",
     format: (x: number) => dayText(new Date(x).toISOString(), dots),
     ticks: last > first ? ticks : [first],
@@ -146,24 +148,25 @@ function timeAxis(dots: readonly RunDot[]): PlotAxis {
 }
 
 const mostTicks = 10;
-const months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
 /** `20 Nov`; over more than a year `Nov 26`; within two days `14:05`. */
 function dayText(iso: string, dots: readonly RunDot[]): string {
   const [first = "", last = ""] = [dots[0]?.run.startedAt, dots.at(-1)?.run.startedAt];
   const days = (Date.parse(last) - Date.parse(first)) / 86_400_000;
-  const month = months[Number(iso.slice(5, 7)) - 1] ?? "";
+  const month = Number(iso.slice(5, 7));
   if (days < 2) return iso.slice(11, 16);
-  return days > 365 ? `${month} ${iso.slice(2, 4)}` : `${Number(iso.slice(8, 10))} ${month}`;
+  return days > 365
+    ? says.history.month(month, iso.slice(2, 4))
+    : says.history.day(month, Number(iso.slice(8, 10)));
 }
 
 /** Not from 0: a change of a tenth must be seen. The upper edge has room for the labels of the marks. */
-function valueAxis({ points, title, unit, better }: HistoryTrend): PlotAxis {
+function valueAxis({ points, figure, title, unit, better }: HistoryTrend): PlotAxis {
   const values = points.map(({ value }) => value);
   const [low, high] = [Math.min(...values), Math.max(...values)];
   const span = high - low || Math.abs(high) * 0.1 || 1;
   const axis = {
-    title: `${title}, ${better} is better`,
+    title: says.history.better(figureTitle({ figure, title }), better),
     csvTitle: "value",
     format: (value: number) => formatFigure(value, unit),
     range: [Math.max(0, low - span * 0.15), high + span * 0.35] as const,

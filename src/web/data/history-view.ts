@@ -7,6 +7,7 @@ import type {
   HistoryTrend,
   RunHistory,
 } from "../../metrics/history.js";
+import { says } from "../words/report-words.js";
 
 /** A series with its trends and runs. */
 export interface SeriesView {
@@ -16,6 +17,11 @@ export interface SeriesView {
   readonly trends: readonly HistoryTrend[];
   /** In the order of their start. */
   readonly runs: readonly HistoryRun[];
+}
+
+/** What a figure is called on this page. */
+export function figureTitle({ figure, title }: Pick<HistoryTrend, "figure" | "title">): string {
+  return says.history.titles[figure] ?? title;
 }
 
 /** Series of at least two runs, and those of a run that stands alone. */

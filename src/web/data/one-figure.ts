@@ -1,6 +1,7 @@
 // One figure of several comparisons, as the rows of one.
 
 import type { ComparedFigure, ReportComparison } from "../../metrics/comparison-report.js";
+import { says } from "../words/report-words.js";
 import { type FigureWords, figureWords } from "./figure-words.js";
 
 /** The figures that at least one comparison has. */
@@ -23,7 +24,7 @@ export function oneFigure(
   const rows = comparisons.flatMap(({ rows, baseline, candidate }) =>
     rows
       .filter((row) => row.figure === figure)
-      .map((row) => ({ ...row, title: isOne ? candidate : `${candidate}, against ${baseline}` })),
+      .map((row) => ({ ...row, title: isOne ? candidate : says.allVariants.against(candidate, baseline) })),
   );
   return { ...first, rows };
 }

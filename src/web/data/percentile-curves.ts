@@ -4,6 +4,7 @@ import type { TrendMetric } from "../../metrics/run-report.js";
 import { formatUs } from "../../units.js";
 import type { Curve } from "../plots/curve.js";
 import type { PlotAxis } from "../plots/plot-options.js";
+import { says } from "../words/report-words.js";
 import type { DrawnTrend } from "./trend-choices.js";
 
 /** The curves of one metric with their x axis. */
@@ -26,7 +27,7 @@ export function percentilePlot(drawn: readonly DrawnTrend[]): PercentilePlot {
   const longTail = drawn.some(({ trend: { max = 0, p50 = 0 } }) => max > 12 * Math.max(1, p50));
   const end = Math.max(10, ...curves.map(({ points }) => points.at(-1)?.[0] ?? 1));
   const x: PlotAxis = {
-    title: "Share of all samples that were at least this fast",
+    title: says.latency.percentileAxis,
     csvTitle: "percentile",
     logarithmic: true,
     format: (value) => formatPercentile(1 - 1 / value),
@@ -46,7 +47,7 @@ export function formatPercentile(share: number): string {
 }
 
 /** An axis of times. @param csvTitle - Names the unit, µs. */
-export function timeAxis(logarithmic: boolean, title = "Latency", csvTitle = "latency_us"): PlotAxis {
+export function timeAxis(logarithmic: boolean, title = says.latency.axis, csvTitle = "latency_us"): PlotAxis {
   return { title, csvTitle, logarithmic, format: formatUs };
 }
 

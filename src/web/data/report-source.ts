@@ -4,6 +4,7 @@ import type { MergedTrend, PercentileCurve, VariantCurve } from "../../figures/w
 import type { ConformanceDetails } from "../../metrics/conformance-details.js";
 import type { RunHistory } from "../../metrics/history.js";
 import type { RunReport } from "../../metrics/run-report.js";
+import { says } from "../words/report-words.js";
 
 /** All that the page draws. */
 export interface ReportSource {
@@ -56,7 +57,7 @@ export function readReportText(reportText: string, workedOut?: WorkedOutTexts): 
     const details = readDetails(workedOut?.details);
     return { kind: "found", source: { report: report as RunReport, curves, merged, variants, details } };
   } catch (error) {
-    return { kind: "unreadable", message: `The file is not JSON: ${String(error)}` };
+    return { kind: "unreadable", message: says.open.notJson(String(error)) };
   }
 }
 
@@ -81,14 +82,14 @@ function isHistory(value: unknown): value is RunHistory {
 // another file, with a message that a person can act on.
 function problemOf(value: unknown): string | undefined {
   if (typeof value !== "object" || value === null || !("schemaVersion" in value)) {
-    return "This is not a wsrig report: it has no schemaVersion.";
+    return says.open.noReport;
   }
   if (value.schemaVersion !== 1) {
-    return `This report has schemaVersion ${String(value.schemaVersion)}; this page reads version 1.`;
+    return says.open.otherVersion(String(value.schemaVersion));
   }
   const fields = value as Record<string, unknown>;
   const missing = (fields.kind === "history" ? historyFields : listFields).filter(
     (field) => !Array.isArray(fields[field]),
   );
-  return missing.length === 0 ? undefined : `The report is incomplete: ${missing.join(", ")} missing.`;
+  return missing.length === 0 ? undefined : says.open.incomplete(missing);
 }

@@ -6,6 +6,7 @@ import type { ReportSearch } from "../../metrics/run-report.js";
 import { formatCount } from "../../units.js";
 import type { Curve } from "../plots/curve.js";
 import type { PlotAxis, PlotShade } from "../plots/plot-options.js";
+import { says } from "../words/report-words.js";
 import { csvTitleOf } from "./csv.js";
 
 /** One probe with its place in the search. */
@@ -39,27 +40,27 @@ export function searchPlot(search: ReportSearch): SearchPlot {
   );
   const values = drawn.map(({ probe }) => probe.value);
   const [lowest, highest] = [Math.min(...values), Math.max(...values)];
-  const dots = (label: ProbeVerdict, colour: number): Curve => ({
-    label,
+  const dots = (verdict: ProbeVerdict, colour: number): Curve => ({
+    label: says.search.verdicts[verdict],
     colour,
     dots: { px: 8 },
-    points: drawn.filter(({ probe }) => probeVerdict(probe) === label).map(({ point }) => point),
+    points: drawn.filter(({ probe }) => probeVerdict(probe) === verdict).map(({ point }) => point),
   });
   const curves: readonly Curve[] = [
     {
-      label: "observed",
+      label: says.search.observed,
       colour: 0,
       points: drawn.filter(({ probe }) => probe.invalid === undefined).map(({ point }) => point),
     },
     {
-      label: "the bound",
+      label: says.search.bound,
       colour: 7,
       dash: [6, 4],
       points: [...new Set([lowest, highest])].map((value) => [value, search.bound] as const),
     },
     // Below the dot of its own verdict, as a ring around it.
     {
-      label: "the answer",
+      label: says.search.answer,
       colour: 6,
       dots: { px: 14 },
       points: drawn.filter(({ probe }) => probe.value === search.answer).map(({ point }) => point),
@@ -71,7 +72,7 @@ export function searchPlot(search: ReportSearch): SearchPlot {
   return {
     curves: curves.filter(({ points }) => points.length > 0),
     x: {
-      title: search.vary === "rate" ? "Messages per second" : "Connections",
+      title: says.search.values[search.vary],
       csvTitle: search.vary === "rate" ? "messages_per_second" : "connections",
       format: formatCount,
     },
@@ -84,8 +85,9 @@ export function searchPlot(search: ReportSearch): SearchPlot {
 function yAxis({ until, unit }: ReportSearch, figures: readonly number[]): PlotAxis {
   const least = Math.min(...figures);
   const logarithmic = least > 0 && Math.max(...figures) > 20 * least;
+  const title = says.search.observedAxis(until);
   return {
-    title: `Observed, of ${until}${logarithmic ? ", log scale" : ""}`,
+    title: logarithmic ? says.plots.logScale(title) : title,
     csvTitle: csvTitleOf("observed", unit),
     logarithmic,
     format: (figure) => formatQuantity(figure, unit),

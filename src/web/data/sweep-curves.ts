@@ -14,6 +14,7 @@ import type { ComparedFigure } from "../../metrics/comparison-report.js";
 import { formatCount, formatExactBytes } from "../../units.js";
 import type { Curve } from "../plots/curve.js";
 import type { PlotAxis } from "../plots/plot-options.js";
+import { says } from "../words/report-words.js";
 
 /** What can be drawn. */
 export type SweepFigure = (typeof sweepFigures)[number];
@@ -47,27 +48,27 @@ export const sweepFigureWords: Readonly<Record<SweepFigure, SweepFigureWords>> =
   p99: latency("p99"),
   p999: latency("p99.9"),
   throughput: {
-    title: "Messages per second at the ceiling",
-    short: "Ceiling",
+    title: says.sweep.throughput,
+    short: says.sweep.throughputShort,
     unit: "/s",
     csvUnit: "per_second",
   },
   cpuPerMessage: {
-    title: "CPU of the target per message",
-    short: "CPU per message",
+    title: says.sweep.cpu,
+    short: says.sweep.cpuShort,
     unit: "us",
     csvUnit: "us",
   },
   bytesPerMessage: {
-    title: "Bytes on the wire per message, both ways",
-    short: "Bytes per message",
+    title: says.sweep.bytes,
+    short: says.sweep.bytesShort,
     unit: "byte",
     csvUnit: "byte",
   },
 };
 
 function latency(short: string): SweepFigureWords {
-  return { title: `${short} latency`, short, unit: "us", csvUnit: "us" };
+  return { title: says.sweep.latency(short), short, unit: "us", csvUnit: "us" };
 }
 
 /** With its unit; a dash where there is no value. */
@@ -110,10 +111,10 @@ export function sweepPlot(report: SweptReport, figure: SweepFigure): SweepPlot {
     if (drawn.length === 0) return [];
     return [
       {
-        label: `${formatExactBytes(payloadBytes)} messages`,
+        label: says.sweep.messages(formatExactBytes(payloadBytes)),
         colour: index,
         points: drawn.map(({ x, median }) => [x, median]),
-        band: { words: "95% interval", points: drawn.map(({ x, low, high }) => [x, low, high]) },
+        band: { words: says.sweep.interval, points: drawn.map(({ x, low, high }) => [x, low, high]) },
       },
     ];
   });
@@ -121,15 +122,15 @@ export function sweepPlot(report: SweptReport, figure: SweepFigure): SweepPlot {
   return {
     curves,
     x: {
-      title: "Payload bytes of a fragment, log scale; whole messages at the right end",
+      title: says.sweep.x,
       csvTitle: "fragment_bytes",
       logarithmic: true,
-      format: (bytes) => (bytes >= wholeAt ? "whole" : formatExactBytes(Math.round(bytes))),
+      format: (bytes) => (bytes >= wholeAt ? says.sweep.whole : formatExactBytes(Math.round(bytes))),
       ticks: [...sizes, wholeAt],
       range: [(sizes[0] ?? 1) / 1.3, wholeAt * 1.3],
     },
     y: {
-      title: `${title}, log scale`,
+      title: says.plots.logScale(title),
       csvTitle: `${figure}_${csvUnit}`,
       logarithmic: true,
       format: (value) => figureText(value, unit),
@@ -160,18 +161,17 @@ function roundBetween(least: number, most: number): readonly number[] {
 function madeOf(report: SweptReport, figure: SweepFigure, lines: readonly SweepLine[]): string {
   const counts = lines.flatMap((line) => sideOf(line, figure)?.blocks ?? []);
   const [fewest, most] = [Math.min(...counts), Math.max(...counts)];
-  const blocks = fewest === most ? formatCount(most) : `${formatCount(fewest)} to ${formatCount(most)}`;
-  const shade =
-    "Shaded: an interval for the median by order statistics, 95% from 6 blocks on, of fewer from the least to the most.";
-  return `A point is the median over ${blocks} blocks, each a run of its own; fragment sizes took turns. ${modelWords(report, figure, lines)} ${shade}`;
+  return [says.sweep.made(fewest, most), modelWords(report, figure, lines), says.sweep.shade].join(
+    says.betweenSentences,
+  );
 }
 
 function modelWords({ experiment }: SweptReport, figure: SweepFigure, lines: readonly SweepLine[]): string {
-  if (!figure.startsWith("p")) return "Closed loop: the next message follows an answer.";
+  if (!figure.startsWith("p")) return says.sweep.closedLoop;
   const sweep = experiment?.sweep;
   const rates = linesBySize(lines).flatMap(({ payloadBytes }) => {
     const rate = sweep && rateOf(sweep, payloadBytes);
-    return rate === undefined ? [] : [`${formatCount(rate)} per second at ${formatExactBytes(payloadBytes)}`];
+    return rate === undefined ? [] : [says.sweep.rate(rate, formatExactBytes(payloadBytes))];
   });
-  return `Open model, latencies counted from the time each message was due: ${rates.join(", ")}.`;
+  return says.sweep.openModel(rates);
 }

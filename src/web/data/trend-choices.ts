@@ -2,6 +2,7 @@
 
 import { isLoad, isMeasured, tagsKey } from "../../figures/tags.js";
 import type { Tags } from "../../metrics/run-report.js";
+import { says } from "../words/report-words.js";
 import { inLoadOrder, type Lane, laneKey, lanesOf, paletteSize, phaseLanesOf } from "./lanes.js";
 import { isTrend, type MeasuredTrend, measuredTrends } from "./measured-trends.js";
 import { metricTitle } from "./metric-words.js";
@@ -54,7 +55,7 @@ export function trendChoices(source: ReportSource): readonly TrendChoice[] {
     const isOther = (tags: Tags): boolean => !isLoad(tags);
     return [
       has(isLoad) ? choice(source, names, isLoad) : undefined,
-      has(isOther) ? choice(source, names, isOther, has(isLoad) ? ", in checks" : "") : undefined,
+      has(isOther) ? choice(source, names, isOther, has(isLoad)) : undefined,
     ].filter((one) => one !== undefined);
   });
 }
@@ -78,7 +79,7 @@ function choice(
   source: ReportSource,
   candidates: readonly string[],
   include: (tags: Tags) => boolean,
-  suffix = "",
+  isInChecks = false,
 ): TrendChoice {
   const byName = candidates.map((name) => measuredTrends(source, name, include));
   const names = candidates.filter((_, index) => byName[index]?.length !== 0);
@@ -97,17 +98,16 @@ function choice(
       .filter(({ trend }) => keyOf(trend.tags) === lane.key)
       .map((one) => ({ ...one, lane, ...looks(one.trend.name, lane, { names, lanes }) })),
   );
+  const title = names.length > 1 ? says.latency.bothTitle : metricTitle(names[0] ?? "");
   return {
-    key: `${names[0]} ${suffix}`,
-    title: `${names.length > 1 ? bothTitle : metricTitle(names[0] ?? "")}${suffix}`,
+    key: `${names[0]} ${isInChecks}`,
+    title: isInChecks ? says.latency.inChecks(title) : title,
     names,
     trends,
     lanes,
     lanesLeftOut: new Set(all.map(({ trend }) => keyOf(trend.tags))).size - lanes.length,
   };
 }
-
-const bothTitle = "Message latency (corrected and service)";
 
 function keysWithMostSamples(
   trends: readonly MeasuredTrend[],
@@ -124,6 +124,7 @@ function looks(
 ): Pick<DrawnTrend, "label" | "dash"> {
   if (names.length === 1) return { label: lane.label };
   const kind = name === "ws_msg_latency_corrected" ? "corrected" : "service";
-  const label = lanes.length > 1 ? `${lane.label}, ${kind}` : kind;
+  const word = says.latency.kinds[kind];
+  const label = lanes.length > 1 ? `${lane.label}, ${word}` : word;
   return kind === "service" ? { label, dash: [6, 4] } : { label };
 }

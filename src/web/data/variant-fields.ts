@@ -1,6 +1,7 @@
 // What the variants of an experiment differ in: a value for each field and variant.
 
 import type { ExperimentVariant, ReportExperiment } from "../../metrics/experiment-report.js";
+import { says } from "../words/report-words.js";
 import { flatPlan } from "./flat-plan.js";
 
 /** One field in which variants differ. */
@@ -16,8 +17,12 @@ export interface VariedField {
 /** The fields that the report names; target and command too where they differ. */
 export function variedFields({ variants, varied }: ReportExperiment): readonly VariedField[] {
   const targets = [
-    { path: "url", title: "target", values: variants.map(({ url }) => url) },
-    { path: "command", title: "command", values: variants.map(({ command }) => command?.join(" ") ?? "–") },
+    { path: "url", title: says.compared.target, values: variants.map(({ url }) => url) },
+    {
+      path: "command",
+      title: says.compared.command,
+      values: variants.map(({ command }) => command?.join(" ") ?? "–"),
+    },
   ].filter(({ values }) => new Set(values).size > 1);
   const fields = varied
     .filter((path) => !targets.some((target) => target.path === path))

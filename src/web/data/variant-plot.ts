@@ -7,6 +7,7 @@ import type { RunReport } from "../../metrics/run-report.js";
 import { formatUs } from "../../units.js";
 import type { Curve } from "../plots/curve.js";
 import type { PlotAxis } from "../plots/plot-options.js";
+import { says } from "../words/report-words.js";
 import { formatPercentile } from "./percentile-curves.js";
 import type { ReportSource } from "./report-source.js";
 
@@ -80,7 +81,7 @@ function curveOf({ variant, points }: VariantCurve, colour: number): Curve {
     colour,
     points: places.map(({ x, median }) => [x, median]),
     band: {
-      words: "interval over blocks",
+      words: says.variantLatency.bandWords,
       points: places.map(({ x, low, high }) => [x, low, high] as const),
     },
   };
@@ -89,7 +90,7 @@ function curveOf({ variant, points }: VariantCurve, colour: number): Curve {
 function percentileAxis(curves: readonly Curve[]): PlotAxis {
   const end = Math.max(10, ...curves.map(({ points }) => points.at(-1)?.[0] ?? 1));
   return {
-    title: "Share of the messages of a block that were at least this fast",
+    title: says.variantLatency.x,
     csvTitle: "percentile",
     csv: (value) => 100 - 100 / value,
     logarithmic: true,
@@ -105,9 +106,14 @@ function latencyAxis(curves: readonly Curve[]): PlotAxis {
   const low = Math.min(...bands.map(([, lowUs]) => lowUs));
   const high = Math.max(...bands.map(([, , highUs]) => highUs));
   if (high <= 12 * low)
-    return { title: "Latency", csvTitle: "latency_us", format: formatUs, range: [0, high * 1.08] };
+    return {
+      title: says.variantLatency.y,
+      csvTitle: "latency_us",
+      format: formatUs,
+      range: [0, high * 1.08],
+    };
   return {
-    title: "Latency, log scale",
+    title: says.plots.logScale(says.variantLatency.y),
     csvTitle: "latency_us",
     logarithmic: true,
     format: formatUs,

@@ -1,6 +1,5 @@
 // The verdict as a person would say it: one headline, then the numbers behind it.
 
-import { searchedValue } from "../../figures/search-words.js";
 import { sweepFacts, sweepHeadline } from "../../figures/sweep-words.js";
 import type { RunReport } from "../../metrics/run-report.js";
 import { formatMs, formatUs } from "../../units.js";
@@ -73,7 +72,7 @@ function searchSentence(search: NonNullable<RunReport["search"]>, durationMs: nu
   const [probes, duration] = [search.probes.length, formatMs(durationMs)];
   return search.shown === undefined
     ? says.verdict.probes(probes, duration)
-    : says.verdict.probesShown(probes, duration, searchedValue(search, search.shown));
+    : says.verdict.probesShown(probes, duration, says.search.value(search.vary, search.shown));
 }
 
 function latencySentences({ lanes, corrected }: RunFacts): readonly string[] {

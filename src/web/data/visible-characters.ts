@@ -1,5 +1,7 @@
 // Makes characters visible that a reader would miss: spaces at the edges, control characters, bidi tricks.
 
+import { says } from "../words/report-words.js";
+
 /** A run of text, or one character that stands for another. */
 export type TextPiece =
   | { readonly kind: "text"; readonly text: string }
@@ -37,7 +39,7 @@ export function visibleName(text: string): string {
 
 function signsFor(found: string): readonly TextPiece[] {
   if (found.startsWith(" ")) {
-    return [{ kind: "sign", text: "·".repeat(found.length), title: `${found.length} × space` }];
+    return [{ kind: "sign", text: "·".repeat(found.length), title: says.open.spaces(found.length) }];
   }
   const code = found.codePointAt(0) ?? 0;
   const title = `U+${code.toString(16).toUpperCase().padStart(4, "0")}`;

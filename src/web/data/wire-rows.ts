@@ -1,8 +1,8 @@
 // The wire log as rows to read: who sent what, and when.
 
 import type { DetailWireEntry } from "../../metrics/conformance-details.js";
+import { says } from "../words/report-words.js";
 import { textOfHex } from "./hex-bytes.js";
-import { counted } from "./metric-words.js";
 
 /** One row. */
 export interface WireRow {
@@ -55,35 +55,26 @@ export function closeText(hex: string): string | undefined {
   if (hex.length < 4) return undefined;
   const code = Number.parseInt(hex.slice(0, 4), 16);
   const reason = textOfHex(hex.slice(4), false);
-  return reason === "" ? `code ${code}` : `code ${code}, reason “${reason}”`;
+  return reason === "" ? says.wire.code(code) : says.wire.codeAndReason(code, reason);
 }
-
-const opcodeNames: Readonly<Record<number, string>> = {
-  0: "continuation",
-  1: "text",
-  2: "binary",
-  8: "close",
-  9: "ping",
-  10: "pong",
-};
 
 function bytesRow({ sender, bytes, hex }: Extract<DetailWireEntry, { kind: "bytes" }>, at: string): WireRow {
   const text = textOfHex(hex, true);
   const [httpLine] = /^(?:HTTP\/|[A-Z]+ \S+ HTTP\/)[^\r\n]*/.exec(text) ?? [];
   // The rest of a head can be read below the log.
   const payload = payloadOf(bytes, hex, httpLine ?? asText(hex));
-  return { at, sender, title: httpLine === undefined ? "bytes" : "HTTP", facts: [], payload };
+  return { at, sender, title: httpLine === undefined ? says.wire.rawBytes : "HTTP", facts: [], payload };
 }
 
 function frameRow(frame: Extract<DetailWireEntry, { kind: "frame" }>, at: string): WireRow {
   const { opcode, fin, rsv, isMasked, payloadBytes, payloadHex, pieceBytes, sender } = frame;
-  const name = opcodeNames[opcode] ?? `reserved opcode ${opcode}`;
+  const name = says.wire.opcodes[opcode] ?? says.wire.reserved(opcode);
   const bits = [4, 2, 1].filter((bit) => (rsv & bit) !== 0).map((bit) => `RSV${3 - Math.log2(bit)}`);
   const facts = [
-    fin ? "FIN" : "no FIN",
+    fin ? "FIN" : says.wire.noFin,
     ...bits,
-    isMasked ? "masked" : "not masked",
-    ...(pieceBytes === undefined ? [] : [`in pieces of ${counted(pieceBytes, "byte")}`]),
+    isMasked ? says.wire.masked : says.wire.notMasked,
+    ...(pieceBytes === undefined ? [] : [says.wire.pieces(pieceBytes)]),
   ];
   const isCut = payloadHex.length < 2 * payloadBytes;
   // Compressed bytes are no text, whatever the opcode.

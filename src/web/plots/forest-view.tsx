@@ -4,6 +4,7 @@ import type { JSX } from "preact";
 import type { ForestPlot, ForestRow } from "../data/forest-plot.js";
 import { ChangeMark } from "../views/change-mark.js";
 import { VisibleTitle } from "../views/visible-text.js";
+import { says } from "../words/report-words.js";
 import { MadeCaption } from "./made-caption.js";
 
 /** What {@link ForestView} draws. */
@@ -24,7 +25,7 @@ export function ForestView({ label, plot, words, marksGates, made }: ForestViewP
   return (
     <figure class="plot forest">
       <p class="plot-axis-title">
-        Change of the candidate against the baseline{plot.isLogarithmic ? ", log scale" : ""}
+        {plot.isLogarithmic ? says.plots.logScale(says.comparison.changeAxis) : says.comparison.changeAxis}
       </p>
       <div class="forest-rows" role="img" aria-label={label}>
         {plot.rows.map((row, index) => (

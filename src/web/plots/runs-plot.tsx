@@ -7,6 +7,7 @@ import { nearestDot, type RunDot, type TrendPlot } from "../data/history-plot.js
 import { paletteSize } from "../data/lanes.js";
 import { Swatch } from "../views/swatch.js";
 import { VisibleTitle } from "../views/visible-text.js";
+import { says } from "../words/report-words.js";
 import { alignCurves } from "./curve.js";
 import { MadeCaption } from "./made-caption.js";
 import { plotColours } from "./plot-colours.js";
@@ -70,9 +71,7 @@ export function RunsPlot({ label, plot, made, linkOf }: RunsPlotProps): JSX.Elem
             {curve.label}
           </span>
         ))}
-        {marks.length > 0 && (
-          <span class="muted">Upright lines: changes with their size; dashed, a new build.</span>
-        )}
+        {marks.length > 0 && <span class="muted">{says.history.marks}</span>}
       </figcaption>
       <MadeCaption text={made} />
     </figure>
@@ -90,17 +89,18 @@ function ChosenRun({ plot: { dots, y }, index, onChoose, linkOf }: ChosenRunProp
   if (dot === undefined) return null;
   const { run, value } = dot;
   const link = linkOf(dot);
+  const verdict = says.history.runVerdicts[run.verdict];
   const facts = [
     `${run.startedAt.slice(0, 16).replace("T", " ")} UTC`,
     ...(run.build === undefined ? [] : [run.build]),
-    run.leftOut === undefined ? run.verdict : `${run.verdict}, no evidence: ${run.leftOut}`,
+    run.leftOut === undefined ? verdict : says.history.leftOutRun(verdict, run.leftOut),
   ];
   return (
     <p class="chosen-run">
       <span class="chosen-steps">
         <button type="button" class="button" disabled={index === 0} onClick={() => onChoose(index - 1)}>
           <span aria-hidden="true">‹</span>
-          <span class="visually-hidden">Previous run</span>
+          <span class="visually-hidden">{says.history.previousRun}</span>
         </button>
         <button
           type="button"
@@ -109,14 +109,14 @@ function ChosenRun({ plot: { dots, y }, index, onChoose, linkOf }: ChosenRunProp
           onClick={() => onChoose(index + 1)}
         >
           <span aria-hidden="true">›</span>
-          <span class="visually-hidden">Next run</span>
+          <span class="visually-hidden">{says.history.nextRun}</span>
         </button>
       </span>
       <span>
         <strong>{y.format(value)}</strong> <VisibleTitle text={facts.join(" · ")} />{" "}
         {link !== undefined && (
           <a href={link} title={run.folder}>
-            Open its report
+            {says.history.openReport}
           </a>
         )}
       </span>

@@ -2,6 +2,7 @@
 
 import type { JSX } from "preact";
 import type { ReportAgent } from "../../metrics/conformance-report.js";
+import { says } from "../words/report-words.js";
 import { VisibleTitle } from "./visible-text.js";
 
 /** What {@link AgentHeadings} draws. */
@@ -28,7 +29,7 @@ export function AgentHeadings({ agents, first }: AgentHeadingsProps): JSX.Elemen
             <span>
               <VisibleTitle text={agent} />
             </span>
-            <span class="agent-role">{role}</span>
+            <span class="agent-role">{says.cases.roles[role]}</span>
           </th>
         ))}
       </tr>

@@ -5,7 +5,7 @@ import type { ReportAgent } from "../../metrics/conformance-report.js";
 import { formatCount } from "../../units.js";
 import { cellVerdicts } from "../data/case-verdicts.js";
 import { toCsv } from "../data/csv.js";
-import { counted } from "../data/metric-words.js";
+import { says } from "../words/report-words.js";
 import { CopyButton } from "./copy-button.js";
 import { VerdictBar } from "./verdict-bar.js";
 import { VerdictMark } from "./verdict-mark.js";
@@ -15,14 +15,14 @@ import { VisibleTitle } from "./visible-text.js";
 export function AgentTiles({ agents }: { readonly agents: readonly ReportAgent[] }): JSX.Element {
   return (
     <>
-      <ul class="agent-tiles" aria-label="Peers">
+      <ul class="agent-tiles" aria-label={says.cases.peerList}>
         {agents.map((agent) => (
           <li key={agent.agent} class="agent-tile">
             <p class="agent-name">
               <VisibleTitle text={agent.agent} />
             </p>
             <p class="agent-place">
-              {agent.role}, {counted(agent.cases.length + agent.missing.length, "case")}
+              {says.cases.place(says.cases.roles[agent.role], agent.cases.length + agent.missing.length)}
             </p>
             <VerdictBar counts={agent.summary} />
             <ul class="agent-counts">
@@ -39,7 +39,7 @@ export function AgentTiles({ agents }: { readonly agents: readonly ReportAgent[]
         ))}
       </ul>
       <div class="table-actions tile-actions">
-        <CopyButton label="Copy these figures as CSV" text={() => agentsCsv(agents)} />
+        <CopyButton label={says.tiles.copy} text={() => agentsCsv(agents)} />
       </div>
     </>
   );

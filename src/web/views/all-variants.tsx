@@ -5,6 +5,7 @@ import { useMemo, useState } from "preact/hooks";
 import type { ReportComparison } from "../../metrics/comparison-report.js";
 import { comparedFigureWords, oneFigure } from "../data/one-figure.js";
 import { visibleName } from "../data/visible-characters.js";
+import { says } from "../words/report-words.js";
 import { ChangeRows, percent } from "./change-rows.js";
 import { Section, type SectionViewProps } from "./section.js";
 import { Select } from "./select.js";
@@ -22,11 +23,11 @@ export function AllVariants({ source: { report } }: SectionViewProps): JSX.Eleme
   return (
     <Section
       id="all-variants"
-      title="All variants"
-      note={`One figure of every variant against ${isOne ? "the baseline" : "its own baseline"}, ${shown.rows[0]?.better ?? "lower"} is better.`}
+      title={says.allVariants.title}
+      note={says.allVariants.note(isOne, shown.rows[0]?.better ?? "lower")}
       controls={
         <Select
-          label="Figure of all variants to draw"
+          label={says.allVariants.which}
           options={figures.map((one) => ({ value: one.figure, label: one.title }))}
           value={figure.figure}
           onChange={setName}
@@ -34,7 +35,11 @@ export function AllVariants({ source: { report } }: SectionViewProps): JSX.Eleme
       }
     >
       <ChangeRows
-        of={`${figure.title} against ${isOne ? `“${visibleName(shown.baseline)}”` : "the baseline of each"}`}
+        of={
+          isOne
+            ? says.allVariants.of(figure.title, visibleName(shown.baseline))
+            : says.allVariants.ofEach(figure.title)
+        }
         comparison={shown}
         head="Variant"
         made={madeText(shown)}
@@ -44,9 +49,5 @@ export function AllVariants({ source: { report } }: SectionViewProps): JSX.Eleme
 }
 
 function madeText({ noise, confidence }: ReportComparison): string {
-  return (
-    "Each block gives one value of the figure. The point is the median over a variant's blocks against that over the baseline's, " +
-    `the line a ${percent(confidence)} bootstrap interval over blocks. Shaded: the noise threshold of ±${percent(noise)}. ` +
-    "Each variant is judged on its own: among many, one may stand out by luck."
-  );
+  return says.allVariants.made(percent(confidence), percent(noise));
 }

@@ -4,6 +4,7 @@ import type { JSX } from "preact";
 import type { RunReport } from "../../metrics/run-report.js";
 import type { Answer } from "../data/comparison-words.js";
 import { unbroken } from "../data/metric-words.js";
+import { says } from "../words/report-words.js";
 import { ChangeMark } from "./change-mark.js";
 import { Icon } from "./icon.js";
 import { NoticeList } from "./verdict.js";
@@ -30,7 +31,7 @@ export function AnswerBanner({ report, answer }: AnswerBannerProps): JSX.Element
   const said = new Set([headline, ...shown.map(({ sentence }) => sentence)]);
   const reasons = report.reasons.filter(({ message }) => !said.has(message));
   return (
-    <section class={`verdict verdict-${tone}`} aria-label="Verdict">
+    <section class={`verdict verdict-${tone}`} aria-label={says.verdict.title}>
       <Icon name={tone} />
       <div class="verdict-body">
         <p class="verdict-label">
@@ -52,20 +53,20 @@ export function AnswerBanner({ report, answer }: AnswerBannerProps): JSX.Element
             ))}
             {lines.length > shown.length && (
               <li>
-                <a href="#all-variants">and {lines.length - shown.length} more, in All variants</a>
+                <a href="#all-variants">{says.comparison.moreLines(lines.length - shown.length)}</a>
               </li>
             )}
           </ul>
         )}
         <p class="verdict-text">
-          <VisibleTitle text={unbroken(sentences.join(" "))} />
+          <VisibleTitle text={unbroken(sentences.join(says.betweenSentences))} />
         </p>
         {reasons.length > 0 && <NoticeList notices={reasons} />}
         {caveats.length > 0 && (
-          <ul class="caveats" aria-label="What this does not cover">
+          <ul class="caveats" aria-label={says.comparison.notCovered}>
             {caveats.map((caveat) => (
               <li key={caveat}>
-                <Icon name="warning" label="Caveat:" />
+                <Icon name="warning" label={says.comparison.caveat} />
                 <span>
                   <VisibleTitle text={unbroken(caveat)} />
                 </span>
@@ -79,6 +80,6 @@ export function AnswerBanner({ report, answer }: AnswerBannerProps): JSX.Element
 }
 
 function endWords({ verdict }: RunReport): string {
-  if (verdict === "fail") return " – run failed";
-  return verdict === "interrupted" ? " – interrupted" : "";
+  if (verdict === "fail") return says.comparison.runFailed;
+  return verdict === "interrupted" ? says.comparison.interrupted : "";
 }

@@ -109,9 +109,9 @@ function columnsFor(rows: readonly BlockRow[], figures: readonly FigureWords[]):
   ];
 }
 
-function figureColumn({ figure, title, unit, csvTitle }: FigureWords): Column<BlockRow> {
+function figureColumn({ figure, unit, csvTitle }: FigureWords): Column<BlockRow> {
   return {
-    title: title.replace(/ latency$/, ""),
+    title: says.comparison.shortFigures[figure],
     csvTitle,
     numeric: true,
     cell: ({ block }) => {

@@ -4,6 +4,7 @@ import type { JSX } from "preact";
 import { useMemo, useState } from "preact/hooks";
 import { groupFigures, groupingTags, groupsBy } from "../data/figure-groups.js";
 import type { ReportSource } from "../data/report-source.js";
+import { says } from "../words/report-words.js";
 import { FigureTable } from "./figure-table.js";
 import { Section, type SectionViewProps } from "./section.js";
 import { Select } from "./select.js";
@@ -21,28 +22,26 @@ export function ByTag({ source }: SectionViewProps): JSX.Element | null {
   return (
     <Section
       id="tags"
-      title="By tag"
+      title={says.byTag.title}
       note={note(tag, source)}
       controls={
         <Select
-          label="Tag to group by"
+          label={says.byTag.tag}
           options={tags.map((value) => ({ value, label: value }))}
           value={tag}
           onChange={setChosen}
         />
       }
     >
-      <FigureTable label={`Figures by ${tag}`} title={tag} csvTitle={tag} rows={rows} />
+      <FigureTable label={says.byTag.figures(tag)} title={tag} csvTitle={tag} rows={rows} />
     </Section>
   );
 }
 
 function note(tag: string, { merged }: ReportSource): string {
-  const warmUp =
-    tag === "phase" ? "Phases as the plan names them, warm-up too." : "Warm-up left out, but for errors.";
-  const percentiles =
-    merged !== undefined
-      ? "Percentiles are of all samples with that value together, from their merged histograms."
-      : "A dash stands where histograms would have to be merged: the page that wsrig writes has those.";
-  return `Every metric of a load has tags; here are the figures for each value of one. ${percentiles} ${warmUp}`;
+  return [
+    says.byTag.note,
+    merged === undefined ? says.byTag.notMerged : says.byTag.merged,
+    tag === "phase" ? says.byTag.phases : says.byTag.warmUp,
+  ].join(says.betweenSentences);
 }

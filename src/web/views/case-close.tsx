@@ -6,6 +6,7 @@ import type { ReportAgent, ReportCase } from "../../metrics/conformance-report.j
 import { formatMs } from "../../units.js";
 import { closeFacts, type Fact } from "../data/close-facts.js";
 import { toCsv } from "../data/csv.js";
+import { says } from "../words/report-words.js";
 import { CopyButton } from "./copy-button.js";
 import { Section } from "./section.js";
 import { VisibleTitle } from "./visible-text.js";
@@ -22,11 +23,11 @@ export interface CaseCloseProps {
 export function CaseClose({ detail, result, role }: CaseCloseProps): JSX.Element {
   const facts: readonly Fact[] = [
     ...closeFacts(detail, role),
-    ["Took", `${formatMs(result.durationMs)}, from the open connection to the loss of TCP`],
-    ["Began", detail.startedAt],
+    [says.casePage.took, says.casePage.tookTime(formatMs(result.durationMs))],
+    [says.casePage.began, detail.startedAt],
   ];
   return (
-    <Section id="case-close" title="The connection's end">
+    <Section id="case-close" title={says.casePage.end}>
       <dl class="expectation case-close">
         {facts.map(([name, value]) => (
           <>
@@ -39,7 +40,7 @@ export function CaseClose({ detail, result, role }: CaseCloseProps): JSX.Element
       </dl>
       <div class="table-actions">
         <CopyButton
-          label="Copy as CSV"
+          label={says.tables.copy}
           text={() =>
             toCsv(
               ["name", "value"],

@@ -2,9 +2,9 @@
 
 import type { JSX } from "preact";
 import type { DetailEvent, ExpectedEvents } from "../../metrics/conformance-details.js";
-import { formatCount } from "../../units.js";
 import { toCsv } from "../data/csv.js";
 import { type EventRow, type EventWords, eventRows } from "../data/event-rows.js";
+import { says } from "../words/report-words.js";
 import { CopyButton } from "./copy-button.js";
 import { Section } from "./section.js";
 import { VisibleTitle, VisibleValue } from "./visible-text.js";
@@ -20,12 +20,9 @@ export interface CaseEventsProps {
 export function CaseEvents({ expected, received }: CaseEventsProps): JSX.Element | null {
   if (expected === undefined && received.length === 0) return null;
   const rows = eventRows(expected?.ok ?? [], received);
-  const note =
-    expected === undefined
-      ? "This case is judged by other things than these."
-      : "Messages, pongs and waits, in order. Both lists must be equal.";
+  const note = expected === undefined ? says.casePage.notJudged : says.casePage.eventsNote;
   return (
-    <Section id="case-events" title="Expected and received" note={note}>
+    <Section id="case-events" title={says.casePage.events} note={note}>
       <EventTable rows={rows} isJudged={expected !== undefined} />
       {expected?.nonStrict.map((list, index) => (
         <div key={index}>
@@ -38,7 +35,7 @@ export function CaseEvents({ expected, received }: CaseEventsProps): JSX.Element
 }
 
 function alternativeTitle(index: number, count: number): string {
-  return count === 1 ? "Allowed too (non-strict)" : `Allowed too (non-strict), ${formatCount(index + 1)}`;
+  return says.casePage.allowed(count === 1 ? undefined : index + 1);
 }
 
 function EventTable({
@@ -48,7 +45,7 @@ function EventTable({
   readonly rows: readonly EventRow[];
   readonly isJudged: boolean;
 }): JSX.Element {
-  if (rows.length === 0) return <p class="events-none">Nothing was to come, and nothing came.</p>;
+  if (rows.length === 0) return <p class="events-none">{says.casePage.noEvents}</p>;
   const differing = rows.find(({ isSame }) => !isSame)?.place;
   return (
     <div class="table-block">
@@ -56,9 +53,9 @@ function EventTable({
         <table class="events-table">
           <thead>
             <tr>
-              <th scope="col">No.</th>
-              {isJudged && <th scope="col">Expected</th>}
-              <th scope="col">Received</th>
+              <th scope="col">{says.casePage.number}</th>
+              {isJudged && <th scope="col">{says.casePage.expected}</th>}
+              <th scope="col">{says.casePage.received}</th>
             </tr>
           </thead>
           <tbody>
@@ -66,7 +63,7 @@ function EventTable({
               <tr key={place} class={isJudged && place === differing ? "event-differs" : undefined}>
                 <th scope="row">
                   {place}
-                  {isJudged && place === differing && <span class="event-sign">differs</span>}
+                  {isJudged && place === differing && <span class="event-sign">{says.casePage.differs}</span>}
                 </th>
                 {isJudged && (
                   <td>
@@ -82,7 +79,7 @@ function EventTable({
         </table>
       </div>
       <div class="table-actions">
-        <CopyButton label="Copy as CSV" text={() => eventsCsv(rows)} />
+        <CopyButton label={says.tables.copy} text={() => eventsCsv(rows)} />
       </div>
     </div>
   );
@@ -100,7 +97,7 @@ function eventsCsv(rows: readonly EventRow[]): string {
 }
 
 function Event({ words }: { readonly words: EventWords | undefined }): JSX.Element {
-  if (words === undefined) return <span class="value-empty">nothing</span>;
+  if (words === undefined) return <span class="value-empty">{says.casePage.nothing}</span>;
   return (
     <>
       <VisibleTitle text={words.title} />

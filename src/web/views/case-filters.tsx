@@ -1,10 +1,10 @@
 // The choices of which cases are shown.
 
 import type { JSX } from "preact";
-import { formatCount } from "../../units.js";
 import type { CaseFilter, RowChoice } from "../data/case-filter.js";
 import type { CaseMatrix } from "../data/case-matrix.js";
 import { type CellVerdict, cellVerdicts, verdictWords } from "../data/case-verdicts.js";
+import { says } from "../words/report-words.js";
 import { SegmentedControl } from "./segmented-control.js";
 import { Select } from "./select.js";
 
@@ -25,15 +25,15 @@ export function CaseFilters({ matrix, counts, filter, onChange }: CaseFiltersPro
   return (
     <div class="toolbar">
       <SegmentedControl
-        legend="Show cases"
+        legend={says.cases.filters.show}
         options={rowOptions(counts, agents.length)}
         value={filter.show}
         onChange={(show) => onChange({ show })}
       />
       <Select
-        label="Verdict of the cases"
+        label={says.cases.filters.verdict}
         options={[
-          { value: "any", label: "Any verdict" },
+          { value: "any", label: says.cases.filters.anyVerdict },
           ...cellVerdicts
             // Those that were left out are a choice of their own.
             .filter((verdict) => found.has(verdict) && verdict !== "excluded")
@@ -44,9 +44,9 @@ export function CaseFilters({ matrix, counts, filter, onChange }: CaseFiltersPro
       />
       {agents.length > 1 && (
         <Select
-          label="Peer that failed or has the verdict"
+          label={says.cases.filters.peer}
           options={[
-            { value: "any", label: "Any peer" },
+            { value: "any", label: says.cases.filters.anyPeer },
             ...agents.map(({ agent }, index) => ({ value: String(index), label: agent })),
           ]}
           value={filter.agent === undefined ? "any" : String(filter.agent)}
@@ -54,19 +54,19 @@ export function CaseFilters({ matrix, counts, filter, onChange }: CaseFiltersPro
         />
       )}
       <Select
-        label="Group of the cases"
+        label={says.cases.filters.group}
         options={[
-          { value: "all", label: "All groups" },
+          { value: "all", label: says.cases.filters.allGroups },
           ...groups.map(({ id, title }) => ({ value: `group ${id}`, label: `${id} ${title}` })),
         ]}
         value={filter.group === undefined ? "all" : `group ${filter.group}`}
         onChange={(value) => onChange({ group: value === "all" ? undefined : value.slice("group ".length) })}
       />
       <label class="search">
-        <span class="visually-hidden">Search cases</span>
+        <span class="visually-hidden">{says.cases.filters.search}</span>
         <input
           type="search"
-          placeholder="Search id, text, section"
+          placeholder={says.cases.filters.searchHint}
           value={filter.search}
           onInput={(event) => onChange({ search: event.currentTarget.value })}
         />
@@ -80,16 +80,14 @@ function rowOptions(
   agents: number,
 ): readonly { readonly value: RowChoice; readonly label: string }[] {
   return [
-    { value: "all", label: `All ${formatCount(counts.all)}` },
-    { value: "failed", label: `Failed ${formatCount(counts.failed)}` },
-    ...(agents > 1
-      ? [{ value: "differs", label: `Peers differ ${formatCount(counts.differs)}` } as const]
-      : []),
+    { value: "all", label: says.cases.filters.all(counts.all) },
+    { value: "failed", label: says.cases.filters.failed(counts.failed) },
+    ...(agents > 1 ? [{ value: "differs", label: says.cases.filters.differs(counts.differs) } as const] : []),
     ...(counts.changed > 0
-      ? [{ value: "changed", label: `Changed ${formatCount(counts.changed)}` } as const]
+      ? [{ value: "changed", label: says.cases.filters.changed(counts.changed) } as const]
       : []),
     ...(counts.excluded > 0
-      ? [{ value: "excluded", label: `Left out ${formatCount(counts.excluded)}` } as const]
+      ? [{ value: "excluded", label: says.cases.filters.excluded(counts.excluded) } as const]
       : []),
   ];
 }

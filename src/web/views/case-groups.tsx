@@ -11,7 +11,7 @@ import {
   worstInShort,
 } from "../data/case-verdicts.js";
 import { toCsv } from "../data/csv.js";
-import { counted } from "../data/metric-words.js";
+import { says } from "../words/report-words.js";
 import { AgentHeadings, tableShape } from "./agent-headings.js";
 import { CopyButton } from "./copy-button.js";
 import { GroupName } from "./group-name.js";
@@ -26,15 +26,15 @@ export function CaseGroups({ source }: SectionViewProps): JSX.Element {
   return (
     <Section
       id="groups"
-      title="By group"
-      note={`How the cases of each group ended; what was left out is no part of a bar.${leftOutWords(matrix.groups.length - groups.length)}`}
-      controls={<CopyButton label="Copy as CSV" text={() => groupsCsv(matrix)} />}
+      title={says.cases.groupsTitle}
+      note={noteOf(matrix.groups.length - groups.length)}
+      controls={<CopyButton label={says.tables.copy} text={() => groupsCsv(matrix)} />}
     >
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
-      <section class="table-scroll matrix-scroll" tabIndex={0} aria-label="Groups of cases and peers">
+      <section class="table-scroll matrix-scroll" tabIndex={0} aria-label={says.cases.groupsRegion}>
         <table class={`groups-table ${tableShape(agents.length)}`} style={{ "--agents": agents.length }}>
-          <caption class="visually-hidden">How the cases of each group ended, by peer</caption>
-          <AgentHeadings agents={agents} first="Group" />
+          <caption class="visually-hidden">{says.cases.groupsCaption}</caption>
+          <AgentHeadings agents={agents} first={says.cases.group} />
           <tbody>
             {groups.map((group) => (
               <tr key={group.id}>
@@ -63,10 +63,10 @@ function wasRun({ rows }: MatrixGroup): boolean {
   return rows.some(({ cells }) => cells.some((cell) => cell !== undefined && cell.verdict !== "excluded"));
 }
 
-function leftOutWords(groups: number): string {
-  return groups === 0
-    ? ""
-    : ` ${counted(groups, "group")} of which nothing was run ${groups === 1 ? "is" : "are"} not shown.`;
+/** `leftOut`: groups of which nothing was run. */
+function noteOf(leftOut: number): string {
+  const parts = [says.cases.groupsNote, ...(leftOut === 0 ? [] : [says.cases.groupsLeftOut(leftOut)])];
+  return parts.join(says.betweenSentences);
 }
 
 interface GroupCellProps {
@@ -78,7 +78,7 @@ interface GroupCellProps {
 function GroupCell({ counts, isNarrow }: GroupCellProps): JSX.Element {
   const run = { ...counts, excluded: 0 };
   const words = countsInWords(run);
-  if (words === "") return <span class="muted">{counts.excluded > 0 ? "left out" : "–"}</span>;
+  if (words === "") return <span class="muted">{counts.excluded > 0 ? says.cases.isLeftOut : "–"}</span>;
   const shown = isNarrow ? worstInShort(run) : words;
   return (
     <>

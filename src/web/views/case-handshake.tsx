@@ -3,6 +3,7 @@
 import type { JSX } from "preact";
 import type { CaseDetail } from "../../metrics/conformance-details.js";
 import type { ReportAgent } from "../../metrics/conformance-report.js";
+import { says } from "../words/report-words.js";
 import { CopyButton } from "./copy-button.js";
 import { Section } from "./section.js";
 import { VisibleTitle } from "./visible-text.js";
@@ -18,12 +19,13 @@ export interface CaseHandshakeProps {
 export function CaseHandshake({ detail, role }: CaseHandshakeProps): JSX.Element | null {
   const { request, response } = detail;
   if (request === undefined && response === undefined) return null;
-  const [asking, answering] = role === "server" ? ["wsrig", "the peer"] : ["the peer", "wsrig"];
+  const [asking, answering] =
+    role === "server" ? ["wsrig", says.casePage.thePeer] : [says.casePage.thePeer, "wsrig"];
   return (
-    <Section id="case-handshake" title="Opening handshake">
+    <Section id="case-handshake" title={says.casePage.handshake}>
       <div class="details-grid">
-        <Head title={`Request of ${asking}`} text={request} />
-        <Head title={`Answer of ${answering}`} text={response} />
+        <Head title={says.casePage.requestOf(asking)} text={request} />
+        <Head title={says.casePage.answerOf(answering)} text={response} />
       </div>
     </Section>
   );
@@ -34,7 +36,7 @@ function Head({ title, text }: { readonly title: string; readonly text: string |
     <div class="facts-block">
       <h3>{title}</h3>
       {text === undefined ? (
-        <p class="events-none">Nothing came.</p>
+        <p class="events-none">{says.casePage.nothingCame}</p>
       ) : (
         <div class="command">
           <pre>
@@ -44,7 +46,7 @@ function Head({ title, text }: { readonly title: string; readonly text: string |
               </span>
             ))}
           </pre>
-          <CopyButton label="Copy" text={() => text} />
+          <CopyButton label={says.details.copy} text={() => text} />
         </div>
       )}
     </div>

@@ -6,6 +6,7 @@ import { caseHref } from "../data/case-address.js";
 import type { CaseMatrix, MatrixCell } from "../data/case-matrix.js";
 import { verdictMeanings } from "../data/case-verdicts.js";
 import type { CaseView } from "../data/case-view.js";
+import { says } from "../words/report-words.js";
 import { CaseSentence } from "./case-sentence.js";
 import { type Column, DataTable } from "./data-table.js";
 import { Section } from "./section.js";
@@ -33,15 +34,15 @@ export function CaseOnAgents({
     return cell === undefined ? [] : [{ agent, href: caseHref(view.row.id, agent), isShown, cell }];
   });
   return (
-    <Section id="case-agents" title="On all peers">
-      <DataTable label={`Case ${view.row.id} on all peers`} columns={columns} rows={rows} />
+    <Section id="case-agents" title={says.casePage.onAllPeers}>
+      <DataTable label={says.casePage.tableOnAllPeers(view.row.id)} columns={columns} rows={rows} />
     </Section>
   );
 }
 
 const columns: readonly Column<AgentRow>[] = [
   {
-    title: "Peer",
+    title: says.casePage.peer,
     csvTitle: "agent",
     csv: ({ agent }) => agent,
     cell: ({ agent, href, isShown }) => (
@@ -51,39 +52,39 @@ const columns: readonly Column<AgentRow>[] = [
     ),
   },
   {
-    title: "Outcome",
+    title: says.casePage.outcome,
     csvTitle: "verdict",
     csv: ({ cell }) => cell.verdict,
     cell: ({ cell }) => <VerdictMark verdict={cell.verdict} withWord />,
   },
   {
-    title: "Behavior",
+    title: says.casePage.behavior,
     csvTitle: "behavior",
     csv: ({ cell }) => cell.result?.behavior,
     cell: ({ cell }) => cell.result?.behavior,
   },
   {
-    title: "Close",
+    title: says.casePage.close,
     csvTitle: "behavior_close",
     csv: ({ cell }) => cell.result?.behaviorClose,
     cell: ({ cell }) => cell.result?.behaviorClose,
   },
   {
-    title: "Close code",
+    title: says.casePage.closeCode,
     csvTitle: "remote_close_code",
     numeric: true,
     csv: ({ cell }) => cell.result?.remoteCloseCode,
     cell: ({ cell }) => cell.result?.remoteCloseCode ?? "–",
   },
   {
-    title: "Time",
+    title: says.casePage.time,
     csvTitle: "duration_ms",
     numeric: true,
     csv: ({ cell }) => cell.result?.durationMs,
     cell: ({ cell }) => cell.result && formatMs(cell.result.durationMs),
   },
   {
-    title: "What happened",
+    title: says.casePage.whatHappened,
     csvTitle: "reason",
     csv: ({ cell }) => cell.result?.reason,
     cell: ({ cell }) => (

@@ -3,6 +3,7 @@
 import type { JSX } from "preact";
 import type { CaseDetail } from "../../metrics/conformance-details.js";
 import type { ReportCase } from "../../metrics/conformance-report.js";
+import { says } from "../words/report-words.js";
 import { CaseSentence } from "./case-sentence.js";
 import { Section } from "./section.js";
 
@@ -15,19 +16,15 @@ export interface CaseOutcomeProps {
 /** See the file's first line. */
 export function CaseOutcome({ result, detail }: CaseOutcomeProps): JSX.Element {
   return (
-    <Section
-      id="case-outcome"
-      title="How it was judged"
-      note="Behavior and close are the two verdicts of the reference suite. The case fails when either does, or when the peer broke a rule beside it."
-    >
+    <Section id="case-outcome" title={says.casePage.judged} note={says.casePage.judgedNote}>
       <dl class="expectation case-judged">
-        <Judged term="Behavior" verdict={result.behavior} reason={detail?.behaviorReason} />
-        <Judged term="Close" verdict={result.behaviorClose} reason={detail?.closeReason} />
+        <Judged term={says.casePage.behavior} verdict={result.behavior} reason={detail?.behaviorReason} />
+        <Judged term={says.casePage.close} verdict={result.behaviorClose} reason={detail?.closeReason} />
         {detail?.complaints.map((complaint, index) => (
-          <Judged key={index} term="Also wrong" verdict={undefined} reason={complaint} />
+          <Judged key={index} term={says.casePage.alsoWrong} verdict={undefined} reason={complaint} />
         ))}
         {result.expected !== undefined && (
-          <Judged term="Baseline" verdict={undefined} reason={baselineWords(result)} />
+          <Judged term={says.casePage.baseline} verdict={undefined} reason={baselineWords(result)} />
         )}
       </dl>
     </Section>
@@ -59,7 +56,6 @@ function Judged({ term, verdict, reason }: JudgedProps): JSX.Element {
 const goodVerdicts: readonly string[] = ["OK", "NON-STRICT", "INFORMATIONAL", "UNIMPLEMENTED"];
 
 function baselineWords({ expected, change }: ReportCase): string {
-  const words = { better: "It is better now.", worse: "It is worse now.", other: "It is another one now." };
-  const now = change === undefined || change === "new" ? "It is the same now." : words[change];
-  return `The baseline has the outcome ${expected}. ${now}`;
+  const now = says.casePage.changes[change === undefined || change === "new" ? "same" : change];
+  return [says.casePage.baselineHas(expected ?? ""), now].join(says.betweenSentences);
 }

@@ -6,6 +6,7 @@ import type { RunReport } from "../../metrics/run-report.js";
 import type { CaseMatrix } from "../data/case-matrix.js";
 import { verdictMeanings, verdictWords } from "../data/case-verdicts.js";
 import type { CaseView } from "../data/case-view.js";
+import { says } from "../words/report-words.js";
 import { CaseClose } from "./case-close.js";
 import { CaseEvents } from "./case-events.js";
 import { CaseHandshake } from "./case-handshake.js";
@@ -34,15 +35,15 @@ export function CasePage({ view, matrix, run }: CasePageProps): JSX.Element {
     <>
       <CaseNavigation view={view} />
       <CaseHead view={view} />
-      <Section id="case-about" title="What the case is about">
+      <Section id="case-about" title={says.casePage.about}>
         <dl class="expectation case-about">
           {row.text !== undefined && (
             <>
-              <dt>Sent</dt>
+              <dt>{says.casePage.sent}</dt>
               <dd>
                 <CaseSentence text={row.text.description} />
               </dd>
-              <dt>A right peer</dt>
+              <dt>{says.casePage.rightPeer}</dt>
               <dd>
                 <CaseSentence text={row.text.expectation} />
               </dd>
@@ -50,7 +51,7 @@ export function CasePage({ view, matrix, run }: CasePageProps): JSX.Element {
           )}
           {row.section !== undefined && (
             <>
-              <dt>The rule</dt>
+              <dt>{says.casePage.rule}</dt>
               <dd>
                 <RuleText text={row.section} />
               </dd>
@@ -58,8 +59,8 @@ export function CasePage({ view, matrix, run }: CasePageProps): JSX.Element {
           )}
           {row.text?.isHostile === true && (
             <>
-              <dt>Hostile</dt>
-              <dd>It may hurt the peer, so it is run only with --hostile.</dd>
+              <dt>{says.casePage.hostile}</dt>
+              <dd>{says.casePage.hostileNote}</dd>
             </>
           )}
         </dl>
@@ -67,12 +68,7 @@ export function CasePage({ view, matrix, run }: CasePageProps): JSX.Element {
       {cell.result !== undefined && <CaseOutcome result={cell.result} detail={detail} />}
       <CaseRepeat view={view} run={run} />
       {matrix.agents.length > 1 && <CaseOnAgents view={view} matrix={matrix} />}
-      {detail === undefined && cell.result !== undefined && (
-        <p class="empty">
-          What was sent and received is in the report.html of the run; this page was opened from a report.json
-          alone.
-        </p>
-      )}
+      {detail === undefined && cell.result !== undefined && <p class="empty">{says.casePage.noDetails}</p>}
       {detail !== undefined && cell.result !== undefined && (
         <>
           {/* Before the log, which may be long. */}
@@ -94,19 +90,23 @@ function CaseHead({ view: { row, agent, cell } }: { readonly view: CaseView }): 
   const { verdict, result } = cell;
   const fix = result?.fix ?? (verdict === "fail" ? row.text?.fix : undefined);
   return (
-    <section class={`verdict case-verdict tone-${verdict}`} aria-label="Outcome">
+    <section class={`verdict case-verdict tone-${verdict}`} aria-label={says.casePage.outcome}>
       <VerdictMark verdict={verdict} />
       <div class="verdict-body">
         <p class="verdict-label">{verdictWords[verdict]}</p>
         <h1 ref={heading} tabIndex={-1}>
-          Case <VisibleTitle text={row.id} /> on <VisibleTitle text={agent.agent} />
+          {says.casePage.heading[0]}
+          <VisibleTitle text={row.id} />
+          {says.casePage.heading[1]}
+          <VisibleTitle text={agent.agent} />
+          {says.casePage.heading[2]}
         </h1>
         <p class="verdict-text">
           <CaseSentence text={result?.reason ?? verdictMeanings[verdict]} />
         </p>
         {fix !== undefined && (
           <div class="case-fix">
-            <h2>What to change</h2>
+            <h2>{says.casePage.whatToChange}</h2>
             <p>
               <CaseSentence text={fix} />
             </p>

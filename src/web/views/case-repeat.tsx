@@ -4,6 +4,7 @@ import type { JSX } from "preact";
 import type { RunReport } from "../../metrics/run-report.js";
 import { explainCaseCommand, repeatCaseCommand } from "../data/case-commands.js";
 import type { CaseView } from "../data/case-view.js";
+import { says } from "../words/report-words.js";
 import { CommandLine, lacksSecrets, secretsNote } from "./command-line.js";
 import { Section } from "./section.js";
 
@@ -20,7 +21,7 @@ export function CaseRepeat({ view: { row, agent, cell }, run }: CaseRepeatProps)
   return (
     <Section
       id="case-repeat"
-      title="Run just this case"
+      title={says.casePage.repeat}
       {...(words !== undefined && lacksSecrets(words) && { note: secretsNote })}
     >
       {words !== undefined && <CommandLine words={words} />}

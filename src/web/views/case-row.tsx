@@ -8,6 +8,7 @@ import { worstCell } from "../data/case-view.js";
 import { cellReason, cellWords } from "../data/cases-csv.js";
 import { withCounts } from "../data/counts-in-text.js";
 import { visiblePieces } from "../data/visible-characters.js";
+import { says } from "../words/report-words.js";
 import { CaseSentence } from "./case-sentence.js";
 import { VisibleTitle } from "./visible-text.js";
 
@@ -62,14 +63,14 @@ interface CellLinkProps {
 function CellLink({ caseId, agent, cell, isWide }: CellLinkProps): JSX.Element {
   const words = cellWords(cell);
   const reason = cellReason(cell);
-  const told = reason === undefined ? words : `${words}: ${inAttribute(reason)}`;
+  const told = reason === undefined ? words : says.cases.reason(words, inAttribute(reason));
   if (isWide) {
     return (
       <a
         class={`case-cell mark-${cell.verdict}`}
         tabIndex={-1}
         href={caseHref(caseId, agent)}
-        aria-label={`${caseId} on ${agent}: ${told}`}
+        aria-label={says.cases.on(caseId, agent, told)}
       >
         <span>
           {words}
@@ -91,7 +92,7 @@ function CellLink({ caseId, agent, cell, isWide }: CellLinkProps): JSX.Element {
       tabIndex={-1}
       href={caseHref(caseId, agent)}
       title={told}
-      aria-label={`${caseId} on ${agent}: ${words}`}
+      aria-label={says.cases.on(caseId, agent, words)}
     >
       {words}
     </a>

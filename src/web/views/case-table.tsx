@@ -6,6 +6,7 @@ import type { ReportAgent } from "../../metrics/conformance-report.js";
 import { formatCount } from "../../units.js";
 import type { MatrixGroup } from "../data/case-matrix.js";
 import { cellVerdicts, countsInWords, countVerdicts } from "../data/case-verdicts.js";
+import { says } from "../words/report-words.js";
 import { AgentHeadings, tableShape } from "./agent-headings.js";
 import { CaseRows } from "./case-rows.js";
 import { GroupName } from "./group-name.js";
@@ -37,8 +38,8 @@ export function CaseTable({ agents, groups, open, onToggle }: CaseTableProps): J
         onKeyDown={onKeyDown}
         style={{ "--agents": agents.length }}
       >
-        <caption class="visually-hidden">Cases by group, and how they ended on each peer</caption>
-        <AgentHeadings agents={agents} first="Case" />
+        <caption class="visually-hidden">{says.cases.tableCaption}</caption>
+        <AgentHeadings agents={agents} first={says.cases.case} />
         {groups.map((group) => (
           <tbody key={group.id}>
             <GroupRow
@@ -91,7 +92,8 @@ function GroupCounts({ group, agent, isNarrow }: GroupCountsProps): JSX.Element 
   const counts = countVerdicts(group.rows.flatMap(({ cells }) => cells[agent]?.verdict ?? []));
   const failed = counts.fail + counts.missing;
   const hasRun = cellVerdicts.some((verdict) => verdict !== "excluded" && counts[verdict] > 0);
-  const words = failed > 0 ? `${formatCount(failed)} failed` : hasRun ? "none failed" : "not run";
+  const words =
+    failed > 0 ? says.cases.countFailed(failed) : hasRun ? says.cases.countNone : says.cases.notRun;
   return (
     <span class={failed > 0 ? "group-count group-bad" : "group-count"} title={countsInWords(counts)}>
       {isNarrow && <span aria-hidden="true">{failed > 0 ? formatCount(failed) : "–"}</span>}

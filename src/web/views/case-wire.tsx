@@ -3,9 +3,9 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import type { DetailWireLog } from "../../metrics/conformance-details.js";
-import { counted } from "../data/metric-words.js";
 import { wireCsv } from "../data/wire-csv.js";
 import { type WireLine, wireLines } from "../data/wire-runs.js";
+import { says } from "../words/report-words.js";
 import { CopyButton } from "./copy-button.js";
 import { Section } from "./section.js";
 import { WireEntry } from "./wire-entry.js";
@@ -24,15 +24,13 @@ const lastLinesAtFirst = 15;
 export function CaseWire({ wire }: CaseWireProps): JSX.Element {
   const [isWhole, setWhole] = useState(false);
   const { first, omitted, last } = wire;
-  const why =
-    last.length > 0 ? "the report keeps the beginning and the end" : "the report keeps the beginning";
   const lines = [
     ...entries("first", wireLines(first)),
     ...(omitted === 0
       ? []
       : [
           <li key="omitted" class="wire-omitted">
-            {counted(omitted, "more entry", "more entries")} here, not kept: {why}.
+            {says.wire.notKept(omitted, last.length > 0)}
           </li>,
         ]),
     ...entries("last", wireLines(last)),
@@ -41,19 +39,19 @@ export function CaseWire({ wire }: CaseWireProps): JSX.Element {
   return (
     <Section
       id="case-wire"
-      title="On the wire"
-      note="What wsrig sent stands on the left, what the peer sent on the right; times count from the beginning of the case. Payloads are shown unmasked."
-      controls={first.length > 0 && <CopyButton label="Copy as CSV" text={() => wireCsv(wire)} />}
+      title={says.wire.title}
+      note={says.wire.note}
+      controls={first.length > 0 && <CopyButton label={says.tables.copy} text={() => wireCsv(wire)} />}
     >
       {first.length === 0 ? (
-        <p class="empty">Nothing was sent or received.</p>
+        <p class="empty">{says.wire.nothing}</p>
       ) : (
         <ol class="wire">
           {hidden > 0 ? lines.slice(0, linesAtFirst) : lines}
           {hidden > 0 && (
             <li key="hidden" class="wire-omitted">
               <button type="button" class="link" onClick={() => setWhole(true)}>
-                Show {counted(hidden, "more line")}
+                {says.wire.showMore(hidden)}
               </button>
             </li>
           )}

@@ -2,7 +2,6 @@
 
 import type { JSX } from "preact";
 import { useMemo, useState } from "preact/hooks";
-import { formatCount } from "../../units.js";
 import {
   type CaseFilter,
   countRows,
@@ -13,6 +12,7 @@ import {
 } from "../data/case-filter.js";
 import { caseMatrix } from "../data/case-matrix.js";
 import { casesCsv } from "../data/cases-csv.js";
+import { says } from "../words/report-words.js";
 import { CaseFilters } from "./case-filters.js";
 import { CaseTable } from "./case-table.js";
 import { CopyButton } from "./copy-button.js";
@@ -43,16 +43,16 @@ export function Cases({ source }: SectionViewProps): JSX.Element {
   return (
     <Section
       id="cases"
-      title="Cases"
-      note="Open a case to see what was sent, what came back, and what to change. Words in capitals beside a verdict are those of the reference suite: behavior / close. In the table the arrow keys move from case to case."
-      controls={<CopyButton label="Copy as CSV" text={() => casesCsv(matrix)} />}
+      title={says.cases.title}
+      note={says.cases.note}
+      controls={<CopyButton label={says.tables.copy} text={() => casesCsv(matrix)} />}
     >
       <CaseFilters matrix={matrix} counts={counts} filter={filter} onChange={change} />
       <p class="shown-count" role="status">
         {shownWords(shown, filter, counts)}
       </p>
       {groups.length === 0 ? (
-        <p class="empty">No case matches.</p>
+        <p class="empty">{says.cases.noMatch}</p>
       ) : (
         <CaseTable
           agents={matrix.agents}
@@ -70,11 +70,9 @@ function shownWords(
   { show }: CaseFilter,
   counts: Readonly<Record<RowChoice, number>>,
 ): string {
-  const whole = show === "excluded" ? counts.excluded : counts.all;
-  const what = show === "excluded" ? "cases that were left out" : "cases";
-  return shown === whole
-    ? `All ${formatCount(shown)} ${what}`
-    : `${formatCount(shown)} of ${formatCount(whole)} ${what}`;
+  return show === "excluded"
+    ? says.cases.shownLeftOut(shown, counts.excluded)
+    : says.cases.shown(shown, counts.all);
 }
 
 /** What a reader comes for: what changed against a baseline or failed, else everything. */

@@ -2,6 +2,7 @@
 
 import type { JSX } from "preact";
 import type { ChangeVerdict } from "../../metrics/comparison-report.js";
+import { says } from "../words/report-words.js";
 import { Icon } from "./icon.js";
 
 /** See the file's first line. */
@@ -9,7 +10,7 @@ export function ChangeMark({ verdict }: { readonly verdict: ChangeVerdict }): JS
   return (
     <span class={`change-mark change-${verdict}`}>
       <Icon name={verdict} />
-      <span>{verdict}</span>
+      <span>{says.comparison.verdicts[verdict]}</span>
     </span>
   );
 }

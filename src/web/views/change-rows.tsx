@@ -9,6 +9,7 @@ import { forestPlot } from "../data/forest-plot.js";
 import { unbroken } from "../data/metric-words.js";
 import { visibleName } from "../data/visible-characters.js";
 import { ForestView } from "../plots/forest-view.js";
+import { says } from "../words/report-words.js";
 import { ChangeMark } from "./change-mark.js";
 import { type Column, DataTable } from "./data-table.js";
 import { VisibleTitle } from "./visible-text.js";
@@ -34,7 +35,7 @@ export function ChangeRows({ of, comparison, head, made }: ChangeRowsProps): JSX
     <>
       {plot !== undefined && (
         <ForestView
-          label={`Difference plot of ${of}: ${lines.map(lineText).join("; ")}. The table below has the numbers.`}
+          label={says.comparison.plotLabel(of, lines.map(lineText))}
           plot={plot}
           words={plot.rows.map(({ row }) => lines[comparison.rows.indexOf(row)]?.change ?? "")}
           marksGates={head === "Figure"}
@@ -42,7 +43,7 @@ export function ChangeRows({ of, comparison, head, made }: ChangeRowsProps): JSX
         />
       )}
       <DataTable
-        label={`Changes of ${of}`}
+        label={says.comparison.changesOf(of)}
         rows={rows}
         columns={[headColumns[head], ...columns, noteColumns[head]]}
       />
@@ -56,7 +57,7 @@ export function percent(share: number): string {
 }
 
 function lineText({ title, change, verdict }: ComparedLine): string {
-  return `${visibleName(title)} ${change}, ${verdict}`;
+  return says.comparison.lineLabel(visibleName(title), change, says.comparison.verdicts[verdict]);
 }
 
 interface DifferenceRow {
@@ -66,13 +67,13 @@ interface DifferenceRow {
 
 const headColumns: Readonly<Record<"Figure" | "Variant", Column<DifferenceRow>>> = {
   Figure: {
-    title: "Figure",
+    title: says.comparison.figure,
     csvTitle: "figure",
     cell: ({ row: { title, gates } }) => (gates ? <strong>{title}</strong> : title),
     csv: ({ row }) => row.figure,
   },
   Variant: {
-    title: "Variant",
+    title: says.comparison.variant,
     csvTitle: "variant",
     cell: ({ row }) => <VisibleTitle text={row.title} />,
     csv: ({ row }) => row.title,
@@ -80,25 +81,41 @@ const headColumns: Readonly<Record<"Figure" | "Variant", Column<DifferenceRow>>>
 };
 
 const columns: readonly Column<DifferenceRow>[] = [
-  { title: "Unit", csvTitle: "unit", csv: ({ row }) => row.unit },
-  { title: "Decides", csvTitle: "gates", csv: ({ row }) => (row.gates ? "yes" : "no") },
-  numberColumn("Baseline", "baseline", { cell: (line) => line.baseline, csv: (row) => row.baseline }),
-  numberColumn("Candidate", "candidate", { cell: (line) => line.candidate, csv: (row) => row.candidate }),
-  { title: "Kind of change", csvTitle: "change_kind", csv: ({ row }) => row.change?.kind },
-  numberColumn("Change", "change", { cell: (line) => line.change, csv: (row) => row.change?.value }),
-  numberColumn("Interval", "change_low", { cell: (line) => line.interval, csv: (row) => row.change?.low }),
-  { title: "Interval to", csvTitle: "change_high", csv: ({ row }) => row.change?.high },
+  { title: says.comparison.unit, csvTitle: "unit", csv: ({ row }) => row.unit },
+  { title: says.comparison.decides, csvTitle: "gates", csv: ({ row }) => (row.gates ? "yes" : "no") },
+  numberColumn(says.comparison.baseline, "baseline", {
+    cell: (line) => line.baseline,
+    csv: (row) => row.baseline,
+  }),
+  numberColumn(says.comparison.candidate, "candidate", {
+    cell: (line) => line.candidate,
+    csv: (row) => row.candidate,
+  }),
+  { title: says.comparison.kindOfChange, csvTitle: "change_kind", csv: ({ row }) => row.change?.kind },
+  numberColumn(says.comparison.change, "change", {
+    cell: (line) => line.change,
+    csv: (row) => row.change?.value,
+  }),
+  numberColumn(says.comparison.interval, "change_low", {
+    cell: (line) => line.interval,
+    csv: (row) => row.change?.low,
+  }),
+  { title: says.comparison.intervalTo, csvTitle: "change_high", csv: ({ row }) => row.change?.high },
   probabilityColumn("p", "p", ({ p }) => p),
-  probabilityColumn("p, adjusted", "p_adjusted", ({ pAdjusted }) => pAdjusted),
+  probabilityColumn(says.comparison.adjusted, "p_adjusted", ({ pAdjusted }) => pAdjusted),
   {
-    title: "Verdict",
+    title: says.comparison.verdict,
     csvTitle: "verdict",
     cell: ({ row }) => <ChangeMark verdict={row.verdict} />,
     csv: ({ row }) => row.verdict,
   },
 ];
 
-const bareNote: Column<DifferenceRow> = { title: "Note", csvTitle: "note", csv: ({ line }) => line?.note };
+const bareNote: Column<DifferenceRow> = {
+  title: says.comparison.note,
+  csvTitle: "note",
+  csv: ({ line }) => line?.note,
+};
 
 /** Of many variants the notes would hide the numbers: they stand with each variant's own figures. */
 const noteColumns: Readonly<Record<"Figure" | "Variant", Column<DifferenceRow>>> = {

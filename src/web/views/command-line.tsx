@@ -2,6 +2,7 @@
 
 import type { JSX } from "preact";
 import { shellCommand } from "../../figures/shell-command.js";
+import { says } from "../words/report-words.js";
 import { CopyButton } from "./copy-button.js";
 import { VisibleTitle } from "./visible-text.js";
 
@@ -9,7 +10,7 @@ import { VisibleTitle } from "./visible-text.js";
 const redacted = "***";
 
 /** Told beside a command that lacks its secrets. */
-export const secretsNote = "Secrets were taken out of the command; put them back in.";
+export const secretsNote = says.details.secrets;
 
 /** Whether `words` lack a secret. */
 export function lacksSecrets(words: readonly string[]): boolean {
@@ -26,7 +27,7 @@ export function CommandLine({ words }: { readonly words: readonly string[] }): J
           <VisibleTitle text={command} />
         </code>
       </pre>
-      <CopyButton label="Copy" text={() => command} />
+      <CopyButton label={says.details.copy} text={() => command} />
     </div>
   );
 }

@@ -4,9 +4,8 @@ import type { JSX } from "preact";
 import { useMemo } from "preact/hooks";
 import { shellCommand } from "../../figures/shell-command.js";
 import type { ExperimentVariant, ReportExperiment } from "../../metrics/experiment-report.js";
-import { formatCount } from "../../units.js";
-import { counted } from "../data/metric-words.js";
 import { type VariedField, variantMark, variedFields } from "../data/variant-fields.js";
+import { says } from "../words/report-words.js";
 import { type Column, DataTable } from "./data-table.js";
 import { Section, type SectionViewProps } from "./section.js";
 import { Swatch } from "./swatch.js";
@@ -27,14 +26,15 @@ export function Compared({ source: { report } }: SectionViewProps): JSX.Element 
       {noteText(experiment)}
       {isOneTarget && first !== undefined && (
         <>
-          {" "}
-          All on <Target variant={first} />.
+          {says.compared.allOn[0]}
+          <Target variant={first} />
+          {says.compared.allOn[1]}
         </>
       )}
     </>
   );
   return (
-    <Section id="compared" title="What was compared" note={note}>
+    <Section id="compared" title={says.compared.title} note={note}>
       <dl class="loads">
         {experiment.variants.map((variant, index) => (
           <div key={variant.name}>
@@ -47,14 +47,14 @@ export function Compared({ source: { report } }: SectionViewProps): JSX.Element 
             <dd>
               <VisibleTitle text={variant.description} />
               <span class="muted">
-                {" "}
-                {index === 0 ? "The baseline. " : ""}
-                {variant.model === "open" ? "Open" : "Closed"}
+                {index === 0 ? says.compared.isBaseline : ""}
+                {variant.model === "open" ? says.compared.open : says.compared.closed}
                 {isOneTarget ? (
-                  "."
+                  says.compared.end
                 ) : (
                   <>
-                    , on <Target variant={variant} />
+                    {says.compared.on}
+                    <Target variant={variant} />
                   </>
                 )}
               </span>
@@ -64,14 +64,14 @@ export function Compared({ source: { report } }: SectionViewProps): JSX.Element 
       </dl>
       {fields.length > 0 && (
         <DataTable
-          label="Fields in which the variants differ"
+          label={says.compared.fields}
           rows={experiment.variants.map((variant, index) => ({ variant, index }))}
           columns={[variantColumn, ...fields.map(fieldColumn)]}
         />
       )}
-      <h3 class="sub-heading">Order of the blocks</h3>
+      <h3 class="sub-heading">{says.compared.order}</h3>
       <p class="note">{orderNote(experiment, blocks.length)}</p>
-      <ol class="block-order" aria-label="Order of the blocks">
+      <ol class="block-order" aria-label={says.compared.order}>
         {experiment.order.map((name, place) => {
           const index = names.indexOf(name);
           const state = place < blocks.length ? "" : " block-not-run";
@@ -95,7 +95,7 @@ function Target({ variant: { url, command } }: { readonly variant: ExperimentVar
       </code>
       {command !== undefined && (
         <>
-          , started by{" "}
+          {says.compared.startedBy}
           <code>
             <VisibleTitle text={shellCommand(command)} />
           </code>
@@ -106,19 +106,16 @@ function Target({ variant: { url, command } }: { readonly variant: ExperimentVar
 }
 
 function noteText({ variants, isRestarted }: ReportExperiment): string {
-  const targets = isRestarted
-    ? "Every block had a target process of its own."
-    : "The targets ran all the time: their blocks share the luck of these processes.";
-  return `${counted(variants.length, "variant")} of one load. ${targets}`;
+  const targets = isRestarted ? says.compared.ownTargets : says.compared.sharedTargets;
+  return [says.compared.variants(variants.length), targets].join(says.betweenSentences);
 }
 
 function orderNote({ order, variants }: ReportExperiment, run: number): string {
   const missing = order.length - run;
-  const left =
-    missing > 0 ? ` The last ${formatCount(missing)} ${missing === 1 ? "was" : "were"} not run.` : "";
-  const turns =
-    variants.length > 1 ? "Variants take turns, every second round the other way round, so that" : "So";
-  return `${turns} whatever drifts on the machine falls on all alike.${left}`;
+  return [
+    variants.length > 1 ? says.compared.turns : says.compared.noTurns,
+    ...(missing > 0 ? [says.compared.notRun(missing)] : []),
+  ].join(says.betweenSentences);
 }
 
 interface VariantRow {
@@ -127,7 +124,7 @@ interface VariantRow {
 }
 
 const variantColumn: Column<VariantRow> = {
-  title: "Variant",
+  title: says.compared.variant,
   csvTitle: "variant",
   cell: ({ variant, index }) => <LaneName lane={{ label: variant.name, colour: index }} />,
   csv: ({ variant }) => variant.name,

@@ -1,10 +1,10 @@
 // What is different between a candidate and the baseline: a difference plot and a table, of the candidate that the reader chooses.
 
 import type { JSX } from "preact";
-import { useState } from "preact/hooks";
+import { useMemo, useState } from "preact/hooks";
 import type { ReportComparison } from "../../metrics/comparison-report.js";
-import { formatCount } from "../../units.js";
 import { visibleName } from "../data/visible-characters.js";
+import { says } from "../words/report-words.js";
 import { ChangeRows, percent } from "./change-rows.js";
 import { Section, type SectionViewProps } from "./section.js";
 import { VariantChoice } from "./variant-choice.js";
@@ -16,24 +16,19 @@ export function Differences({ source: { report } }: SectionViewProps): JSX.Eleme
   const { comparisons = [] } = report;
   const [chosen, setChosen] = useState(0);
   const comparison = comparisons[chosen] ?? comparisons[0];
-  if (comparison === undefined) return null;
+  const titled = useMemo(() => comparison && withTitles(comparison), [comparison]);
+  if (comparison === undefined || titled === undefined) return null;
   const { baseline, candidate } = comparison;
-  const names = `“${visibleName(candidate)}” against “${visibleName(baseline)}”`;
+  const names = says.differences.of(visibleName(candidate), visibleName(baseline));
   return (
     <Section
       id="differences"
-      title="Differences"
-      note={
-        comparisons.length > 1 ? (
-          <VisibleTitle text={comparison.sentence} />
-        ) : (
-          "Figure by figure: how the candidate differs from the baseline, and how sure that is."
-        )
-      }
+      title={says.differences.title}
+      note={comparisons.length > 1 ? <VisibleTitle text={comparison.sentence} /> : says.differences.note}
       controls={
         comparisons.length > 1 && (
           <VariantChoice
-            label="Variant to hold against the baseline"
+            label={says.differences.which}
             names={comparisons.map((one) => one.candidate)}
             chosen={chosen}
             onChange={setChosen}
@@ -43,39 +38,34 @@ export function Differences({ source: { report } }: SectionViewProps): JSX.Eleme
     >
       <p class="sides">
         <span>
-          Baseline: <VariantName report={report} name={baseline} />, {blocksText(comparison.blocks.baseline)}
+          {says.differences.baseline}
+          <VariantName report={report} name={baseline} />
+          {says.differences.blocks(comparison.blocks.baseline)}
         </span>
         <span>
-          Candidate: <VariantName report={report} name={candidate} />,{" "}
-          {blocksText(comparison.blocks.candidate)}
+          {says.differences.candidate}
+          <VariantName report={report} name={candidate} />
+          {says.differences.blocks(comparison.blocks.candidate)}
         </span>
-        <span class="muted">Figures in bold decide the verdict.</span>
+        <span class="muted">{says.differences.bold}</span>
       </p>
-      <ChangeRows of={names} comparison={comparison} head="Figure" made={madeText(comparison)} />
+      <ChangeRows of={names} comparison={titled} head="Figure" made={madeText(comparison)} />
       {comparison.distance !== undefined && (
-        <p class="note">
-          The largest distance of the two latency distributions (Kolmogorov-Smirnov) is{" "}
-          {Number(comparison.distance.toPrecision(2))}: 0 where they are alike, 1 where they share no latency.
-          It says how large the effect is and is no test: messages of one block are not independent of each
-          other.
-        </p>
+        <p class="note">{says.differences.distance(Number(comparison.distance.toPrecision(2)))}</p>
       )}
     </Section>
   );
 }
 
-function blocksText(count: number): string {
-  return `${formatCount(count)} ${count === 1 ? "block" : "blocks"}`;
+/** Figures are called as on the whole page; the report has their English names. */
+function withTitles(comparison: ReportComparison): ReportComparison {
+  const rows = comparison.rows.map((row) => ({ ...row, title: says.comparison.figures[row.figure] }));
+  return { ...comparison, rows };
 }
 
 function madeText({ noise, level, confidence, rows }: ReportComparison): string {
-  const points = rows.some(({ change }) => change?.kind === "difference")
-    ? " A share such as the error rate is not divided but subtracted: its row is in percentage points."
-    : "";
-  return (
-    "Each block gives one value of a figure. The point is the median over the candidate's blocks divided by that over the baseline's, " +
-    `the line a ${percent(confidence)} bootstrap interval over blocks. Shaded: the noise threshold of ±${percent(noise)}. Better or worse only where the ` +
-    `interval excludes 0, the change passes the threshold, and a Mann-Whitney rank test over blocks reaches ${percent(level)} after Holm's correction; ` +
-    `same only where the whole interval is in the shaded part; unclear otherwise.${points}`
-  );
+  const made = says.differences.made(percent(confidence), percent(noise), percent(level));
+  return rows.some(({ change }) => change?.kind === "difference")
+    ? [made, says.differences.madePoints].join(says.betweenSentences)
+    : made;
 }

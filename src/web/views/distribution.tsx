@@ -3,6 +3,7 @@
 import type { JSX } from "preact";
 import { useMemo, useState } from "preact/hooks";
 import { trendChoices } from "../data/trend-choices.js";
+import { says } from "../words/report-words.js";
 import { Latency } from "./latency.js";
 import { OverTime } from "./over-time.js";
 import type { SectionViewProps } from "./section.js";
@@ -23,7 +24,7 @@ export function Distribution({ source }: SectionViewProps): JSX.Element | null {
         controls={
           choices.length < 2 ? undefined : (
             <Select
-              label="Which time to draw"
+              label={says.latency.which}
               options={choices.map((one) => ({ value: one.key, label: one.title }))}
               value={choice.key}
               onChange={setKey}
@@ -32,10 +33,7 @@ export function Distribution({ source }: SectionViewProps): JSX.Element | null {
         }
       />
       {choice.lanesLeftOut > 0 && (
-        <p class="note">
-          Drawn are the {choice.lanes.length} with the most samples; the table of all metrics has{" "}
-          {choice.lanesLeftOut} more.
-        </p>
+        <p class="note">{says.latency.drawn(choice.lanes.length, choice.lanesLeftOut)}</p>
       )}
       {report.series.length > 0 && <OverTime report={report} choice={choice} />}
     </>

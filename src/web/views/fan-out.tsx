@@ -10,16 +10,17 @@ import { percentilePlot, timeAxis } from "../data/percentile-curves.js";
 import type { ReportSource } from "../data/report-source.js";
 import type { DrawnTrend } from "../data/trend-choices.js";
 import { Plot } from "../plots/plot.js";
+import { says } from "../words/report-words.js";
 import { Section, type SectionViewProps } from "./section.js";
 import { TrendTable } from "./trend-table.js";
 
 const kinds = [
-  { name: "ws_fanout_first", words: "first receiver", dash: [1.5, 3.5] },
-  { name: "ws_msg_latency", words: "every receiver", dash: undefined },
-  { name: "ws_fanout_last", words: "last receiver", dash: [6, 4] },
+  { name: "ws_fanout_first", words: says.fanOut.first, dash: [1.5, 3.5] },
+  { name: "ws_msg_latency", words: says.fanOut.every, dash: undefined },
+  { name: "ws_fanout_last", words: says.fanOut.last, dash: [6, 4] },
 ] as const;
 
-const axis = timeAxis(true, "From sent to received, log scale");
+const axis = timeAxis(true, says.fanOut.axis);
 
 /** Whether the run broadcast anything. */
 export function hasFanOut({ metrics }: RunReport): boolean {
@@ -33,19 +34,15 @@ export function FanOut({ source }: SectionViewProps): JSX.Element {
   const trends = useMemo(() => fanOutTrends(source), [source]);
   const plot = useMemo(() => percentilePlot(trends), [trends]);
   return (
-    <Section
-      id="fan-out"
-      title="Broadcast fan-out"
-      note="From a message sent by its publisher to the first, to every and to the last subscriber that received it. The last one says how long an audience waits until all have it."
-    >
+    <Section id="fan-out" title={says.fanOut.title} note={says.fanOut.note}>
       <Plot
-        label="Broadcast fan-out by percentile. The table below has the figures."
+        label={says.fanOut.label}
         made={madeOfTrends(trends, source.report)}
         curves={plot.curves}
         x={plot.x}
         y={axis}
       />
-      <TrendTable label="Figures of broadcast fan-out" trends={trends} />
+      <TrendTable label={says.fanOut.figures} trends={trends} />
     </Section>
   );
 }

@@ -6,6 +6,7 @@ import { formatUs } from "../../units.js";
 import { type HandshakeStep, handshakeRows, handshakeSteps } from "../data/handshake-phases.js";
 import { madeOfHandshakes } from "../data/made-words.js";
 import { MadeCaption } from "../plots/made-caption.js";
+import { says } from "../words/report-words.js";
 import { type Column, DataTable } from "./data-table.js";
 import { Section, type SectionViewProps } from "./section.js";
 import { trendColumnsOf } from "./trend-table.js";
@@ -22,11 +23,7 @@ export function Handshake({ source: { report } }: SectionViewProps): JSX.Element
   const longestUs = Math.max(...bars.map(medianSumUs));
   const several = lanes.length > 1;
   return (
-    <Section
-      id="handshake"
-      title="Opening a connection"
-      note="Each step was timed apart. Bars show the median of each step, on one scale; medians of steps need not add up to the median of the whole."
-    >
+    <Section id="handshake" title={says.handshake.title} note={says.handshake.note}>
       <ul class="step-legend" aria-hidden="true">
         {handshakeSteps
           .filter(({ step }) => rows.some((row) => row.step === step))
@@ -51,10 +48,10 @@ export function Handshake({ source: { report } }: SectionViewProps): JSX.Element
         <MadeCaption text={madeOfHandshakes(rows)} />
       </figure>
       {several && lanes.length > barsShown && (
-        <p class="note">The table has {lanes.length - barsShown} more.</p>
+        <p class="note">{says.handshake.more(lanes.length - barsShown)}</p>
       )}
       <DataTable
-        label="Steps of opening a connection"
+        label={says.handshake.table}
         rows={rows}
         columns={several ? [stepColumn, laneColumn, ...figureColumns] : [stepColumn, ...figureColumns]}
       />
@@ -94,7 +91,7 @@ function medianSumUs(steps: readonly HandshakeStep[]): number {
 }
 
 const stepColumn: Column<HandshakeStep> = {
-  title: "Step",
+  title: says.handshake.step,
   csvTitle: "step",
   cell: ({ step }) => (
     <span class="lane">
@@ -106,14 +103,14 @@ const stepColumn: Column<HandshakeStep> = {
 };
 
 const laneColumn: Column<HandshakeStep> = {
-  title: "Of",
+  title: says.handshake.of,
   csvTitle: "of",
   cell: ({ lane }) => <VisibleTitle text={lane.label} />,
   csv: ({ lane }) => lane.label,
 };
 
-const shownFigures = ["Samples", "Median", "99%", "Slowest"];
+const shownFigures = ["count", "p50_us", "p99_us", "max_us"];
 
-const figureColumns = trendColumnsOf(({ trend }: HandshakeStep) => trend).filter(({ title }) =>
-  shownFigures.includes(title),
+const figureColumns = trendColumnsOf(({ trend }: HandshakeStep) => trend).filter(({ csvTitle }) =>
+  shownFigures.includes(csvTitle),
 );

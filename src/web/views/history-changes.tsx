@@ -2,8 +2,9 @@
 
 import type { JSX } from "preact";
 import { formatChange, formatFigure, formatShare } from "../../figures/figure-text.js";
-import { type ChangeRow, changeRows } from "../data/history-view.js";
+import { type ChangeRow, changeRows, figureTitle } from "../data/history-view.js";
 import type { FoundHistory } from "../data/report-source.js";
+import { says } from "../words/report-words.js";
 import { type Column, DataTable } from "./data-table.js";
 import { Icon } from "./icon.js";
 import { RunLink } from "./run-link.js";
@@ -13,17 +14,11 @@ import { VisibleTitle } from "./visible-text.js";
 /** See the file's first line. */
 export function HistoryChanges({ found }: { readonly found: FoundHistory }): JSX.Element {
   const { noise, level } = found.history;
-  const note = [
-    `A place counts as a change when runs in random order would show one as large in less than ${formatShare(level)} of the cases`,
-    "(a permutation test, whose level is shared by the figures that are tested together),",
-    `at least three runs follow, and the medians before and after differ by more than ${formatShare(noise)}, error rates by 0.1 percentage points, counts by 1.`,
-    "Invalid and interrupted runs are no evidence.",
-    "The test takes runs to be independent: of a machine with good and bad weeks it says when they were.",
-  ].join(" ");
+  const note = says.history.changesNote(formatShare(level), formatShare(noise));
   return (
-    <Section id="changes" title="Changes" note={note}>
+    <Section id="changes" title={says.history.changes} note={note}>
       <DataTable
-        label="Changes, the newest first"
+        label={says.history.changesTable}
         columns={columns(found)}
         rows={changeRows(found.history)}
       />
@@ -41,59 +36,62 @@ function columns(found: FoundHistory): readonly Column<ChangeRow>[] {
   };
   return [
     {
-      title: "What",
+      title: says.history.what,
       csvTitle: "figure",
       cell: ({ trend, change }) => (
         <span class="lane">
-          <Icon name={change.verdict === "worse" ? "fail" : "pass"} label={change.verdict} />
-          {trend.title}
+          <Icon
+            name={change.verdict === "worse" ? "fail" : "pass"}
+            label={says.history.verdicts[change.verdict]}
+          />
+          {figureTitle(trend)}
         </span>
       ),
       csv: ({ trend }) => trend.figure,
     },
     {
-      title: "of",
+      title: says.history.of,
       csvTitle: "series",
       cell: ({ series, trend }) => <VisibleTitle text={seriesText(series.name, trend.part)} />,
       csv: ({ series, trend }) => seriesText(series.name, trend.part),
     },
     {
-      title: "Verdict",
+      title: says.history.verdict,
       csvTitle: "verdict",
-      cell: ({ change }) => change.verdict,
+      cell: ({ change }) => says.history.verdicts[change.verdict],
       csv: ({ change }) => change.verdict,
     },
     {
-      title: "Change",
+      title: says.history.change,
       csvTitle: "change",
       numeric: true,
       cell: ({ change, trend }) => formatChange(change, trend.unit),
       csv: ({ change }) => change.value,
     },
     {
-      title: "From",
+      title: says.history.from,
       csvTitle: "from",
       numeric: true,
       cell: ({ change, trend }) => formatFigure(change.from, trend.unit),
       csv: ({ change }) => change.from,
     },
     {
-      title: "To",
+      title: says.history.to,
       csvTitle: "to",
       numeric: true,
       cell: ({ change, trend }) => formatFigure(change.to, trend.unit),
       csv: ({ change }) => change.to,
     },
-    { title: "Unit", csvTitle: "unit", csv: ({ trend }) => trend.unit },
+    { title: says.history.unit, csvTitle: "unit", csv: ({ trend }) => trend.unit },
     ...(buildTag === undefined ? [] : [buildColumn]),
     {
-      title: "Last before (UTC)",
+      title: says.history.lastBefore,
       csvTitle: "last_before",
       cell: ({ before }) => <RunLink found={found} run={before} />,
       csv: ({ before }) => before.folder,
     },
     {
-      title: "First after (UTC)",
+      title: says.history.firstAfter,
       csvTitle: "first_after",
       cell: ({ after }) => <RunLink found={found} run={after} />,
       csv: ({ after }) => after.folder,
@@ -109,9 +107,11 @@ function columns(found: FoundHistory): readonly Column<ChangeRow>[] {
 }
 
 function seriesText(name: string, part: string | undefined): string {
-  return part === undefined ? name : `${name}: ${part}`;
+  return part === undefined ? name : says.history.part(name, part);
 }
 
 function buildsText(before: string | undefined, after: string | undefined): string {
-  return before === after ? (after ?? "") : `${before ?? "none"} → ${after ?? "none"}`;
+  return before === after
+    ? (after ?? "")
+    : `${before ?? says.history.noBuild} → ${after ?? says.history.noBuild}`;
 }

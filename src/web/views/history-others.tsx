@@ -3,8 +3,9 @@
 import type { JSX } from "preact";
 import { formatFigure } from "../../figures/figure-text.js";
 import type { RunHistory } from "../../metrics/history.js";
-import type { SeriesView } from "../data/history-view.js";
+import { figureTitle, type SeriesView } from "../data/history-view.js";
 import type { FoundHistory } from "../data/report-source.js";
+import { says } from "../words/report-words.js";
 import { DataTable } from "./data-table.js";
 import { RunLink } from "./run-link.js";
 import { Section } from "./section.js";
@@ -24,41 +25,42 @@ export function HistoryAlone({
       .filter(({ gates }) => gates)
       .slice(0, 4)
       .map(
-        ({ part, title, median, unit }) =>
-          `${part === undefined ? "" : `${part}: `}${title} ${formatFigure(median, unit)}`,
+        ({ part, figure, title, median, unit }) =>
+          `${partTitle(part, figureTitle({ figure, title }))} ${formatFigure(median, unit)}`,
       )
       .join(", ");
   return (
-    <Section
-      id="alone"
-      title="Runs that stand alone"
-      note="No other run has their name, kind, plan and machine, so there is nothing to hold them against. Seed, tags, host and port may differ."
-    >
+    <Section id="alone" title={says.history.alone} note={says.history.aloneNote}>
       <DataTable
-        label="Runs that stand alone"
+        label={says.history.alone}
         rows={rows}
         columns={[
           {
-            title: "Run (UTC)",
+            title: says.history.run,
             csvTitle: "folder",
             cell: ({ run }) => <RunLink found={found} run={run} isNamed />,
             csv: ({ run }) => run.folder,
           },
-          { title: "Kind", csvTitle: "kind", cell: ({ run }) => run.kind, csv: ({ run }) => run.kind },
           {
-            title: "Verdict",
+            title: says.history.kind,
+            csvTitle: "kind",
+            cell: ({ run }) => says.history.kinds[run.kind],
+            csv: ({ run }) => run.kind,
+          },
+          {
+            title: says.history.verdict,
             csvTitle: "verdict",
-            cell: ({ run }) => run.verdict,
+            cell: ({ run }) => says.history.runVerdicts[run.verdict],
             csv: ({ run }) => run.verdict,
           },
           {
-            title: "Figures",
+            title: says.history.figures,
             csvTitle: "figures",
             cell: (row) => <VisibleTitle text={figuresOf(row)} />,
             csv: figuresOf,
           },
           {
-            title: "Machine",
+            title: says.history.machine,
             csvTitle: "machine",
             cell: ({ series }) => <VisibleTitle text={series.machine} />,
             csv: ({ series }) => series.machine,
@@ -72,23 +74,19 @@ export function HistoryAlone({
 /** Folders that are no run. */
 export function HistorySkipped({ history }: { readonly history: RunHistory }): JSX.Element {
   return (
-    <Section
-      id="skipped"
-      title="Left out"
-      note="Folders that were looked into and are no part of this history."
-    >
+    <Section id="skipped" title={says.history.leftOut} note={says.history.leftOutNote}>
       <DataTable
-        label="Folders left out"
+        label={says.history.leftOutTable}
         rows={history.skipped}
         columns={[
           {
-            title: "Folder",
+            title: says.history.folder,
             csvTitle: "folder",
             cell: ({ folder }) => <VisibleTitle text={folder} />,
             csv: ({ folder }) => folder,
           },
           {
-            title: "Why",
+            title: says.history.why,
             csvTitle: "why",
             cell: ({ why }) => <VisibleTitle text={why} />,
             csv: ({ why }) => why,
@@ -97,4 +95,8 @@ export function HistorySkipped({ history }: { readonly history: RunHistory }): J
       />
     </Section>
   );
+}
+
+function partTitle(part: string | undefined, title: string): string {
+  return part === undefined ? title : says.history.part(part, title);
 }

@@ -2,10 +2,10 @@
 
 import type { JSX } from "preact";
 import { useEffect, useMemo, useState } from "preact/hooks";
-import { formatCount } from "../../units.js";
 import { type HistoryOutcome, historyOutcome, matchesSearch, seriesViews } from "../data/history-view.js";
 import { unbroken } from "../data/metric-words.js";
 import type { FoundHistory } from "../data/report-source.js";
+import { says } from "../words/report-words.js";
 import { HistoryChanges } from "./history-changes.js";
 import { HistoryAlone, HistorySkipped } from "./history-others.js";
 import { HistorySeriesSection } from "./history-series.js";
@@ -17,19 +17,19 @@ import { VisibleTitle } from "./visible-text.js";
 /** Each has a plot; the rest comes at the press of a button. */
 const seriesAtFirst = 6;
 
-const outcomes: Readonly<
-  Record<HistoryOutcome, { readonly icon: IconName; readonly label: string; readonly look: string }>
-> = {
-  worse: { icon: "fail", label: "Changed for the worse", look: "verdict-fail" },
-  better: { icon: "pass", label: "Changed for the better", look: "" },
-  steady: { icon: "pass", label: "No change", look: "" },
-  unknown: { icon: "notApplicable", label: "Too early to tell", look: "verdict-note" },
+const outcomes: Readonly<Record<HistoryOutcome, { readonly icon: IconName; readonly look: string }>> = {
+  worse: { icon: "fail", look: "verdict-fail" },
+  better: { icon: "pass", look: "" },
+  steady: { icon: "pass", look: "" },
+  unknown: { icon: "notApplicable", look: "verdict-note" },
 };
 
 /** See the file's first line. */
 export function HistoryPage({ found }: { readonly found: FoundHistory }): JSX.Element {
   const { history } = found;
-  const { icon, label, look } = outcomes[historyOutcome(history)];
+  const outcome = historyOutcome(history);
+  const { icon, look } = outcomes[outcome];
+  const label = says.history.outcomes[outcome];
   const { compared, alone } = useMemo(() => seriesViews(history), [history]);
   const [search, setSearch] = useState("");
   const [whole, setWhole] = useState(false);
@@ -37,19 +37,19 @@ export function HistoryPage({ found }: { readonly found: FoundHistory }): JSX.El
   const shown = whole ? matching : matching.slice(0, seriesAtFirst);
   const hasChanges = history.trends.some(({ changes }) => changes.length > 0);
   useEffect(() => {
-    document.title = `${label}: history of ${history.folder} – wsrig`;
+    document.title = `${says.history.windowTitle(label, history.folder)} – wsrig`;
   }, [history, label]);
   const sections = [
-    ...(hasChanges ? [{ id: "changes", title: "Changes" }] : []),
+    ...(hasChanges ? [{ id: "changes", title: says.history.changes }] : []),
     ...shown.map(({ id, series }) => ({ id, title: series.name })),
-    ...(alone.length > 0 ? [{ id: "alone", title: "Runs that stand alone" }] : []),
-    ...(history.skipped.length > 0 ? [{ id: "skipped", title: "Left out" }] : []),
+    ...(alone.length > 0 ? [{ id: "alone", title: says.history.alone }] : []),
+    ...(history.skipped.length > 0 ? [{ id: "skipped", title: says.history.leftOut }] : []),
   ];
   return (
     <>
-      <PageHeader name={`History of ${history.folder}`} startedAt={history.madeAt} />
+      <PageHeader name={says.history.title(history.folder)} startedAt={history.madeAt} />
       <main id="content">
-        <section class={`verdict ${look}`} aria-label="What changed last">
+        <section class={`verdict ${look}`} aria-label={says.history.whatChanged}>
           <Icon name={icon} />
           <div class="verdict-body">
             <p class="verdict-label">{label}</p>
@@ -66,16 +66,16 @@ export function HistoryPage({ found }: { readonly found: FoundHistory }): JSX.El
         {compared.length > 1 && (
           <div class="toolbar history-search">
             <label class="search">
-              <span class="visually-hidden">Search series</span>
+              <span class="visually-hidden">{says.history.search}</span>
               <input
                 type="search"
-                placeholder="Search name, target, version, machine"
+                placeholder={says.history.searchHint}
                 value={search}
                 onInput={(event) => setSearch(event.currentTarget.value)}
               />
             </label>
             <span class="muted" role="status">
-              {formatCount(matching.length)} of {formatCount(compared.length)} series
+              {says.history.matching(matching.length, compared.length)}
             </span>
           </div>
         )}
@@ -85,17 +85,14 @@ export function HistoryPage({ found }: { readonly found: FoundHistory }): JSX.El
         {matching.length > shown.length && (
           <div class="toolbar">
             <button type="button" class="button" onClick={() => setWhole(true)}>
-              Show all {formatCount(matching.length)} series
+              {says.history.showAll(matching.length)}
             </button>
           </div>
         )}
         {alone.length > 0 && <HistoryAlone found={found} views={alone} />}
         {history.skipped.length > 0 && <HistorySkipped history={history} />}
       </main>
-      <footer class="page-footer">
-        Made by wsrig {history.tool.version}. This file holds all of its data and asks no server for anything;
-        its links lead to the reports in the folder.
-      </footer>
+      <footer class="page-footer">{says.history.footer(history.tool.version)}</footer>
     </>
   );
 }

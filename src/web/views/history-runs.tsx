@@ -3,8 +3,9 @@
 import type { JSX } from "preact";
 import { formatFigure } from "../../figures/figure-text.js";
 import type { HistoryRun, HistoryTrend } from "../../metrics/history.js";
-import { formatCount } from "../../units.js";
+import { figureTitle } from "../data/history-view.js";
 import type { FoundHistory } from "../data/report-source.js";
+import { says } from "../words/report-words.js";
 import { type Column, DataTable } from "./data-table.js";
 import { RunLink } from "./run-link.js";
 import { VisibleTitle } from "./visible-text.js";
@@ -21,11 +22,11 @@ export interface HistoryRunsProps {
 /** The newest first. */
 export function HistoryRuns({ found, runs, trends, part }: HistoryRunsProps): JSX.Element {
   const figures = trends.filter((trend) => trend.part === part);
-  const label = part === undefined ? "Every run" : `Every run, figures of ${part}`;
+  const label = part === undefined ? says.history.everyRun : says.history.everyRunOf(part);
   return (
     <details class="history-runs" open={runs.length <= 15}>
       <summary>
-        All {formatCount(runs.length)} runs{part === undefined ? "" : `, figures of ${part}`}
+        {part === undefined ? says.history.allRuns(runs.length) : says.history.allRunsOf(runs.length, part)}
       </summary>
       <DataTable label={label} rows={[...runs].reverse()} columns={columns(found, figures, part)} />
     </details>
@@ -40,19 +41,24 @@ function columns(
   const { buildTag } = found.history;
   return [
     {
-      title: "Run (UTC)",
+      title: says.history.run,
       csvTitle: "started_at",
       cell: (run) => <RunLink found={found} run={run} />,
       csv: (run) => run.startedAt,
     },
-    { title: "Folder", csvTitle: "folder", csv: (run) => run.folder },
+    { title: says.history.folder, csvTitle: "folder", csv: (run) => run.folder },
     ...(buildTag === undefined ? [] : [textColumn(buildTag, "build", ({ build }) => build ?? "")]),
-    textColumn("Verdict", "verdict", ({ verdict }) => verdict),
+    {
+      title: says.history.verdict,
+      csvTitle: "verdict",
+      cell: ({ verdict }) => says.history.runVerdicts[verdict],
+      csv: ({ verdict }) => verdict,
+    },
     ...figures.map(({ figure, title, unit }): Column<HistoryRun> => {
       const figureOf = (run: HistoryRun): number | undefined =>
         run.parts.find(({ name }) => name === part)?.figures[figure];
       return {
-        title,
+        title: figureTitle({ figure, title }),
         csvTitle: csvTitles[unit] === "" ? figure : `${figure}_${csvTitles[unit]}`,
         numeric: true,
         cell: (run) => {
@@ -64,7 +70,7 @@ function columns(
     }),
     textColumn("wsrig", "wsrig", ({ wsrig }) => wsrig),
     textColumn("Node.js", "node", ({ node }) => node),
-    textColumn("Target", "target", ({ target }) => target),
+    textColumn(says.history.target, "target", ({ target }) => target),
   ];
 }
 

@@ -2,13 +2,11 @@
 
 import type { JSX } from "preact";
 import { useMemo, useState } from "preact/hooks";
-import { fewRunsWords } from "../../figures/runs-needed.js";
-import { formatCount } from "../../units.js";
 import { type RunsAxis, trendPlot } from "../data/history-plot.js";
-import { firstTrend, pageLink, type SeriesView } from "../data/history-view.js";
-import { counted } from "../data/metric-words.js";
+import { figureTitle, firstTrend, pageLink, type SeriesView } from "../data/history-view.js";
 import type { FoundHistory } from "../data/report-source.js";
 import { RunsPlot } from "../plots/runs-plot.js";
+import { says } from "../words/report-words.js";
 import { HistoryRuns } from "./history-runs.js";
 import { Icon } from "./icon.js";
 import { Section } from "./section.js";
@@ -35,19 +33,19 @@ export function HistorySeriesSection({ found, view }: HistorySeriesProps): JSX.E
   const controls = trends.length > 0 && (
     <div class="toolbar">
       <Select
-        label={`Figure of ${series.name}`}
-        options={trends.map(({ title, part, changes }, index) => ({
+        label={says.history.figureOf(series.name)}
+        options={trends.map(({ figure, title, part, changes }, index) => ({
           value: String(index),
-          label: `${part === undefined ? title : `${part}: ${title}`}${changes.length > 0 ? " (changed)" : ""}`,
+          label: choiceLabel(partTitle(part, figureTitle({ figure, title })), changes.length > 0),
         }))}
         value={String(chosen)}
         onChange={(value) => setChosen(Number(value))}
       />
       <SegmentedControl<RunsAxis>
-        legend={`Order of the runs of ${series.name}`}
+        legend={says.history.orderOf(series.name)}
         options={[
-          { value: "run", label: "Run by run" },
-          { value: "time", label: "By time" },
+          { value: "run", label: says.history.runByRun },
+          { value: "time", label: says.history.byTime },
         ]}
         value={axis}
         onChange={setAxis}
@@ -59,7 +57,7 @@ export function HistorySeriesSection({ found, view }: HistorySeriesProps): JSX.E
       {trend !== undefined && plot !== undefined && (
         <>
           <RunsPlot
-            label={`${trend.title} of ${formatCount(plot.dots.length)} runs of ${series.name}. The table below has every run.`}
+            label={says.history.plotLabel(figureTitle(trend), plot.dots.length, series.name)}
             plot={plot}
             made={madeWords(trend, series.kind)}
             linkOf={({ run }) => (found.isInPage ? pageLink(history, run) : undefined)}
@@ -67,14 +65,12 @@ export function HistorySeriesSection({ found, view }: HistorySeriesProps): JSX.E
           <ul class="notices">
             {[...trend.changes].reverse().map(({ sentence, verdict, after }) => (
               <li key={after} class={`change-${verdict}`}>
-                <Icon name={verdict === "worse" ? "fail" : "pass"} label={verdict} />{" "}
+                <Icon name={verdict === "worse" ? "fail" : "pass"} label={says.history.verdicts[verdict]} />{" "}
                 <VisibleTitle text={sentence} />
               </li>
             ))}
           </ul>
-          {trend.changes.length === 0 && (
-            <p class="note">{fewRunsWords(trend) ?? `No change of ${trend.title} was found.`}</p>
-          )}
+          {trend.changes.length === 0 && <p class="note">{nothingFound(trend)}</p>}
         </>
       )}
       <HistoryRuns found={found} runs={runs} trends={trends} part={trend?.part} />
@@ -83,20 +79,34 @@ export function HistorySeriesSection({ found, view }: HistorySeriesProps): JSX.E
 }
 
 function Note({ view: { series, runs } }: { readonly view: SeriesView }): JSX.Element {
-  const text = `${formatCount(runs.length)} ${kindWords[series.kind]} of the same plan (${series.plan}) on the same kind of machine: ${series.machine}.`;
+  const text = says.history.seriesNote(runs.length, series.kind, series.plan, series.machine);
   return <VisibleTitle text={text} />;
 }
 
-const kindWords = { run: "runs", experiment: "experiments", conformance: "conformance runs" } as const;
+function partTitle(part: string | undefined, title: string): string {
+  return part === undefined ? title : says.history.part(part, title);
+}
+
+function choiceLabel(figure: string, isChanged: boolean): string {
+  return isChanged ? says.history.changed(figure) : figure;
+}
+
+function nothingFound(trend: Trend): string {
+  const { evidence, needs, points } = trend;
+  return evidence < needs
+    ? says.history.fewRuns(evidence, evidence < points.length, needs)
+    : says.history.noChange(figureTitle(trend));
+}
 
 function madeWords({ figure, level, evidence }: Trend, kind: SeriesView["series"]["kind"]): string {
   const dot =
     kind === "experiment"
-      ? "Each dot is the median over the valid blocks of the variant in one experiment."
+      ? says.history.dots.experiment
       : kind === "conformance"
-        ? "Each dot is the number of failed cases of the peer in one run."
+        ? says.history.dots.conformance
         : figure === "searchAnswer"
-          ? "Each dot is what one search found."
-          : "Each dot is one run, of its measured phases; warm-up is left out.";
-  return `${dot} Changes were looked for in ${counted(evidence, "run")}, at a level of ${Number((level * 100).toPrecision(2))}%.`;
+          ? says.history.dots.search
+          : says.history.dots.run;
+  const looked = says.history.looked(evidence, Number((level * 100).toPrecision(2)));
+  return [dot, looked].join(says.betweenSentences);
 }

@@ -7,7 +7,8 @@ import type { CounterMetric, GaugeMetric, RateMetric, ReportMetric } from "../..
 import { formatCount } from "../../units.js";
 import { describeTags } from "../data/lanes.js";
 import { isTrend } from "../data/measured-trends.js";
-import { counted, metricTitle } from "../data/metric-words.js";
+import { metricTitle } from "../data/metric-words.js";
+import { says } from "../words/report-words.js";
 import { type Column, DataTable } from "./data-table.js";
 import { PaperDetails } from "./paper-details.js";
 import { Section, type SectionViewProps } from "./section.js";
@@ -18,25 +19,21 @@ import { VisibleTitle } from "./visible-text.js";
 export function Metrics({ source: { report } }: SectionViewProps): JSX.Element {
   const metrics = [...report.metrics].sort((a, b) => rank(a) - rank(b));
   return (
-    <Section
-      id="metrics"
-      title="All metrics"
-      note="Everything that was recorded, under the names that scripts find in report.json. The tag “phase” tells warm-up from the measured part."
-    >
-      <PaperDetails class="all-metrics" summary={counted(metrics.length, "row")}>
-        <MetricTable label="Times" rows={metrics.filter(isTrend)} columns={trendColumns} />
+    <Section id="metrics" title={says.metrics.title} note={says.metrics.note}>
+      <PaperDetails class="all-metrics" summary={says.metrics.rows(metrics.length)}>
+        <MetricTable label={says.metrics.times} rows={metrics.filter(isTrend)} columns={trendColumns} />
         <MetricTable
-          label="Counts"
+          label={says.metrics.counts}
           rows={metrics.filter((metric) => metric.kind === "counter")}
           columns={counterColumns}
         />
         <MetricTable
-          label="Shares"
+          label={says.metrics.shares}
           rows={metrics.filter((metric) => metric.kind === "rate")}
           columns={rateColumns}
         />
         <MetricTable
-          label="Levels"
+          label={says.metrics.levels}
           rows={metrics.filter((metric) => metric.kind === "gauge")}
           columns={gaugeColumns}
         />
@@ -70,11 +67,15 @@ function MetricTable<Row extends ReportMetric>({
     csv: (metric) => metric.name,
   };
   const tagColumn: Column<Row> = {
-    title: "Tags",
+    title: says.metrics.tags,
     csvTitle: "tags",
     csv: (metric) => describeTags(metric.tags),
   };
-  const unitColumn: Column<Row> = { title: "Unit", csvTitle: "unit", csv: (metric) => metric.unit };
+  const unitColumn: Column<Row> = {
+    title: says.metrics.unit,
+    csvTitle: "unit",
+    csv: (metric) => metric.unit,
+  };
   return <DataTable label={label} rows={rows} columns={[nameColumn, tagColumn, unitColumn, ...columns]} />;
 }
 
@@ -98,13 +99,13 @@ function MetricName({ metric }: { readonly metric: ReportMetric }): JSX.Element 
 
 const counterColumns: readonly Column<CounterMetric>[] = [
   numeric(
-    "Total",
+    says.metrics.total,
     "count",
     (metric) => metric.count,
     (metric) => formatQuantity(metric.count, metric.unit),
   ),
   numeric(
-    "Per second",
+    says.metrics.perSecond,
     "rate_per_second",
     (metric) => metric.ratePerSecond,
     (metric) => `${formatQuantity(metric.ratePerSecond, metric.unit)}/s`,
@@ -113,19 +114,19 @@ const counterColumns: readonly Column<CounterMetric>[] = [
 
 const rateColumns: readonly Column<RateMetric>[] = [
   numeric(
-    "Share",
+    says.metrics.share,
     "rate",
     (metric) => metric.rate,
     (metric) => quantityOrDash(metric.rate, metric.unit),
   ),
   numeric(
-    "Held",
+    says.metrics.held,
     "passes",
     (metric) => metric.passes,
     (metric) => formatCount(metric.passes),
   ),
   numeric(
-    "Did not hold",
+    says.metrics.didNotHold,
     "fails",
     (metric) => metric.fails,
     (metric) => formatCount(metric.fails),
@@ -134,19 +135,19 @@ const rateColumns: readonly Column<RateMetric>[] = [
 
 const gaugeColumns: readonly Column<GaugeMetric>[] = [
   numeric(
-    "Lowest",
+    says.metrics.lowest,
     "min",
     (metric) => metric.min,
     (metric) => formatQuantity(metric.min, metric.unit),
   ),
   numeric(
-    "Highest",
+    says.metrics.highest,
     "max",
     (metric) => metric.max,
     (metric) => formatQuantity(metric.max, metric.unit),
   ),
   numeric(
-    "Last",
+    says.metrics.last,
     "last",
     (metric) => metric.last,
     (metric) => formatQuantity(metric.last, metric.unit),

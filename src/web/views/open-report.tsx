@@ -3,6 +3,7 @@
 import type { JSX } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { type ReadReport, readReportText } from "../data/report-source.js";
+import { says } from "../words/report-words.js";
 import { PageHeader } from "./page-header.js";
 
 /** What {@link OpenReport} needs. */
@@ -20,20 +21,21 @@ export function OpenReport({ problem, onOpen }: OpenReportProps): JSX.Element {
     if (!file) return;
     const read = readReportText(await file.text());
     if (read.kind === "found" || read.kind === "history") onOpen(read);
-    else setMessage(`${file.name}: ${read.kind === "unreadable" ? read.message : "The file is empty."}`);
+    else setMessage(`${file.name}: ${read.kind === "unreadable" ? read.message : says.open.isEmpty}`);
   };
   useDrop((file) => void open(file));
   return (
     <>
       <PageHeader />
       <main id="content" class="open-report">
-        <h1>Open a wsrig report</h1>
+        <h1>{says.open.title}</h1>
         <p>
-          This page draws the reports of wsrig. Drop a <code>report.json</code> anywhere here, or choose one;
-          it is read in this browser and sent nowhere.
+          {says.open.drop[0]}
+          <code>report.json</code>
+          {says.open.drop[1]}
         </p>
         <label class="button button-primary">
-          Choose report.json
+          {says.open.choose}
           <input
             class="visually-hidden"
             type="file"
@@ -47,8 +49,9 @@ export function OpenReport({ problem, onOpen }: OpenReportProps): JSX.Element {
           </p>
         )}
         <p class="muted">
-          Every run writes one to <code>reports/latest/</code>, beside a page like this that has the report
-          inside.
+          {says.open.where[0]}
+          <code>reports/latest/</code>
+          {says.open.where[1]}
         </p>
       </main>
     </>

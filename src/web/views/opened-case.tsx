@@ -7,6 +7,7 @@ import { caseMatrix } from "../data/case-matrix.js";
 import { verdictWords } from "../data/case-verdicts.js";
 import { caseView } from "../data/case-view.js";
 import type { ReportSource } from "../data/report-source.js";
+import { says } from "../words/report-words.js";
 import { CasePage } from "./case-page.js";
 import { ReportFrame } from "./report-frame.js";
 import { VisibleTitle } from "./visible-text.js";
@@ -30,18 +31,18 @@ export function OpenedCase({ source, address, isNested }: OpenedCaseProps): JSX.
   useEffect(() => {
     document.title =
       typeof view === "string"
-        ? "No such case – wsrig"
-        : `${verdictWords[view.cell.verdict]}: case ${view.row.id} on ${view.agent.agent} – wsrig`;
+        ? `${says.casePage.noSuchCase} – wsrig`
+        : `${says.casePage.title(verdictWords[view.cell.verdict], view.row.id, view.agent.agent)} – wsrig`;
   }, [view]);
   if (typeof view === "string") {
     return (
       <ReportFrame id="content" class="open-report" isNested={isNested}>
-        <h1>No such case</h1>
+        <h1>{says.casePage.noSuchCase}</h1>
         <p>
           <VisibleTitle text={view} />
         </p>
         <a class="button" href="#cases">
-          ← All cases
+          {says.casePage.allCases}
         </a>
       </ReportFrame>
     );

@@ -3,6 +3,7 @@
 import { Component, type ComponentChildren, type JSX } from "preact";
 import { useState } from "preact/hooks";
 import type { ReadReport } from "../data/report-source.js";
+import { says } from "../words/report-words.js";
 import { HistoryPage } from "./history-page.js";
 import { OpenReport } from "./open-report.js";
 import { ReportPage } from "./report-page.js";
@@ -33,13 +34,11 @@ class Guard extends Component<{ children: ComponentChildren }, { problem?: strin
     if (this.state.problem === undefined) return this.props.children;
     return (
       <main id="content" class="open-report">
-        <h1>This report could not be drawn</h1>
+        <h1>{says.open.notDrawn}</h1>
         <p class="problem" role="alert">
           {this.state.problem}
         </p>
-        <p>
-          The numbers are still in report.json beside this page. Please tell the makers of wsrig about it.
-        </p>
+        <p>{says.open.notDrawnHint}</p>
       </main>
     );
   }

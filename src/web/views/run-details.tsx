@@ -5,7 +5,7 @@ import type { RunReport } from "../../metrics/run-report.js";
 import { formatBytes } from "../../units.js";
 import { toCsv } from "../data/csv.js";
 import { flatPlan } from "../data/flat-plan.js";
-import { counted } from "../data/metric-words.js";
+import { says } from "../words/report-words.js";
 import { CommandLine, lacksSecrets, secretsNote } from "./command-line.js";
 import { CopyButton } from "./copy-button.js";
 import { Section, type SectionViewProps } from "./section.js";
@@ -14,13 +14,17 @@ import { VisibleTitle } from "./visible-text.js";
 /** See the file's first line. */
 export function RunDetails({ source: { report } }: SectionViewProps): JSX.Element {
   return (
-    <Section id="repeat" title="Repeat this run" {...(lacksSecrets(report.command) && { note: secretsNote })}>
+    <Section
+      id="repeat"
+      title={says.details.title}
+      {...(lacksSecrets(report.command) && { note: secretsNote })}
+    >
       <CommandLine words={report.command} />
       <div class="details-grid">
-        <Facts title="Plan" entries={flatPlan(report.plan)} />
+        <Facts title={says.details.plan} entries={flatPlan(report.plan)} />
         <div>
-          <Facts title="Target" entries={flatPlan(report.target)} />
-          <Facts title="Environment" entries={environmentEntries(report)} />
+          <Facts title={says.details.target} entries={flatPlan(report.target)} />
+          <Facts title={says.details.environment} entries={environmentEntries(report)} />
         </div>
       </div>
     </Section>
@@ -48,7 +52,7 @@ function Facts(props: {
         ))}
       </dl>
       <div class="table-actions">
-        <CopyButton label="Copy as CSV" text={() => toCsv(["name", "value"], props.entries)} />
+        <CopyButton label={says.tables.copy} text={() => toCsv(["name", "value"], props.entries)} />
       </div>
     </div>
   );
@@ -60,12 +64,12 @@ function environmentEntries({
   startedAt,
 }: RunReport): readonly (readonly [string, string])[] {
   return [
-    ["started", startedAt],
+    [says.details.started, startedAt],
     ["wsrig", tool.version],
     ["Node.js", environment.node],
-    ["system", `${environment.os}, ${environment.arch}`],
-    ["CPU", `${environment.cpu}, ${counted(environment.cores, "core")}`],
-    ["memory", formatBytes(environment.memoryBytes)],
-    ["in CI", environment.ci ? "yes" : "no"],
+    [says.details.system, `${environment.os}, ${environment.arch}`],
+    ["CPU", `${environment.cpu}, ${says.details.cores(environment.cores)}`],
+    [says.details.memory, formatBytes(environment.memoryBytes)],
+    [says.details.inCi, environment.ci ? says.details.yes : says.details.no],
   ];
 }

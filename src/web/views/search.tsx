@@ -2,18 +2,13 @@
 
 import type { JSX } from "preact";
 import { useMemo } from "preact/hooks";
-import {
-  observedText,
-  type ProbeVerdict,
-  probeVerdict,
-  searchedValue,
-  searchedWhat,
-} from "../../figures/search-words.js";
+import { observedText, type ProbeVerdict, probeVerdict, searchedWhat } from "../../figures/search-words.js";
 import type { RunReport } from "../../metrics/run-report.js";
 import { formatCount } from "../../units.js";
 import { csvTitleOf } from "../data/csv.js";
 import { type ProbeRow, probeRows, searchPlot } from "../data/search-curves.js";
 import { Plot } from "../plots/plot.js";
+import { says } from "../words/report-words.js";
 import { type Column, DataTable } from "./data-table.js";
 import { Icon, type IconName } from "./icon.js";
 import { Section, type SectionViewProps } from "./section.js";
@@ -28,10 +23,10 @@ export function Search({ source: { report } }: SectionViewProps): JSX.Element | 
   if (search === undefined || plot === undefined) return null;
   const rows = probeRows(search);
   return (
-    <Section id="search" title="Search" note={note(search)}>
+    <Section id="search" title={says.search.title} note={note(search)}>
       {plot.curves.length > 1 && (
         <Plot
-          label={`Observed over ${plot.x.title.toLowerCase()}, with the bound and the answer. The table below has every probe.`}
+          label={says.search.label(plot.x.title)}
           made={madeOf(search)}
           curves={plot.curves}
           x={plot.x}
@@ -40,65 +35,65 @@ export function Search({ source: { report } }: SectionViewProps): JSX.Element | 
           height={300}
         />
       )}
-      <DataTable label="Probes by value" rows={rows} columns={columnsFor(search, rows)} />
+      <DataTable label={says.search.table} rows={rows} columns={columnsFor(search, rows)} />
     </Section>
   );
 }
 
 function note(search: ReportSearch): string {
   const { shown, answer } = search;
-  const repeated =
-    "Each point is a run of its own; of a value that was tried more than once the last one is drawn.";
-  const shaded = answer === undefined ? "" : " Shaded: where the bound holds.";
-  const rest =
-    shown === undefined ? "" : ` All other sections are of the last run at ${searchedValue(search, shown)}.`;
-  return `${repeated}${shaded}${rest}`;
+  return [
+    says.search.note,
+    ...(answer === undefined ? [] : [says.search.shaded]),
+    ...(shown === undefined ? [] : [says.search.rest(says.search.value(search.vary, shown))]),
+  ].join(says.betweenSentences);
 }
 
 function madeOf({ probes, until }: ReportSearch): string {
-  const counted = probes.filter(({ observed }) => observed !== undefined).length;
-  return `From the figure of ${until} that each probe observed, as its threshold was judged; ${formatCount(counted)} of ${formatCount(probes.length)} probes had one. The lines between probes are drawn for the eye.`;
+  const some = probes.filter(({ observed }) => observed !== undefined).length;
+  return says.search.made(until, some, probes.length);
 }
 
 function columnsFor(search: ReportSearch, rows: readonly ProbeRow[]): readonly Column<ProbeRow>[] {
   const isWrong = rows.some(({ probe }) => wrongOf(probe).length > 0);
   return [
     {
-      title: search.vary === "rate" ? "Messages per second" : "Connections",
+      title: says.search.values[search.vary],
       csvTitle: searchedWhat(search).replaceAll(" ", "_"),
       cell: ({ probe }) => (
         <span class="lane">
-          <Icon name={icons[probeVerdict(probe)]} label={probeVerdict(probe)} />
+          <Icon name={icons[probeVerdict(probe)]} label={says.search.verdicts[probeVerdict(probe)]} />
           {formatCount(probe.value)}
-          {probe.value === search.answer && <strong>the answer</strong>}
+          {probe.value === search.answer && <strong>{says.search.answer}</strong>}
         </span>
       ),
       csv: ({ probe }) => probe.value,
     },
     {
-      title: "Probe",
+      title: says.search.probe,
       csvTitle: "probe",
       numeric: true,
       cell: ({ number }) => number,
       csv: ({ number }) => number,
     },
     {
-      title: "Purpose",
+      title: says.search.purpose,
       csvTitle: "purpose",
-      cell: ({ probe }) => probe.purpose,
+      cell: ({ probe }) => says.search.purposes[probe.purpose],
       csv: ({ probe }) => probe.purpose,
     },
     {
-      title: "Observed",
+      title: says.search.observedTitle,
       csvTitle: csvTitleOf("observed", search.unit),
       numeric: true,
-      cell: ({ probe }) => observedText(search, probe),
+      cell: ({ probe }) =>
+        probe.observed === undefined ? says.search.noSamples : observedText(search, probe),
       csv: ({ probe }) => probe.observed,
     },
     {
-      title: "Verdict",
+      title: says.search.verdict,
       csvTitle: "verdict",
-      cell: ({ probe }) => probeVerdict(probe),
+      cell: ({ probe }) => says.search.verdicts[probeVerdict(probe)],
       csv: ({ probe }) => probeVerdict(probe),
     },
     ...(isWrong ? [wrongColumn] : []),
@@ -106,7 +101,7 @@ function columnsFor(search: ReportSearch, rows: readonly ProbeRow[]): readonly C
 }
 
 const wrongColumn: Column<ProbeRow> = {
-  title: "Beside the bound",
+  title: says.search.beside,
   csvTitle: "wrong",
   cell: ({ probe }) => <VisibleTitle text={wrongOf(probe).join("; ")} />,
   csv: ({ probe }) => wrongOf(probe).join("; "),

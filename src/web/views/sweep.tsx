@@ -4,7 +4,8 @@ import type { JSX } from "preact";
 import { useMemo, useState } from "preact/hooks";
 import { quantityOrDash } from "../../figures/quantity.js";
 import { changeOf, type SweepLine, sweepLines } from "../../figures/sweep-lines.js";
-import { changeWord, costSentences, costTitles, cutText } from "../../figures/sweep-words.js";
+import { changeWord, costSentences } from "../../figures/sweep-words.js";
+import type { ComparedRow } from "../../metrics/comparison-report.js";
 import type { SweepCost } from "../../metrics/experiment-report.js";
 import { formatCount, formatExactBytes } from "../../units.js";
 import { unbroken } from "../data/metric-words.js";
@@ -19,6 +20,7 @@ import {
   sweepPlot,
 } from "../data/sweep-curves.js";
 import { Plot } from "../plots/plot.js";
+import { says } from "../words/report-words.js";
 import { type Column, DataTable } from "./data-table.js";
 import { Section, type SectionViewProps } from "./section.js";
 import { Select } from "./select.js";
@@ -36,18 +38,18 @@ export function Sweep({ source: { report } }: SectionViewProps): JSX.Element | n
   return (
     <Section
       id="fragments"
-      title="Fragments"
-      note="Messages that are cut into fragments against the same messages whole. Changes are against whole messages of the same size."
+      title={says.sweep.title}
+      note={says.sweep.note}
       controls={
         shown !== undefined && (
-          <Select label="Figure to draw" options={options} value={shown} onChange={setFigure} />
+          <Select label={says.sweep.which} options={options} value={shown} onChange={setFigure} />
         )
       }
     >
       <Sentences of={costSentences(report)} />
       {plot !== undefined && (
         <Plot
-          label={`${plot.y.title} over the size of a fragment. The tables below have every number.`}
+          label={says.sweep.label(plot.y.title)}
           made={plot.made}
           curves={plot.curves}
           x={plot.x}
@@ -55,11 +57,11 @@ export function Sweep({ source: { report } }: SectionViewProps): JSX.Element | n
           height={320}
         />
       )}
-      <DataTable label="Ways to cut a message" rows={lines} columns={lineColumns(lines)} />
+      <DataTable label={says.sweep.ways} rows={lines} columns={lineColumns(lines)} />
       {sweep.costs.length > 0 && (
         <>
-          <h3 class="sub-heading">What each further fragment adds</h3>
-          <DataTable label="Cost of a fragment" rows={sweep.costs} columns={costColumns} />
+          <h3 class="sub-heading">{says.sweep.adds}</h3>
+          <DataTable label={says.sweep.costTable} rows={sweep.costs} columns={costColumns} />
         </>
       )}
     </Section>
@@ -82,23 +84,26 @@ function lineColumns(lines: readonly SweepLine[]): readonly Column<SweepLine>[] 
   const figures = sweepFigures.filter((figure) => lines.some((line) => medianOf(line, figure) !== undefined));
   return [
     {
-      title: "Message",
+      title: says.sweep.message,
       csvTitle: "payload_bytes",
       cell: (line) =>
-        `${formatExactBytes(line.payloadBytes)}, ${line.fragmentBytes === undefined ? "whole" : `in ${cutText(line)}`}`,
+        says.sweep.cut(
+          formatExactBytes(line.payloadBytes),
+          line.fragmentBytes === undefined ? undefined : formatExactBytes(line.fragmentBytes),
+        ),
       csv: ({ payloadBytes }) => payloadBytes,
     },
-    { title: "Fragment", csvTitle: "fragment_bytes", csv: ({ fragmentBytes }) => fragmentBytes },
+    { title: says.sweep.fragment, csvTitle: "fragment_bytes", csv: ({ fragmentBytes }) => fragmentBytes },
     {
-      title: "Frames",
+      title: says.sweep.frames,
       csvTitle: "frames",
       numeric: true,
       cell: ({ frames }) => formatCount(frames),
       csv: ({ frames }) => frames,
     },
     ...figures.flatMap(figureColumns),
-    { title: "Blocks, open", csvTitle: "blocks_open", csv: ({ open }) => open?.blocks },
-    { title: "Blocks, closed", csvTitle: "blocks_closed", csv: ({ closed }) => closed?.blocks },
+    { title: says.sweep.blocksOpen, csvTitle: "blocks_open", csv: ({ open }) => open?.blocks },
+    { title: says.sweep.blocksClosed, csvTitle: "blocks_closed", csv: ({ closed }) => closed?.blocks },
   ];
 }
 
@@ -122,7 +127,7 @@ function figureColumns(figure: SweepFigure): readonly Column<SweepLine>[] {
           {line.fragmentBytes !== undefined && (
             <>
               <br />
-              <small>{changeWord(change(line))}</small>
+              <small>{changeText(change(line))}</small>
             </>
           )}
         </>
@@ -138,28 +143,37 @@ function figureColumns(figure: SweepFigure): readonly Column<SweepLine>[] {
   ];
 }
 
+/** `+18%`, `same`, `3.1 times`; see {@link changeWord}. */
+function changeText(row: ComparedRow | undefined): string {
+  if (row === undefined) return "";
+  const { change, verdict } = row;
+  if (change === undefined || verdict === "same" || verdict === "unclear")
+    return says.comparison.verdicts[verdict];
+  return change.kind === "ratio" && change.value >= 2 ? says.sweep.times(change.value) : changeWord(row);
+}
+
 const costColumns: readonly Column<SweepCost>[] = [
   {
-    title: "Message",
+    title: says.sweep.message,
     csvTitle: "payload_bytes",
     cell: ({ payloadBytes }) => formatExactBytes(payloadBytes),
     csv: ({ payloadBytes }) => payloadBytes,
   },
   {
-    title: "Cost in",
+    title: says.sweep.costIn,
     csvTitle: "figure",
-    cell: ({ figure }) => costTitles[figure],
+    cell: ({ figure }) => says.sweep.costs[figure],
     csv: ({ figure }) => figure,
   },
-  { title: "Model", csvTitle: "model", csv: ({ model }) => model },
-  { title: "Unit", csvTitle: "unit", csv: ({ unit }) => unit },
-  costColumn("Adds", "per_fragment", ({ perFragment }) => perFragment),
-  costColumn("At least", "low", ({ low }) => low),
-  costColumn("At most", "high", ({ high }) => high),
+  { title: says.sweep.model, csvTitle: "model", csv: ({ model }) => model },
+  { title: says.sweep.unit, csvTitle: "unit", csv: ({ unit }) => unit },
+  costColumn(says.sweep.addsColumn, "per_fragment", ({ perFragment }) => perFragment),
+  costColumn(says.sweep.atLeast, "low", ({ low }) => low),
+  costColumn(says.sweep.atMost, "high", ({ high }) => high),
   {
-    title: "How",
+    title: says.sweep.how,
     csvTitle: "method",
-    cell: ({ method }) => (method === "exact" ? "counted" : "slope over the fragment sizes, 95% interval"),
+    cell: ({ method }) => (method === "exact" ? says.sweep.countedHow : says.sweep.slope),
     csv: ({ method }) => method,
   },
 ];

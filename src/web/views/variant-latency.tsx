@@ -6,6 +6,7 @@ import { variantNames } from "../../figures/compared-variants.js";
 import type { RunReport } from "../../metrics/run-report.js";
 import { type VariantPlot, variantPlot } from "../data/variant-plot.js";
 import { Plot } from "../plots/plot.js";
+import { says } from "../words/report-words.js";
 import { Section, type SectionViewProps } from "./section.js";
 import { VariantChoice } from "./variant-choice.js";
 
@@ -25,12 +26,12 @@ export function VariantLatency({ source }: SectionViewProps): JSX.Element | null
   return (
     <Section
       id="variant-latency"
-      title={pairs.length > 1 ? "Latency of the variants" : "Latency of A and B"}
+      title={pairs.length > 1 ? says.variantLatency.several : says.variantLatency.two}
       note={latencyNote(plot)}
       controls={
         isCrowded && (
           <VariantChoice
-            label="Variant to draw beside the baseline"
+            label={says.variantLatency.which}
             names={pairs.map(([, candidate]) => candidate)}
             chosen={chosen}
             onChange={setChosen}
@@ -39,7 +40,7 @@ export function VariantLatency({ source }: SectionViewProps): JSX.Element | null
       }
     >
       <Plot
-        label={`Latency by percentile of ${plot.curves.length} variants, each with its interval over blocks. The table below has the figures.`}
+        label={says.variantLatency.label(plot.curves.length)}
         made={madeText(plot)}
         curves={plot.curves}
         x={plot.x}
@@ -61,22 +62,12 @@ function comparedPairs(report: RunReport): readonly (readonly [baseline: string,
 
 function latencyNote({ metrics }: VariantPlot): string {
   const [first, ...others] = metrics;
-  if (others.length > 0)
-    return "Corrected latency where messages have due times, service latency where they have none: those two are not comparable.";
-  return first === "ws_msg_latency_corrected"
-    ? "From the time a message was due to its answer, so waiting caused by a slow target counts in full."
-    : "From a message sent to its answer received. A closed loop has no due times: waiting is not counted.";
+  if (others.length > 0) return says.variantLatency.mixed;
+  return first === "ws_msg_latency_corrected" ? says.variantLatency.corrected : says.variantLatency.service;
 }
 
 function madeText({ blocks, confidence, coarse }: VariantPlot): string {
   const percent = Number((confidence * 100).toPrecision(3));
-  const band =
-    confidence === 0
-      ? "One block has no interval."
-      : `the band an interval for that median from order statistics of the blocks (${percent}% with ${blocks} blocks; of each percentile on its own).`;
-  const points = coarse ? "the four percentiles that the report has of it" : "a percentile of its histogram";
-  return (
-    `Each block, warm-up left out, gives ${points}. The curve is the median of the blocks' values, ${band} ` +
-    "Curves end where a block has no message left; blocks that are no evidence are left out."
-  );
+  const band = confidence === 0 ? says.variantLatency.noInterval : says.variantLatency.band(percent, blocks);
+  return says.variantLatency.made(coarse ? says.variantLatency.coarse : says.variantLatency.fine, band);
 }

@@ -2,10 +2,9 @@
 
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
-import { formatCount } from "../../units.js";
 import { type DumpLine, dumpLines } from "../data/hex-bytes.js";
-import { counted } from "../data/metric-words.js";
 import type { WirePayload, WireRow } from "../data/wire-rows.js";
+import { says } from "../words/report-words.js";
 import { useNarrow } from "./use-narrow.js";
 import { VisibleTitle, VisibleValue } from "./visible-text.js";
 
@@ -23,12 +22,12 @@ export function WireEntry({ row }: { readonly row: WireRow }): JSX.Element {
       <div class="wire-body">
         <p class="wire-head">
           {sender !== undefined && (
-            <span class="wire-sender">{sender === "driver" ? "wsrig →" : "← peer"}</span>
+            <span class="wire-sender">{sender === "driver" ? says.wire.fromWsrig : says.wire.fromPeer}</span>
           )}
           <span class="wire-title">
             <VisibleTitle text={title} />
           </span>
-          {payload !== undefined && <span class="wire-length">{counted(payload.bytes, "byte")}</span>}
+          {payload !== undefined && <span class="wire-length">{says.wire.bytes(payload.bytes)}</span>}
           {facts.map((fact) => (
             <span key={fact} class="wire-fact">
               {fact}
@@ -68,11 +67,9 @@ export function WirePayloadView({ payload, isFolded = false }: WirePayloadViewPr
     <>
       {text !== undefined && <VisibleValue text={text} />}
       <details class="wire-bytes" open={isOpen} onToggle={(event) => setOpen(event.currentTarget.open)}>
-        <summary>
-          {cut > 0 ? `First ${counted(hex.length / 2, "byte")} in hexadecimal` : "In hexadecimal"}
-        </summary>
+        <summary>{cut > 0 ? says.wire.firstInHex(hex.length / 2) : says.wire.inHex}</summary>
         {isOpen && <Dump lines={lines} />}
-        {isOpen && cut > 0 && <p class="muted">… and {formatCount(cut)} more, not kept</p>}
+        {isOpen && cut > 0 && <p class="muted">{says.wire.moreNotKept(cut)}</p>}
       </details>
     </>
   );

@@ -3,8 +3,8 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { formatCount } from "../../units.js";
-import { counted } from "../data/metric-words.js";
 import type { WireLine } from "../data/wire-runs.js";
+import { says } from "../words/report-words.js";
 import { WireEntry, WirePayloadView } from "./wire-entry.js";
 
 /** What {@link WireRun} shows. */
@@ -22,25 +22,27 @@ export function WireRun({ run: { rows, until, isSame } }: WireRunProps): JSX.Ele
   return (
     <li class={`wire-entry wire-${sender ?? "note"}`}>
       <span class="wire-time">
-        {at} <span class="wire-until">to {until}</span>
+        {at} <span class="wire-until">{says.wire.to(until)}</span>
       </span>
       <div class="wire-body">
         <p class="wire-head">
-          <span class="wire-sender">{sender === "driver" ? "wsrig →" : "← peer"}</span>
+          <span class="wire-sender">{sender === "driver" ? says.wire.fromWsrig : says.wire.fromPeer}</span>
           <span class="wire-title">
             {formatCount(rows.length)} × {title}
           </span>
-          {payload !== undefined && <span class="wire-length">{counted(payload.bytes, "byte")} each</span>}
+          {payload !== undefined && <span class="wire-length">{says.wire.bytesEach(payload.bytes)}</span>}
           {facts.map((fact) => (
             <span key={fact} class="wire-fact">
               {fact}
             </span>
           ))}
-          {hasPayload && <span class="wire-fact">{isSame ? "the same payload" : "payloads differ"}</span>}
+          {hasPayload && (
+            <span class="wire-fact">{isSame ? says.wire.samePayload : says.wire.payloadsDiffer}</span>
+          )}
         </p>
         {hasPayload && isSame && <WirePayloadView payload={payload} isFolded />}
         <details class="wire-bytes" open={isOpen} onToggle={(event) => setOpen(event.currentTarget.open)}>
-          <summary>All {formatCount(rows.length)} of them</summary>
+          <summary>{says.wire.allOfThem(rows.length)}</summary>
           {isOpen && (
             <ol class="wire">
               {rows.map((row, index) => (

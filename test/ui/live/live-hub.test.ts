@@ -10,6 +10,7 @@ import { keptChecks } from "../../../src/ui/live/kept-checks.js";
 import { keptPoints } from "../../../src/ui/live/kept-series.js";
 import { LiveHub } from "../../../src/ui/live/live-hub.js";
 import { keptNotes } from "../../../src/ui/live/live-record.js";
+import { liveAfter } from "../../../src/web/console/state/live-run.js";
 import { liveStateOf } from "./live-state.js";
 
 type Live = Extract<ProcessMessage, { kind: "live" }>;
@@ -142,6 +143,7 @@ describe("a tab that comes late", () => {
         for (const event of events.slice(0, at)) hub.tell(event);
         const late = [...toldTo(hub), ...events.slice(at)];
         expect(liveStateOf(late)).toEqual(liveStateOf(events));
+        expect(liveAfter(undefined, late)).toEqual(liveAfter(undefined, events));
         for (const event of toldTo(hub)) expect(liveEvent.safeParse(event).success).toBe(true);
       }),
     );

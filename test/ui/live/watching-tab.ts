@@ -17,6 +17,8 @@ export class WatchingTab implements Disposable {
   /** Of the run under way: since the last message that began it anew. */
   events: LiveEvent[] = [];
   report: ReportDocuments | undefined;
+  /** How many events the first message of the run had: one for a tab that was there before the run. */
+  firstEvents: number | undefined;
   hello: Extract<ProcessMessage, { kind: "hello" }> | undefined;
   readonly answers: Answer[] = [];
   /** Once it is closed. */
@@ -89,6 +91,7 @@ export class WatchingTab implements Disposable {
     else if (message.kind === "answer") this.answers.push(message);
     else if (message.kind === "report") this.report = message.documents;
     else if (message.kind === "live") {
+      this.firstEvents ??= message.events.length;
       if (message.isAll) {
         this.events = [];
         this.report = undefined;

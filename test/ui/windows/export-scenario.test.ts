@@ -21,6 +21,7 @@ describe("an exported conversation of a client", () => {
     const exported = await converse(server.url);
     expect(exported.notes).toEqual([]);
     expect(exported.fileName).toBe("conversation-1.yaml");
+    expect(exported.url).toBe(server.url);
     const { failed, passed } = await run(exported.text, server.url);
     expect(failed).toEqual([]);
     expect(passed).toEqual([

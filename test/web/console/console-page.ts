@@ -1,6 +1,7 @@
 // A page of the console in Chromium, with everything it must not do written down.
 
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+import { watchProblems } from "./open-console.js";
 
 /** Disposing it closes its context. */
 export interface ConsolePage extends AsyncDisposable {
@@ -17,15 +18,7 @@ export async function openConsolePage(
 ): Promise<ConsolePage> {
   const context = await browser.newContext({ viewport: { width: 1_280, height: 900 }, ...options });
   const page = await context.newPage();
-  const problems: string[] = [];
-  page.on("console", (message) => {
-    if (message.type() === "error" || message.type() === "warning") problems.push(message.text());
-  });
-  page.on("pageerror", (error) => problems.push(String(error)));
-  page.on("dialog", (dialog) => {
-    problems.push(`dialog: ${dialog.message()}`);
-    void dialog.dismiss();
-  });
+  const problems = watchProblems(page);
   await page.goto(url);
   return {
     page,

@@ -24,7 +24,12 @@ export class FakeClient implements UiPart {
   readonly asked: PageRequest[] = [];
   /** What the next request is refused with. */
   refusal: WsrigError | undefined;
-  exported: ExportedScenario = { fileName: "conversation-1.yaml", text: "name: x\n", notes: [] };
+  exported: ExportedScenario = {
+    fileName: "conversation-1.yaml",
+    text: "name: x\n",
+    url: "ws://127.0.0.1:9001",
+    notes: [],
+  };
   readonly #tabs: Tabs;
   #clients: readonly ClientState[] = [];
   #server: ServerState | undefined;

@@ -2,12 +2,13 @@
 
 import { readFileSync } from "node:fs";
 import { commands } from "../../../src/cli/commands.js";
+import { formCommands } from "../../../src/cli/form-commands.js";
 import type { WsrigError } from "../../../src/errors.js";
 import type { ServerState } from "../../../src/link/conversation.js";
 import type { LiveEvent } from "../../../src/link/live-event.js";
 import type { ProcessMessage } from "../../../src/link/process-message.js";
 import type { ReportDocuments } from "../../../src/link/report-documents.js";
-import type { FormCommand, RunRequest } from "../../../src/link/run-form.js";
+import type { RunRequest } from "../../../src/link/run-form.js";
 import { LiveHub } from "../../../src/ui/live/live-hub.js";
 import type { UiPart } from "../../../src/ui/ui-part.js";
 import { openUserInterface } from "../../../src/ui/user-interface.js";
@@ -47,7 +48,7 @@ export async function openFakeLive({ mode = "console", serverUrl }: FakeLiveOpti
       version: "0.0.0",
       mode,
       behaviours: [],
-      commands: mode === "console" ? [...formCommands()] : [],
+      commands: mode === "console" ? [...formCommands(commands)] : [],
       folder: "reports",
     },
     parts: (tabs) => {
@@ -91,28 +92,6 @@ export async function openFakeLive({ mode = "console", serverUrl }: FakeLiveOpti
     close: () => ui.close(),
     [Symbol.asyncDispose]: () => ui.close(),
   };
-}
-
-const names = ["load", "run", "experiment", "conform", "search"];
-
-/** The forms of some commands, as the command line describes them. */
-export function formCommands(): readonly FormCommand[] {
-  return commands
-    .filter(({ name }) => names.includes(name))
-    .map(({ name, summary, positionals, flags }) => ({
-      name,
-      summary,
-      positionals: positionals.map(({ name: own, summary: words, isOptional }) => ({
-        name: own,
-        summary: words,
-        ...(isOptional && { isOptional }),
-      })),
-      flags: Object.entries(flags).map(([flag, { choices, ...spec }]) => ({
-        name: flag,
-        ...spec,
-        ...(choices && { choices: [...choices] }),
-      })),
-    }));
 }
 
 function listening(url: string): ProcessMessage {

@@ -5,6 +5,7 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { linkVersion } from "../../../src/link/process-message.js";
 import { launchChromium } from "../chromium.js";
+import { eventually } from "./eventually.js";
 import { watchProblems } from "./open-console.js";
 import { openRawProcess, type RawProcess, type RawTab, rawHello, rawServer } from "./raw-process.js";
 
@@ -107,11 +108,11 @@ describe("a lost process", () => {
     tab.socket.terminate();
     await waitForBanner(page, "The connection to wsrig is lost");
     for (const [index, waitMs] of [250, 500, 1_000, 2_000].entries()) {
-      await expect.poll(() => waits(page)).toEqual([waitMs]);
+      await eventually(() => waits(page)).toEqual([waitMs]);
       expect(process.attempts).toBe(1 + index);
       await page.evaluate("runFirst()");
     }
-    await expect.poll(() => waits(page)).toEqual([4_000]);
+    await eventually(() => waits(page)).toEqual([4_000]);
     expect(process.attempts).toBe(5);
     process.isRefusing = false;
     await page.getByRole("button", { name: "Try now" }).click();

@@ -65,6 +65,7 @@ describe("a run that is watched", () => {
 
     live.tell(...story.seconds.slice(10, 24).flat());
     await page.locator(".tile-bad dt", { hasText: "Errors" }).waitFor();
+    expect(await texts(page, ".live-trouble")).toEqual(["A threshold is missed"]);
     await page.locator("#thresholds").scrollIntoViewIfNeeded();
     await page.locator("#thresholds .icon-fail").waitFor();
     expect(await texts(page, "#thresholds .icon + .visually-hidden")).toEqual(["missed", "held"]);
@@ -228,9 +229,9 @@ describe("a run that is watched", () => {
       block("B", 520),
       block("B", 500),
       block("A", 420),
-      { kind: "figures", figures: { phase: "B", done: 4, leftMs: 8_000 } },
+      { kind: "figures", figures: { phase: "block 5 of 6: B", leftMs: 8_000 } },
     );
-    await page.getByText("Block 5 of 6 is under way: B.").waitFor();
+    await page.getByText("block 5 of 6: B", { exact: true }).waitFor();
     expect(await texts(page, "#live-sides tbody tr")).toEqual([
       "A 2 410 µs 500 msg/s",
       "B 2 510 µs 500 msg/s",

@@ -1,54 +1,32 @@
-// The client window in Chromium with a fake process behind it, and everything the page must not do written down.
+// The client window in Chromium with a fake process behind it.
 
-import type { Browser, BrowserContextOptions, Page } from "playwright-core";
-import { loadConsolePage } from "../../../src/store/report-page.js";
-import { openUserInterface } from "../../../src/ui/user-interface.js";
+import type { Browser, BrowserContextOptions } from "playwright-core";
 import { FakeClient } from "./fake-client.js";
+import { type OpenedConsole, openConsole } from "./open-console.js";
 
 /** See {@link openClientWindow}. Disposing it closes the page and the process behind it. */
-export interface OpenedClientWindow extends AsyncDisposable {
-  readonly page: Page;
+export interface OpenedClientWindow extends OpenedConsole {
   readonly fake: FakeClient;
-  /** Console errors and warnings, uncaught errors and dialogs, in order. */
-  readonly problems: readonly string[];
 }
 
-/** Serves the built page with a client window that has one tab, and opens it. */
+/** Opens the console with a client window that has one tab. */
 export async function openClientWindow(
   browser: Browser,
-  options: BrowserContextOptions = {},
+  context: BrowserContextOptions = {},
 ): Promise<OpenedClientWindow> {
   const made: FakeClient[] = [];
-  const ui = await openUserInterface({
-    page: loadConsolePage(),
-    hello: { version: "0.0.0", mode: "console", behaviours: [], commands: [], folder: "reports" },
+  const opened = await openConsole(browser, {
     parts: (tabs) => {
       made.push(new FakeClient(tabs));
       return made;
     },
+    context,
   });
   const [fake] = made;
   if (fake === undefined) throw new TypeError("the user interface made no parts");
-  const context = await browser.newContext({ viewport: { width: 1_280, height: 900 }, ...options });
-  const page = await context.newPage();
-  const problems: string[] = [];
-  page.on("console", (message) => {
-    if (message.type() === "error" || message.type() === "warning") problems.push(message.text());
-  });
-  page.on("pageerror", (error) => problems.push(String(error)));
-  page.on("dialog", (dialog) => {
-    problems.push(`dialog: ${dialog.message()}`);
-    void dialog.dismiss();
-  });
-  await page.goto(ui.url);
-  await page.getByRole("tab", { name: "Client 1" }).waitFor();
-  return {
-    page,
-    fake,
-    problems,
-    async [Symbol.asyncDispose]() {
-      await context.close();
-      await ui.close();
-    },
-  };
+  // Before the time of a test is over, so that what was waited for is named.
+  opened.page.setDefaultTimeout(15_000);
+  // Attached, not seen: where there is room for one window, the server's is shown first.
+  await opened.page.locator('[role="tab"]').waitFor({ state: "attached" });
+  return { ...opened, fake };
 }

@@ -3,6 +3,7 @@
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { launchChromium } from "../chromium.js";
+import { eventually } from "./eventually.js";
 import { FakeWindows, portInUse } from "./fake-windows.js";
 import { type OpenedConsole, openConsole } from "./open-console.js";
 
@@ -86,11 +87,11 @@ describe("Listen", () => {
     expect(await listen.isDisabled()).toBe(true);
     expect(await page.getByLabel("Port").isDisabled()).toBe(true);
     expect(await page.getByRole("status").getByText("Listening").isVisible()).toBe(true);
-    await expect.poll(() => focused(page)).toBe("Address wss://127.0.0.1:9001");
+    await eventually(() => focused(page)).toBe("Address wss://127.0.0.1:9001");
     await stop.click();
     await stop.waitFor({ state: "detached" });
     expect(await listen.isEnabled()).toBe(true);
-    await expect.poll(() => focused(page)).toBe("Listen");
+    await eventually(() => focused(page)).toBe("Listen");
     expect(await page.getByLabel("Port").inputValue()).toBe("9001");
     expect(opened.problems).toEqual([]);
   });
@@ -126,7 +127,7 @@ describe("Listen", () => {
     expect(await problem.innerText()).toBe("port 80 is in use by another program. Choose another port.");
     expect(await port.getAttribute("aria-invalid")).toBe("true");
     expect(await port.getAttribute("aria-describedby")).toBe(await problem.getAttribute("id"));
-    await expect.poll(() => focused(page)).toBe("Port");
+    await eventually(() => focused(page)).toBe("Port");
     await port.fill("8080");
     await problem.waitFor({ state: "detached" });
     expect(opened.problems).toEqual([]);
@@ -142,7 +143,7 @@ describe("Listen", () => {
     await page.getByLabel("Behaviour").selectOption("/rooms/<name>");
     await page.getByRole("button", { name: "Listen" }).click();
     await page.getByText("Give one: it is part of the path.").waitFor();
-    await expect.poll(() => focused(page)).toBe("name");
+    await eventually(() => focused(page)).toBe("name");
     expect(windows.listened).toEqual([]);
   });
 
@@ -281,19 +282,19 @@ describe("the selection", () => {
     const { page } = opened;
     await clients(page).getByRole("checkbox", { name: "Client 1," }).focus();
     await page.keyboard.press("ArrowDown");
-    await expect.poll(() => focused(page)).toBe("Client 2, 127.0.0.1:40002");
+    await eventually(() => focused(page)).toBe("Client 2, 127.0.0.1:40002");
     await page.keyboard.press("Space");
     await page.keyboard.press("Shift+ArrowDown");
     await page.keyboard.press("Shift+ArrowDown");
     expect(await selected(page)).toEqual([2, 3, 4]);
     await page.keyboard.press("End");
-    await expect.poll(() => focused(page)).toBe("Client 1000, 127.0.0.1:41000");
+    await eventually(() => focused(page)).toBe("Client 1000, 127.0.0.1:41000");
     // Its row is scrolled away and not drawn any more: the list keeps the focus, and the keys go on from where they were.
     await page.evaluate("document.querySelector('.accepted-scroll').scrollTop = 0");
     await clients(page).getByRole("checkbox", { name: "Client 1," }).waitFor();
-    await expect.poll(() => focused(page)).toBe("Clients");
+    await eventually(() => focused(page)).toBe("Clients");
     await page.keyboard.press("ArrowUp");
-    await expect.poll(() => focused(page)).toBe("Client 999, 127.0.0.1:40999");
+    await eventually(() => focused(page)).toBe("Client 999, 127.0.0.1:40999");
     await page.keyboard.press("Control+a");
     await page.getByText("Selected (1,000)").waitFor();
     expect(opened.problems).toEqual([]);
@@ -310,7 +311,7 @@ describe("what is sent", () => {
     const type = async (typed: string): Promise<void> => {
       await text.fill(typed);
       await send.click();
-      await expect.poll(() => text.inputValue()).toBe("");
+      await eventually(() => text.inputValue()).toBe("");
     };
     await type("to all");
     await clients(page).getByRole("checkbox", { name: "Client 3," }).check();

@@ -4,6 +4,7 @@ import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { LiveEvent } from "../../../src/link/live-event.js";
 import { launchChromium } from "../chromium.js";
+import { eventually } from "./eventually.js";
 import { FakeWindows } from "./fake-windows.js";
 import { type OpenedConsole, openConsole } from "./open-console.js";
 
@@ -37,24 +38,24 @@ describe("the views", () => {
     const current = async (): Promise<string> =>
       `${await views.locator('[aria-current="page"]').innerText()}, ${await page.title()}`;
     expect(await views.getByRole("link").allInnerTexts()).toEqual(["Windows", "Run", "Reports"]);
-    await expect.poll(current).toBe("Windows, Windows · wsrig");
+    await eventually(current).toBe("Windows, Windows · wsrig");
     await views.getByRole("link", { name: "Reports" }).click();
-    await expect.poll(current).toBe("Reports, Reports · wsrig");
+    await eventually(current).toBe("Reports, Reports · wsrig");
     expect(new URL(page.url()).searchParams.get("view")).toBe("reports");
     expect(new URL(page.url()).searchParams.get("token")).toBe(
       new URL(shell.ui.url).searchParams.get("token"),
     );
     await views.getByRole("link", { name: "Run" }).click();
-    await expect.poll(current).toBe("Run, Run · wsrig");
+    await eventually(current).toBe("Run, Run · wsrig");
     await page.goBack();
-    await expect.poll(() => page.title()).toBe("Reports · wsrig");
-    await expect.poll(current).toBe("Reports, Reports · wsrig");
+    await eventually(() => page.title()).toBe("Reports · wsrig");
+    await eventually(current).toBe("Reports, Reports · wsrig");
     expect(shell.problems).toEqual([]);
   });
 
   test("open from their address", async () => {
     await using shell = await openShell({}, "&view=run");
-    await expect.poll(() => shell.page.title()).toBe("Run · wsrig");
+    await eventually(() => shell.page.title()).toBe("Run · wsrig");
   });
 
   test("say when a run is under way, until it has ended", async () => {
@@ -84,7 +85,7 @@ describe("the views", () => {
     expect(await alert.locator(".problem").innerText()).toBe("Error: no clock");
     await page.getByRole("link", { name: "Run" }).click();
     await alert.waitFor({ state: "detached" });
-    await expect.poll(() => page.title()).toBe("Run · wsrig");
+    await eventually(() => page.title()).toBe("Run · wsrig");
   });
 });
 
@@ -97,7 +98,7 @@ describe("the language", () => {
       "运行",
       "报告",
     ]);
-    await expect.poll(() => page.title()).toBe("窗口 · wsrig");
+    await eventually(() => page.title()).toBe("窗口 · wsrig");
     expect(await page.locator("html").getAttribute("lang")).toBe("zh-CN");
     expect(shell.problems).toEqual([]);
   });
@@ -189,7 +190,7 @@ describe("the two windows", () => {
 test("a command with --ui has the view of its run alone", async () => {
   const windows = new FakeWindows();
   await using opened = await openConsole(browser, { parts: windows.parts, hello: { mode: "watch" } });
-  await expect.poll(() => opened.page.title()).toBe("Run · wsrig");
+  await eventually(() => opened.page.title()).toBe("Run · wsrig");
   await opened.page.locator('.link-banner[data-link="open"]').waitFor({ state: "attached" });
   expect(await opened.page.getByRole("navigation", { name: "Views" }).count()).toBe(0);
   expect(opened.problems).toEqual([]);

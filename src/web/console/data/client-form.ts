@@ -76,16 +76,6 @@ export function shownAddress(sources: AddressSources): string {
   return serverUrl ?? asked ?? fallback;
 }
 
-/** The server of an address, without path, user and password: the file of a conversation has the path. */
-export function serverOf(address: string): string {
-  try {
-    const { protocol, host } = new URL(address);
-    return `${protocol === "wss:" || protocol === "https:" ? "wss" : "ws"}://${host}`;
-  } catch {
-    return address; // Never connected to: whoever reads it sees what is wrong.
-  }
-}
-
 /** The names in a text. */
 export function readSubprotocols(text: string): readonly string[] {
   return text.split(/[\s,]+/).filter((name) => name !== "");

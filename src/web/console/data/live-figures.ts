@@ -58,14 +58,14 @@ export function liveFigures(run: LiveRun): readonly LiveFigure[] {
       name: "errors",
       value: figures.errors,
       format: formatCount,
-      recent: of(({ troubles }) => troubles),
+      recent: of(({ troubles = 0 }) => troubles),
       ...bad(errors > 0),
     },
     {
       name: "dropped",
       value: figures.dropped,
       format: formatCount,
-      recent: of(({ unsent }) => unsent),
+      recent: of(({ unsent = 0 }) => unsent),
       ...bad(dropped > 0),
     },
     {

@@ -23,7 +23,7 @@ export interface CopiedLine {
 export interface CopiedAs {
   /** Of one line: text where it is text and else hexadecimal, or always hexadecimal. */
   readonly as: "auto" | "hex";
-  readonly said: Words["log"];
+  readonly said: Words;
 }
 
 /** See the file's first line. */
@@ -67,7 +67,7 @@ function runsOf(row: LogRow, key: LineKey): readonly PayloadRun[] | undefined {
   return row.entry.kind === "frame" ? frameRuns(row.entry) : undefined;
 }
 
-function oneLine({ row, key, atUs, name }: CopiedLine, words: Words["log"]): string {
+function oneLine({ row, key, atUs, name }: CopiedLine, words: Words): string {
   const frame = frameOfKey(row, key);
   const said: RowWords =
     frame === undefined

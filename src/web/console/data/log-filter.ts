@@ -33,7 +33,7 @@ export function narrowedBy({ direction, kinds, conversation }: LogFilter): numbe
  * Whether a row passes. Rows about frames that were left out pass whatever the kinds, because those are not known, and do not
  * pass a search, which could not look into them.
  */
-export function rowFilter(filter: LogFilter, said: Words["log"]): (row: LogRow) => boolean {
+export function rowFilter(filter: LogFilter, said: Words): (row: LogRow) => boolean {
   const { direction, kinds, search, conversation } = filter;
   const finds = search === "" ? undefined : finder(search, said);
   return (row) => {
@@ -64,7 +64,7 @@ function kindsOf(row: LogRow): readonly RowKind[] {
   return row.entry.kind === "frame" || row.entry.kind === "roundTrip" ? ["control"] : ["events"];
 }
 
-function finder(search: string, said: Words["log"]): (row: LogRow) => boolean {
+function finder(search: string, said: Words): (row: LogRow) => boolean {
   const wanted = search.toLowerCase();
   const hex = search.replaceAll(/\s/g, "");
   const isHex = hex.length > 0 && hex.length % 2 === 0 && /^[0-9a-f]+$/i.test(hex);
@@ -97,7 +97,7 @@ function textOf(binary: string): string {
   return new TextDecoder().decode(bytesOfBinary(binary)).toLowerCase();
 }
 
-function wordsOf(row: LogRow, said: Words["log"]): string {
+function wordsOf(row: LogRow, said: Words): string {
   const { title, facts, preview } = rowWords(row, said);
   const begin = preview.map((piece) => (piece.kind === "text" ? piece.text : ""));
   return [title, ...facts.map(({ text }) => text), ...begin].join(" ").toLowerCase();

@@ -63,12 +63,16 @@ export function messageRuns(message: MessageRow, limit = Number.POSITIVE_INFINIT
       return [...runs, { kind: "cut", bytes: left, isRest: true }];
     }
     const bytes = frameBytes(frame, limit - kept);
-    const isWhole = bytes.length === frame.bytes;
     open.push(bytes);
     kept += bytes.length;
-    left -= frame.bytes;
-    if (!isWhole && kept < limit) cut(frame.bytes - bytes.length);
-    if (!isWhole && kept >= limit) left += frame.bytes - bytes.length;
+    left -= bytes.length;
+    const notKept = bytesCut(frame);
+    if (bytes.length < frame.bytes - notKept) {
+      end();
+      return [...runs, { kind: "cut", bytes: left, isRest: true }];
+    }
+    if (notKept > 0) cut(notKept);
+    left -= notKept;
   }
   end();
   if (message.missing.end) cut(undefined);

@@ -4,6 +4,7 @@ import type { FrameEntry, LogEntry } from "../../../link/log-entry.js";
 import { formatBytes, formatCount, formatUs } from "../../../units.js";
 import type { Words } from "../../words/en.js";
 import { type LogRow, messageOpcode } from "../state/log-row.js";
+import { closeCodeKey } from "./close-codes.js";
 import { isTextOpcode, opcodeNames } from "./opcode-names.js";
 import { firstBytes, frameBytes, hexOf } from "./row-payload.js";
 import { type PayloadPiece, utf8Pieces } from "./utf8-pieces.js";
@@ -34,7 +35,7 @@ const previewBytes = 240;
 const previewHexBytes = 32;
 
 /** See the file's first line. */
-export function rowWords(row: LogRow, said: Words["log"]): RowWords {
+export function rowWords(row: LogRow, said: Words): RowWords {
   if (row.kind === "entry") return entryWords(row.entry, said);
   const opcode = messageOpcode(row);
   const [only] = row.frames;
@@ -42,12 +43,14 @@ export function rowWords(row: LogRow, said: Words["log"]): RowWords {
   const isIncomplete = row.missing.start || row.missing.end || row.missing.before.length > 0;
   return {
     direction: row.direction,
-    title: opcode === undefined ? said.unknownMessage : opcodeWord(opcode, said),
+    title: opcode === undefined ? said.log.unknownMessage : opcodeWord(opcode, said),
     facts: [
       ...(isOne && !row.missing.start ? [{ text: "FIN" }] : [{ text: framesWord(row.frames.end, said) }]),
       ...(only === undefined ? [] : rsvFacts(only.rsv)),
-      ...(row.isFinished ? [] : [{ text: said.unfinished, isWarning: true }]),
-      ...(isIncomplete ? [{ text: said.incomplete, hint: said.incompleteHint, isWarning: true }] : []),
+      ...(row.isFinished ? [] : [{ text: said.log.unfinished, isWarning: true }]),
+      ...(isIncomplete
+        ? [{ text: said.log.incomplete, hint: said.log.incompleteHint, isWarning: true }]
+        : []),
     ],
     bytes: row.bytes,
     preview: previewOf(opcode, firstBytes(row, previewBytes)),
@@ -56,7 +59,7 @@ export function rowWords(row: LogRow, said: Words["log"]): RowWords {
 }
 
 /** Of one frame of a message of several. */
-export function frameWords(frame: FrameEntry, opcode: number | undefined, said: Words["log"]): RowWords {
+export function frameWords(frame: FrameEntry, opcode: number | undefined, said: Words): RowWords {
   return {
     direction: frame.direction,
     title: opcodeWord(frame.opcode, said),
@@ -67,19 +70,19 @@ export function frameWords(frame: FrameEntry, opcode: number | undefined, said: 
   };
 }
 
-/** `1000 normal, “bye”` */
-export function closeWords(code: number, reason: string, said: Words["log"]): string {
-  return said.closeCode(code, closeName(code, said), reason);
+/** `1000 normal closure` */
+export function closeWords(code: number, said: Words): string {
+  return `${code} ${said.sending.closeCodes[closeCodeKey(code)]}`;
 }
 
 /** What a close frame says. */
-export function closePayloadPieces(bytes: Uint8Array, said: Words["log"]): readonly PayloadPiece[] {
-  if (bytes.length === 0) return [{ kind: "text", text: said.noCloseCode }];
+export function closePayloadPieces(bytes: Uint8Array, said: Words): readonly PayloadPiece[] {
+  if (bytes.length === 0) return [{ kind: "text", text: said.log.noCloseCode }];
   if (bytes.length === 1) return utf8Pieces(bytes);
   const code = ((bytes[0] ?? 0) << 8) | (bytes[1] ?? 0);
   const reason = utf8Pieces(bytes.subarray(2));
   return [
-    { kind: "text", text: closeWords(code, "", said) },
+    { kind: "text", text: closeWords(code, said) },
     ...(reason.length === 0
       ? []
       : [{ kind: "text", text: " “" } as const, ...reason, { kind: "text", text: "”" } as const]),
@@ -87,12 +90,12 @@ export function closePayloadPieces(bytes: Uint8Array, said: Words["log"]): reado
 }
 
 /** `text`, or `opcode 3` of a reserved one. */
-export function opcodeWord(opcode: number, said: Words["log"]): string {
+export function opcodeWord(opcode: number, said: Words): string {
   const name = opcodeNames[opcode];
-  return name === undefined ? said.reservedOpcode(opcode) : said.opcodes[name];
+  return name === undefined ? said.log.reservedOpcode(opcode) : said.log.opcodes[name];
 }
 
-function entryWords(entry: LogEntry, said: Words["log"]): RowWords {
+function entryWords(entry: LogEntry, said: Words): RowWords {
   const event = { direction: undefined, facts: [], bytes: undefined, preview: [], tone: "event" } as const;
   switch (entry.kind) {
     case "frame": {
@@ -107,30 +110,30 @@ function entryWords(entry: LogEntry, said: Words["log"]): RowWords {
       };
     }
     case "state":
-      return { ...event, title: said.states[entry.state] };
+      return { ...event, title: said.log.states[entry.state] };
     case "closed":
       return {
         ...event,
-        title: said.closed(closeWords(entry.code, "", said)),
+        title: said.log.closed(closeWords(entry.code, said)),
         facts: [
-          { text: said.closedBy[entry.initiatedBy] },
-          ...(entry.wasClean ? [] : [{ text: said.notClean, isWarning: true }]),
+          { text: said.log.closedBy[entry.initiatedBy] },
+          ...(entry.wasClean ? [] : [{ text: said.log.notClean, isWarning: true }]),
         ],
         preview: entry.reason === "" ? [] : [{ kind: "text", text: `“${entry.reason}”` }],
       };
     case "roundTrip":
-      return { ...event, direction: "received", title: said.roundTrip(formatUs(entry.elapsedUs)) };
+      return { ...event, direction: "received", title: said.log.roundTrip(formatUs(entry.elapsedUs)) };
     case "problem":
       return {
         ...event,
-        title: said.problem(entry.code),
+        title: said.log.problem(entry.code),
         preview: [{ kind: "text", text: problemText(entry) }],
         tone: "problem",
       };
     case "leftOut": {
       const bytes = formatBytes(entry.bytes);
       const title =
-        entry.frames === 1 ? said.oneLeftOut(bytes) : said.leftOut(formatCount(entry.frames), bytes);
+        entry.frames === 1 ? said.log.oneLeftOut(bytes) : said.log.leftOut(formatCount(entry.frames), bytes);
       return { ...event, direction: entry.direction, title, tone: "leftOut" };
     }
     default:
@@ -151,8 +154,8 @@ function rsvFacts(rsv: number): readonly RowFact[] {
   return [4, 2, 1].flatMap((bit, index) => ((rsv & bit) === 0 ? [] : [{ text: `RSV${index + 1}` }]));
 }
 
-function framesWord(frames: number, said: Words["log"]): string {
-  return frames === 1 ? said.oneFrame : said.frames(formatCount(frames));
+function framesWord(frames: number, said: Words): string {
+  return frames === 1 ? said.log.oneFrame : said.log.frames(formatCount(frames));
 }
 
 function previewOf(opcode: number | undefined, bytes: Uint8Array | undefined): readonly PayloadPiece[] {
@@ -160,11 +163,4 @@ function previewOf(opcode: number | undefined, bytes: Uint8Array | undefined): r
   if (isTextOpcode(opcode)) return utf8Pieces(bytes);
   const hex = hexOf(bytes.subarray(0, previewHexBytes));
   return [{ kind: "text", text: bytes.length > previewHexBytes ? `${hex} …` : hex }];
-}
-
-function closeName(code: number, said: Words["log"]): string {
-  const known = said.closeCodes[code];
-  if (known !== undefined) return known;
-  if (code >= 3000 && code <= 3999) return said.codeOfLibraries;
-  return code >= 4000 && code <= 4999 ? said.codeOfPrivateUse : said.codeReserved;
 }

@@ -1,10 +1,11 @@
 // The clients of the server window below their heading, with what is hidden of them.
 
 import type { JSX } from "preact";
-import { useMemo, useState } from "preact/hooks";
+import { useMemo } from "preact/hooks";
 import type { Accepted, ServerState } from "../../../link/conversation.js";
 import { words } from "../../words/words.js";
 import { type AcceptedOrder, acceptedRows } from "../data/accepted-rows.js";
+import { useInPage } from "../use-in-page.js";
 import { AcceptedTable } from "./accepted-table.js";
 
 /** What {@link AcceptedClients} shows. */
@@ -15,10 +16,12 @@ export interface AcceptedClientsProps {
   readonly onSelect: (selected: ReadonlySet<number>) => void;
 }
 
+const byNumber: AcceptedOrder = { column: "number", isDescending: false };
+
 /** See the file's first line. */
 export function AcceptedClients({ accepted, status, selected, onSelect }: AcceptedClientsProps): JSX.Element {
-  const [order, setOrder] = useState<AcceptedOrder>({ column: "number", isDescending: false });
-  const [hidesClosed, setHidesClosed] = useState(false);
+  const [order, setOrder] = useInPage<AcceptedOrder>("server-order", () => byNumber);
+  const [hidesClosed, setHidesClosed] = useInPage("server-hides-closed", () => false);
   const rows = useMemo(
     () => acceptedRows(accepted, { order, hidesClosed, selected }),
     [accepted, order, hidesClosed, selected],

@@ -16,7 +16,7 @@ export interface ClientAddressProps {
 
 /** See the file's first line. Its form is around it. */
 export function ClientAddress({ address, state, mistake, onInput }: ClientAddressProps): JSX.Element {
-  const told = mistake && [mistake.message, mistake.hint].filter(Boolean).join(" ");
+  const told = mistake && [mistake.message, mistake.hint].filter(Boolean).join(". ");
   return (
     <div class="send-row">
       <Field

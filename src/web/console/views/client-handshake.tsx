@@ -8,12 +8,20 @@ import { VisibleTitle } from "../../views/visible-text.js";
 import { words } from "../../words/words.js";
 import { type StepRow, stepRows } from "../data/handshake-rows.js";
 
+/** What {@link ClientHandshake} shows. */
+export interface ClientHandshakeProps {
+  readonly handshake: ShownHandshake;
+  /** Kept outside: between two connections there is no handshake to show. */
+  readonly isShown: boolean;
+  readonly onToggle: (isShown: boolean) => void;
+}
+
 /** See the file's first line. */
-export function ClientHandshake({ handshake }: { readonly handshake: ShownHandshake }): JSX.Element {
+export function ClientHandshake({ handshake, isShown, onToggle }: ClientHandshakeProps): JSX.Element {
   const rows = stepRows(handshake);
   const { request, response } = handshake;
   return (
-    <details class="client-handshake">
+    <details class="client-handshake" open={isShown} onToggle={(event) => onToggle(event.currentTarget.open)}>
       <summary>
         {words.client.handshake} <span class="muted">{formatUs(handshake.totalUs)}</span>
         <StepBar rows={rows} />

@@ -1,6 +1,6 @@
 // How a client connects, under a disclosure that says in short what is chosen.
 
-import type { JSX } from "preact";
+import type { JSX, RefObject } from "preact";
 import type { Problem } from "../../../link/conversation.js";
 import { words } from "../../words/words.js";
 import {
@@ -19,14 +19,14 @@ export interface ClientOptionsProps {
   readonly isOpen: boolean;
   /** About one of the fields here. */
   readonly problem: Problem | undefined;
-  readonly isShown: boolean;
-  readonly onToggle: (isShown: boolean) => void;
+  /** Opened from outside, when something in it is to be corrected. */
+  readonly disclosure: RefObject<HTMLDetailsElement | null>;
   readonly change: (part: ClientEdits) => void;
 }
 
 /** See the file's first line. */
 export function ClientOptionsFields(props: ClientOptionsProps): JSX.Element {
-  const { form, isOpen, problem, isShown, onToggle, change } = props;
+  const { form, isOpen, problem, disclosure, change } = props;
   const field = problem && clientFieldOf(problem);
   const told = (name: typeof field): string | undefined => (name === field ? problem?.message : undefined);
   const text = (own: FieldInput, name: "subprotocols" | "origin" | "greeting"): JSX.Element => (
@@ -39,7 +39,7 @@ export function ClientOptionsFields(props: ClientOptionsProps): JSX.Element {
     />
   );
   return (
-    <details class="client-options" open={isShown} onToggle={(event) => onToggle(event.currentTarget.open)}>
+    <details class="client-options" ref={disclosure}>
       <summary>
         {words.client.options} <span class="muted">{inShort(form)}</span>
       </summary>

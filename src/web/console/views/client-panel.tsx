@@ -1,13 +1,14 @@
 // One client: where it connects to and how, how the connection stands, and what is sent and came.
 
 import type { JSX } from "preact";
-import { useState } from "preact/hooks";
+import { useRef, useState } from "preact/hooks";
 import type { ClientState, Problem } from "../../../link/conversation.js";
 import { words } from "../../words/words.js";
 import { clientFieldOf, hasMistakes } from "../data/client-form.js";
 import { type Asked, AskFailed } from "../link/process-link.js";
 import { useConsole, usePage } from "../page-context.js";
 import type { ConsoleState } from "../state/console-state.js";
+import { useKept } from "../use-kept.js";
 import { ClientAddress } from "./client-address.js";
 import { ClientFacts } from "./client-facts.js";
 import { ClientHandshake } from "./client-handshake.js";
@@ -30,21 +31,28 @@ export function ClientPanel({ client }: { readonly client: ClientState }): JSX.E
   const { conversation, state } = client;
   const fields = useClientForm(client);
   const [refused, setRefused] = useState<Problem>();
-  const [showsOptions, showOptions] = useState(false);
+  // Since it was asked to connect: what was said about a field may hold no longer.
+  const [isEdited, setEdited] = useState(false);
+  const [showsHandshake, showHandshake] = useKept(`${keptClient(conversation)}handshake`, false);
+  const options = useRef<HTMLDetailsElement>(null);
+  const showOptions = (): void => {
+    if (options.current !== null) options.current.open = true;
+  };
   const ask = async (asked: Asked): Promise<void> => {
     try {
       setRefused(undefined);
+      setEdited(false);
       await link.ask(asked);
     } catch (error) {
       if (!(error instanceof AskFailed)) throw error;
       setRefused(error.problem);
       const field = clientFieldOf(error.problem);
-      if (field !== undefined && field !== "url") showOptions(true);
+      if (field !== undefined && field !== "url") showOptions();
     }
   };
   const act = (): void => {
     if (state === "unconnected") {
-      if (hasMistakes(fields.form)) showOptions(true);
+      if (hasMistakes(fields.form)) showOptions();
       else void ask({ kind: "connect", conversation, options: fields.options() });
     } else if (state === "connected") {
       void ask({ kind: "send", to: [conversation], what: { kind: "close", code: 1000 } });
@@ -52,11 +60,18 @@ export function ClientPanel({ client }: { readonly client: ClientState }): JSX.E
   };
   const change: typeof fields.change = (part) => {
     setRefused(undefined);
+    setEdited(true);
     fields.change(part);
   };
 
-  const problem = refused ?? client.problem;
-  const field = problem === undefined ? undefined : clientFieldOf(problem);
+  const acceptAnyCertificate = (): void => {
+    change({ insecure: true });
+    void ask({ kind: "connect", conversation, options: fields.options({ insecure: true }) });
+  };
+
+  const told = refused ?? client.problem;
+  const field = told === undefined ? undefined : clientFieldOf(told);
+  const problem = isEdited && field !== undefined ? undefined : told;
   return (
     <div
       role="tabpanel"
@@ -74,18 +89,28 @@ export function ClientPanel({ client }: { readonly client: ClientState }): JSX.E
         <ClientOptionsFields
           form={fields.form}
           isOpen={fields.isOpen}
-          isShown={showsOptions}
-          onToggle={showOptions}
+          disclosure={options}
           problem={field === undefined || field === "url" ? undefined : problem}
           change={change}
         />
       </SubmittedForm>
       <ConnectionSteps state={state} />
       <div role="alert">
-        {problem !== undefined && field === undefined && <ProblemNote problem={problem} />}
+        {problem !== undefined && field === undefined && (
+          <ClientProblem
+            problem={problem}
+            onAccept={fields.isOpen && !fields.form.insecure ? acceptAnyCertificate : undefined}
+          />
+        )}
       </div>
       <ClientFacts client={client} />
-      {client.handshake !== undefined && <ClientHandshake handshake={client.handshake} />}
+      {client.handshake !== undefined && (
+        <ClientHandshake
+          handshake={client.handshake}
+          isShown={showsHandshake}
+          onToggle={(isShown) => showHandshake(() => isShown)}
+        />
+      )}
       <SendForm
         to={[conversation]}
         isEnabled={state === "connected" && isLinked}
@@ -97,7 +122,25 @@ export function ClientPanel({ client }: { readonly client: ClientState }): JSX.E
         conversations={[conversation]}
         nameOf={() => words.client.name(client.number)}
       />
-      <ExportScenario client={client} />
+      <ExportScenario conversation={conversation} />
     </div>
+  );
+}
+
+/** The process speaks of flags where a certificate is not trusted: here it is a button. */
+function ClientProblem(props: {
+  readonly problem: Problem;
+  readonly onAccept: (() => void) | undefined;
+}): JSX.Element {
+  const { problem, onAccept } = props;
+  if (problem.code !== "certificate") return <ProblemNote problem={problem} />;
+  return (
+    <ProblemNote problem={{ ...problem, hint: words.client.certificateHint }}>
+      {onAccept !== undefined && (
+        <button type="button" class="button problem-act" onClick={onAccept}>
+          {words.client.acceptAndConnect}
+        </button>
+      )}
+    </ProblemNote>
   );
 }

@@ -2,7 +2,7 @@
 // them, Delete closes the open one.
 
 import type { JSX } from "preact";
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import type { ClientState } from "../../../link/conversation.js";
 import { words } from "../../words/words.js";
 
@@ -24,7 +24,7 @@ export function ClientTabs({ clients, open, onOpen, onAdd, onClose }: ClientTabs
   const list = useRef<HTMLDivElement>(null);
   const movesFocus = useRef(false);
   // The tab that an arrow key has opened is in the order of the Tab key only after it was drawn.
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!movesFocus.current || open === undefined) return;
     movesFocus.current = false;
     document.getElementById(tabId(open.conversation))?.focus();
@@ -91,7 +91,7 @@ function ClientTab(props: {
     >
       <span class={`state-dot state-${state}`} aria-hidden="true" />
       {words.client.name(number)}
-      <span class="visually-hidden">, {words.client.states[state]}</span>
+      <span class="visually-hidden"> ({words.client.states[state]})</span>
     </button>
   );
 }

@@ -49,7 +49,8 @@ export function ClientWindow(): JSX.Element {
     if (next !== undefined) want(() => next.conversation);
     await ask({ kind: "removeClient", conversation });
     forgetKept(keptClient(conversation));
-    tabs.current?.querySelector<HTMLElement>('[role="tab"][tabindex="0"], button')?.focus();
+    const focused = tabs.current?.querySelector<HTMLElement>('[role="tab"][tabindex="0"]');
+    (focused ?? tabs.current?.querySelector("button"))?.focus();
   };
   const askToRemove = (client: ClientState): void => {
     if (client.state === "unconnected") void remove(client);

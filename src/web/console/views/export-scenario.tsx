@@ -3,12 +3,11 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { shellCommand } from "../../../figures/shell-command.js";
-import type { ClientState, Problem } from "../../../link/conversation.js";
+import type { Problem } from "../../../link/conversation.js";
 import type { ExportedScenario } from "../../../link/page-request.js";
 import { CopyButton } from "../../views/copy-button.js";
 import { VisibleTitle } from "../../views/visible-text.js";
 import { words } from "../../words/words.js";
-import { serverOf } from "../data/client-form.js";
 import { AskFailed } from "../link/process-link.js";
 import { usePage } from "../page-context.js";
 import { saveFile } from "../save-file.js";
@@ -16,11 +15,11 @@ import { ProblemNote } from "./problem-note.js";
 
 /** What {@link ExportScenario} exports. */
 export interface ExportScenarioProps {
-  readonly client: Pick<ClientState, "conversation" | "options">;
+  readonly conversation: number;
 }
 
 /** See the file's first line. */
-export function ExportScenario({ client: { conversation, options } }: ExportScenarioProps): JSX.Element {
+export function ExportScenario({ conversation }: ExportScenarioProps): JSX.Element {
   const { link } = usePage();
   const [exported, setExported] = useState<ExportedScenario>();
   const [problem, setProblem] = useState<Problem>();
@@ -43,15 +42,15 @@ export function ExportScenario({ client: { conversation, options } }: ExportScen
       </button>
       <div role="status">
         {problem !== undefined && <ProblemNote problem={problem} />}
-        {exported !== undefined && <Exported exported={exported} url={options.url} />}
+        {exported !== undefined && <Exported exported={exported} />}
       </div>
     </div>
   );
 }
 
-function Exported(props: { readonly exported: ExportedScenario; readonly url: string }): JSX.Element {
-  const { fileName, notes } = props.exported;
-  const command = shellCommand(["wsrig", "run", fileName, "--url", serverOf(props.url)]);
+function Exported({ exported }: { readonly exported: ExportedScenario }): JSX.Element {
+  const { fileName, url, notes } = exported;
+  const command = shellCommand(["wsrig", "run", fileName, "--url", url]);
   return (
     <>
       <p class="note">{words.client.exported(fileName)}</p>

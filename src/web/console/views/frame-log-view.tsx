@@ -43,14 +43,13 @@ export function FrameLogView({ side, conversations, nameOf }: FrameLogViewProps)
   const [look, setLook] = useState<LogLook>({ time: "clock", payload: "auto" });
   const [isFilterOpen, setFilterOpen] = useState(false);
   const fieldsId = useId();
-  const offered = conversations === "accepted" ? [...accepted.keys()] : conversations;
   const name = conversations === "accepted" || conversations.length > 1 ? nameOf : undefined;
   const copy = (): Promise<boolean> => {
     const lines = chosenLines(view.rows, choice).map((line) => ({
       ...line,
       name: name?.(line.row.conversation),
     }));
-    return copyText(copiedText(lines, { as: look.payload === "hex" ? "hex" : "auto", said: words.log }));
+    return copyText(copiedText(lines, { as: look.payload === "hex" ? "hex" : "auto", said: words }));
   };
   const pause = (): void => {
     if (view.pausedAfter === undefined) view.pause();
@@ -90,7 +89,7 @@ export function FrameLogView({ side, conversations, nameOf }: FrameLogViewProps)
           onFilter={setFilter}
           look={look}
           onLook={setLook}
-          conversations={offered}
+          conversations={conversations === "accepted" ? [...accepted.keys()] : conversations}
           nameOf={nameOf}
         />
       )}

@@ -1,7 +1,7 @@
 // Headers of the request as rows of a name and a value.
 
 import type { JSX } from "preact";
-import { useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { words } from "../../words/words.js";
 import { type HeaderRow, headerMistakes } from "../data/client-form.js";
 import { Field } from "./field.js";
@@ -20,12 +20,14 @@ export function HeaderRows({ rows, mistake, onChange }: HeaderRowsProps): JSX.El
   const wrong = headerMistakes(rows);
   const replace = (at: number, row: HeaderRow): void =>
     onChange(rows.map((one, index) => (index === at ? row : one)));
+  const hasAdded = useRef(false);
+  useLayoutEffect(() => {
+    if (hasAdded.current) list.current?.querySelector<HTMLElement>(".header-row:last-of-type input")?.focus();
+    hasAdded.current = false;
+  }, [rows.length]);
   const add = (): void => {
+    hasAdded.current = true;
     onChange([...rows, ["", ""]]);
-    // After the row is drawn.
-    requestAnimationFrame(() =>
-      list.current?.querySelector<HTMLElement>(".header-row:last-of-type input")?.focus(),
-    );
   };
   const remove = (at: number): void => {
     onChange(rows.filter((_, index) => index !== at));

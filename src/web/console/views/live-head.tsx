@@ -10,8 +10,15 @@ import { liveStanding } from "../data/live-standing.js";
 import { isUnderWay, type LiveRun } from "../state/live-run.js";
 import { useNowMs } from "../use-live-run.js";
 
+/** What {@link LiveHead} shows. */
+export interface LiveHeadProps {
+  readonly run: LiveRun;
+  /** Whether its report answers a question: then it is not for its verdict to say how the run came out. */
+  readonly isAnswered: boolean;
+}
+
 /** See the file's first line. */
-export function LiveHead({ run }: { readonly run: LiveRun }): JSX.Element {
+export function LiveHead({ run, isAnswered }: LiveHeadProps): JSX.Element {
   const isRunning = isUnderWay(run);
   const { began } = run;
   return (
@@ -23,9 +30,10 @@ export function LiveHead({ run }: { readonly run: LiveRun }): JSX.Element {
             <VisibleTitle text={began.run.target.url} />
           </code>
         )}
-        <Status run={run} />
+        <Status run={run} isAnswered={isAnswered} />
       </div>
       {isRunning && <Progress run={run} />}
+      {isRunning && <Trouble run={run} />}
       {began !== undefined && began.run.command.length > 0 && (
         <details class="live-command">
           <summary>{words.live.command}</summary>
@@ -47,8 +55,15 @@ const icons: Readonly<Record<string, IconName>> = {
   interrupted: "interrupted",
 };
 
-function Status({ run: { ended, failed } }: { readonly run: LiveRun }): JSX.Element {
+function Status({ run: { ended, failed }, isAnswered }: LiveHeadProps): JSX.Element {
   const verdict = ended?.verdict;
+  if (verdict === "pass" && isAnswered) {
+    return (
+      <p class="live-status" role="status">
+        {words.live.ended}
+      </p>
+    );
+  }
   const text =
     verdict !== undefined
       ? words.live.verdicts[verdict]
@@ -67,6 +82,27 @@ function Status({ run: { ended, failed } }: { readonly run: LiveRun }): JSX.Elem
   );
 }
 
+/** What has failed so far, with the way to it. In the page from the start on, so that it is read aloud when it comes. */
+function Trouble({ run: { thresholds, checkCounts } }: { readonly run: LiveRun }): JSX.Element {
+  const missed = thresholds.filter(({ ok }) => !ok).length;
+  return (
+    <div class="live-trouble" role="status">
+      {missed > 0 && (
+        <a href="#thresholds">
+          <Icon name="fail" />
+          {words.live.missed(missed)}
+        </a>
+      )}
+      {checkCounts.fail > 0 && (
+        <a href="#checks">
+          <Icon name="fail" />
+          {words.live.checksFailed(checkCounts.fail)}
+        </a>
+      )}
+    </div>
+  );
+}
+
 function Progress({ run }: { readonly run: LiveRun }): JSX.Element {
   const nowMs = useNowMs({ isRunning: true });
   const { elapsedMs, leftMs, share, counted } = liveStanding(run, nowMs);
@@ -78,7 +114,9 @@ function Progress({ run }: { readonly run: LiveRun }): JSX.Element {
     isEnding ? words.live.ending : leftMs !== undefined && words.live.left(wholeSeconds(leftMs, Math.ceil)),
   ].filter((part) => typeof part === "string");
   const percent = share === undefined ? undefined : Math.floor(share * 100);
-  const phase = figures.phase;
+  const { phase } = figures;
+  // Of an experiment it is the block under way.
+  const isBlock = run.began?.run.kind === "experiment";
   return (
     <div class="live-progress">
       <p class="live-activity">
@@ -89,7 +127,7 @@ function Progress({ run }: { readonly run: LiveRun }): JSX.Element {
         )}
         {phase !== undefined && phase !== "" && !activity?.activity.includes(phase) && (
           <span>
-            <VisibleTitle text={words.live.phase(phase)} />
+            <VisibleTitle text={isBlock ? phase : words.live.phase(phase)} />
           </span>
         )}
         <span class="live-times">{told.join(" · ")}</span>

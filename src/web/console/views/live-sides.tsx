@@ -1,4 +1,4 @@
-// The blocks of an experiment so far: a median of each side, and which block is under way.
+// The blocks of an experiment so far: a median of each side.
 
 import type { JSX } from "preact";
 import { useMemo } from "preact/hooks";
@@ -10,23 +10,16 @@ import { Section } from "../../views/section.js";
 import { LaneName } from "../../views/trend-table.js";
 import { words } from "../../words/words.js";
 import { type SideSoFar, sidesSoFar } from "../data/live-standing.js";
-import { isUnderWay, type LiveRun } from "../state/live-run.js";
+import type { LiveRun } from "../state/live-run.js";
 
 /** See the file's first line. Nothing before the first block has ended. */
 export function LiveSides({ run }: { readonly run: LiveRun }): JSX.Element | null {
-  const { blocks, blocksOf, figures } = run;
+  const { blocks } = run;
   const sides = useMemo(() => sidesSoFar({ blocks }), [blocks]);
   const columns = useMemo(() => columnsFor(sides), [sides]);
   if (blocks.length === 0) return null;
-  const [number, total] = [formatCount(blocks.length + 1), formatCount(blocksOf)];
-  const isMore = isUnderWay(run) && blocks.length < blocksOf;
-  const now =
-    figures.phase === undefined
-      ? words.live.blockNow(number, total)
-      : words.live.blockNowOf(number, total, figures.phase);
   return (
     <Section id="live-sides" title={words.live.sides} note={words.live.sidesNote}>
-      {isMore && <p class="live-block">{now}</p>}
       <DataTable label={words.live.sides} rows={sides} columns={columns} />
     </Section>
   );

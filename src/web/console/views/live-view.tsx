@@ -41,7 +41,7 @@ function LiveRunView({ run }: { readonly run: LiveRun }): JSX.Element {
   const isOver = !isUnderWay(run);
   return (
     <section class="live" aria-label={words.live.title}>
-      <LiveHead run={run} />
+      <LiveHead run={run} isAnswered={(source?.report.comparisons ?? []).length > 0} />
       {run.failed !== undefined && <LiveFailed failed={run.failed} />}
       {run.ended !== undefined && (
         <LiveEnded

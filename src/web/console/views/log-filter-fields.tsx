@@ -1,11 +1,13 @@
 // The parts of the log's filter, and how its rows are shown.
 
 import type { JSX } from "preact";
+import { useCallback, useRef } from "preact/hooks";
 import { SegmentedControl } from "../../views/segmented-control.js";
 import { Select } from "../../views/select.js";
 import { words } from "../../words/words.js";
 import { type LogFilter, rowKinds } from "../data/log-filter.js";
 import type { TimeMode } from "../data/row-time.js";
+import { ConversationChoice } from "./conversation-choice.js";
 import type { PayloadMode } from "./log-list.js";
 
 /** How rows are shown. */
@@ -33,6 +35,11 @@ const payloads = ["auto", "text", "hex"] as const;
 /** See the file's first line. */
 export function LogFilterFields(props: LogFilterFieldsProps): JSX.Element {
   const { id, filter, onFilter, look, onLook, conversations, nameOf } = props;
+  const now = useRef({ filter, onFilter });
+  now.current = { filter, onFilter };
+  const chooseConversation = useCallback((conversation: number | undefined) => {
+    now.current.onFilter({ ...now.current.filter, conversation });
+  }, []);
   return (
     <div id={id} class="log-fields">
       <SegmentedControl
@@ -58,19 +65,11 @@ export function LogFilterFields(props: LogFilterFieldsProps): JSX.Element {
         ))}
       </fieldset>
       {conversations.length > 1 && (
-        <Select
-          label={words.log.conversation}
-          options={[
-            { value: "", label: words.log.allConversations },
-            ...conversations.map((conversation) => ({
-              value: `${conversation}`,
-              label: nameOf(conversation),
-            })),
-          ]}
-          value={filter.conversation === undefined ? "" : `${filter.conversation}`}
-          onChange={(chosen) =>
-            onFilter({ ...filter, conversation: chosen === "" ? undefined : Number(chosen) })
-          }
+        <ConversationChoice
+          conversations={conversations}
+          nameOf={nameOf}
+          value={filter.conversation}
+          onChange={chooseConversation}
         />
       )}
       <Select

@@ -47,7 +47,6 @@ export function LogLine(props: LogLineProps): JSX.Element {
     <div
       id={id}
       role="row"
-      tabIndex={-1}
       class={marks.filter((mark) => mark !== "").join(" ")}
       aria-level={level}
       aria-rowindex={number}

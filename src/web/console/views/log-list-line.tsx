@@ -52,7 +52,7 @@ export function LogListLine(props: LogListLineProps): JSX.Element | null {
   return (
     <LogLine
       id={id}
-      said={frame === undefined ? rowWords(row, words.log) : frameWords(frame, opcode, words.log)}
+      said={frame === undefined ? rowWords(row, words) : frameWords(frame, opcode, words)}
       time={formatTime(atUs, time, time === "sinceFirst" ? view.startUs : beforeUs(view, line.row, frame))}
       name={nameOf?.(row.conversation)}
       level={isFrame ? 2 : 1}

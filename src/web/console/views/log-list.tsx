@@ -170,8 +170,8 @@ export function LogList(props: LogListProps): JSX.Element {
           isCurrentDrawn && choice.current ? `${id}-${keyText(choice.current)}` : undefined
         }
         onScroll={(event) => {
-          const to = positionAt(event.currentTarget.scrollTop, picture);
-          go(to);
+          // A list that is out of sight is scrolled by nobody.
+          if (height > 0) go(positionAt(event.currentTarget.scrollTop, picture));
         }}
         onKeyDown={(event) => {
           const isCopy = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "c";

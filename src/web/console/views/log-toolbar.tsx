@@ -46,7 +46,8 @@ export function LogToolbar(props: LogToolbarProps): JSX.Element {
     onClear,
   } = props;
   return (
-    <div class="log-toolbar" role="toolbar" aria-label={words.log.tools}>
+    <fieldset class="log-toolbar">
+      <legend class="visually-hidden">{words.log.tools}</legend>
       <label class="search">
         <span class="visually-hidden">{words.log.search}</span>
         <input
@@ -79,6 +80,6 @@ export function LogToolbar(props: LogToolbarProps): JSX.Element {
       <button type="button" class="button" disabled={isEmpty} title={words.log.clearHint} onClick={onClear}>
         {words.log.clear}
       </button>
-    </div>
+    </fieldset>
   );
 }

@@ -1,11 +1,18 @@
 // What went wrong and what may help, as the process says it.
 
-import type { JSX } from "preact";
+import type { ComponentChildren, JSX } from "preact";
 import type { Problem } from "../../../link/conversation.js";
 import { VisibleTitle } from "../../views/visible-text.js";
 
+/** What {@link ProblemNote} shows. */
+export interface ProblemNoteProps {
+  readonly problem: Problem;
+  /** What a person can do about it. */
+  readonly children?: ComponentChildren;
+}
+
 /** See the file's first line. */
-export function ProblemNote({ problem: { message, hint } }: { readonly problem: Problem }): JSX.Element {
+export function ProblemNote({ problem: { message, hint }, children }: ProblemNoteProps): JSX.Element {
   return (
     <div class="problem">
       <p>
@@ -16,6 +23,7 @@ export function ProblemNote({ problem: { message, hint } }: { readonly problem: 
           <VisibleTitle text={hint} />
         </p>
       )}
+      {children}
     </div>
   );
 }

@@ -28,40 +28,46 @@ export function RunCommandLine({ state, commands }: RunCommandLineProps): JSX.El
 function FromCommandLine({ state, commands }: RunCommandLineProps): JSX.Element {
   const [text, setText] = useState("");
   const [said, setSaid] = useState("");
+  const [isOpen, setIsOpen] = useState(false);
   const fill = (): void => {
     const read = readCommand(text, commands);
-    if (read.kind === "read") state.fill(read.request);
+    if (read.kind === "read") {
+      state.fill(read.request);
+      setIsOpen(false);
+    }
     setSaid(wordsFor(read, commands));
   };
   return (
-    <details class="run-paste">
-      <summary>{words.run.paste}</summary>
-      <div class="run-row">
-        <input
-          class="run-input"
-          type="text"
-          aria-label={words.run.pasteLabel}
-          placeholder="wsrig load ws://127.0.0.1:8080 -c 100 -d 30s"
-          value={text}
-          spellcheck={false}
-          autocomplete="off"
-          autocapitalize="off"
-          onInput={(event) => setText(event.currentTarget.value)}
-          onKeyDown={(event) => {
-            if (event.key !== "Enter") return;
-            // Not the start of a run: what was filled in is to be looked at first.
-            event.preventDefault();
-            fill();
-          }}
-        />
-        <button type="button" class="button" onClick={fill}>
-          {words.run.fillIn}
-        </button>
-      </div>
+    <>
+      <details class="run-paste" open={isOpen} onToggle={(event) => setIsOpen(event.currentTarget.open)}>
+        <summary>{words.run.paste}</summary>
+        <div class="run-row">
+          <input
+            class="run-input"
+            type="text"
+            aria-label={words.run.pasteLabel}
+            placeholder="wsrig load ws://127.0.0.1:8080 -c 100 -d 30s"
+            value={text}
+            spellcheck={false}
+            autocomplete="off"
+            autocapitalize="off"
+            onInput={(event) => setText(event.currentTarget.value)}
+            onKeyDown={(event) => {
+              if (event.key !== "Enter") return;
+              // Not the start of a run: what was filled in is to be looked at first.
+              event.preventDefault();
+              fill();
+            }}
+          />
+          <button type="button" class="button" onClick={fill}>
+            {words.run.fillIn}
+          </button>
+        </div>
+      </details>
       <p class="run-said" role="status">
         {said}
       </p>
-    </details>
+    </>
   );
 }
 

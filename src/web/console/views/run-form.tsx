@@ -6,6 +6,8 @@ import type { FormCommand } from "../../../link/run-form.js";
 import { Select } from "../../views/select.js";
 import { words } from "../../words/words.js";
 import { fieldId } from "../data/run-request.js";
+import { useConsole } from "../page-context.js";
+import type { ConsoleState } from "../state/console-state.js";
 import { useRunForm } from "../use-run-form.js";
 import { RunCommandLine } from "./run-command-line.js";
 import { RunOptions } from "./run-options.js";
@@ -16,13 +18,18 @@ export interface RunFormProps {
   readonly commands: readonly [FormCommand, ...FormCommand[]];
 }
 
-/** See the file's first line. The options make room for the run while it goes on. */
+const hasRunOf = ({ live }: ConsoleState): boolean => live !== undefined;
+
+/** See the file's first line. Its options make room for a run, and for what came of it. */
 export function RunForm({ commands }: RunFormProps): JSX.Element {
   const state = useRunForm(commands);
   const { command, problem, isUnderWay } = state;
-  const [isOpen, setIsOpen] = useState(!isUnderWay);
+  const hasRun = useConsole(hasRunOf);
+  const [isOpen, setIsOpen] = useState(!hasRun);
   const titleId = useId();
-  useEffect(() => setIsOpen(!isUnderWay), [isUnderWay]);
+  useEffect(() => {
+    if (isUnderWay) setIsOpen(false);
+  }, [isUnderWay]);
   useEffect(() => {
     if (problem === undefined) return;
     setIsOpen(true);
@@ -52,8 +59,10 @@ export function RunForm({ commands }: RunFormProps): JSX.Element {
         <summary>{words.run.options}</summary>
         <RunOptions key={command.name} state={state} />
       </details>
-      <RunCommandLine state={state} commands={commands} />
-      <RunStart state={state} />
+      <div class="run-foot">
+        <RunCommandLine state={state} commands={commands} />
+        <RunStart state={state} />
+      </div>
     </form>
   );
 }

@@ -1,16 +1,18 @@
 // The server window: what it listens with, who is connected, what is sent to them, and the log.
 
 import type { JSX } from "preact";
-import { useCallback, useMemo, useRef, useState } from "preact/hooks";
+import { useCallback, useMemo, useRef } from "preact/hooks";
 import type { ServerState } from "../../../link/conversation.js";
 import type { ProcessMessage } from "../../../link/process-message.js";
 import { words } from "../../words/words.js";
 import { openAmong, stillListed } from "../data/accepted-rows.js";
 import { useConsole } from "../page-context.js";
 import type { ConsoleState } from "../state/console-state.js";
+import { useInPage } from "../use-in-page.js";
 import { AcceptedClients } from "./accepted-clients.js";
 import { ServerAddress } from "./server-address.js";
 import { ServerForm } from "./server-form.js";
+import { ServerLog } from "./server-log.js";
 import { type Recipients, ServerSending } from "./server-sending.js";
 import { useServerForm } from "./use-server-form.js";
 
@@ -44,8 +46,8 @@ function Told({ server }: { readonly server: ServerState }): JSX.Element {
   const offered = useMemo(() => behaviours.map(({ path }) => path), [behaviours]);
   const form = useServerForm(server, offered);
   const address = useRef<HTMLElement>(null);
-  const [chosen, setChosen] = useState<ReadonlySet<number>>(new Set());
-  const [recipients, setRecipients] = useState<Recipients>("all");
+  const [chosen, setChosen] = useInPage<ReadonlySet<number>>("server-selected", () => new Set());
+  const [recipients, setRecipients] = useInPage<Recipients>("server-recipients", () => "all");
   const selected = useMemo(() => stillListed(chosen, accepted), [chosen, accepted]);
   const open = useMemo(() => openAmong(accepted, selected), [accepted, selected]);
   const select = (next: ReadonlySet<number>): void => {
@@ -71,6 +73,7 @@ function Told({ server }: { readonly server: ServerState }): JSX.Element {
         recipients={recipients}
         onRecipients={setRecipients}
       />
+      <ServerLog accepted={accepted} selected={selected} />
     </>
   );
 }

@@ -20,8 +20,8 @@ export interface ClientFields {
   /** Whether they can be changed: while there is no connection. */
   readonly isOpen: boolean;
   readonly change: (part: ClientEdits) => void;
-  /** To connect with. */
-  readonly options: () => ClientOptions;
+  /** To connect with; with `part` instead of what is filled in there. */
+  readonly options: (part?: Partial<ClientForm>) => ClientOptions;
 }
 
 /** Begins the keys of all that is kept of a tab. */
@@ -49,7 +49,7 @@ export function useClientForm(client: ClientState): ClientFields {
     form,
     isOpen,
     change: (part) => changeEdits((now) => ({ ...now, ...part })),
-    options: () => clientOptionsOf(form, address),
+    options: (part) => clientOptionsOf({ ...form, ...part }, address),
   };
 }
 

@@ -36,6 +36,6 @@ export function useLogFilter(conversations: string): UsedLogFilter {
     const own = new Set(conversations === "" ? [] : conversations.split(",").map(Number));
     return (conversation: number) => own.has(conversation);
   }, [log, conversations]);
-  const options = useMemo(() => ({ includes, passes: rowFilter(filter, words.log) }), [includes, filter]);
+  const options = useMemo(() => ({ includes, passes: rowFilter(filter, words) }), [includes, filter]);
   return { filter, setFilter, search, setSearch, includes, options };
 }

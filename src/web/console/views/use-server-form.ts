@@ -1,11 +1,12 @@
 // What is typed into the form of the server window, what was asked with it, and what is wrong.
 
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import type { Problem, ServerState } from "../../../link/conversation.js";
 import { words } from "../../words/words.js";
 import { checkDraft, draftOf, fieldOf, type ServerDraft, type ServerField } from "../data/server-form.js";
 import { AskFailed } from "../link/process-link.js";
 import { usePage } from "../page-context.js";
+import { useInPage } from "../use-in-page.js";
 
 /** A problem, beside its field where it has one. */
 export interface ShownProblem {
@@ -28,7 +29,7 @@ export interface ServerForm {
 /** @param offered - Paths of the behaviours. */
 export function useServerForm(server: ServerState, offered: readonly string[]): ServerForm {
   const { link } = usePage();
-  const [draft, setDraft] = useState(() => draftOf(server.options, offered));
+  const [draft, setDraft] = useInPage("server-form", () => draftOf(server.options, offered));
   const [refused, setRefused] = useState<{ readonly problem?: ShownProblem; readonly count: number }>({
     count: 0,
   });
@@ -50,13 +51,11 @@ export function useServerForm(server: ServerState, offered: readonly string[]): 
   };
 
   // Another tab may have asked, with other options.
-  const asked = useRef(server.options);
   useEffect(() => {
-    if (server.status === "stopped" || JSON.stringify(asked.current) === JSON.stringify(server.options))
-      return;
-    asked.current = server.options;
-    setDraft(draftOf(server.options, offered));
-  }, [server.status, server.options, offered]);
+    if (server.status === "stopped") return;
+    const told = draftOf(server.options, offered);
+    if (JSON.stringify(told) !== JSON.stringify(draft)) setDraft(told);
+  });
 
   return {
     draft,
@@ -72,7 +71,6 @@ export function useServerForm(server: ServerState, offered: readonly string[]): 
     async listen() {
       const checked = checkDraft(draft);
       if (checked.kind === "wrong") return refuse({ field: checked.field, text: wordsFor(checked.field) });
-      asked.current = checked.options;
       return ask({ kind: "listen", options: checked.options });
     },
     stop: () => ask({ kind: "stopServer" }),

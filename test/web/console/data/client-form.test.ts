@@ -7,7 +7,6 @@ import {
   clientForm,
   clientOptionsOf,
   headerMistakes,
-  serverOf,
   shownAddress,
   subprotocolMistake,
 } from "../../../../src/web/console/data/client-form.js";
@@ -122,14 +121,4 @@ test.each([
   [{ code: "tcp-refused" }, undefined],
 ])("a problem of %j is about %s", (problem, field) => {
   expect(clientFieldOf({ message: "", ...problem })).toBe(field);
-});
-
-test.each([
-  ["ws://127.0.0.1:9001", "ws://127.0.0.1:9001"],
-  ["wss://user:secret@example.com/chat?room=1", "wss://example.com"],
-  ["https://example.com:8443/", "wss://example.com:8443"],
-  ["ws://[::1]:80/x", "ws://[::1]"],
-  ["nowhere", "nowhere"],
-])("the server of %s is %s", (address, server) => {
-  expect(serverOf(address)).toBe(server);
 });

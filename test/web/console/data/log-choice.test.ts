@@ -69,14 +69,14 @@ describe("what is chosen in the log", () => {
     expect(
       copiedText(chosenLines(log.rows, { ...nothingChosen, current: { seq: 4 } }), {
         as: "hex",
-        said: en.log,
+        said: en,
       }).slice(0, 11),
     ).toBe("e4 bd a0 e5");
   });
 
   it("copies several rows as a line each", () => {
     const lines = chosenLines(log.rows, { ...nothingChosen, current: { seq: 3 }, anchor: { seq: 5 } });
-    expect(copiedText(lines, { as: "auto", said: en.log }).split("\n")).toEqual([
+    expect(copiedText(lines, { as: "auto", said: en }).split("\n")).toEqual([
       "09:05:03.002000\t·\tConnected\t\t",
       "09:05:03.003000\t↑\ttext FIN\t18 B\t你好, 服务器!",
       "09:05:03.004000\t↓\ttext FIN\t49 B\thello→client↵ second line \\u202e reversed <b>bold</b>",
@@ -93,6 +93,6 @@ function keys(choice: LogChoice): readonly string[] {
 function copied(current: LineKey): string {
   return copiedText(chosenLines(log.rows, { open: new Map([[7, new Set<number>()]]), current }), {
     as: "auto",
-    said: en.log,
+    said: en,
   });
 }

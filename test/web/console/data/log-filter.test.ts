@@ -56,6 +56,6 @@ describe("the filter of the log", () => {
 });
 
 function passing(part: Partial<LogFilter>): readonly number[] {
-  const passes = rowFilter({ ...noFilter, ...part }, en.log);
+  const passes = rowFilter({ ...noFilter, ...part }, en);
   return [...log.rows].filter(passes).map(({ seq }) => seq);
 }

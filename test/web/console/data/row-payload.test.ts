@@ -86,6 +86,17 @@ describe("payloads of rows", () => {
     expect(messageRuns(message, limit).map(said)).toEqual(expected);
   });
 
+  it("tells bytes that were not kept from those that follow", () => {
+    const made = new LogEntries();
+    const message = messageOf([
+      made.frame(1, { fin: false, payload: "x".repeat(4_100) }),
+      made.frame(1, { opcode: 0, payload: "end" }),
+    ]);
+    expect(messageRuns(message, 4_095).map(said)).toEqual(["4095 bytes", "8 rest"]);
+    expect(messageRuns(message, 4_096).map(said)).toEqual(["4096 bytes", "4 cut", "3 rest"]);
+    expect(messageRuns(message, 4_097).map(said)).toEqual(["4096 bytes", "4 cut", "1 bytes", "2 rest"]);
+  });
+
   it("gives the first bytes of a row across frames", () => {
     const message = messageOf(new LogEntries().fragments(1, "abcdefghij", { fragmentBytes: 3 }));
     expect(Buffer.from(firstBytes(message, 5) ?? []).toString()).toBe("abcde");

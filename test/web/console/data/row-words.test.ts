@@ -11,7 +11,7 @@ import { LogEntries, oneOfEach } from "../log-entries.js";
 
 describe("what rows of the log say", () => {
   it("says every kind of row in its columns", () => {
-    expect(rows(oneOfEach(new LogEntries(), 1)).map((row) => said(rowWords(row, en.log)))).toEqual([
+    expect(rows(oneOfEach(new LogEntries(), 1)).map((row) => said(rowWords(row, en)))).toEqual([
       "· Looking up the host",
       "· Connecting",
       "· Connected",
@@ -30,9 +30,9 @@ describe("what rows of the log say", () => {
       "↓ text [FIN] 0 B",
       "↓ opcode 3 [FIN] 8 B: 72 65 73 65 72 76 65 64",
       "· Problem connection-lost: the peer reset the connection\nLook into its log.",
-      "↑ close [FIN] 5 B: 1000 normal “bye”",
-      "↓ close [FIN] 2 B: 1000 normal",
-      "· Closed: 1000 normal [by this side]: “bye”",
+      "↑ close [FIN] 5 B: 1000 normal closure “bye”",
+      "↓ close [FIN] 2 B: 1000 normal closure",
+      "· Closed: 1000 normal closure [by this side]: “bye”",
       "· Unconnected",
     ]);
   });
@@ -40,7 +40,7 @@ describe("what rows of the log say", () => {
   it("says the frames of a message each for itself", () => {
     const [message] = rows(new LogEntries().fragments(1, "abcdef", { fragmentBytes: 4, opcode: 2, rsv: 3 }));
     if (message?.kind !== "message") throw new TypeError("no message");
-    expect([...message.frames].map((frame) => said(frameWords(frame, 2, en.log)))).toEqual([
+    expect([...message.frames].map((frame) => said(frameWords(frame, 2, en)))).toEqual([
       "↓ binary [RSV2] [RSV3] 4 B: 61 62 63 64",
       "↓ continuation [FIN] [RSV2] [RSV3] 2 B: 65 66",
     ]);
@@ -49,14 +49,14 @@ describe("what rows of the log say", () => {
   it.each([
     ["", "without a code"],
     ["03", "\u0003"],
-    ["0bb8", "3000 registered by libraries"],
-    ["0fa16f6b", "4001 private use “ok”"],
+    ["0bb8", "3000 of a library or framework"],
+    ["0fa16f6b", "4001 of an application “ok”"],
     ["03ec", "1004 reserved"],
     ["03eaff", "1002 protocol error “\\xff”"],
   ])("reads the payload %s of a close frame", (hex, expected) => {
     const [row] = rows([new LogEntries().frame(1, { opcode: 8, payload: Buffer.from(hex, "hex") })]);
     if (row === undefined) throw new TypeError("no row");
-    expect(plainText(rowWords(row, en.log).preview, () => "")).toBe(expected);
+    expect(plainText(rowWords(row, en).preview, () => "")).toBe(expected);
   });
 
   it("says of one left-out frame that it is one, and how a connection ended that was not clean", () => {
@@ -65,9 +65,9 @@ describe("what rows of the log say", () => {
       made.event(1, { kind: "leftOut", direction: "sent", frames: 1, bytes: 5 }),
       made.event(1, { kind: "closed", code: 1006, reason: "", wasClean: false, initiatedBy: "none" }),
     ];
-    expect(rows(events).map((row) => said(rowWords(row, en.log)))).toEqual([
+    expect(rows(events).map((row) => said(rowWords(row, en)))).toEqual([
       "↑ 1 frame, 5 B left out",
-      "· Closed: 1006 abnormal [by neither side] [!not clean]",
+      "· Closed: 1006 abnormal closure [by neither side] [!not clean]",
     ]);
   });
 
@@ -78,7 +78,7 @@ describe("what rows of the log say", () => {
       made.frame(1, { opcode: 8, payload: Buffer.of(3, 232) }),
     ]);
     if (text === undefined || close === undefined) throw new TypeError("no row");
-    expect([text, close].map((row) => said(rowWords(row, zh.log)))).toEqual([
+    expect([text, close].map((row) => said(rowWords(row, zh)))).toEqual([
       "↓ 文本 [FIN] 1 B: a",
       "↓ 关闭 [FIN] 2 B: 1000 正常关闭",
     ]);

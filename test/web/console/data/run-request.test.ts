@@ -1,13 +1,15 @@
 import { describe, expect, it } from "vitest";
+import { commands } from "../../../../src/cli/commands.js";
+import { formCommands } from "../../../../src/cli/form-commands.js";
 import { argumentsOf, type FormCommand } from "../../../../src/link/run-form.js";
 import { readCommand, shellWords } from "../../../../src/web/console/data/command-text.js";
 import { searchedFlags, sortedFlags } from "../../../../src/web/console/data/flag-groups.js";
 import { withoutSecrets } from "../../../../src/web/console/data/form-secrets.js";
 import { emptyForm, fieldOf, requestOf, withField } from "../../../../src/web/console/data/run-request.js";
-import { formCommands } from "../fake-live.js";
 
+const forms = formCommands(commands);
 const command = (name: string): FormCommand => {
-  const found = formCommands().find((one) => one.name === name);
+  const found = forms.find((one) => one.name === name);
   if (found === undefined) throw new TypeError(`no command ${name}`);
   return found;
 };
@@ -117,7 +119,7 @@ describe("what is filled in", () => {
 
 describe("the flags of a form", () => {
   it("are all shown once, common ones first, the others by their headings in the help", () => {
-    for (const form of formCommands()) {
+    for (const form of forms) {
       const { common, groups } = sortedFlags(form);
       const shown = [...common, ...groups.flatMap(({ flags }) => flags)].map(({ name }) => name);
       expect([...shown].sort()).toEqual(form.flags.map(({ name }) => name).sort());
@@ -176,7 +178,7 @@ describe("a command line that is read into the form", () => {
   it("fills positionals, flags, lists and switches", () => {
     const text =
       "$ FORCE_COLOR=0 npx wsrig load ws://127.0.0.1:9001/echo -c 100 -d10s --rate=500 -H 'A: 1' --header 'B: 2' --binary --no-compression -k";
-    expect(readCommand(text, formCommands())).toEqual({
+    expect(readCommand(text, forms)).toEqual({
       kind: "read",
       request: {
         command: "load",
@@ -196,22 +198,22 @@ describe("a command line that is read into the form", () => {
   });
 
   it("tells what it has no field for", () => {
-    expect(readCommand("wsrig load a b --nope -z 5 --rate -- program --x", formCommands())).toEqual({
+    expect(readCommand("wsrig load a b --nope -z 5 --rate -- program --x", forms)).toEqual({
       kind: "read",
       request: { command: "load", positionals: { url: "a" }, flags: { rate: "--" } },
       leftOut: ["b", "--nope", "-z", "5", "program", "--x"],
     });
-    expect(readCommand("wsrig conform ws://a -- program --x", formCommands())).toMatchObject({
+    expect(readCommand("wsrig conform ws://a -- program --x", forms)).toMatchObject({
       leftOut: ["--", "program", "--x"],
     });
-    expect(readCommand("wsrig load ws://a --rate", formCommands())).toMatchObject({ leftOut: ["--rate"] });
+    expect(readCommand("wsrig load ws://a --rate", forms)).toMatchObject({ leftOut: ["--rate"] });
   });
 
   it("is none without a command, or with an open quote", () => {
     for (const text of ["", "wsrig", "wsrig serve", "curl load"]) {
-      expect(readCommand(text, formCommands())).toEqual({ kind: "noCommand" });
+      expect(readCommand(text, forms)).toEqual({ kind: "noCommand" });
     }
-    expect(readCommand("wsrig load 'ws://a", formCommands())).toEqual({ kind: "openQuote" });
+    expect(readCommand("wsrig load 'ws://a", forms)).toEqual({ kind: "openQuote" });
   });
 
   it("is what the form makes of it again", () => {
@@ -222,9 +224,9 @@ describe("a command line that is read into the form", () => {
       "5",
       "--threshold",
       "ws_errors: count < 1",
-      "--no-quiet",
+      "--no-compression",
     ];
-    const read = readCommand(words.map((word) => `'${word}'`).join(" "), formCommands());
+    const read = readCommand(words.map((word) => `'${word}'`).join(" "), forms);
     expect(read.kind === "read" && argumentsOf(read.request, load)).toEqual(words);
   });
 });

@@ -32,7 +32,7 @@ describe("what a window shows of the log", () => {
   it("shows a message in its place once a frame of it passes the search", () => {
     const { log, made, view } = opened({
       ...everything,
-      passes: rowFilter({ ...noFilter, search: "end" }, en.log),
+      passes: rowFilter({ ...noFilter, search: "end" }, en),
     });
     log.add([made.frame(1, { fin: false, payload: "the " }), made.frame(2, { payload: "the end" })], false);
     expect(shown(view)).toEqual([2]);
