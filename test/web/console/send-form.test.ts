@@ -168,6 +168,23 @@ test("a file is sent whole; one beyond 16 MiB is refused before it is read", asy
   }
 });
 
+test("what takes a moment to reach the process is said to be under way", async () => {
+  await using opened = await openConnected();
+  const { page, fake } = opened;
+  let answer = (): void => {};
+  fake.answering = new Promise((resolve) => {
+    answer = resolve;
+  });
+  await choose(page, "Binary");
+  await form(page)
+    .locator("input[type=file]")
+    .setInputFiles({ name: "mebibyte.bin", mimeType: "", buffer: Buffer.alloc(1_048_576, 1) });
+  await send(page);
+  await said(page, "Sending …");
+  answer();
+  await said(page, "Sent");
+});
+
 test("fragments: the frames are counted, and a size that is none is told beside its field", async () => {
   await using opened = await openConnected();
   const { page, fake } = opened;
