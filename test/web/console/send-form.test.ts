@@ -7,6 +7,8 @@ import type { Browser, Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { launchChromium } from "../chromium.js";
 import { mistakeAt } from "./fake-client.js";
+import { FakeWindows } from "./fake-windows.js";
+import { openConsole } from "./open-console.js";
 import { type OpenedClientWindow, openClientWindow } from "./opened-client-window.js";
 
 let browser: Browser;
@@ -266,6 +268,35 @@ test("a close frame: known codes by name, and each mistake beside its field", as
     .poll(() => fake.sent)
     .toEqual([{ kind: "close", code: 4000, reason: "再".repeat(41) }, { kind: "close" }]);
   expect(problems).toEqual([]);
+});
+
+test("what goes to several clients says to how many, and to nobody when the last one has left", async () => {
+  const windows = new FakeWindows();
+  let reached = 0;
+  await using opened = await openConsole(browser, {
+    parts: (tabs) =>
+      windows.parts(tabs).map((part) => ({
+        ...part,
+        handlers: { ...part.handlers, send: () => ({ sent: reached }) },
+      })),
+  });
+  const { page } = opened;
+  page.setDefaultTimeout(15_000);
+  windows.tellServer({ status: "listening", url: "ws://127.0.0.1:1" });
+  windows.tellAccepted({ number: 1 }, { number: 2 }, { number: 3 });
+  const sending = page.locator(".windows-server .send-form");
+  for (const [left, told] of [
+    [3, "Sent to 3 clients"],
+    [1, "Sent to 1 client"],
+    [0, "Sent to nobody: no connection was open"],
+  ] as const) {
+    await sending.getByLabel("Text message").fill("hello, clients!");
+    reached = left;
+    await sending.getByLabel("Text message").press("Enter");
+    await sending.getByText(told, { exact: true }).waitFor();
+  }
+  // Nobody has it: it can be sent again when somebody is there.
+  expect(await sending.getByLabel("Text message").inputValue()).toBe("hello, clients!");
 });
 
 test("what is being written survives another kind, and a reload of the page", async () => {
