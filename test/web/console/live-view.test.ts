@@ -98,12 +98,15 @@ describe("a run that is watched", () => {
     const slowest = page.locator("#time .legend-entry", { hasText: "orders, slowest" });
     await slowest.click();
     await page.getByText("Service", { exact: true }).click();
-    await page.locator("#time .u-over").first().hover();
     const pointed = page.locator("#time .legend-x").first();
-    await expect.poll(() => pointed.innerText()).toMatch(/^At \d+/);
+    const point = async (): Promise<string> => {
+      await page.locator("#time .u-over").first().hover();
+      return pointed.innerText();
+    };
+    // What is above may still grow, and move the plot from under the pointer.
+    await expect.poll(point).toMatch(/^At \d+/);
     const width = await page.locator("#time canvas").first().getAttribute("width");
     await page.evaluate("document.querySelector('#time canvas').dataset.isOld = 'yes'");
-    await page.locator("#time").scrollIntoViewIfNeeded();
     live.tell(...story.seconds.slice(10, 13).flat());
     await page.locator("#time canvas").first().and(page.locator(":not([data-is-old])")).waitFor();
     await expect.poll(() => pointed.innerText()).toMatch(/^At \d+/);
