@@ -65,12 +65,14 @@ describe("a run that is watched", () => {
 
     live.tell(...story.seconds.slice(10, 24).flat());
     await page.locator(".tile-bad dt", { hasText: "Errors" }).waitFor();
-    expect(await texts(page, ".live-trouble")).toEqual(["A threshold is missed"]);
+    await expect.poll(() => texts(page, ".live-trouble")).toEqual(["A threshold is missed"]);
     await page.locator("#thresholds").scrollIntoViewIfNeeded();
     await page.locator("#thresholds .icon-fail").waitFor();
     expect(await texts(page, "#thresholds .icon + .visually-hidden")).toEqual(["missed", "held"]);
     // 10 connections broke and 9 messages were lost in second 22.
-    expect(await figures(page)).toMatchObject({ Errors: "19", "Connections open": "131", Dropped: "40" });
+    await expect
+      .poll(() => figures(page))
+      .toMatchObject({ Errors: "19", "Connections open": "131", Dropped: "40" });
     expect(problems).toEqual([]);
   });
 
@@ -239,12 +241,11 @@ describe("a run that is watched", () => {
       { kind: "figures", figures: { phase: "block 5 of 6: B", leftMs: 8_000 } },
     );
     await page.getByText("block 5 of 6: B", { exact: true }).waitFor();
-    expect(await texts(page, "#live-sides tbody tr")).toEqual([
-      "A 2 410 µs 500 msg/s",
-      "B 2 510 µs 500 msg/s",
-    ]);
-    expect(await texts(page, ".live-times")).toEqual(["4 of 6 blocks · about 8 s left"]);
-    expect(await titles(page)).toEqual(["a or b", "Sides so far", "Blocks"]);
+    await expect
+      .poll(() => texts(page, "#live-sides tbody tr"))
+      .toEqual(["A 2 410 µs 500 msg/s", "B 2 510 µs 500 msg/s"]);
+    await expect.poll(() => texts(page, ".live-times")).toEqual(["4 of 6 blocks · about 8 s left"]);
+    await expect.poll(() => titles(page)).toEqual(["a or b", "Sides so far", "Blocks"]);
     expect(problems).toEqual([]);
   });
 
