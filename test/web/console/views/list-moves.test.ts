@@ -66,7 +66,7 @@ describe("keys in the list of the log", () => {
     const first = pressed(
       "ArrowDown",
       { current: { seq: 5 }, anchor: { seq: 5 }, open: closed },
-      true,
+      { isRange: true },
     ).choice;
     const second = pressed("ArrowDown", first, { isRange: true }).choice;
     expect([second.anchor, second.current]).toEqual([{ seq: 5 }, { seq: 7 }]);
