@@ -3,7 +3,8 @@
 import { type FileProblem, showPath, suggest } from "./file-problems.js";
 import type { Session } from "./session.js";
 
-const placeholder = /(\\?)\{\{\s*([^{}]*?)\s*\}\}/g;
+// Blanks around the name are in it: a pattern of their own would look for them in a time that grows with their square.
+const placeholder = /(\\?)\{\{([^{}]*)\}\}/g;
 
 /** What fills the placeholders of one session. */
 export interface TemplateValues {
@@ -29,7 +30,7 @@ export function templateValues(
 export function fillTemplates<T>(tree: T, values: TemplateValues): T {
   return mapTexts(tree, (text) =>
     text.replaceAll(placeholder, (whole, escaped: string, name: string) =>
-      escaped === "" ? (values[name] ?? whole) : whole.slice(1),
+      escaped === "" ? (values[name.trim()] ?? whole) : whole.slice(1),
     ),
   ) as T;
 }
@@ -51,8 +52,9 @@ export function templateProblems(
   const problems: FileProblem[] = [];
   const rowsChecked = new Set<string>();
   visitTexts(tree, path, (text, at) => {
-    for (const [whole, escaped, name = ""] of text.matchAll(placeholder)) {
+    for (const [whole, escaped, inside = ""] of text.matchAll(placeholder)) {
       if (escaped !== "") continue;
+      const name = inside.trim();
       if (!known.includes(name)) {
         const message = `${showPath(at)} uses ${whole}, which nothing fills${suggest(name, known)}`;
         problems.push({ path: at, message });

@@ -69,7 +69,10 @@ export function requestGuard({ token, tickets, at }: GuardOptions): RequestGuard
 
 function hostRefusal({ headers }: GuardedRequest, at: GuardOptions["at"]): Refusal | undefined {
   if (isOwnHost(headers.host?.toLowerCase() ?? "", at)) return undefined;
-  return { status: 403, why: "the Host header is not an address of this user interface" };
+  return {
+    status: 403,
+    why: "the Host header is not an address of this user interface: open the one that wsrig printed",
+  };
 }
 
 function isOwnHost(host: string, { port, urlHost, isExposed }: GuardOptions["at"]): boolean {

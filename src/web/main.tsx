@@ -23,7 +23,9 @@ import "./styles/print.css";
 import { readEmbeddedReport } from "./embedded-report.js";
 import { applyThemeChoice, storedThemeChoice } from "./theme.js";
 import { Page } from "./views/page.js";
+import { words } from "./words/words.js";
 
 applyThemeChoice(storedThemeChoice());
+document.documentElement.lang = words.language;
 const root = document.getElementById("page");
 if (root) render(<Page embedded={readEmbeddedReport(document)} />, root);

@@ -160,6 +160,20 @@ describe("a load that is watched", () => {
     expect(report.durationMs).toBeGreaterThan(2_000);
   });
 
+  test("ends as well when a tab has stopped to read and to answer", async () => {
+    await using target = await startTarget();
+    const out = reportsFolder("stuck-tab");
+    const running = startCli([
+      ...["load", `${target.url}/echo`, "-c", "2", "-d", "1s", ...patient, "--warm-up", "0s", "--quiet"],
+      ...["--ui", "--no-open", "--out", out],
+    ]);
+    using tab = await WatchingTab.open(await pageOf(running));
+    tab.stopReading();
+    expect((await running.result).code).toBe(0);
+    expect(onlyReport(out).verdict).toBe("pass");
+    expect(tab.closeCode).toBeUndefined();
+  });
+
   test("stops at Ctrl-C as ever: the report is written and told", async () => {
     await using target = await startTarget();
     const out = reportsFolder("interrupted");

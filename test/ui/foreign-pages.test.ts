@@ -264,6 +264,19 @@ describe("the own page", () => {
     expect(problems).toEqual([]);
   });
 
+  it("opens by a ticket once, at its lasting address, and a second time for nobody", async () => {
+    const { ui, port } = await openedUi({ page: loadConsolePage() });
+    const [ticket, page] = [ui.ticketUrl(), await context.newPage()];
+    await page.goto(ticket);
+    await expect.poll(() => ui.tabs.count).toBe(1);
+    expect(page.url()).toBe(`http://127.0.0.1:${port}/?token=${token}`);
+    await page.reload();
+    await expect.poll(() => page.locator("#page > *").count()).toBeGreaterThan(0);
+    const second = await context.newPage();
+    expect((await second.goto(ticket))?.status()).toBe(403);
+    expect(second.url()).toBe(ticket);
+  });
+
   it("is no page without its token", async () => {
     const { page } = await openOwn();
     const answer = await page.goto(new URL("/", page.url()).href);

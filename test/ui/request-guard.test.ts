@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from "node:http";
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { OpeningTickets } from "../../src/ui/opening-tickets.js";
 import { type RequestGuard, requestGuard } from "../../src/ui/request-guard.js";
@@ -30,7 +31,8 @@ function said(judgement: ReturnType<RequestGuard["page"]>): string {
   return judgement.status === 303 ? `to ${judgement.location}` : `${judgement.status} ${judgement.why}`;
 }
 
-const badHost = "403 the Host header is not an address of this user interface";
+const badHost =
+  "403 the Host header is not an address of this user interface: open the one that wsrig printed";
 const badOrigin = "403 the Origin header is not that of this user interface";
 const badSite = "403 a page of another site asks for this, which only the person may";
 const badToken = "403 the address lacks the token that wsrig printed";
@@ -221,5 +223,37 @@ describe("nothing else is there", () => {
 
   it("a foreign name is told nothing but that it is one", () => {
     expect(page({ method: "POST", url: "/x", headers: { host: "evil.example:4000" } })).toBe(badHost);
+  });
+});
+
+describe("whatever a request says", () => {
+  const strange = fc.oneof(
+    fc.string({ unit: "binary", maxLength: 40 }),
+    fc.constantFrom("127.0.0.1:4000", "http://127.0.0.1:4000", "/", "/link", "//", "?token=", "%", "[", "*"),
+  );
+  const header = fc.option(strange, { nil: undefined });
+
+  it("it is judged, and never allowed without the token", () => {
+    fc.assert(
+      fc.property(strange, strange, header, header, header, (path, query, host, origin, site) => {
+        const headers = { host, origin, "sec-fetch-site": site };
+        for (const url of [path, `/?${query}`, `/link?${query}`, `${path}?token=${query}`]) {
+          for (const refusal of [guard.page, guard.link]) {
+            expect(refusal({ method: "GET", url, headers })?.status).toBeGreaterThanOrEqual(403);
+          }
+        }
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it("with the token and an own Host the link is allowed to the own Origin alone", () => {
+    fc.assert(
+      fc.property(header, (origin) => {
+        const isOwn = origin === "http://127.0.0.1:4000";
+        expect(link({ headers: { origin } })).toBe(isOwn ? "allowed" : badOrigin);
+      }),
+      { numRuns: 500 },
+    );
   });
 });

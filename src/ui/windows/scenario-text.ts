@@ -2,7 +2,7 @@
 
 /** A copy of the steps of a scenario in which every text stands for itself: `{{name}}` is a placeholder of steps. */
 export function literalSteps<T>(steps: T): T {
-  return mapTexts(steps, (text) => text.replaceAll(/\{\{\s*[^{}]*?\s*\}\}/g, (found) => `\\${found}`)) as T;
+  return mapTexts(steps, (text) => text.replaceAll(/\{\{[^{}]*\}\}/g, (found) => `\\${found}`)) as T;
 }
 
 /** A copy of a whole file in which every text stands for itself: `${NAME}` is filled from the environment anywhere. */

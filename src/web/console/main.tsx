@@ -26,6 +26,7 @@ import "../styles/reports.css";
 import "../styles/send-form.css";
 import "../styles/client-window.css";
 import "../styles/frame-log.css";
+import "../styles/log-rows.css";
 import "../styles/live-run.css";
 import "../styles/run-form.css";
 import { applyThemeChoice, storedThemeChoice } from "../theme.js";

@@ -18,17 +18,17 @@ export function useKept<Value>(key: string, initial: Value): [Value, Change<Valu
   const [, draw] = useState({});
   const change = useCallback(
     (next: (now: Value) => Value): void => {
-      write(key, next(read<Value>(key) ?? initial));
+      write(key, next(read(key, initial)));
       draw({});
     },
     [key, initial],
   );
-  return [read<Value>(key) ?? initial, change];
+  return [read(key, initial), change];
 }
 
 /** What is kept under a key. */
 export function keptValue<Value>(key: string): Value | undefined {
-  return read(key);
+  return read<Value | undefined>(key, undefined);
 }
 
 /** Keeps a value for views that are not drawn yet. */
@@ -48,15 +48,17 @@ export function forgetKept(prefix: string): void {
   }
 }
 
-function read<Value>(key: string): Value | undefined {
+function read<Value>(key: string, initial: Value): Value {
   if (inPage.has(key)) return inPage.get(key) as Value;
   try {
     const text = sessionStorage.getItem(storageName(key));
-    if (text === null) return undefined;
-    inPage.set(key, JSON.parse(text));
+    if (text === null) return initial;
+    const stored = JSON.parse(text) as Value;
+    // What an older page has stored may lack what is kept now.
+    inPage.set(key, isRecord(initial) ? { ...initial, ...stored } : stored);
     return inPage.get(key) as Value;
   } catch {
-    return undefined; // Storage is forbidden: what is typed lives as long as the page.
+    return initial; // Storage is forbidden: what is typed lives as long as the page.
   }
 }
 
@@ -73,4 +75,8 @@ function write(key: string, value: unknown): void {
 
 function storageName(key: string): string {
   return `wsrig-kept-${key}`;
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

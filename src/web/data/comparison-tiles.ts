@@ -89,11 +89,11 @@ function blocksTile({ comparisons = [], blocks = [] }: RunReport): ChangeTile {
   return {
     label: says.comparison.blocksASide,
     entries: [{ text: least === most ? formatCount(least) : says.comparison.range(least, most) }],
-    note: [
-      typical === undefined ? "" : says.comparison.measuredInEach(formatMs(typical)),
-      says.comparison.leftOut(leftOut),
-    ]
-      .filter((part) => part !== "")
-      .join(", "),
+    note: says.commas(
+      [
+        typical === undefined ? "" : says.comparison.measuredInEach(formatMs(typical)),
+        says.comparison.leftOut(leftOut),
+      ].filter((part) => part !== ""),
+    ),
   };
 }

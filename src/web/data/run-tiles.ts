@@ -63,7 +63,7 @@ function checksTile({ checks }: RunFacts): Tile | undefined {
         bare: { value: checks.passed, unit: `of ${checks.total}` },
       },
     ],
-    note: rest.filter((part) => part !== "").join(", "),
+    note: says.commas(rest.filter((part) => part !== "")),
     tone: checks.failed > 0 ? "bad" : "good",
   };
 }

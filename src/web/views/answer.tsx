@@ -59,7 +59,7 @@ export function AnswerBanner({ report, answer }: AnswerBannerProps): JSX.Element
           </ul>
         )}
         <p class="verdict-text">
-          <VisibleTitle text={unbroken(sentences.join(says.betweenSentences))} />
+          <VisibleTitle text={unbroken(says.paragraph(sentences))} />
         </p>
         {reasons.length > 0 && <NoticeList notices={reasons} />}
         {caveats.length > 0 && (

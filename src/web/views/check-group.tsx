@@ -120,11 +120,11 @@ function timesText({ passes = 0, fails = 0 }: ReportCheck): string {
 }
 
 function countsText({ passed, failed, notApplicable }: CheckGroup): string {
-  return [
-    failed > 0 ? says.checks.countFailed(failed) : "",
-    passed > 0 ? says.checks.countPassed(passed) : "",
-    notApplicable > 0 ? says.checks.countNotApplicable(notApplicable) : "",
-  ]
-    .filter((part) => part !== "")
-    .join(", ");
+  return says.commas(
+    [
+      failed > 0 ? says.checks.countFailed(failed) : "",
+      passed > 0 ? says.checks.countPassed(passed) : "",
+      notApplicable > 0 ? says.checks.countNotApplicable(notApplicable) : "",
+    ].filter((part) => part !== ""),
+  );
 }

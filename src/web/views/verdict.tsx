@@ -38,7 +38,7 @@ export function VerdictBanner({ verdict, headline, sentences, reasons }: Verdict
         <p class="verdict-label">{verdictLabel(verdict)}</p>
         <h1>{headline}</h1>
         <p class="verdict-text">
-          <VisibleTitle text={unbroken(sentences.join(says.betweenSentences))} />
+          <VisibleTitle text={unbroken(says.paragraph(sentences))} />
         </p>
         {reasons.length > 0 && <NoticeList notices={reasons} />}
       </div>

@@ -504,6 +504,9 @@ export const en = {
   report: {
     /** Between two sentences of one paragraph. */
     betweenSentences: " ",
+    /** Sentences of the page and of the report, which may be of two languages. */
+    paragraph: (sentences: readonly string[]): string => sentences.join(" "),
+    commas: (parts: readonly string[]): string => parts.join(", "),
     listed: (parts: readonly string[]): string => {
       const [last = "", ...others] = [...parts].reverse();
       return others.length === 0 ? last : `${others.reverse().join(", ")} and ${last}`;

@@ -481,6 +481,13 @@ export const zh: Words = {
   // [report]
   report: {
     betweenSentences: "",
+    // English sentences of the report stand among those of the page.
+    paragraph: (sentences) =>
+      sentences
+        .map((one) => (one.endsWith("。") ? one : `${one} `))
+        .join("")
+        .trim(),
+    commas: (parts) => parts.join("，"),
     listed: (parts) => {
       const [last = "", ...others] = [...parts].reverse();
       return others.length === 0 ? last : `${others.reverse().join("、")} 和 ${last}`;
@@ -636,7 +643,7 @@ export const zh: Words = {
     plots: {
       point: "将指针移到图上查看数值",
       at: (x) => `位于 ${x}`,
-      withBand: (band) => `含${band}`,
+      withBand: (band) => `（${band}）`,
       range: (low, high) => `（${low} 到 ${high}）`,
       numbers: "显示数据",
       numbersOf: (label) => `数据：${label}`,
@@ -1266,10 +1273,10 @@ export const zh: Words = {
       changed: (count) => `${formatCount(count)} 个用例相对于基线发生变化`,
       missing: (count) => `${formatCount(count)} 个用例缺失`,
       sentence: (listed) => `${listed}。`,
-      peer: (role, agent) => `${role} ${agent}`,
-      peers: (count) => `${formatCount(count)} 个对端`,
+      peer: (role, agent) => `${role} ${agent} `,
+      peers: (count) => ` ${formatCount(count)} 个对端`,
       ran: (cases, peers, duration, counts) =>
-        `在 ${duration} 内对 ${peers} 运行了 ${formatCount(cases)} 个用例：${counts}。`,
+        `在 ${duration} 内对${peers}运行了 ${formatCount(cases)} 个用例：${counts}。`,
       leftOut: (count) => `${formatCount(count)} 个用例被排除。`,
       heldAgainst: (file) => `结果与 ${file} 进行了比较。`,
       peerList: "对端",

@@ -82,6 +82,11 @@ export class WatchingTab implements Disposable {
     return this.answers.find((answer) => answer.id === id) as Answer;
   }
 
+  /** From now on nothing is read: neither events nor that it is closed. */
+  stopReading(): void {
+    this.#socket.pause();
+  }
+
   [Symbol.dispose](): void {
     this.#socket.terminate();
   }

@@ -27,6 +27,7 @@ describe("the log of a window", () => {
   it("shows frames as messages that open to their frames, and nothing of a peer as markup", async () => {
     const { log } = await openLog(oneOfEach(new LogEntries(), 2));
     await expect.poll(() => log.status()).toBe("22 rows");
+    await log.list.press("Home");
     const fragmented = log.row("Ein Satz, der über");
     expect(await log.cells(fragmented)).toEqual([
       "text 6 frames",
@@ -127,6 +128,21 @@ describe("the log of a window", () => {
     await expect.poll(() => log.status()).toBe("0 rows");
     fake.tell([made.frame(2, { payload: "after" })]);
     await expect.poll(() => log.status()).toBe("1 row");
+  });
+
+  it("keeps filter and pause while another view is open", async () => {
+    const made = new LogEntries();
+    const { fake, log, page } = await openLog(oneOfEach(made, 2));
+    await log.section.getByRole("searchbox").fill("1000");
+    await expect.poll(() => log.status()).toBe("3 rows");
+    await log.section.getByRole("button", { name: "Pause" }).click();
+    await page.getByRole("link", { name: "Reports" }).click();
+    await log.section.waitFor({ state: "detached" });
+    fake.tell([made.frame(2, { payload: "1000" }), made.frame(2, { payload: "other" })]);
+    await page.getByRole("link", { name: "Windows" }).click();
+    await log.section.getByRole("button", { name: "Resume (1 new)" }).click();
+    await expect.poll(() => log.status()).toBe("4 rows");
+    expect(await log.section.getByRole("searchbox").inputValue()).toBe("1000");
   });
 
   it("follows the end only while that is in view", async () => {

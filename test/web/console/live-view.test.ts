@@ -98,11 +98,15 @@ describe("a run that is watched", () => {
     const slowest = page.locator("#time .legend-entry", { hasText: "orders, slowest" });
     await slowest.click();
     await page.getByText("Service", { exact: true }).click();
+    await page.locator("#time .u-over").first().hover();
+    const pointed = page.locator("#time .legend-x").first();
+    await expect.poll(() => pointed.innerText()).toMatch(/^At \d+/);
     const width = await page.locator("#time canvas").first().getAttribute("width");
     await page.evaluate("document.querySelector('#time canvas').dataset.isOld = 'yes'");
     await page.locator("#time").scrollIntoViewIfNeeded();
     live.tell(...story.seconds.slice(10, 13).flat());
     await page.locator("#time canvas").first().and(page.locator(":not([data-is-old])")).waitFor();
+    await expect.poll(() => pointed.innerText()).toMatch(/^At \d+/);
     expect(await slowest.getAttribute("aria-pressed")).toBe("false");
     expect(await page.getByRole("radio", { name: "Service" }).isChecked()).toBe(true);
     expect(await page.locator("#time canvas").first().getAttribute("width")).toBe(width);

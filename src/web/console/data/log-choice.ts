@@ -25,6 +25,11 @@ export function linesBetween(
   return { from: Math.min(one, other), to: Math.max(one, other) };
 }
 
+/** Whether a line is open. */
+export function isOpenLine(open: OpenLines, { seq, frame }: LineKey): boolean {
+  return frame === undefined ? open.has(seq) : open.get(seq)?.has(frame) === true;
+}
+
 /** Opens what is closed and closes what is open; what has nothing to open stays. */
 export function toggled(open: OpenLines, { seq, frame }: LineKey, rows: RowQueue<LogRow>): OpenLines {
   const after = new Map(open);

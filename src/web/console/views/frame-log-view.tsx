@@ -1,18 +1,19 @@
 // The log of one window: frames and messages as they come, filtered, paused, copied and saved.
 
 import type { JSX } from "preact";
-import { useId, useRef, useState } from "preact/hooks";
+import { useId, useRef } from "preact/hooks";
 import { formatCount } from "../../../units.js";
 import { copyText } from "../../views/copy-button.js";
 import { words } from "../../words/words.js";
 import type { ListPosition } from "../data/list-position.js";
-import { nothingChosen } from "../data/log-choice.js";
+import { type LogChoice, nothingChosen } from "../data/log-choice.js";
 import { chosenLines } from "../data/log-chosen.js";
 import { copiedText } from "../data/log-copied.js";
 import { narrowedBy } from "../data/log-filter.js";
 import { logFileName, logJsonLines } from "../data/log-json-lines.js";
 import { useConsole, usePage } from "../page-context.js";
 import type { ConsoleState } from "../state/console-state.js";
+import { useInPage } from "../use-in-page.js";
 import { LogFilterFields, type LogLook } from "./log-filter-fields.js";
 import { LogList } from "./log-list.js";
 import { LogToolbar } from "./log-toolbar.js";
@@ -34,14 +35,17 @@ const acceptedOf = ({ accepted }: ConsoleState): ConsoleState["accepted"] => acc
 export function FrameLogView({ side, conversations, nameOf }: FrameLogViewProps): JSX.Element {
   const { log } = usePage();
   const accepted = useConsole(acceptedOf);
+  // What was chosen stays while another view or another tab is open.
+  const keptAs = side === "server" ? "server-log" : `client-log-${conversations}`;
   const { filter, setFilter, search, setSearch, includes, options } = useLogFilter(
     conversations === "accepted" ? conversations : conversations.join(),
+    keptAs,
   );
-  const { view, draw } = useLogView(options);
+  const { view, togglePause } = useLogView(options, keptAs);
   const position = useRef<ListPosition>({ kind: "end" });
-  const [choice, setChoice] = useState(nothingChosen);
-  const [look, setLook] = useState<LogLook>({ time: "clock", payload: "auto" });
-  const [isFilterOpen, setFilterOpen] = useState(false);
+  const [choice, setChoice] = useInPage<LogChoice>(`${keptAs}-choice`, () => nothingChosen);
+  const [look, setLook] = useInPage<LogLook>(`${keptAs}-look`, () => ({ time: "clock", payload: "auto" }));
+  const [isFilterOpen, setFilterOpen] = useInPage(`${keptAs}-filter-open`, () => false);
   const fieldsId = useId();
   const name = conversations === "accepted" || conversations.length > 1 ? nameOf : undefined;
   const copy = (): Promise<boolean> => {
@@ -52,12 +56,8 @@ export function FrameLogView({ side, conversations, nameOf }: FrameLogViewProps)
     return copyText(copiedText(lines, { as: look.payload === "hex" ? "hex" : "auto", said: words }));
   };
   const pause = (): void => {
-    if (view.pausedAfter === undefined) view.pause();
-    else {
-      view.resume();
-      position.current = { kind: "end" };
-    }
-    draw();
+    if (view.pausedAfter !== undefined) position.current = { kind: "end" };
+    togglePause();
   };
   return (
     <section class="frame-log" aria-label={words.log.titleOf[side]}>

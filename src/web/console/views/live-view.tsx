@@ -17,6 +17,7 @@ import { LiveHead } from "./live-head.js";
 import { LiveNotes } from "./live-notes.js";
 import { LiveSections } from "./live-sections.js";
 import { LiveSides } from "./live-sides.js";
+import { ViewGuard } from "./view-guard.js";
 
 const reportOf = ({ report }: ConsoleState): ConsoleState["report"] => report;
 const modeOf = ({ hello }: ConsoleState): "console" | "watch" | undefined => hello?.mode;
@@ -28,7 +29,12 @@ export function LiveView(): JSX.Element {
   if (run === undefined) {
     return <p class="empty live-none">{mode === "watch" ? words.live.notBegun : words.live.noRun}</p>;
   }
-  return <LiveRunView key={runKey(run)} run={run} />;
+  return (
+    // What cannot be drawn of a run leaves the form and its Stop as they are.
+    <ViewGuard key={runKey(run)}>
+      <LiveRunView run={run} />
+    </ViewGuard>
+  );
 }
 
 function LiveRunView({ run }: { readonly run: LiveRun }): JSX.Element {

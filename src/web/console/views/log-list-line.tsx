@@ -4,6 +4,7 @@ import type { JSX } from "preact";
 import type { FrameEntry } from "../../../link/log-entry.js";
 import { words } from "../../words/words.js";
 import { canOpen, frameOfKey, type LineKey, type OpenLines } from "../data/line-key.js";
+import { isOpenLine } from "../data/log-choice.js";
 import { isTextOpcode } from "../data/opcode-names.js";
 import { frameRuns, messageRuns, type PayloadRun } from "../data/row-payload.js";
 import { formatTime, type TimeMode } from "../data/row-time.js";
@@ -41,10 +42,9 @@ export function LogListLine(props: LogListLineProps): JSX.Element | null {
   const row = view.rows.at(line.row);
   if (row === undefined) return null;
   const frame = frameOfKey(row, line.key);
-  const openFrames = open.get(row.seq);
   const isFrame = line.key.frame !== undefined;
   const hasMore = frame === undefined ? canOpen(row) : frame.bytes > 0;
-  const isOpen = isFrame ? openFrames?.has(line.key.frame ?? 0) === true : openFrames !== undefined;
+  const isOpen = isOpenLine(open, line.key);
   const opcode =
     row.kind === "message" ? messageOpcode(row) : row.entry.kind === "frame" ? row.entry.opcode : undefined;
   const as = payload === "auto" ? (isTextOpcode(opcode) || isProblem(row) ? "text" : "hex") : payload;

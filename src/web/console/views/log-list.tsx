@@ -10,18 +10,13 @@ import type { JSX, RefObject } from "preact";
 import { useId, useLayoutEffect, useReducer, useRef } from "preact/hooks";
 import { words } from "../../words/words.js";
 import { isSameLine, keyAt, keyText, type LineKey, openRows, placeOfKey } from "../data/line-key.js";
-import {
-  heldPosition,
-  type ListPicture,
-  type ListPosition,
-  positionAt,
-  scrollTopOf,
-  scrollTopToShow,
-} from "../data/list-position.js";
-import { type LogChoice, linesBetween, toggled } from "../data/log-choice.js";
+import { listAction } from "../data/list-keys.js";
+import { type ListPicture, type ListPosition, positionAt, scrollTopOf } from "../data/list-position.js";
+import { type LogChoice, linesBetween } from "../data/log-choice.js";
 import { logLayout } from "../data/log-layout.js";
 import type { TimeMode } from "../data/row-time.js";
 import type { LogView } from "../state/log-view.js";
+import { listMoves } from "./list-moves.js";
 import { LogListLine } from "./log-list-line.js";
 import { useSize } from "./use-size.js";
 
@@ -82,74 +77,19 @@ export function LogList(props: LogListProps): JSX.Element {
     draw(undefined);
   };
 
-  const choose = (key: LineKey, isRange: boolean): void => {
-    const line = layout.lineOf(placeOfKey(rows, key));
-    // Whoever looks at a row wants it to stay, unless it is the last one.
-    const isLast = line === layout.lines - 1 && position.current?.kind === "end";
-    if (!isLast) {
-      const shown = scrollTopToShow(line, scrollTop, picture);
-      position.current = heldPosition(positionAt(shown, picture), picture);
-    }
-    onChoose({ ...choice, current: key, anchor: isRange ? (choice.anchor ?? choice.current ?? key) : key });
-  };
-  const toggle = (key: LineKey): void => {
-    position.current = heldPosition(position.current ?? { kind: "end" }, picture);
-    onChoose({ ...choice, current: key, anchor: key, open: toggled(choice.open, key, rows) });
-  };
-  const currentLine = choice.current && layout.lineOf(placeOfKey(rows, choice.current));
-  const step = (by: number, isRange: boolean): void => {
-    const from = currentLine ?? layout.lineAt(scrollTop) - Math.sign(by);
-    const line = Math.max(0, Math.min(layout.lines - 1, from + by));
-    const key = keyAt(rows, layout.placeOf(line));
-    if (key !== undefined) choose(key, isRange);
-  };
-  const press = (event: KeyboardEvent): boolean => {
-    const { key, shiftKey } = event;
-    const page = Math.max(1, Math.floor(height / oneLinePx) - 1);
-    const current = choice.current;
-    switch (key) {
-      case "ArrowDown":
-        step(1, shiftKey);
-        return true;
-      case "ArrowUp":
-        step(-1, shiftKey);
-        return true;
-      case "PageDown":
-        step(page, shiftKey);
-        return true;
-      case "PageUp":
-        step(-page, shiftKey);
-        return true;
-      case "Home":
-        step(-layout.lines, shiftKey);
-        return true;
-      case "End":
-        step(layout.lines, shiftKey);
-        if (!shiftKey) go({ kind: "end" });
-        return true;
-      case "Enter":
-      case " ":
-        if (current !== undefined) toggle(current);
-        return true;
-      case "ArrowRight":
-      case "ArrowLeft":
-        if (current !== undefined) turn(current, key === "ArrowRight");
-        return true;
-      default:
-        return false;
-    }
-  };
-  /** Right opens, left closes, and goes from a frame to its row. */
-  const turn = (key: LineKey, isRight: boolean): void => {
-    const isOpen =
-      key.frame === undefined
-        ? choice.open.has(key.seq)
-        : (choice.open.get(key.seq)?.has(key.frame) ?? false);
-    if (isOpen !== isRight) toggle(key);
-    else if (!isRight && key.frame !== undefined) choose({ seq: key.seq }, false);
-    else if (isRight && key.frame === undefined) step(1, false);
+  const pageLines = Math.max(1, Math.floor(height / oneLinePx) - 1);
+  const moves = listMoves({ picture, scrollTop, pageLines, position, choice, onChoose });
+  const press = (event: KeyboardEvent): void => {
+    const isCommand = event.ctrlKey || event.metaKey;
+    const action = isCommand || event.altKey ? undefined : listAction(event.key);
+    const isCopy = isCommand && event.key.toLowerCase() === "c" && !hasSelectedText(box.current);
+    if (isCopy) onCopy();
+    else if (action !== undefined) moves.act(action, { isRange: event.shiftKey });
+    else return;
+    event.preventDefault();
   };
 
+  const currentLine = choice.current && layout.lineOf(placeOfKey(rows, choice.current));
   const chosen = linesBetween(choice, (key) => layout.lineOf(placeOfKey(rows, key)));
   const first = Math.max(0, layout.lineAt(scrollTop) - beyond);
   const last = Math.min(layout.lines - 1, layout.lineAt(scrollTop + height) + beyond);
@@ -173,12 +113,7 @@ export function LogList(props: LogListProps): JSX.Element {
           // A list that is out of sight is scrolled by nobody.
           if (height > 0) go(positionAt(event.currentTarget.scrollTop, picture));
         }}
-        onKeyDown={(event) => {
-          const isCopy = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "c";
-          if (isCopy && String(getSelection()) === "") onCopy();
-          else if (event.ctrlKey || event.metaKey || event.altKey || !press(event)) return;
-          event.preventDefault();
-        }}
+        onKeyDown={press}
       >
         <div class="log-space" role="none" style={{ height: `${layout.totalPx}px` }}>
           <div class="log-drawn" role="none" style={{ transform: `translateY(${layout.topOf(first)}px)` }}>
@@ -200,8 +135,8 @@ export function LogList(props: LogListProps): JSX.Element {
                   isCurrent={isSameLine(key, choice.current)}
                   isChosen={chosen !== undefined && line >= chosen.from && line <= chosen.to}
                   onPress={(event) => {
-                    if (event.shiftKey) choose(key, true);
-                    else if (String(getSelection()) === "") toggle(key);
+                    if (event.shiftKey) moves.choose(key, { isRange: true });
+                    else if (!hasSelectedText(box.current)) moves.toggle(key);
                   }}
                   onPanel={(px) => {
                     if (panels.current.get(keyText(key)) === px) return;
@@ -222,4 +157,10 @@ export function LogList(props: LogListProps): JSX.Element {
       )}
     </div>
   );
+}
+
+/** Whether the reader has marked text in the list: a click that ends the marking opens nothing, and a copy is the browser's. */
+function hasSelectedText(list: HTMLElement | null): boolean {
+  const selection = getSelection();
+  return list?.contains(selection?.anchorNode ?? null) === true && String(selection) !== "";
 }

@@ -1,17 +1,18 @@
 // The sending tools: what a person sends by hand, to one conversation or several.
 
 import type { JSX } from "preact";
+import type { Problem } from "../../../link/conversation.js";
 import { SegmentedControl } from "../../views/segmented-control.js";
-import { VisibleTitle } from "../../views/visible-text.js";
 import { words } from "../../words/words.js";
 import { emptyDraft, type SendingDraft, sendingKinds } from "../data/sending-draft.js";
 import { fieldOfProblem } from "../data/sending-fields.js";
 import { type Change, useKept } from "../use-kept.js";
+import { ProblemNote } from "./problem-note.js";
 import { SendBinary } from "./send-binary.js";
 import { SendClose } from "./send-close.js";
 import { SendPing } from "./send-ping.js";
 import { SendText } from "./send-text.js";
-import { type Outcome, type SendingTools, useSending } from "./use-sending.js";
+import { type SendingTools, useSending } from "./use-sending.js";
 
 /** What {@link SendForm} is given. */
 export interface SendFormProps {
@@ -40,6 +41,7 @@ export interface SendKindProps {
 export function SendForm({ to, isEnabled, disabledReason, keptAs = "server" }: SendFormProps): JSX.Element {
   const [draft, changeDraft]: [SendingDraft, Change<SendingDraft>] = useKept(`${keptAs}-draft`, emptyDraft);
   const sending = useSending(to, isEnabled);
+  const { outcome } = sending;
   const restore = (part: Partial<SendingDraft>): void => changeDraft((now) => ({ ...now, ...part }));
   const change = (part: Partial<SendingDraft>): void => {
     sending.forget();
@@ -47,14 +49,20 @@ export function SendForm({ to, isEnabled, disabledReason, keptAs = "server" }: S
   };
   return (
     <section class="send-form" aria-label={words.sending.title}>
-      <SegmentedControl
-        legend={words.sending.kind}
-        options={sendingKinds.map((value) => ({ value, label: words.sending.kinds[value] }))}
-        value={draft.kind}
-        onChange={(kind) => change({ kind })}
-      />
+      <div class="send-head">
+        <SegmentedControl
+          legend={words.sending.kind}
+          options={sendingKinds.map((value) => ({ value, label: words.sending.kinds[value] }))}
+          value={draft.kind}
+          onChange={(kind) => change({ kind })}
+        />
+        <p class="send-status" role="status">
+          {/* A new element each time: the same words are read aloud again. */}
+          <span key={outcome.number}>{isEnabled ? outcome.status : disabledReason}</span>
+        </p>
+      </div>
       <Kind draft={draft} change={change} restore={restore} sending={sending} keptAs={keptAs} />
-      <SendStatus outcome={sending.outcome} waitsFor={isEnabled ? undefined : disabledReason} />
+      <SendProblem problem={outcome.problem} />
     </section>
   );
 }
@@ -74,24 +82,11 @@ function Kind(props: SendKindProps): JSX.Element {
   }
 }
 
-function SendStatus(props: {
-  readonly outcome: Outcome;
-  readonly waitsFor: string | undefined;
-}): JSX.Element {
-  const { outcome, waitsFor } = props;
-  const { number, status, problem } = outcome;
+/** What is about no field. */
+function SendProblem({ problem }: { readonly problem: Problem | undefined }): JSX.Element {
   return (
-    <>
-      <p class="send-status" role="status">
-        {/* A new element each time: the same words are read aloud again. */}
-        <span key={number}>{waitsFor ?? status}</span>
-      </p>
-      {problem !== undefined && fieldOfProblem(problem) === undefined && (
-        <p class="problem" role="alert">
-          <VisibleTitle text={problem.message} />
-          {problem.hint !== undefined && <span class="problem-hint"> {problem.hint}</span>}
-        </p>
-      )}
-    </>
+    <div role="alert">
+      {problem !== undefined && fieldOfProblem(problem) === undefined && <ProblemNote problem={problem} />}
+    </div>
   );
 }

@@ -5,6 +5,7 @@ import { words } from "../../words/words.js";
 import { type LogFilter, noFilter, rowFilter } from "../data/log-filter.js";
 import { usePage } from "../page-context.js";
 import type { LogViewOptions } from "../state/log-view.js";
+import { useInPage } from "../use-in-page.js";
 
 /** What {@link useLogFilter} gives. */
 export interface UsedLogFilter {
@@ -21,11 +22,14 @@ export interface UsedLogFilter {
 
 const typingMs = 150;
 
-/** @param conversations - `accepted`, or numbers with commas between. */
-export function useLogFilter(conversations: string): UsedLogFilter {
+/**
+ * @param conversations - `accepted`, or numbers with commas between.
+ * @param keptAs - Under this name the filter outlasts the view.
+ */
+export function useLogFilter(conversations: string, keptAs: string): UsedLogFilter {
   const { log } = usePage();
-  const [filter, setFilter] = useState(noFilter);
-  const [search, setSearch] = useState("");
+  const [filter, setFilter] = useInPage<LogFilter>(`${keptAs}-filter`, () => noFilter);
+  const [search, setSearch] = useState(filter.search);
   useEffect(() => {
     if (search === filter.search) return;
     const timer = setTimeout(() => setFilter({ ...filter, search }), typingMs);

@@ -1,8 +1,9 @@
 // The rows of the log that a window shows, drawn again at most once a picture.
 
-import { useEffect, useMemo, useReducer, useRef } from "preact/hooks";
+import { useEffect, useMemo, useReducer } from "preact/hooks";
 import { usePage } from "../page-context.js";
 import { LogView, type LogViewOptions } from "../state/log-view.js";
+import { useInPage } from "../use-in-page.js";
 
 /** So long the page may be busy with rows at a stretch. */
 const busyMs = 8;
@@ -10,17 +11,21 @@ const busyMs = 8;
 /** What {@link useLogView} gives. */
 export interface FollowedLog {
   readonly view: LogView;
-  /** Draws what was changed by hand. */
-  readonly draw: () => void;
+  /** Pauses, or goes on. */
+  readonly togglePause: () => void;
 }
 
-/** See the file's first line. `options` is an object that stays the same while it means the same; a pause outlasts it. */
-export function useLogView(options: LogViewOptions): FollowedLog {
+/**
+ * See the file's first line.
+ *
+ * @param options - An object that stays the same while it means the same; a pause outlasts it.
+ * @param keptAs - Under this name a pause outlasts the view, too.
+ */
+export function useLogView(options: LogViewOptions, keptAs: string): FollowedLog {
   const { log } = usePage();
   const [, drawAgain] = useReducer((count: number) => count + 1, 0);
-  const last = useRef<LogView | undefined>(undefined);
-  const view = useMemo(() => new LogView(log, options, last.current?.pausedAfter), [log, options]);
-  last.current = view;
+  const [pausedAfter, keepPause] = useInPage<number | undefined>(`${keptAs}-pause`, () => undefined);
+  const view = useMemo(() => new LogView(log, options, pausedAfter), [log, options]);
   useEffect(() => {
     let asked = 0;
     const look = (): void => {
@@ -40,5 +45,10 @@ export function useLogView(options: LogViewOptions): FollowedLog {
       cancelAnimationFrame(asked);
     };
   }, [view]);
-  return { view, draw: () => drawAgain(undefined) };
+  const togglePause = (): void => {
+    if (view.pausedAfter === undefined) view.pause();
+    else view.resume();
+    keepPause(view.pausedAfter);
+  };
+  return { view, togglePause };
 }

@@ -165,6 +165,19 @@ describe("a run as its events tell it", () => {
     expect([isUnderWay(run), run.failed?.problem]).toEqual([false, problem]);
   });
 
+  it("counts its checks as they are told, from the counts that were told last", () => {
+    const passed = { ...check(3), status: "pass" } as const;
+    const run = runOf(
+      began,
+      { kind: "check", check: check(1) },
+      { kind: "checkCounts", pass: 40, fail: 2, notApplicable: 1 },
+      { kind: "check", check: check(2) },
+      { kind: "check", check: passed },
+    );
+    expect(run.checkCounts).toEqual({ pass: 41, fail: 3, notApplicable: 1 });
+    expect(run.checks).toEqual([check(1), check(2), passed]);
+  });
+
   it("keeps the first thousand checks and the last fifty notes", () => {
     const checks = Array.from({ length: keptChecks + 5 }, (_, id) => check(id));
     const run = runOf(
