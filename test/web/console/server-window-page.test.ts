@@ -301,6 +301,24 @@ describe("the selection", () => {
   });
 });
 
+test("what was typed, selected and sorted is there again after another view", async () => {
+  await using opened = await openListening(3);
+  const { page, windows } = opened;
+  await clients(page).getByRole("checkbox", { name: "Client 2," }).check();
+  await clients(page).getByRole("button", { name: "ID" }).click();
+  windows.tellServer({ status: "stopped" });
+  await page.getByLabel("Port").fill("9003");
+  await page.getByRole("link", { name: "Run" }).click();
+  await clients(page).waitFor({ state: "detached" });
+  windows.tellAccepted({ number: 4 });
+  await page.getByRole("link", { name: "Windows" }).click();
+  await clients(page).getByRole("checkbox", { name: "Client 4," }).waitFor();
+  expect(await selected(page)).toEqual([2]);
+  expect((await drawnRows(page)).map((row) => row[0])).toEqual(["4", "3", "2", "1"]);
+  expect(await page.getByLabel("Port").inputValue()).toBe("9003");
+  expect(opened.problems).toEqual([]);
+});
+
 describe("what is sent", () => {
   test("goes to all until clients are selected, then to those, and to all again only when chosen", async () => {
     await using opened = await openListening(3);
