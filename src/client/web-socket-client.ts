@@ -242,6 +242,7 @@ export class WebSocketClient extends WebSocketSizes {
       messageReceived: (message, atUs) => {
         this.emit("messageReceived", message, atUs);
         const { kind, payload } = message;
+        if (this.listenerCount(`${kind}MessageReceived`) === 0) return;
         const bytes = Buffer.from(payload);
         if (kind === "text") this.emit("textMessageReceived", bytes.toString("utf8"));
         else this.emit("binaryMessageReceived", bytes);

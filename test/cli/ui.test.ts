@@ -1,9 +1,12 @@
-import { chmodSync, existsSync, readFileSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { WsPeer } from "../server/ws-peer.js";
+import { WatchingTab } from "../ui/live/watching-tab.js";
+import { canFakeBrowser, fakeBrowser } from "./fake-browser.js";
 import { runCli, startCli, temporaryFolder } from "./run-cli.js";
+import { startTarget } from "./targets.js";
 
 const secret =
   "Keep this address to yourself: whoever has it can start programs as you. Ctrl-C ends the page and all that it has open.\n";
@@ -101,38 +104,44 @@ describe("wsrig ui", () => {
     expect(stderr).toContain(message);
   });
 
-  // Elsewhere BROWSER is not asked, and a browser would open on the screen of whoever tests.
-  it.runIf(process.platform === "linux")(
-    "opens the browser unless told not to, and only where there is one",
-    async () => {
-      const path = folder();
-      const [browser, opened] = [join(path, "browser"), join(path, "opened")];
-      writeFileSync(browser, `#!/bin/sh\necho "$1" >> "${opened}"\n`);
-      chmodSync(browser, 0o755);
-      const screen = { BROWSER: browser, DISPLAY: undefined, WAYLAND_DISPLAY: undefined };
-      for (const [flags, env, expected] of [
-        [["--no-open"], screen, false],
-        [[], { ...screen, BROWSER: undefined }, false],
-        [[], { ...screen, WSRIG_OPEN: "false" }, false],
-        [[], screen, true],
-      ] as const) {
-        const ui = startCli(["ui", ...flags], { env });
-        const url = (await ui.stdoutHas("\n")).trim();
-        if (expected)
-          await expect.poll(() => existsSync(opened) && readFileSync(opened, "utf8")).toBeTruthy();
-        // Its sentence comes before the browser opens: an end after both misses nothing.
-        await ui.stderrHas("Keep");
-        ui.child.kill("SIGTERM");
-        expect(await ui.result).toMatchObject({ code: 0, stderr: secret });
-        expect(existsSync(opened)).toBe(expected);
+  it.runIf(canFakeBrowser)("opens the browser unless told not to", async () => {
+    const browser = fakeBrowser(folder());
+    const { env } = browser;
+    for (const [flags, variables, isOpened] of [
+      [["--no-open"], env, false],
+      [[], { ...env, WSRIG_OPEN: "false" }, false],
+      [[], env, true],
+    ] as const) {
+      const ui = startCli(["ui", ...flags], { env: variables });
+      const url = (await ui.stdoutHas("\n")).trim();
+      if (isOpened) {
         // Others on this machine see the arguments of programs: the token is not among them.
-        if (expected) {
-          expect(readFileSync(opened, "utf8")).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/\?ticket=[\da-f]{32}\n$/);
-          expect(new URL(readFileSync(opened, "utf8").trim()).host).toBe(new URL(url).host);
-        }
+        expect(await browser.started()).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/\?ticket=[\da-f]{32}$/);
+        expect((await fetch(browser.opened ?? "")).url).toBe(url);
       }
-    },
-  );
+      await ui.stderrHas("Keep");
+      ui.child.kill("SIGTERM");
+      expect(await ui.result).toMatchObject({ code: 0, stderr: secret });
+      expect(browser.opened !== undefined).toBe(isOpened);
+    }
+  });
+
+  it.runIf(canFakeBrowser)("a watched run opens the browser too, and begins when it is there", async () => {
+    await using target = await startTarget();
+    const path = folder();
+    const browser = fakeBrowser(path);
+    const load = ["load", `${target.url}/echo`, "-c", "1", "-r", "20", "-d", "1s", "--warm-up", "0s"];
+    const patient = ["--max-lateness", "20s", "--max-cpu", "100%"];
+    const run = startCli([...load, ...patient, "--ui", "--out", join(path, "reports")], { env: browser.env });
+    const { url } = await fetch(await browser.started());
+    expect(await run.stderrHas("?token=")).toContain(`Watch the run at ${url}\n`);
+    using tab = await WatchingTab.open(url);
+    await tab.until(() => tab.closeCode !== undefined);
+    expect(tab.closeCode).toBe(1001);
+    expect(tab.events[0]?.kind).toBe("began");
+    expect(tab.report).toBeDefined();
+    expect((await run.result).code).toBe(0);
+  });
 });
 
 /** One that nobody listens on now. */

@@ -226,7 +226,7 @@ describe("a report that is opened", () => {
     expect(await alert.innerText()).toContain('there is no run "gone" in');
     await opened.goto("reports/%252E%252E");
     await alert.waitFor();
-    expect(await alert.innerText()).toContain('there is no run ".." in');
+    expect(await alert.innerText()).toContain("must be the name of a folder of reports");
     await page.getByRole("link", { name: "← All reports" }).click();
     await listed(page, "elsewhere", "after", "before", "check");
   });
