@@ -239,6 +239,7 @@ export const en = {
       private: "of an application",
       reserved: "reserved",
     },
+    underWay: "Sending …",
     sent: "Sent",
     sentTo: (clients: number): string => `Sent to ${clients} ${clients === 1 ? "client" : "clients"}`,
     sentToNobody: "Sent to nobody: no connection was open",

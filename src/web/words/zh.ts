@@ -225,6 +225,7 @@ export const zh: Words = {
       private: "应用程序所用",
       reserved: "保留",
     },
+    underWay: "正在发送 …",
     sent: "已发送",
     sentTo: (clients) => `已发送给 ${clients} 个客户端`,
     sentToNobody: "未发送：没有打开的连接",

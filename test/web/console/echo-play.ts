@@ -31,7 +31,9 @@ export async function playAgainstEcho(page: Page, { url, answersWith = 4_001 }: 
     expect.stringMatching(/^↓received Round trip [\d.]+ (µs|ms)$/),
   );
   await client.close(4_001, "enough");
-  await eventually(client.rows).toContain("↑sent close FIN 8 B 4001 private use “enough”");
+  await eventually(client.rows).toContainEqual(
+    expect.stringMatching(/^↑sent close FIN 8 B 4001 .*“enough”$/),
+  );
   await eventually(client.rows).toContainEqual(expect.stringContaining(`event Closed: ${answersWith} `));
-  await client.root.getByText(new RegExp(`^${answersWith} .* · clean · by this client$`)).waitFor();
+  await client.closedFact(new RegExp(`^${answersWith} .* · clean · by this client$`)).waitFor();
 }

@@ -24,6 +24,8 @@ export class FakeClient implements UiPart {
   readonly asked: PageRequest[] = [];
   /** What the next request is refused with. */
   refusal: WsrigError | undefined;
+  /** What the answers to sendings wait for. */
+  answering: Promise<void> = Promise.resolve();
   exported: ExportedScenario = {
     fileName: "conversation-1.yaml",
     text: "name: x\n",
@@ -54,7 +56,10 @@ export class FakeClient implements UiPart {
     abort: (request: PageRequest & { readonly conversation: number }) =>
       this.#handle(request, () => this.show({ state: "unconnected" }, request.conversation)),
     send: (request: PageRequest & { readonly to: readonly number[] | "allAccepted" }) =>
-      this.#handle(request, () => ({ sent: request.to.length })),
+      this.#handle(request, async () => {
+        await this.answering;
+        return { sent: request.to.length };
+      }),
     exportScenario: (request: PageRequest) => this.#handle(request, () => this.exported),
   };
 

@@ -166,6 +166,23 @@ describe("the log of a window", () => {
     await log.row("the last one").waitFor();
   });
 
+  it("shows each window the conversations of its own", async () => {
+    const made = new LogEntries();
+    const rows = [1, 2, 3, 2].map((conversation) =>
+      made.frame(conversation, { payload: `of conversation ${conversation}` }),
+    );
+    const { fake, log, page } = await openLog(rows);
+    const server = new LogPart(page, "Log of the server");
+    await expect.poll(() => server.status()).toBe("2 rows");
+    expect(await log.status()).toBe("2 rows");
+    fake.tell([made.frame(1, { payload: "one more of conversation 1" })]);
+    await server.row("one more of conversation 1").waitFor();
+    expect([await server.status(), await log.status()]).toEqual(["3 rows", "2 rows"]);
+    await server.section.getByRole("button", { name: "Clear" }).click();
+    await expect.poll(() => server.status()).toBe("0 rows");
+    expect(await log.status()).toBe("2 rows");
+  });
+
   it("saves the rows that pass the filter as JSON Lines", async () => {
     const { log, page } = await openLog(oneOfEach(new LogEntries(), 2));
     await log.section.getByRole("searchbox").fill("1000");
@@ -228,13 +245,13 @@ interface OpenedLog {
   readonly log: LogPart;
 }
 
-/** The client window's log. */
+/** The log of a window. */
 class LogPart {
   readonly section: Locator;
   readonly list: Locator;
 
-  constructor(page: Page) {
-    this.section = page.getByRole("region", { name: "Log of the client" });
+  constructor(page: Page, name = "Log of the client") {
+    this.section = page.getByRole("region", { name });
     this.list = this.section.getByRole("treegrid");
   }
 

@@ -65,12 +65,14 @@ describe("a run that is watched", () => {
 
     live.tell(...story.seconds.slice(10, 24).flat());
     await page.locator(".tile-bad dt", { hasText: "Errors" }).waitFor();
-    expect(await texts(page, ".live-trouble")).toEqual(["A threshold is missed"]);
+    await expect.poll(() => texts(page, ".live-trouble")).toEqual(["A threshold is missed"]);
     await page.locator("#thresholds").scrollIntoViewIfNeeded();
     await page.locator("#thresholds .icon-fail").waitFor();
     expect(await texts(page, "#thresholds .icon + .visually-hidden")).toEqual(["missed", "held"]);
     // 10 connections broke and 9 messages were lost in second 22.
-    expect(await figures(page)).toMatchObject({ Errors: "19", "Connections open": "131", Dropped: "40" });
+    await expect
+      .poll(() => figures(page))
+      .toMatchObject({ Errors: "19", "Connections open": "131", Dropped: "40" });
     expect(problems).toEqual([]);
   });
 
@@ -98,12 +100,15 @@ describe("a run that is watched", () => {
     const slowest = page.locator("#time .legend-entry", { hasText: "orders, slowest" });
     await slowest.click();
     await page.getByText("Service", { exact: true }).click();
-    await page.locator("#time .u-over").first().hover();
     const pointed = page.locator("#time .legend-x").first();
-    await expect.poll(() => pointed.innerText()).toMatch(/^At \d+/);
+    const point = async (): Promise<string> => {
+      await page.locator("#time .u-over").first().hover();
+      return pointed.innerText();
+    };
+    // What is above may still grow, and move the plot from under the pointer.
+    await expect.poll(point).toMatch(/^At \d+/);
     const width = await page.locator("#time canvas").first().getAttribute("width");
     await page.evaluate("document.querySelector('#time canvas').dataset.isOld = 'yes'");
-    await page.locator("#time").scrollIntoViewIfNeeded();
     live.tell(...story.seconds.slice(10, 13).flat());
     await page.locator("#time canvas").first().and(page.locator(":not([data-is-old])")).waitFor();
     await expect.poll(() => pointed.innerText()).toMatch(/^At \d+/);
@@ -236,12 +241,11 @@ describe("a run that is watched", () => {
       { kind: "figures", figures: { phase: "block 5 of 6: B", leftMs: 8_000 } },
     );
     await page.getByText("block 5 of 6: B", { exact: true }).waitFor();
-    expect(await texts(page, "#live-sides tbody tr")).toEqual([
-      "A 2 410 µs 500 msg/s",
-      "B 2 510 µs 500 msg/s",
-    ]);
-    expect(await texts(page, ".live-times")).toEqual(["4 of 6 blocks · about 8 s left"]);
-    expect(await titles(page)).toEqual(["a or b", "Sides so far", "Blocks"]);
+    await expect
+      .poll(() => texts(page, "#live-sides tbody tr"))
+      .toEqual(["A 2 410 µs 500 msg/s", "B 2 510 µs 500 msg/s"]);
+    await expect.poll(() => texts(page, ".live-times")).toEqual(["4 of 6 blocks · about 8 s left"]);
+    await expect.poll(() => titles(page)).toEqual(["a or b", "Sides so far", "Blocks"]);
     expect(problems).toEqual([]);
   });
 

@@ -32,6 +32,8 @@ export interface PlayedClient extends PlayedWindow {
   connect(address: string): Promise<void>;
   add(): Promise<void>;
   open(number: number): Promise<void>;
+  /** How its last connection ended, in the words of the window. */
+  closedFact(said: RegExp): Locator;
 }
 
 /** See {@link PlayedServer}. */
@@ -83,6 +85,7 @@ export function playedClient(page: Page): PlayedClient {
     async open(number) {
       await root.getByRole("tab", { name: `Client ${number}` }).click();
     },
+    closedFact: (said) => root.getByRole("definition").filter({ hasText: said }),
   };
 }
 

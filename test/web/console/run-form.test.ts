@@ -42,7 +42,7 @@ describe("the form of a run", () => {
     await using opened = await openConsolePage(browser, live.url);
     const { page, problems } = opened;
     await page.getByLabel("<url>").waitFor();
-    expect(await line(page)).toBe(`wsrig load ${serverUrl}`);
+    await expect.poll(() => line(page)).toBe(`wsrig load ${serverUrl}`);
 
     await page.getByLabel("--connections").fill("20");
     await page.getByLabel("--rate -r").fill("2000");
@@ -52,10 +52,12 @@ describe("the form of a run", () => {
     await page.keyboard.type("ws_errors: count < 1");
     await page.getByText("Messages", { exact: true }).click();
     await page.getByLabel("--binary").check();
-    expect(await line(page)).toBe(
-      `wsrig load ${serverUrl} --connections 20 --rate 2000 --threshold 'ws_msg_latency: p(99) < 50ms' ` +
-        "--threshold 'ws_errors: count < 1' --binary --traffic stream",
-    );
+    await expect
+      .poll(() => line(page))
+      .toBe(
+        `wsrig load ${serverUrl} --connections 20 --rate 2000 --threshold 'ws_msg_latency: p(99) < 50ms' ` +
+          "--threshold 'ws_errors: count < 1' --binary --traffic stream",
+      );
 
     await page.getByRole("button", { name: "Start", exact: true }).click();
     await page.getByRole("button", { name: "Stop" }).waitFor();
@@ -165,7 +167,9 @@ describe("the form of a run", () => {
     await page.getByText("Filled in, but for what has no field here: --nope").waitFor();
     expect(await page.locator(".run-form .section-head select").inputValue()).toBe("experiment");
     expect(await page.getByLabel("<target>").inputValue()).toBe("ws://127.0.0.1:1/");
-    expect(await line(page)).toBe("wsrig experiment ws://127.0.0.1:1/ --variant whole: --blocks 5");
+    await expect
+      .poll(() => line(page))
+      .toBe("wsrig experiment ws://127.0.0.1:1/ --variant whole: --blocks 5");
     expect(live.started).toEqual([]);
   });
 
@@ -176,13 +180,13 @@ describe("the form of a run", () => {
     await page.getByLabel("--connections").fill("20");
     await page.getByText("Connection", { exact: true }).click();
     await page.getByLabel("--header, value 1").fill("Authorization: Bearer secret");
-    expect(await line(page)).toContain("Bearer secret");
+    await expect.poll(() => line(page)).toContain("Bearer secret");
     await page.reload();
     await page.getByLabel("--connections").waitFor();
-    expect(await line(page)).toBe(`wsrig load ${serverUrl} --connections 20`);
+    await expect.poll(() => line(page)).toBe(`wsrig load ${serverUrl} --connections 20`);
     expect(await page.evaluate("JSON.stringify(localStorage)")).not.toContain("Bearer");
     await page.getByRole("button", { name: "Clear the form" }).click();
-    expect(await line(page)).toBe(`wsrig load ${serverUrl}`);
+    await expect.poll(() => line(page)).toBe(`wsrig load ${serverUrl}`);
   });
 
   it("fits on a phone, in Chinese, with every field labelled and no target too small", async () => {

@@ -7,6 +7,8 @@ import type { Browser, Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { launchChromium } from "../chromium.js";
 import { mistakeAt } from "./fake-client.js";
+import { FakeWindows } from "./fake-windows.js";
+import { openConsole } from "./open-console.js";
 import { type OpenedClientWindow, openClientWindow } from "./opened-client-window.js";
 
 let browser: Browser;
@@ -168,6 +170,23 @@ test("a file is sent whole; one beyond 16 MiB is refused before it is read", asy
   }
 });
 
+test("what takes a moment to reach the process is said to be under way", async () => {
+  await using opened = await openConnected();
+  const { page, fake } = opened;
+  let answer = (): void => {};
+  fake.answering = new Promise((resolve) => {
+    answer = resolve;
+  });
+  await choose(page, "Binary");
+  await form(page)
+    .locator("input[type=file]")
+    .setInputFiles({ name: "mebibyte.bin", mimeType: "", buffer: Buffer.alloc(1_048_576, 1) });
+  await send(page);
+  await said(page, "Sending …");
+  answer();
+  await said(page, "Sent");
+});
+
 test("fragments: the frames are counted, and a size that is none is told beside its field", async () => {
   await using opened = await openConnected();
   const { page, fake } = opened;
@@ -249,6 +268,35 @@ test("a close frame: known codes by name, and each mistake beside its field", as
     .poll(() => fake.sent)
     .toEqual([{ kind: "close", code: 4000, reason: "再".repeat(41) }, { kind: "close" }]);
   expect(problems).toEqual([]);
+});
+
+test("what goes to several clients says to how many, and to nobody when the last one has left", async () => {
+  const windows = new FakeWindows();
+  let reached = 0;
+  await using opened = await openConsole(browser, {
+    parts: (tabs) =>
+      windows.parts(tabs).map((part) => ({
+        ...part,
+        handlers: { ...part.handlers, send: () => ({ sent: reached }) },
+      })),
+  });
+  const { page } = opened;
+  page.setDefaultTimeout(15_000);
+  windows.tellServer({ status: "listening", url: "ws://127.0.0.1:1" });
+  windows.tellAccepted({ number: 1 }, { number: 2 }, { number: 3 });
+  const sending = page.locator(".windows-server .send-form");
+  for (const [left, told] of [
+    [3, "Sent to 3 clients"],
+    [1, "Sent to 1 client"],
+    [0, "Sent to nobody: no connection was open"],
+  ] as const) {
+    await sending.getByLabel("Text message").fill("hello, clients!");
+    reached = left;
+    await sending.getByLabel("Text message").press("Enter");
+    await sending.getByText(told, { exact: true }).waitFor();
+  }
+  // Nobody has it: it can be sent again when somebody is there.
+  expect(await sending.getByLabel("Text message").inputValue()).toBe("hello, clients!");
 });
 
 test("what is being written survives another kind, and a reload of the page", async () => {

@@ -94,7 +94,7 @@ export function ClientPanel({ client }: { readonly client: ClientState }): JSX.E
           change={change}
         />
       </SubmittedForm>
-      <ConnectionSteps state={state} />
+      <ConnectionSteps client={client} />
       <div role="alert">
         {problem !== undefined && field === undefined && (
           <ClientProblem

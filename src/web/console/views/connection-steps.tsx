@@ -7,19 +7,15 @@ import { words } from "../../words/words.js";
 const steps = ["unconnected", "hostLookup", "connecting", "connected", "closing"] as const;
 
 /** See the file's first line. The step is read aloud when it changes. */
-export function ConnectionSteps({ state }: { readonly state: ClientState["state"] }): JSX.Element {
-  const current = steps.indexOf(state);
+export function ConnectionSteps({ client }: { readonly client: ClientState }): JSX.Element {
+  const { state } = client;
   return (
     <>
       <ol class="connection-steps">
-        {steps.map((step, index) => (
+        {steps.map((step) => (
           <li
             key={step}
-            class={
-              index < current && current < 4 && index > 0
-                ? "connection-step connection-step-done"
-                : "connection-step"
-            }
+            class={isTaken(step, client) ? "connection-step connection-step-taken" : "connection-step"}
             aria-current={step === state ? "step" : undefined}
           >
             <span class={step === state ? `state-dot state-${state}` : "state-dot"} aria-hidden="true" />
@@ -32,4 +28,11 @@ export function ConnectionSteps({ state }: { readonly state: ClientState["state"
       </p>
     </>
   );
+}
+
+/** Whether a connection that is open came by this step. An address in numbers needs no lookup. */
+function isTaken(step: ClientState["state"], { state, handshake }: ClientState): boolean {
+  if (state !== "connected") return false;
+  if (step === "hostLookup") return handshake?.steps.some((taken) => taken.step === "dns") ?? false;
+  return step === "connecting";
 }

@@ -1,7 +1,7 @@
 // A flag that may be given again and again: a row a value.
 
 import type { JSX } from "preact";
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import type { FormFlag } from "../../../link/run-form.js";
 import { words } from "../../words/words.js";
 import { fieldId } from "../data/run-request.js";
@@ -23,7 +23,7 @@ export function RunList({ flag, label, values, problem, onChange }: RunListProps
   const rows = values.length === 0 ? [""] : values;
   const added = useRef(false);
   const list = useRef<HTMLFieldSetElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!added.current) return;
     added.current = false;
     const fields = list.current?.querySelectorAll<HTMLElement>("input, select");

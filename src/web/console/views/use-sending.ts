@@ -37,6 +37,7 @@ export function useSending(to: readonly number[] | "allAccepted", isEnabled: boo
   const send = async (what: Sending): Promise<boolean> => {
     const finish = (status: string, problem?: Problem): void =>
       setOutcome(({ number }) => ({ number: number + 1, status, problem }));
+    if (isLong(what)) finish(words.sending.underWay);
     try {
       const asked = typeof to === "string" ? to : [...to];
       const { sent } = (await link.ask({ kind: "send", to: asked, what })) as { readonly sent: number };
@@ -60,4 +61,10 @@ export function useSending(to: readonly number[] | "allAccepted", isEnabled: boo
     return [problem.message, problem.hint].filter(Boolean).join(". ");
   };
   return { isEnabled, send, outcome, mistakeOf, forget };
+}
+
+/** Whether it takes a moment to reach the process. */
+function isLong(what: Sending): boolean {
+  const characters = what.kind === "binary" ? what.base64 : what.kind === "text" ? what.text : "";
+  return characters.length > 1_000_000;
 }
