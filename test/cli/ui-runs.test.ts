@@ -96,7 +96,7 @@ describe("a run that is started from the page", () => {
     expect(liveStateOf(tab.events).counts.fail).toBeGreaterThan(0);
   });
 
-  test("that is stopped twice is killed", async () => {
+  test("that is stopped twice ends at once, without a report", async () => {
     await using target = await startTarget();
     const { url } = await startUi("killed");
     using tab = await WatchingTab.open(url);
@@ -113,7 +113,7 @@ describe("a run that is started from the page", () => {
     expect(tab.last("failed")).toEqual({
       kind: "failed",
       problem: { code: "run-stopped", message: "the run was stopped, without a report" },
-      exitCode: 137,
+      exitCode: 130,
     });
     await tab.ask({ kind: "stopRun" });
     expect(tab.answers.at(-1)?.problem?.code).toBe("usage-no-run");

@@ -27,7 +27,7 @@ export interface RunProcess {
   watch(isWatched: boolean): void;
   /** Asks it to drain and to write its report. */
   interrupt(): void;
-  /** Ends it at once, with all that it has started. */
+  /** Ends one that was interrupted, without a report, with all that it has started. */
   kill(): void;
   /** Resolves when it is gone. */
   readonly gone: Promise<void>;
@@ -37,6 +37,8 @@ export interface RunProcess {
 const keptWords = 8_000;
 /** How long a run that has ended may be heard. */
 const lastWordsMs = 1_000;
+/** How long a run may take to end the programs that it has started. */
+const killGraceMs = 1_000;
 
 /** @throws the system's error when it cannot be started */
 export async function startRunProcess({ words, told, ended }: RunProcessOptions): Promise<RunProcess> {
@@ -57,15 +59,18 @@ export async function startRunProcess({ words, told, ended }: RunProcessOptions)
     const read = childMessage.safeParse(message);
     if (read.success) told(read.data);
   });
-  const killAtExit = (): void => killGroup(child);
-  process.once("exit", killAtExit);
+  // Without us it has no channel either, which it takes for one signal more: it ends at once.
+  const interruptAtExit = (): void => void child.kill("SIGINT");
+  process.once("exit", interruptAtExit);
   let hasStarted = false;
+  let killTimer: NodeJS.Timeout | undefined;
   const gone = new Promise<void>((resolve) => {
     let timer: NodeJS.Timeout | undefined;
     const end = (): void => {
       clearTimeout(timer);
+      clearTimeout(killTimer);
       child.off("close", end);
-      process.off("exit", killAtExit);
+      process.off("exit", interruptAtExit);
       const { exitCode: code, signalCode: signal } = child;
       if (hasStarted) ended({ code, signal, lastWords });
       resolve();
@@ -89,7 +94,11 @@ export async function startRunProcess({ words, told, ended }: RunProcessOptions)
       if (child.connected) child.send({ isWatched } satisfies ParentMessage);
     },
     interrupt: () => void child.kill("SIGINT"),
-    kill: () => killGroup(child),
+    kill() {
+      // Targets that it has started are in groups of their own: it ends them at the second signal, and nobody could after SIGKILL.
+      child.kill("SIGINT");
+      killTimer ??= setTimeout(() => killGroup(child), killGraceMs);
+    },
     gone,
   };
 }

@@ -28,6 +28,7 @@ interface Played {
   events(): readonly LiveEvent[];
   has(kind: LiveEvent["kind"]): Promise<void>;
   start(flags?: Readonly<Record<string, string>>): Promise<unknown>;
+  stop(): void;
 }
 
 /** @param script - Of a program in JavaScript, or none: a program that is not there. */
@@ -68,6 +69,7 @@ function play(script: string | undefined): Played {
         id: 1,
         run: { command: "load", positionals: { url: "ws://a/" }, flags },
       }),
+    stop: () => void runs.handlers.stopRun?.({ kind: "stopRun", id: 1 }),
   };
 }
 
@@ -118,12 +120,10 @@ test("the program gets its arguments without a shell, the folder of reports, the
   );
   await run.start();
   await run.has("failed");
-  const notes = run.events().flatMap((event) => (event.kind === "note" ? [event.text] : []));
-  expect(notes).toEqual(['["load","ws://a/","--out=-reports"]', "1,1,"]);
+  expect(notesOf(run)).toEqual(['["load","ws://a/","--out=-reports"]', "1,1,"]);
   await run.start({ out: "elsewhere" });
   await run.has("failed");
-  const again = run.events().flatMap((event) => (event.kind === "note" ? [event.text] : []));
-  expect(again[0]).toBe('["load","ws://a/","--out","elsewhere"]');
+  expect(notesOf(run)[0]).toBe('["load","ws://a/","--out","elsewhere"]');
 });
 
 test("what is none of the messages of a run is passed over", async () => {
@@ -151,8 +151,7 @@ test("the run is told when the last tab goes and when one comes, so that it work
   run.tabs.count = 1;
   run.runs.snapshot();
   await run.has("failed");
-  const notes = run.events().flatMap((event) => (event.kind === "note" ? [event.text] : []));
-  expect(notes).toEqual(["up", "false", "true"]);
+  expect(notesOf(run)).toEqual(["up", "false", "true"]);
 });
 
 test("a run that does not heed the end of the user interface is killed, with what it has started", async () => {
@@ -166,12 +165,38 @@ test("a run that does not heed the end of the user interface is killed, with wha
   const [pid] = run.events().flatMap((event) => (event.kind === "note" ? [Number(event.text)] : []));
   await run.runs.close();
   expect(run.events().at(-1)).toMatchObject({ kind: "failed", exitCode: 137 });
-  const isThere = (): boolean => {
-    try {
-      return process.kill(pid ?? 0, 0);
-    } catch {
-      return false; // ESRCH: it is gone.
-    }
-  };
-  await expect.poll(isThere, { timeout: 20_000 }).toBe(false);
+  await expect.poll(() => isThere(pid), { timeout: 20_000 }).toBe(false);
 });
+
+test("a run that is stopped twice ends the programs that it has started in groups of their own, as targets are", async () => {
+  const run = play(`
+    const { spawn } = require("node:child_process");
+    const child = spawn(process.execPath, ["-e", "setInterval(() => {}, 1_000)"], { detached: true });
+    process.once("exit", () => process.kill(-child.pid, "SIGKILL"));
+    process.once("SIGINT", () => {
+      process.once("SIGINT", () => process.exit(130));
+      ${note("'draining'")}
+    });
+    child.once("spawn", () => { ${note("child.pid")} });`);
+  await run.start();
+  await run.has("note");
+  const pid = Number(notesOf(run)[0]);
+  run.stop();
+  await expect.poll(() => notesOf(run).at(-1), { timeout: 20_000 }).toBe("draining");
+  run.stop();
+  await run.has("failed");
+  expect(run.events().at(-1)).toMatchObject({ problem: { code: "run-stopped" }, exitCode: 130 });
+  await expect.poll(() => isThere(pid), { timeout: 20_000 }).toBe(false);
+});
+
+function notesOf(run: Played): readonly string[] {
+  return run.events().flatMap((event) => (event.kind === "note" ? [event.text] : []));
+}
+
+function isThere(pid: number | undefined): boolean {
+  try {
+    return process.kill(pid ?? 0, 0);
+  } catch {
+    return false; // ESRCH: it is gone.
+  }
+}
