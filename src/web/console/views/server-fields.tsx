@@ -4,7 +4,7 @@ import type { JSX } from "preact";
 import { SegmentedControl } from "../../views/segmented-control.js";
 import { words } from "../../words/words.js";
 import { byHand, variableOf } from "../data/behaviour-choice.js";
-import { LabelledField } from "./labelled-field.js";
+import { Field } from "./field.js";
 import type { ServerFormProps } from "./server-form.js";
 
 /** See the file's first line. Those that a problem can name have its `data-field`. */
@@ -18,10 +18,13 @@ export function ServerFields({
   const variable = variableOf(behaviour.path);
   return (
     <>
-      <LabelledField label={words.server.port} problem={problemOf("port")} class="field-port">
-        {(control) => (
+      <Field
+        label={words.server.port}
+        mistake={problemOf("port")}
+        className="field-port"
+        input={(own) => (
           <input
-            {...control}
+            {...own}
             data-field="port"
             inputMode="numeric"
             autoComplete="off"
@@ -30,11 +33,14 @@ export function ServerFields({
             onInput={(event) => change({ port: event.currentTarget.value })}
           />
         )}
-      </LabelledField>
-      <LabelledField label={words.server.behaviour} problem={problemOf("behaviour")} class="field-behaviour">
-        {(control) => (
+      />
+      <Field
+        label={words.server.behaviour}
+        mistake={problemOf("behaviour")}
+        className="field-behaviour"
+        input={(own) => (
           <select
-            {...control}
+            {...own}
             data-field="behaviour"
             value={behaviour.path}
             onChange={({ currentTarget: { value: path } }) =>
@@ -49,12 +55,15 @@ export function ServerFields({
             ))}
           </select>
         )}
-      </LabelledField>
+      />
       {variable !== undefined && (
-        <LabelledField label={variable} problem={problemOf("segment")} class="field-short">
-          {(control) => (
+        <Field
+          label={variable}
+          mistake={problemOf("segment")}
+          className="field-short"
+          input={(own) => (
             <input
-              {...control}
+              {...own}
               data-field="segment"
               autoComplete="off"
               spellcheck={false}
@@ -62,13 +71,15 @@ export function ServerFields({
               onInput={(event) => change({ behaviour: { ...behaviour, segment: event.currentTarget.value } })}
             />
           )}
-        </LabelledField>
+        />
       )}
       {behaviour.path !== "" && (
-        <LabelledField label={words.server.parameters} class="field-parameters">
-          {(control) => (
+        <Field
+          label={words.server.parameters}
+          className="field-parameters"
+          input={(own) => (
             <input
-              {...control}
+              {...own}
               autoComplete="off"
               spellcheck={false}
               placeholder={words.server.parametersHint}
@@ -76,16 +87,15 @@ export function ServerFields({
               onInput={(event) => change({ behaviour: { ...behaviour, query: event.currentTarget.value } })}
             />
           )}
-        </LabelledField>
+        />
       )}
-      <LabelledField
+      <Field
         label={words.server.subprotocols}
-        problem={problemOf("subprotocols")}
-        class="field-subprotocols"
-      >
-        {(control) => (
+        mistake={problemOf("subprotocols")}
+        className="field-subprotocols"
+        input={(own) => (
           <input
-            {...control}
+            {...own}
             data-field="subprotocols"
             autoComplete="off"
             spellcheck={false}
@@ -94,7 +104,7 @@ export function ServerFields({
             onInput={(event) => change({ subprotocols: event.currentTarget.value })}
           />
         )}
-      </LabelledField>
+      />
       <div class="field-choices">
         <SegmentedControl
           legend={words.server.scheme}
