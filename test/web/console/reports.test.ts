@@ -269,6 +269,7 @@ describe("two runs", () => {
     expect(await bar.locator("dd").first().innerText()).toContain("after");
     await bar.getByRole("button", { name: "Clear" }).click();
     expect(await bar.count()).toBe(0);
+    await page.getByLabel("Search the reports").and(page.locator(":focus")).waitFor();
     expect(opened.problems).toEqual([]);
   });
 

@@ -21,6 +21,7 @@ import { ProblemNote } from "./problem-note.js";
 import { SendForm } from "./send-form.js";
 import { SubmittedForm } from "./submitted-form.js";
 import { keptClient, useClientForm } from "./use-client-form.js";
+import { useFocusKept } from "./use-focus-kept.js";
 
 const isLinkOpen = ({ link }: ConsoleState): boolean => link === "open";
 
@@ -35,6 +36,9 @@ export function ClientPanel({ client }: { readonly client: ClientState }): JSX.E
   const [isEdited, setEdited] = useState(false);
   const [showsHandshake, showHandshake] = useKept(`${keptClient(conversation)}handshake`, false);
   const options = useRef<HTMLDetailsElement>(null);
+  const panel = useRef<HTMLDivElement>(null);
+  // The fields cannot have it while it is connected.
+  useFocusKept(panel, (whole) => whole.querySelector(".client-act"));
   const showOptions = (): void => {
     if (options.current !== null) options.current.open = true;
   };
@@ -74,6 +78,7 @@ export function ClientPanel({ client }: { readonly client: ClientState }): JSX.E
   const problem = isEdited && field !== undefined ? undefined : told;
   return (
     <div
+      ref={panel}
       role="tabpanel"
       id={panelId(conversation)}
       aria-labelledby={tabId(conversation)}
