@@ -127,7 +127,7 @@ describe("the log of a window", () => {
     await log.section.getByRole("button", { name: "Clear" }).click();
     await expect.poll(() => log.status()).toBe("0 rows");
     // Clear is disabled now.
-    await log.section.getByRole("searchbox").and(page.locator(":focus")).waitFor();
+    await log.section.locator("input[type=search]:focus").waitFor();
     fake.tell([made.frame(2, { payload: "after" })]);
     await expect.poll(() => log.status()).toBe("1 row");
   });
