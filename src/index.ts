@@ -285,3 +285,6 @@ export type { WebSocketServerEvents, WebSocketServerOptions } from "./server/web
 export { loadReportPage } from "./store/report-page.js";
 export { createRunFolder, findLatest, type RunFolder } from "./store/run-folder.js";
 export { type RunFolderContent, readRunFolders } from "./store/run-folders.js";
+// In a browser
+export { type ConsoleOptions, openConsole } from "./ui/console.js";
+export type { UserInterface } from "./ui/user-interface.js";

@@ -1,8 +1,7 @@
 // `wsrig ui`: the two windows, runs and reports in a browser, until a signal.
 
 import { fileURLToPath } from "node:url";
-import { readToolVersion } from "../../metrics/environment.js";
-import type { UserInterface, UserInterfaceOptions } from "../../ui/user-interface.js";
+import type { UserInterface } from "../../ui/user-interface.js";
 import type { Command, CommandCall } from "../command.js";
 import { renderError, renderErrorJson } from "../error-output.js";
 import { jsonFlags, openFlags, quietFlags } from "../flags/flag-groups.js";
@@ -50,9 +49,16 @@ export const uiCommand: Command = {
     flags.throwProblems();
     using end = untilEnded();
     let bug = false;
-    const ui = await open({
+    // Loaded now, not at the start: help, completion and mistakes answer at once.
+    const { openConsole } = await import("../../ui/console.js");
+    const { formCommands } = await import("../form-commands.js");
+    // Which has this very command.
+    const { commands } = await import("../commands.js");
+    const ui = await openConsole({
       ...at,
-      folder: flags.text("out") ?? "reports",
+      names: { host: "--host", port: "--port" },
+      folder: flags.text("out"),
+      runs: { program, commands: formCommands(commands) },
       onBug(error) {
         bug = true;
         terminal.err(flags.switch("json") ? renderErrorJson(error) : renderError(error, terminal.errColours));
@@ -65,56 +71,6 @@ export const uiCommand: Command = {
     return { bug };
   },
 };
-
-async function open({
-  folder,
-  ...options
-}: Pick<UserInterfaceOptions, "port" | "host" | "onBug"> & {
-  readonly folder: string;
-}): Promise<UserInterface> {
-  // Loaded now, not at the start: help, completion and mistakes answer at once.
-  const [{ openUserInterface }, { makeReports }, { loadConsolePage }, { listBehaviours }] = await Promise.all(
-    [
-      import("../../ui/user-interface.js"),
-      import("../../ui/reports/reports-part.js"),
-      import("../../store/report-page.js"),
-      import("../../server/behaviours/catalogue.js"),
-    ],
-  );
-  const [{ makeWindows }, { LiveHub }, { makeRuns }, { formCommands }, { commands: all }] = await Promise.all(
-    [
-      import("../../ui/windows/windows-part.js"),
-      import("../../ui/live/live-hub.js"),
-      import("../../ui/runs/runs.js"),
-      import("../form-commands.js"),
-      // Which has this very command.
-      import("../commands.js"),
-    ],
-  );
-  const commands = formCommands(all);
-  return openUserInterface({
-    ...options,
-    names: { host: "--host", port: "--port" },
-    page: loadConsolePage(),
-    hello: {
-      version: readToolVersion(),
-      mode: "console",
-      behaviours: listBehaviours().map(({ path, summary }) => ({ path, summary })),
-      commands: [...commands],
-      folder,
-    },
-    parts(tabs) {
-      const hub = new LiveHub({ tabs });
-      // The hub is asked last for what a tab must know, so that the run knows first that somebody looks.
-      return [
-        makeWindows({ tabs }),
-        makeReports({ folder }),
-        makeRuns({ tabs, program, commands, hub, folder }),
-        hub,
-      ];
-    },
-  });
-}
 
 function tellAddress({ url, warning }: UserInterface, { flags, terminal }: CommandCall): void {
   if (flags.switch("json")) {

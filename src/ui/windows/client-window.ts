@@ -73,6 +73,7 @@ export class ClientWindow {
     tab.abort();
     this.#byConversation.delete(conversation);
     this.#options.conversations.remove(tab.conversation);
+    this.#options.log.forget(conversation);
     this.#hasChanged = true;
     this.#throttle.runNow();
   }

@@ -33,7 +33,7 @@ interface Lane {
 
 /**
  * Rows for every frame, in the order of the calls. In a window of 100 ms only the first {@link floodLimits} are rows; of the rest
- * one row for each direction tells number and bytes when the window has ended, before the next frame that is a row. Control frames
+ * one row for each direction tells number and bytes, before its next data frame or when the window has ended. Control frames
  * have room of their own, and a close frame is always a row. A frame beyond the bounds costs some additions, whatever its size.
  */
 export class FrameRecorder implements LeftOutCounts {
@@ -86,7 +86,9 @@ export class FrameRecorder implements LeftOutCounts {
 
   #show(lane: Lane, { opcode, fin, rsv, payload }: SeenFrame, atUs: number): void {
     const isControl = opcode > 7;
-    if (opcode === Opcode.close || atUs >= this.#leftOutUntilUs) this.#tellCounts();
+    // Before the next data frame of its direction, or nobody would see that a message has a gap.
+    const isAfterGap = !isControl && lane.leftOutFrames > 0;
+    if (opcode === Opcode.close || isAfterGap || atUs >= this.#leftOutUntilUs) this.#tellCounts();
     const kept = Math.min(payload.length, keptPayloadBytes);
     (isControl ? this.#control : this.#data).take(kept);
     this.#log.budget.take(kept);

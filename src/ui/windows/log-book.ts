@@ -46,6 +46,8 @@ export class LogBook {
   readonly #options: LogBookOptions;
   readonly #throttle: Throttle;
   readonly #counts = new Set<LeftOutCounts>();
+  /** Conversations whose rows nobody can look at any more. */
+  readonly #forgotten = new Set<number>();
   #seq = 0;
   /** The last rows, from `#start` on; what is before was dropped. */
   #rows: LogEntry[] = [];
@@ -61,6 +63,7 @@ export class LogBook {
 
   /** Adds a row. `atUs`: on the clock. */
   add(conversation: number, atUs: number, row: LogRow): void {
+    if (this.#forgotten.has(conversation)) return;
     const place = { seq: ++this.#seq, conversation, atUs: atUs + this.#options.epochUs };
     const entry = { ...row, ...place } as LogEntry;
     this.#keep(entry);
@@ -68,6 +71,15 @@ export class LogBook {
       this.#untold.push(entry);
       this.#throttle.ask();
     }
+  }
+
+  /** Drops the rows of a conversation, also those that are still to come. Tabs that know them drop them by themselves. */
+  forget(conversation: number): void {
+    this.#forgotten.add(conversation);
+    this.#rows = this.#rows.slice(this.#start).filter((row) => row.conversation !== conversation);
+    this.#untold = this.#untold.filter((row) => row.conversation !== conversation);
+    this.#start = 0;
+    this.#payloadCharacters = this.#rows.reduce((sum, row) => sum + payloadCharacters(row), 0);
   }
 
   /** A frame is not shown: its number is missing. */

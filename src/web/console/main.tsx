@@ -22,6 +22,7 @@ import "../styles/tables.css";
 import "../styles/print.css";
 import "../styles/console-shell.css";
 import "../styles/server-window.css";
+import "../styles/accepted-clients.css";
 import "../styles/reports.css";
 import "../styles/send-form.css";
 import "../styles/client-window.css";

@@ -38,7 +38,7 @@ describe("the client window", () => {
     await page.ask({ kind: "removeClient", conversation });
     expect(await page.ask({ kind: "addClient" })).toEqual({ conversation: 3 });
     expect(page.clients.map(({ number }) => number)).toEqual([2, 3]);
-    await page.until(() => page.rows(conversation).at(-1) === "unconnected");
+    await expect.poll(() => server.stats().connections, { timeout: 10_000 }).toBe(0);
     await expect(page.ask({ kind: "removeClient", conversation })).rejects.toMatchObject({
       code: "usage-unknown-conversation",
       path: "conversation",

@@ -77,6 +77,21 @@ describe("FrameRecorder", () => {
     ]);
   });
 
+  it("tells a gap before the next data frame, where the bounds of all conversations are what made it", async () => {
+    const { recorder, log, page, clock } = setUp();
+    const other = new FrameRecorder(8, log);
+    for (let i = 0; i < logLimits.windowFrames; i++) {
+      new FrameRecorder(9 + (i % 10), log).frame("received", frame("x"), 0);
+    }
+    recorder.frame("received", frame("start", { fin: false }), 50_000);
+    recorder.frame("received", frame("lost", { opcode: Opcode.continuation, fin: false }), 60_000);
+    // A new window of all conversations, while this one's own goes on.
+    other.frame("received", frame("y"), 100_000);
+    recorder.frame("received", frame("end", { opcode: Opcode.continuation }), 100_001);
+    await clock.advanceMs(0);
+    expect(page.rows(7)).toEqual(["left out received 2 frames 9 bytes", 'received continuation "end" #1']);
+  });
+
   it("keeps control frames in a flood, and a close frame behind what was left out before it", async () => {
     const { recorder, page, clock } = setUp();
     for (let i = 0; i < 250; i++) recorder.frame("received", frame("1"), 0);
@@ -138,7 +153,7 @@ describe("FrameRecorder", () => {
 function setUp() {
   const clock = new FakeClock();
   const { log, page } = makeLog(clock, 5_000_000);
-  return { clock, page, recorder: new FrameRecorder(7, log) };
+  return { clock, log, page, recorder: new FrameRecorder(7, log) };
 }
 
 function several(count: number) {

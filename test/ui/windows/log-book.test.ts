@@ -49,6 +49,23 @@ describe("LogBook", () => {
     expect(entries.at(-1)?.seq).toBe(3_000);
   });
 
+  it("forgets a conversation: its rows, those not told yet, and those that still come", async () => {
+    const clock = new FakeClock();
+    const { log, page } = makeLog(clock);
+    log.add(1, 0, state);
+    await clock.advanceMs(0);
+    log.add(2, 1, state);
+    log.add(1, 2, state);
+    log.forget(2);
+    log.add(2, 3, state);
+    await clock.advanceMs(200);
+    expect(page.log.map(({ conversation, seq }) => [conversation, seq])).toEqual([
+      [1, 1],
+      [1, 3],
+    ]);
+    expect(log.snapshot().entries.map(({ seq }) => seq)).toEqual([1, 3]);
+  });
+
   it("tells the other tabs what they do not know before a snapshot, and not again", async () => {
     const clock = new FakeClock();
     const { log, page } = makeLog(clock);

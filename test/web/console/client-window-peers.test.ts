@@ -117,7 +117,7 @@ test("nothing listens, or what listens is no WebSocket server: each says why, at
   try {
     await using opened = await open();
     const { page, problems } = opened;
-    const alert = panel(page).getByRole("alert");
+    const alert = panel(page).getByRole("alert").first();
     await connect(page, await refusingUrl());
     await alert.getByText("nothing listens at the address (ECONNREFUSED)").waitFor();
     await alert.getByText("Check host and port, and that the server runs.").waitFor();

@@ -192,7 +192,7 @@ test("why it could not connect is an alert with a hint, and the failed step is m
       failedStep: "tcp",
     },
   });
-  const alert = panel(page).getByRole("alert");
+  const alert = panel(page).getByRole("alert").first();
   await alert.getByText("127.0.0.1:1 refused the connection").waitFor();
   await alert.getByText("Is the server running?").waitFor();
   await panel(page).locator("summary").getByText("Handshake").click();
@@ -212,7 +212,7 @@ test("a certificate that is not trusted can be accepted at once, for this and th
   fake.show({
     problem: { code: "certificate", message: "the certificate is self-signed", hint: "--insecure" },
   });
-  const alert = panel(page).getByRole("alert");
+  const alert = panel(page).getByRole("alert").first();
   await alert.getByText("If you know the server, as one on this machine,").waitFor();
   expect(await alert.innerText()).not.toContain("--insecure");
   await button(page, "Accept any certificate and connect").click();

@@ -27,7 +27,7 @@ export function OpenedComparison({ route, listed }: OpenedComparisonProps): JSX.
     const report = listed(folder);
     return (
       <span class="compared-side">
-        {label}:{" "}
+        {label}
         <ReportLink folder={folder}>
           <VisibleTitle text={report?.name ?? folder} />
         </ReportLink>{" "}
@@ -45,8 +45,8 @@ export function OpenedComparison({ route, listed }: OpenedComparisonProps): JSX.
           </ReportsLink>
         }
       >
-        {side(words.reports.baseline, baseline)}
-        {side(words.reports.candidate, candidate)}
+        {side(words.report.differences.baseline, baseline)}
+        {side(words.report.differences.candidate, candidate)}
       </OpenedHead>
       <AskedReport
         asked={`comparison ${baseline}/${candidate}/${isForced}`}

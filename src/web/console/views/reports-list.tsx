@@ -51,7 +51,9 @@ export function ReportsList(props: ReportsListProps): JSX.Element {
       <p class="note" role="status">
         {isReading && found === undefined
           ? words.reports.reading
-          : found !== undefined && words.reports.shown(shown.length, found.reports.length)}
+          : found !== undefined &&
+            found.reports.length > 0 &&
+            words.reports.shown(shown.length, found.reports.length)}
       </p>
       {problem !== undefined && <ProblemBox title={words.reports.notListed} problem={problem} />}
       {found?.reports.length === 0 && <NoReports />}
