@@ -771,6 +771,7 @@ export const zh: Words = {
       inFlight: "+ 在途",
       balance: "收支",
       closes: "平衡",
+      underWay: "运行结束时核对",
       unaccounted: (count) => `${formatCount(count)} 条消息去向不明`,
       tooMany: (count) => `多出 ${formatCount(count)} 条消息`,
     },
