@@ -823,6 +823,7 @@ export const en = {
       inFlight: "+ In flight",
       balance: "Balance",
       closes: "closes",
+      underWay: "told when the run ends",
       unaccounted: (count: number): string => `${counted(count, "message")} unaccounted for`,
       tooMany: (count: number): string => `${counted(count, "message")} too many`,
     },
