@@ -19,6 +19,7 @@ import "./styles/comparison.css";
 import "./styles/sweep.css";
 import "./styles/tables.css";
 import "./styles/history.css";
+import "./styles/forced-colors.css";
 import "./styles/print.css";
 import { readEmbeddedReport } from "./embedded-report.js";
 import { applyThemeChoice, storedThemeChoice } from "./theme.js";

@@ -30,6 +30,7 @@ import "../styles/frame-log.css";
 import "../styles/log-rows.css";
 import "../styles/live-run.css";
 import "../styles/run-form.css";
+import "../styles/forced-colors.css";
 import { applyThemeChoice, storedThemeChoice } from "../theme.js";
 import { words } from "../words/words.js";
 import { followPage } from "./link/follow-page.js";

@@ -119,6 +119,16 @@ describe("the server window", () => {
     expect(client.openedAtUs).toBeLessThan(1_060_000_000);
   });
 
+  it("shows the first 500 characters of what a client asked for, as a row is told again and again", async () => {
+    const url = await page.listen();
+    await open(`${url}/${"x".repeat(9_999)}`, [], { origin: `http://${"y".repeat(1_000)}` });
+    const { conversation, target, origin } = await page.acceptedNumber(1);
+    expect(target).toBe(`/${"x".repeat(499)}… (10000 characters)`);
+    expect(origin).toBe(`http://${"y".repeat(493)}… (1007 characters)`);
+    const { text } = await page.export(conversation);
+    expect(text).toContain("x".repeat(9_999));
+  });
+
   it("runs a behaviour whose first word is the server's, and shows its frames", async () => {
     const url = await page.listen({ behaviour: "/close?code=4001&reason=no" });
     await open(url);

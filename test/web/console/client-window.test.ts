@@ -334,6 +334,7 @@ test("closing a tab that has a connection asks first", async () => {
   await dialog.waitFor();
   await page.keyboard.press("Escape");
   await dialog.waitFor({ state: "detached" });
+  await button(page, "Close client 1").and(page.locator(":focus")).waitFor();
   expect(fake.asked).toEqual([]);
   await button(page, "Close client 1").click();
   await dialog.getByRole("button", { name: "Close" }).click();

@@ -126,6 +126,22 @@ test("the colours change at the press of a button", async () => {
   expect(await ground()).toBe("rgb(16, 20, 25)");
 });
 
+test("what is chosen is told by a frame where the system has colours of its own", async () => {
+  await using shell = await openShell({ forcedColors: "active" });
+  const { page } = shell;
+  const frames = (choices: string): Promise<string[]> =>
+    page
+      .locator(choices)
+      .evaluateAll((all) => all.map((one) => `${one.textContent}: ${getComputedStyle(one).outlineStyle}`));
+  expect(await frames(".view-links a")).toEqual(["Windows: solid", "Run: none", "Reports: none"]);
+  expect(await frames(".windows-choice label")).toEqual(["Server: solid", "Client: none"]);
+  // The focus is told apart from that.
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Tab");
+  expect(await frames(".view-links a")).toEqual(["Windows: double", "Run: none", "Reports: none"]);
+  expect(shell.problems).toEqual([]);
+});
+
 test("the first Tab reaches a link to the content, then come the views in order", async () => {
   await using shell = await openShell();
   const { page } = shell;

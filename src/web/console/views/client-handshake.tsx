@@ -40,7 +40,7 @@ export function ClientHandshake({ handshake, isShown, onToggle }: ClientHandshak
           {rows.map((row) => (
             <tr key={row.step} class={row.isFailed ? "handshake-failed" : undefined}>
               <th scope="row">
-                <span class={`handshake-mark handshake-${row.step}`} aria-hidden="true" />
+                <span class={`step-mark step-${row.step}`} aria-hidden="true" />
                 {words.client.steps[row.step]}
                 {row.isFailed && <span class="handshake-failed-word"> {words.client.failedHere}</span>}
               </th>
@@ -67,7 +67,7 @@ function StepBar({ rows }: { readonly rows: readonly StepRow[] }): JSX.Element {
       {rows.map(({ step, share, isFailed }) => (
         <span
           key={step}
-          class={`handshake-part handshake-${step}${isFailed ? " handshake-part-failed" : ""}`}
+          class={`step-${step}${isFailed ? " handshake-part-failed" : ""}`}
           style={{ width: `${100 * share}%` }}
         />
       ))}

@@ -115,6 +115,7 @@ export function ClientPanel({ client }: { readonly client: ClientState }): JSX.E
         to={[conversation]}
         isEnabled={state === "connected" && isLinked}
         disabledReason={words.client.connectFirst}
+        label={words.sending.title}
         keptAs={`${keptClient(conversation)}sending`}
       />
       <FrameLogView

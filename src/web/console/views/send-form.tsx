@@ -21,6 +21,8 @@ export interface SendFormProps {
   readonly isEnabled: boolean;
   /** Why it is not, in a sentence. */
   readonly disabledReason?: string | undefined;
+  /** Makes it a region of the page; absent where what is around it is one. */
+  readonly label?: string;
   /** Whose what is filled in is, when there is more than one form: the same words whenever that one is drawn. */
   readonly keptAs?: string;
 }
@@ -38,7 +40,13 @@ export interface SendKindProps {
 }
 
 /** See the file's first line. */
-export function SendForm({ to, isEnabled, disabledReason, keptAs = "server" }: SendFormProps): JSX.Element {
+export function SendForm({
+  to,
+  isEnabled,
+  disabledReason,
+  label,
+  keptAs = "server",
+}: SendFormProps): JSX.Element {
   const [draft, changeDraft]: [SendingDraft, Change<SendingDraft>] = useKept(`${keptAs}-draft`, emptyDraft);
   const sending = useSending(to, isEnabled);
   const { outcome } = sending;
@@ -48,7 +56,7 @@ export function SendForm({ to, isEnabled, disabledReason, keptAs = "server" }: S
     restore(part);
   };
   return (
-    <section class="send-form" aria-label={words.sending.title}>
+    <section class="send-form" aria-label={label}>
       <div class="send-head">
         <SegmentedControl
           legend={words.sending.kind}

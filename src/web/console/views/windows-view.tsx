@@ -11,24 +11,27 @@ import { ServerWindow } from "./server-window.js";
 export function WindowsView({ detail }: { readonly detail: string }): JSX.Element {
   const shown = detail === "client" ? "client" : "server";
   return (
-    <div class="windows" data-shown={shown}>
-      <div class="windows-choice">
-        <SegmentedControl
-          legend={words.shell.whichWindow}
-          options={[
-            { value: "server", label: words.server.title },
-            { value: "client", label: words.client.title },
-          ]}
-          value={shown}
-          onChange={(chosen) => openRoute({ view: "windows", detail: chosen === "client" ? chosen : "" })}
-        />
+    <>
+      <h1 class="visually-hidden">{words.shell.windows}</h1>
+      <div class="windows" data-shown={shown}>
+        <div class="windows-choice">
+          <SegmentedControl
+            legend={words.shell.whichWindow}
+            options={[
+              { value: "server", label: words.server.title },
+              { value: "client", label: words.client.title },
+            ]}
+            value={shown}
+            onChange={(chosen) => openRoute({ view: "windows", detail: chosen === "client" ? chosen : "" })}
+          />
+        </div>
+        <div class="windows-server">
+          <ServerWindow />
+        </div>
+        <div class="windows-client">
+          <ClientWindow />
+        </div>
       </div>
-      <div class="windows-server">
-        <ServerWindow />
-      </div>
-      <div class="windows-client">
-        <ClientWindow />
-      </div>
-    </div>
+    </>
   );
 }
