@@ -39,7 +39,7 @@ export function AcceptedRow({ row, rowIndex, isSelected, isInOrder }: AcceptedRo
           {row.number}
         </label>
       </th>
-      <td>
+      <td title={row.address}>
         <code>{row.address}</code>
       </td>
       <td>
