@@ -2,7 +2,7 @@ import { defineConfig } from "vitest/config";
 
 /**
  * What takes long: hundreds of cases on many peers, every example and every command of README, whole runs of commands, several worker
- * processes, pages of long runs and on paper. `npm test` is to stay short.
+ * processes, pages of long runs and on paper, the views of the console in a browser. `npm test` is to stay short.
  */
 export const longSuites = [
   "test/conformance/coverage.test.ts",
@@ -32,6 +32,18 @@ export const longSuites = [
   "test/gate-docs.test.ts",
   "test/readme.test.ts",
   "test/ui-docs.test.ts",
+  "test/web/chinese-page.test.ts",
+  "test/web/console/accepted-clients-page.test.ts",
+  "test/web/console/client-window.test.ts",
+  "test/web/console/client-window-peers.test.ts",
+  "test/web/console/foreign-windows.test.ts",
+  "test/web/console/frame-log.test.ts",
+  "test/web/console/live-view.test.ts",
+  "test/web/console/reports.test.ts",
+  "test/web/console/run-form.test.ts",
+  "test/web/console/send-form.test.ts",
+  "test/web/console/server-listen-page.test.ts",
+  "test/web/console/shell-page.test.ts",
   "test/web/experiment-page.test.ts",
   "test/web/experiment-plots-page.test.ts",
   "test/web/paper-and-keyboard.test.ts",

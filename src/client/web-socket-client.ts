@@ -270,14 +270,10 @@ export class WebSocketClient extends WebSocketSizes {
 
   #closed(outcome: CloseOutcome): void {
     this.outcome = outcome;
-    const { violation, error } = outcome;
-    const problem = error ?? violation;
-    if (problem === undefined) {
-      this.#becomeUnconnected();
-      return;
-    }
-    const { code, message } = problem;
-    this.#failAndEnd({ code, message, hint: error?.hint, outcome });
+    const problem = outcome.error ?? outcome.violation;
+    if (problem === undefined) this.#becomeUnconnected();
+    else
+      this.#failAndEnd({ code: problem.code, message: problem.message, hint: outcome.error?.hint, outcome });
   }
 
   /** A listener of the error may abort, and open anew. */

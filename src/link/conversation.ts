@@ -68,7 +68,7 @@ export const accepted = z.object({
   number: z.int().min(1),
   /** `127.0.0.1:40312` */
   address: z.string(),
-  /** The request target. */
+  /** The request target; of a long one its beginning, as of the origin. */
   target: z.string(),
   origin: z.string(),
   subprotocol: z.string(),

@@ -83,6 +83,8 @@ export async function readRunFolder({
   const skipped = (why: string): RunFolderContent => ({ kind: "skipped", folder: name, why });
   let json: unknown;
   try {
+    // A pipe or a device, which an unpacked archive may hold a link to, is never read to its end.
+    if (!(await stat(file)).isFile()) return skipped("has a report.json that is not a file");
     json = JSON.parse(await readFile(file, "utf8"));
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;

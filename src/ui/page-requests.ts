@@ -4,6 +4,7 @@ import { WsrigError } from "../errors.js";
 import type { Problem } from "../link/conversation.js";
 import { type PageRequest, pageRequest } from "../link/page-request.js";
 import type { ProcessMessage } from "../link/process-message.js";
+import { shownProblem } from "./shown-problem.js";
 import type { UiPart } from "./ui-part.js";
 
 /** A request, or the problem of one that is wrong but has an id to answer to. */
@@ -83,10 +84,7 @@ function answerJson(
 }
 
 function problemOf(error: unknown): Problem {
-  if (error instanceof WsrigError) {
-    const { code, message, hint, path } = error;
-    return { code, message, ...(hint && { hint }), ...(path && { path }) };
-  }
+  if (error instanceof WsrigError) return shownProblem(error);
   return {
     code: "internal",
     message: `wsrig failed unexpectedly: ${error instanceof Error ? error.message : String(error)}`,

@@ -1,6 +1,7 @@
 // Serves the page and speaks with its tabs: HTTP for the page, one WebSocket a tab for all else.
 
 import { WsrigError } from "../errors.js";
+import type { PageRequest } from "../link/page-request.js";
 import { linkVersion, type ProcessMessage } from "../link/process-message.js";
 import type { ListeningAddress } from "../server/listening-address.js";
 import { OpeningTickets } from "./opening-tickets.js";
@@ -62,8 +63,14 @@ export async function openUserInterface(options: UserInterfaceOptions): Promise<
   const tickets = new OpeningTickets();
   const parts = options.parts(tabs);
   const hello = { kind: "hello", linkVersion, ...options.hello } as const;
+  const handle = requestHandler(parts);
+  let closed: Promise<void> | undefined;
   const shared = {
-    handle: requestHandler(parts),
+    handle(request: PageRequest) {
+      // What a part would begin now, nobody would end.
+      if (closed !== undefined) throw new WsrigError("usage-ending", "wsrig is ending");
+      return handle(request);
+    },
     everything: () => [hello, ...parts.flatMap((part) => part.snapshot())],
     onBug,
   };
@@ -72,7 +79,6 @@ export async function openUserInterface(options: UserInterfaceOptions): Promise<
     guard: (at) => requestGuard({ token, tickets, at }),
     onLink: (socket) => tabs.add({ ...shared, socket }),
   });
-  let closed: Promise<void> | undefined;
   const close = async (): Promise<void> => {
     pageHost.stopAccepting();
     const ended = await Promise.allSettled(parts.map((part) => part.close()));

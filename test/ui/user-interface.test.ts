@@ -315,6 +315,29 @@ describe("close", () => {
     await closed;
   });
 
+  it("begins nothing any more that a tab asks for while parts end", async () => {
+    let end = (): void => {};
+    const ended = new Promise<void>((resolve) => {
+      end = resolve;
+    });
+    const asked: string[] = [];
+    const part: UiPart = {
+      handlers: { listReports: ({ kind }) => asked.push(kind) },
+      snapshot: () => [],
+      close: () => ended,
+    };
+    const { ui, openTab } = await openedUi({ parts: () => [part] });
+    const tab = await openTab();
+    await nextMessage(tab);
+    const closed = ui.close();
+    tab.send(JSON.stringify({ kind: "listReports", id: 1 }));
+    const problem = { code: "usage-ending", message: "wsrig is ending" };
+    expect(await nextMessage(tab)).toEqual({ kind: "answer", id: 1, problem });
+    end();
+    await closed;
+    expect(asked).toEqual([]);
+  });
+
   it("leaves nothing behind that keeps a process alive, tabs that never answer included", async () => {
     const built = (file: string): string =>
       JSON.stringify(new URL(`../../dist/${file}`, import.meta.url).href);

@@ -1,6 +1,6 @@
 // The files of one run of a folder of reports, by the name of its folder. A page asks for them, so no name may lead out.
 
-import { readFile, realpath } from "node:fs/promises";
+import { readFile, realpath, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { WsrigError } from "../../errors.js";
 import type { ConformanceDetails } from "../../metrics/conformance-details.js";
@@ -53,13 +53,13 @@ export async function readStoredDetails(root: string, name: string): Promise<Con
   }
 }
 
-/** Where it really lies; `undefined` where it is not there, or outside. */
+/** Where it really lies; `undefined` where it is not there, outside, or no file but a folder or a pipe that nobody writes to. */
 async function fileWithin(root: string, name: string, file: string): Promise<string | undefined> {
   // One step down, by a name of one folder. Whatever it is a link to is looked at after that.
   if (!/^[^./\\\0][^/\\\0]*$/.test(name)) return undefined;
   try {
     const [realRoot, real] = await Promise.all([realpath(root), realpath(join(root, name, file))]);
-    return isWithin(realRoot, real) ? real : undefined;
+    return isWithin(realRoot, real) && (await stat(real)).isFile() ? real : undefined;
   } catch {
     return undefined; // Not there, or not to be reached.
   }

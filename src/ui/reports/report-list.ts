@@ -57,6 +57,10 @@ export class ReportList {
           skip(place.folder, "is a link out of the folder");
           continue;
         }
+        if (!isWithin(root, await fileOf(place))) {
+          skip(place.folder, "has a report.json that is a link out of the folder");
+          continue;
+        }
         const state = await stateOf(place);
         const old = before.get(place.folder);
         const content = old?.state === state ? old.content : await this.#contentOf(place);
@@ -85,6 +89,12 @@ export class ReportList {
     const found = await this.#read(place);
     return found.kind === "skipped" ? found.why : listedReport(found.report, place.folder);
   }
+}
+
+/** Its report, with all links followed; where there is none, where it would be. */
+function fileOf({ realPath }: RunFolderPlace): Promise<string> {
+  const file = join(realPath, "report.json");
+  return realpath(file).catch(() => file);
 }
 
 /** Empty where there is no file. */

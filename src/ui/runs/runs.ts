@@ -46,6 +46,8 @@ class Runs {
   /** Claimed from the start on, so that two tabs cannot start two. */
   #isBusy = false;
   #process: RunProcess | undefined;
+  #starting: Promise<unknown> | undefined;
+  #isClosed = false;
   #isStopping = false;
   #hasEnded = false;
   #isWatched = true;
@@ -59,6 +61,7 @@ class Runs {
     const form = formOf(request, commands);
     // One that has told its end is about to be gone.
     if (this.#hasEnded) await this.#process?.gone;
+    if (this.#isClosed) throw new WsrigError("usage-ending", "wsrig is ending");
     if (this.#isBusy) {
       throw new WsrigError("usage-run-under-way", "a run is under way already", {
         hint: "Stop it, or wait until it has ended.",
@@ -69,12 +72,14 @@ class Runs {
     this.#hasEnded = false;
     this.#isWatched = true;
     hub.reset();
+    const starting = startRunProcess({
+      words: [...program, ...argumentsOf(request, form), ...this.#folderWords(request)],
+      told: (message) => this.#told(message),
+      ended: (end) => this.#ended(end),
+    });
+    this.#starting = starting;
     try {
-      this.#process = await startRunProcess({
-        words: [...program, ...argumentsOf(request, form), ...this.#folderWords(request)],
-        told: (message) => this.#told(message),
-        ended: (end) => this.#ended(end),
-      });
+      this.#process = await starting;
     } catch (cause) {
       this.#isBusy = false;
       const message = `the run cannot be started: ${cause instanceof Error ? cause.message : String(cause)}`;
@@ -104,6 +109,8 @@ class Runs {
   }
 
   async close(): Promise<void> {
+    this.#isClosed = true;
+    await this.#starting?.catch(() => {}); // Told by `start`.
     const run = this.#process;
     if (run === undefined) return;
     run.interrupt();

@@ -1,8 +1,12 @@
 // A client that the server has accepted becomes a numbered conversation with a row in the list.
 
 import type { WebSocketClient } from "../../client/web-socket-client.js";
+import { shorten } from "../../report/printable.js";
 import type { AcceptedClient } from "./accepted-list.js";
 import { Conversation, type ConversationSetting } from "./conversation.js";
+
+/** A row is told again whenever a counter changes, thousands of them at once: of what a client chose no more goes along, in characters. */
+const shownCharacters = 500;
 
 /** Options of {@link acceptClient}. */
 export interface AcceptClientOptions {
@@ -31,7 +35,14 @@ export function acceptClient(client: WebSocketClient, options: AcceptClientOptio
   });
   const { origin, subprotocol, extensions, requestUrl: target } = client;
   const address = `${client.peerAddress ?? "unknown"}:${client.peerPort ?? 0}`;
-  const facts = { number: options.number, address, target, origin, subprotocol, extensions };
+  const facts = {
+    number: options.number,
+    address,
+    target: shorten(target, shownCharacters),
+    origin: shorten(origin, shownCharacters),
+    subprotocol,
+    extensions,
+  };
   const accepted = { conversation, facts: { ...facts, openedAtUs: openedAtUs + epochUs } };
   conversation.watch(client);
   conversation.opened({

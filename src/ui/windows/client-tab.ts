@@ -4,10 +4,10 @@ import { parseDialTarget } from "../../client/dial-target.js";
 import { WebSocketClient } from "../../client/web-socket-client.js";
 import { isUserMistake, WsrigError } from "../../errors.js";
 import type { ClientOptions, ClientState, Problem } from "../../link/conversation.js";
+import { shownProblem } from "../shown-problem.js";
 import { assertClientOptions } from "./client-mistakes.js";
 import { Conversation, type ConversationSetting } from "./conversation.js";
 import { shownHandshake } from "./shown-handshake.js";
-import { shownProblem } from "./shown-problem.js";
 
 /** What a new tab begins with; the greeting is that of the original sample. */
 export const clientDefaults: ClientOptions = {

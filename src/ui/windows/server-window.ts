@@ -9,6 +9,7 @@ import { Audiences } from "../../server/behaviours/audience.js";
 import type { AttachBehaviour } from "../../server/behaviours/behaviour.js";
 import { serveClient } from "../../server/behaviours/serve-client.js";
 import { WebSocketServer } from "../../server/web-socket-server.js";
+import { shownProblem } from "../shown-problem.js";
 import type { Tabs } from "../ui-part.js";
 import { acceptClient } from "./accept-client.js";
 import { type AcceptedClient, AcceptedList } from "./accepted-list.js";
@@ -16,7 +17,6 @@ import type { Conversation, ConversationSetting } from "./conversation.js";
 import type { Conversations } from "./conversations.js";
 import { listenProblem } from "./listen-problem.js";
 import { checkServerOptions, serverDefaults } from "./server-options.js";
-import { shownProblem } from "./shown-problem.js";
 import { Throttle } from "./throttle.js";
 
 const host = "127.0.0.1";

@@ -1,7 +1,7 @@
 // How much may be shown in a short window of time, by count and by bytes.
 
 /** Length of a window, in µs. */
-export const windowUs = 100_000;
+const windowUs = 100_000;
 
 /** Counts down within one window; the next one begins with the first frame after its end. */
 export class WindowBudget {

@@ -3,18 +3,23 @@
 import { loadNames } from "../../figures/load-names.js";
 import { type MessageBalance, messageBalances } from "../../figures/message-balance.js";
 import { isLoad } from "../../figures/tags.js";
-import type { RunReport } from "../../metrics/run-report.js";
 import { loadGroups } from "./figure-groups.js";
 import { laneKey, lanesOf } from "./lanes.js";
+import type { ReportSource } from "./report-source.js";
 import { countersOf } from "./run-facts.js";
 
 /** See {@link MessageBalance}. */
 export interface BalanceRow extends MessageBalance {
   readonly colour: number;
+  /** The run goes on: what is not accounted for yet is in flight. */
+  readonly isUnderWay?: boolean;
 }
 
 /** One row per load that sent anything and counted its answers. */
-export function balanceRows(report: RunReport): readonly BalanceRow[] {
+export function balanceRows({
+  report,
+  isUnderWay = false,
+}: Pick<ReportSource, "report" | "isUnderWay">): readonly BalanceRow[] {
   const answered = countersOf(report, "ws_msgs_answered").filter(({ tags }) => isLoad(tags));
   const groups = loadGroups(report);
   // Loads without a name are told apart as everywhere on the page.
@@ -27,7 +32,13 @@ export function balanceRows(report: RunReport): readonly BalanceRow[] {
     groups.length > 0 ? nameOf : (metric) => labels.get(laneKey(metric.tags)) ?? nameOf(metric),
   );
   return balances.map((balance) => ({
-    ...balance,
+    ...(isUnderWay ? stillOpen(balance) : balance),
+    ...(isUnderWay && { isUnderWay }),
     colour: names.find(({ label }) => label === balance.load)?.colour ?? 0,
   }));
+}
+
+/** Counters of a run under way are read one after the other, so that an answer may even be there before its message. */
+function stillOpen(balance: MessageBalance): MessageBalance {
+  return { ...balance, inFlight: Math.max(0, balance.inFlight + balance.unaccounted), unaccounted: 0 };
 }

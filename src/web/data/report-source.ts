@@ -17,6 +17,8 @@ export interface ReportSource {
   readonly variants?: readonly VariantCurve[] | undefined;
   /** Of the cases of a conformance run; undefined where the report was opened as plain JSON. */
   readonly details?: ConformanceDetails | undefined;
+  /** Whether the run goes on: its report is what is known so far. */
+  readonly isUnderWay?: boolean;
 }
 
 /** Texts of what `renderHtml` worked out besides the report. */

@@ -11,8 +11,8 @@ import { Section, type SectionViewProps } from "./section.js";
 import { LaneName } from "./trend-table.js";
 
 /** See the file's first line. */
-export function Balance({ source: { report } }: SectionViewProps): JSX.Element {
-  const rows = useMemo(() => balanceRows(report), [report]);
+export function Balance({ source }: SectionViewProps): JSX.Element {
+  const rows = useMemo(() => balanceRows(source), [source]);
   return (
     <Section id="balance" title={says.balance.title} note={note(rows)}>
       <DataTable
@@ -46,12 +46,15 @@ const columns: readonly Column<BalanceRow>[] = [
   {
     title: says.balance.balance,
     csvTitle: "unaccounted",
-    cell: ({ unaccounted }) => (
-      <span class="lane">
-        <Icon name={unaccounted === 0 ? "pass" : "fail"} />
-        {unaccounted === 0 ? says.balance.closes : offBy(unaccounted)}
-      </span>
-    ),
+    cell: ({ unaccounted, isUnderWay }) =>
+      isUnderWay ? (
+        <span class="muted">{says.balance.underWay}</span>
+      ) : (
+        <span class="lane">
+          <Icon name={unaccounted === 0 ? "pass" : "fail"} />
+          {unaccounted === 0 ? says.balance.closes : offBy(unaccounted)}
+        </span>
+      ),
     csv: ({ unaccounted }) => unaccounted,
   },
 ];

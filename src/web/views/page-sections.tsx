@@ -158,7 +158,7 @@ const allSections: readonly PageSection[] = [
   {
     id: "balance",
     title: says.sections.balance,
-    isShown: ({ report }) => balanceRows(report).length > 0,
+    isShown: (source) => balanceRows(source).length > 0,
     View: Balance,
   },
   {

@@ -84,9 +84,15 @@ describe("the list of reports", () => {
     symlinkSync(runs.folders[0] ?? "", join(runs.root, "latest"));
     symlinkSync(join(runs.outside, "elsewhere"), join(runs.root, "linked"));
     symlinkSync("nothing", join(runs.root, "dead"));
+    mkdirSync(join(runs.root, "borrowed"));
+    symlinkSync(join(runs.outside, "elsewhere", "report.json"), join(runs.root, "borrowed", "report.json"));
     const { reports, skipped } = await new ReportList(runs.root).list();
     expect(reports.map(({ folder }) => folder)).toEqual(runs.folders);
-    expect(skipped).toEqual(["dead is a link to nothing.", "linked is a link out of the folder."]);
+    expect(skipped).toEqual([
+      "borrowed has a report.json that is a link out of the folder.",
+      "dead is a link to nothing.",
+      "linked is a link out of the folder.",
+    ]);
   });
 
   test("is empty where the folder is not there yet, and refused where it is a file", async () => {

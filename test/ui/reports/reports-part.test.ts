@@ -108,6 +108,7 @@ describe("names that lead elsewhere", () => {
     "a folder below a run": "run/inner",
     "a link out of the folder": "out",
     "a link to a file out of the folder": "file-out",
+    "a folder that is called like a report": "nested",
     "a hidden folder": ".hidden",
     "a name with a NUL": "run\0",
     "the empty name": "",
@@ -156,6 +157,7 @@ describe("names that lead elsewhere", () => {
     for (const folder of ["run", "run/inner", ".hidden", "."]) write(join(runs.root, folder));
     write(runs.outside);
     write(join(runs.outside, "secret"));
+    write(join(runs.root, "nested", "report.json"));
     symlinkSync(join(runs.outside, "secret"), join(runs.root, "out"));
     mkdirSync(join(runs.root, "file-out"));
     symlinkSync(join(runs.outside, "secret", "report.json"), join(runs.root, "file-out", "report.json"));

@@ -189,6 +189,15 @@ test("a run that is stopped twice ends the programs that it has started in group
   await expect.poll(() => isThere(pid), { timeout: 20_000 }).toBe(false);
 });
 
+test("a run that is just being started when the user interface ends is ended too, and no other one is started", async () => {
+  const run = play(`setInterval(() => {}, 1_000);`);
+  const started = run.start();
+  await run.runs.close();
+  await started;
+  expect(run.events()).toMatchObject([{ kind: "failed" }]);
+  await expect(run.start()).rejects.toMatchObject({ code: "usage-ending", message: "wsrig is ending" });
+});
+
 function notesOf(run: Played): readonly string[] {
   return run.events().flatMap((event) => (event.kind === "note" ? [event.text] : []));
 }

@@ -61,19 +61,20 @@ describe("the server window", () => {
   });
 
   it.each([
-    ["/ecko", "usage-unknown-behaviour", 'no behaviour is at "/ecko"', "Write /echo instead."],
+    ["/ecko", "usage-unknown-behaviour", 'no behaviour is at "/ecko"', "Write /echo instead.", "behaviour"],
     [
       "/stream?rate=fast&x=1",
       "usage-invalid-behaviour",
       'rate is "fast"; must be a whole number from 1 to 100000. Write rate=10. x is not a parameter here; known are rate, bytes, count. Leave it out.',
       undefined,
+      "parameters",
     ],
-  ])("refuses the behaviour %s and stays stopped", async (behaviour, code, message, hint) => {
+  ])("refuses the behaviour %s and stays stopped", async (behaviour, code, message, hint, path) => {
     await expect(page.ask({ kind: "listen", options: serverOptions({ behaviour }) })).rejects.toMatchObject({
       code,
       message,
       hint,
-      path: "behaviour",
+      path,
     });
     expect(page.server).toMatchObject({
       status: "stopped",
@@ -116,6 +117,16 @@ describe("the server window", () => {
     // The wall clock showed 1970 plus 1,000 s when the page was made.
     expect(client.openedAtUs).toBeGreaterThan(1_000_000_000);
     expect(client.openedAtUs).toBeLessThan(1_060_000_000);
+  });
+
+  it("shows the first 500 characters of what a client asked for, as a row is told again and again", async () => {
+    const url = await page.listen();
+    await open(`${url}/${"x".repeat(9_999)}`, [], { origin: `http://${"y".repeat(1_000)}` });
+    const { conversation, target, origin } = await page.acceptedNumber(1);
+    expect(target).toBe(`/${"x".repeat(499)}… (10000 characters)`);
+    expect(origin).toBe(`http://${"y".repeat(493)}… (1007 characters)`);
+    const { text } = await page.export(conversation);
+    expect(text).toContain("x".repeat(9_999));
   });
 
   it("runs a behaviour whose first word is the server's, and shows its frames", async () => {

@@ -169,6 +169,23 @@ describe("the log of a window", () => {
     await log.row("the last one").waitFor();
   });
 
+  it("follows the end when its own height has changed", async () => {
+    const made = new LogEntries();
+    const { fake, log, page } = await openLog(
+      Array.from({ length: 300 }, (_, index) => made.frame(2, { payload: `row ${index}` })),
+    );
+    await log.row("row 299").waitFor();
+    let late = 0;
+    for (const height of [1_500, 700, 1_300]) {
+      await page.setViewportSize({ width: 1_400, height });
+      await page.evaluate("new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn)))");
+      late += 1;
+      fake.tell([made.frame(2, { payload: `late ${late}` })]);
+      await log.row(`late ${late}`).waitFor();
+      expect(await log.section.getByRole("button", { name: "To the end" }).count()).toBe(0);
+    }
+  });
+
   it("shows each window the conversations of its own", async () => {
     const made = new LogEntries();
     const rows = [1, 2, 3, 2].map((conversation) =>

@@ -28,8 +28,8 @@ export interface LiveFigure {
   readonly recent: readonly number[];
 }
 
-/** From there on an open run is invalid (engine/run's limits by default). */
-const latestUs = 10_000;
+/** From there on a run is invalid, where its plan does not say (engine/run's limits by default). */
+const latestMs = 10;
 const busiestCore = 0.9;
 
 /** The figures that the run has, in reading order. */
@@ -38,6 +38,7 @@ export function liveFigures(run: LiveRun): readonly LiveFigure[] {
   const recent = recentSeconds(run.series.points);
   const of = (read: (second: RecentSecond) => number | undefined): readonly number[] =>
     recent.flatMap((second) => read(second) ?? []);
+  const limits = limitsOf(run);
   const { messagesPerSecond, errors = 0, dropped = 0, latenessP99Us, generatorCpu } = figures;
   const all: readonly (Pick<LiveFigure, "name" | "recent" | "tone"> & {
     readonly value: number | undefined;
@@ -73,14 +74,14 @@ export function liveFigures(run: LiveRun): readonly LiveFigure[] {
       value: latenessP99Us,
       format: formatUs,
       recent: of(({ lateness }) => lateness?.p99),
-      ...bad((latenessP99Us ?? 0) > latestUs),
+      ...bad((latenessP99Us ?? 0) > limits.latenessP99Ms * 1_000),
     },
     {
       name: "cpu",
       value: generatorCpu,
       format: (value) => `${formatCount(Math.round(value * 100))}%`,
       recent: of(({ cpu }) => cpu),
-      ...bad((generatorCpu ?? 0) > busiestCore),
+      ...bad((generatorCpu ?? 0) > limits.cpuShare),
     },
   ];
   return all.flatMap(({ value, format, ...figure }) => {
@@ -89,6 +90,15 @@ export function liveFigures(run: LiveRun): readonly LiveFigure[] {
     if (value === undefined && !isKept) return [];
     return [{ ...figure, text: value === undefined ? "–" : format(value) }];
   });
+}
+
+/** As the plan of the run has them. */
+function limitsOf({ began }: LiveRun): { readonly latenessP99Ms: number; readonly cpuShare: number } {
+  const { latenessP99Ms, cpuShare } = (began?.run.plan.limits ?? {}) as Readonly<Record<string, unknown>>;
+  return {
+    latenessP99Ms: typeof latenessP99Ms === "number" ? latenessP99Ms : latestMs,
+    cpuShare: typeof cpuShare === "number" ? cpuShare : busiestCore,
+  };
 }
 
 /** What all tag sets did in one second. */

@@ -3,6 +3,7 @@
 import type { LiveEvent, LiveFigures } from "../../../link/live-event.js";
 import type { ReportBlock } from "../../../metrics/comparison-report.js";
 import type { ReportCheck, ReportMetric, RunReport } from "../../../metrics/run-report.js";
+import { ratesSoFar } from "../data/live-rates.js";
 import { type LiveSeries, noSeries, seriesAfter } from "../data/live-series.js";
 
 type Told<Kind extends LiveEvent["kind"]> = Extract<LiveEvent, { readonly kind: Kind }>;
@@ -88,7 +89,7 @@ export function liveReport(run: LiveRun): RunReport | undefined {
     verdict: run.ended?.verdict ?? "interrupted",
     reasons: [],
     checks: [...run.checks],
-    metrics: [...run.metrics],
+    metrics: [...(isUnderWay(run) ? ratesSoFar(run.metrics, run.series.points) : run.metrics)],
     // The very array: what the views have worked out of it is kept by it.
     series: run.series.points as RunReport["series"],
     thresholds: run.thresholds,

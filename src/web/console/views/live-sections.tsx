@@ -11,7 +11,7 @@ import type { SectionViewProps } from "../../views/section.js";
 import { SectionLinks } from "../../views/section-links.js";
 import { Select } from "../../views/select.js";
 import { words } from "../../words/words.js";
-import { keptChecks, type LiveRun, liveReport } from "../state/live-run.js";
+import { isUnderWay, keptChecks, type LiveRun, liveReport } from "../state/live-run.js";
 
 /** See the file's first line. Nothing before the run is known. */
 export function LiveSections({ run }: { readonly run: LiveRun }): JSX.Element | null {
@@ -45,7 +45,7 @@ const order = [
 
 function sourceOf(run: LiveRun): ReportSource | undefined {
   const report = liveReport(run);
-  return report && { report, curves: [], merged: undefined };
+  return report && { report, curves: [], merged: undefined, isUnderWay: isUnderWay(run) };
 }
 
 function liveSections(source: ReportSource): readonly PageSection[] {

@@ -111,7 +111,10 @@ export function LogList(props: LogListProps): JSX.Element {
         }
         onScroll={(event) => {
           // A list that is out of sight is scrolled by nobody.
-          if (height > 0) go(positionAt(event.currentTarget.scrollTop, picture));
+          if (height === 0) return;
+          // A box that has grown is scrolled by the browser before its new height is told here: that is not the reader's doing.
+          const { scrollTop: scrolledTo, clientHeight } = event.currentTarget;
+          go(positionAt(scrolledTo, { ...picture, heightPx: clientHeight }));
         }}
         onKeyDown={press}
       >
@@ -150,7 +153,7 @@ export function LogList(props: LogListProps): JSX.Element {
         </div>
       </div>
       {rows.length === 0 && <p class="log-empty">{empty}</p>}
-      {position.current?.kind === "line" && (
+      {position.current?.kind === "line" && positionAt(scrollTop, picture).kind === "line" && (
         <button
           type="button"
           class="button log-to-end"

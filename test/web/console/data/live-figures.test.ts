@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { LiveFigures } from "../../../../src/link/live-event.js";
+import type { LiveEvent, LiveFigures } from "../../../../src/link/live-event.js";
 import type { ReportBlock } from "../../../../src/metrics/comparison-report.js";
 import type { SeriesPoint } from "../../../../src/metrics/run-report.js";
 import { liveFigures } from "../../../../src/web/console/data/live-figures.js";
@@ -71,6 +71,20 @@ describe("the figures of a run under way", () => {
       "cpu",
     ]);
     expect(tones({ errors: 0, dropped: 0, latenessP99Us: 10_000, generatorCpu: 0.9 })).toEqual([]);
+  });
+
+  it("keep to the limits that the plan of the run has", () => {
+    const began = {
+      kind: "began",
+      run: { plan: { limits: { latenessP99Ms: 5_000, cpuShare: 0.5 } } },
+      loads: [],
+    } as unknown as LiveEvent;
+    const tones = (latenessP99Us: number, generatorCpu: number): readonly string[] =>
+      liveFigures(
+        liveAfter(undefined, [began, { kind: "figures", figures: { latenessP99Us, generatorCpu } }]),
+      ).flatMap(({ name, tone }) => (tone === "bad" ? [name] : []));
+    expect(tones(5_000_000, 0.5)).toEqual([]);
+    expect(tones(5_000_001, 0.51)).toEqual(["lateness", "cpu"]);
   });
 
   it("have their last minute: rates and levels of all loads added, percentiles of the load with most samples", () => {

@@ -1,7 +1,7 @@
 // A WsrigError as the page is told of it.
 
-import type { WsrigError } from "../../errors.js";
-import type { Problem } from "../../link/conversation.js";
+import type { WsrigError } from "../errors.js";
+import type { Problem } from "../link/conversation.js";
 
 /** Without what the error was caused by. */
 export function shownProblem({ code, message, hint, path }: WsrigError): Problem {

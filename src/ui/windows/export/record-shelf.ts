@@ -1,7 +1,7 @@
 // How much of all conversations is kept for export: when it gets too much, those that ended first are forgotten.
 
 /** Bytes of payload and overhead that all records together may hold. */
-export const shelfBytes = 64 * 1024 * 1024;
+const shelfBytes = 64 * 1024 * 1024;
 
 /** What the shelf needs of a record. */
 export interface ShelvedRecord {
