@@ -6,8 +6,7 @@ import { describe, expect, test } from "vitest";
 const lines = readFileSync(new URL("../../../src/web/words/zh.ts", import.meta.url), "utf8")
   // What is quoted is what is sent.
   .replaceAll(/“[^”]*”/g, "“”")
-  .split("
-");
+  .split("\n");
 const han = "\\p{Script=Han}";
 
 describe("the Chinese words", () => {
