@@ -135,6 +135,8 @@ describe("a run that is started from the page", () => {
       `import { createRequire } from "node:module";
        import { writeFileSync } from "node:fs";
        const { WebSocketServer } = createRequire(${JSON.stringify(import.meta.url)})("ws");
+       // The run, which gives it two seconds, has not ended it when the second signal comes.
+       process.on("SIGTERM", () => {});
        const server = new WebSocketServer({ host: "127.0.0.1", port: Number(process.argv[2]) });
        server.on("connection", (socket) => socket.on("message", (data) => socket.send(data)));
        writeFileSync(${JSON.stringify(pidFile)}, String(process.pid));`,
