@@ -19,8 +19,10 @@ export const processMessage = z.discriminatedUnion("kind", [
     version: z.string(),
     /** `console`: the process of `wsrig ui`. `watch`: a command with --ui; there are no windows, forms and other reports. */
     mode: z.enum(["console", "watch"]),
-    /** What the server window offers: path and summary of each behaviour of the reference server. */
-    behaviours: z.array(z.object({ path: z.string(), summary: z.string() })),
+    /** What the server window offers: path, summary and names of the query parameters of each behaviour of the reference server. */
+    behaviours: z.array(
+      z.object({ path: z.string(), summary: z.string(), parameters: z.array(z.string()).optional() }),
+    ),
     /** What the Run tab offers. */
     commands: z.array(formCommand),
     /** Of the reports. */

@@ -37,7 +37,11 @@ export function openConsole({
     hello: {
       version: readToolVersion(),
       mode: "console",
-      behaviours: listBehaviours().map(({ path, summary }) => ({ path, summary })),
+      behaviours: listBehaviours().map(({ path, summary, parameters }) => ({
+        path,
+        summary,
+        parameters: parameters.map(({ name }) => name).filter((name) => !name.startsWith("<")),
+      })),
       commands: [...(runs?.commands ?? [])],
       folder,
     },

@@ -29,6 +29,6 @@ export function chosenBehaviour(target: string): AttachBehaviour | undefined {
   const attach = behaviour.prepare({ path, query: parameters });
   const problems = parameters.problems();
   if (problems.length > 0)
-    throw new WsrigError("usage-invalid-behaviour", problems.join(" "), { path: "behaviour" });
+    throw new WsrigError("usage-invalid-behaviour", problems.join(" "), { path: "parameters" });
   return attach;
 }

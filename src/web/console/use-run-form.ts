@@ -3,12 +3,12 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { Problem } from "../../link/conversation.js";
 import type { FormCommand, RunRequest } from "../../link/run-form.js";
+import { type FormProblem, formProblems } from "./data/form-problems.js";
 import {
   emptyForm,
   type FieldPlace,
   type FilledForm,
   type FlagValue,
-  fieldOf,
   requestOf,
   withField,
 } from "./data/run-request.js";
@@ -17,19 +17,16 @@ import { AskFailed } from "./link/process-link.js";
 import { useConsole, usePage } from "./page-context.js";
 import { type ConsoleState, isRunUnderWay } from "./state/console-state.js";
 
-/** What went wrong with a start, and the field that it is about. */
-export interface FormProblem {
-  readonly problem: Problem;
-  readonly field: FieldPlace | undefined;
-}
-
 /** See the file's first line. */
 export interface RunFormState {
   readonly command: FormCommand;
   readonly form: FilledForm;
   readonly request: RunRequest;
   readonly serverUrl: string | undefined;
+  /** What was told last, or the first of it; the same until something else is told. */
   readonly problem: FormProblem | undefined;
+  /** What is wrong still: a field that was filled in anew is right until it is told otherwise. */
+  readonly problems: readonly FormProblem[];
   readonly isUnderWay: boolean;
   readonly isStarting: boolean;
   /** Whether it was asked to stop. */
@@ -55,10 +52,15 @@ export function useRunForm(commands: readonly [FormCommand, ...FormCommand[]]): 
   const failed = useConsole(failedOf);
   const [kept, setKept] = useState(readKeptForms);
   const [problem, setProblem] = useState<FormProblem | undefined>(undefined);
+  const [problems, setProblems] = useState<readonly FormProblem[]>([]);
   const [isStarting, setIsStarting] = useState(false);
   const [isStopping, setIsStopping] = useState(false);
   const startedHere = useRef(false);
 
+  const tell = (told: readonly FormProblem[]): void => {
+    setProblem(told[0]);
+    setProblems(told);
+  };
   const of = (wanted: string): FormCommand | undefined => commands.find(({ name }) => name === wanted);
   const command = of(kept.command) ?? of("load") ?? commands[0];
   const form = kept.forms[command.name] ?? emptyForm;
@@ -72,8 +74,8 @@ export function useRunForm(commands: readonly [FormCommand, ...FormCommand[]]): 
   useEffect(() => {
     if (failed === undefined || !startedHere.current) return;
     startedHere.current = false;
-    const field = fieldOf(failed.path, command);
-    if (field !== undefined) setProblem({ problem: failed, field });
+    const told = formProblems(failed, command);
+    if (told[0].field !== undefined) tell(told);
   }, [failed]);
 
   const replace = (name: string, next: FilledForm): void => {
@@ -82,7 +84,7 @@ export function useRunForm(commands: readonly [FormCommand, ...FormCommand[]]): 
   const fail = (error: unknown): void => {
     const told: Problem =
       error instanceof AskFailed ? error.problem : { code: "internal", message: String(error) };
-    setProblem({ problem: told, field: fieldOf(told.path, command) });
+    tell(formProblems(told, command));
   };
   return {
     command,
@@ -90,27 +92,30 @@ export function useRunForm(commands: readonly [FormCommand, ...FormCommand[]]): 
     request,
     serverUrl,
     problem,
+    problems,
     isUnderWay,
     isStarting,
     isStopping,
     choose(name) {
-      setProblem(undefined);
+      tell([]);
       setKept({ ...kept, command: name });
     },
     set(place, value) {
-      if (problem?.field?.kind === place.kind && problem.field.name === place.name) setProblem(undefined);
+      const isElsewhere = ({ field }: FormProblem): boolean =>
+        field?.kind !== place.kind || field.name !== place.name;
+      if (!problems.every(isElsewhere)) setProblems(problems.filter(isElsewhere));
       replace(command.name, withField(form, place, value));
     },
     fill({ command: name, positionals, flags }) {
-      setProblem(undefined);
+      tell([]);
       replace(name, { positionals, flags });
     },
     clear() {
-      setProblem(undefined);
+      tell([]);
       replace(command.name, emptyForm);
     },
     async start() {
-      setProblem(undefined);
+      tell([]);
       setIsStarting(true);
       startedHere.current = true;
       try {

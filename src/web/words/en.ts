@@ -52,7 +52,6 @@ export const en = {
     behaviour: "Behaviour",
     byHand: "By hand: you answer",
     parameters: "Parameters",
-    parametersHint: "rate=10&size=64",
     segmentProblem: "Give one: it is part of the path.",
     scheme: "Scheme",
     compression: "Compression",
@@ -176,6 +175,7 @@ export const en = {
     total: "Total",
     request: "Request",
     response: "Response",
+    nothingSent: "Nothing was sent.",
     nothingCame: "Nothing came.",
     copy: "Copy",
     connectFirst: "Connect first to send.",
@@ -1670,6 +1670,11 @@ export const en = {
       spaces: (count: number): string => `${count} × space`,
     },
   },
+  // [problems]
+  /** By the code of a problem, where what the process says of it is not in the language of the page: what it is and what to do. */
+  problems: {} as Readonly<Partial<Record<string, string>>>,
+  /** By the path of a behaviour of the server window, where its summary is not in the language of the page. */
+  behaviours: {} as Readonly<Partial<Record<string, string>>>,
   // [end]
 };
 

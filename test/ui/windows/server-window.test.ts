@@ -68,19 +68,20 @@ describe("the server window", () => {
   });
 
   it.each([
-    ["/ecko", "usage-unknown-behaviour", 'no behaviour is at "/ecko"', "Write /echo instead."],
+    ["/ecko", "usage-unknown-behaviour", 'no behaviour is at "/ecko"', "Write /echo instead.", "behaviour"],
     [
       "/stream?rate=fast&x=1",
       "usage-invalid-behaviour",
       'rate is "fast"; must be a whole number from 1 to 100000. Write rate=10. x is not a parameter here; known are rate, bytes, count. Leave it out.',
       undefined,
+      "parameters",
     ],
-  ])("refuses the behaviour %s and stays stopped", async (behaviour, code, message, hint) => {
+  ])("refuses the behaviour %s and stays stopped", async (behaviour, code, message, hint, path) => {
     await expect(page.ask({ kind: "listen", options: serverOptions({ behaviour }) })).rejects.toMatchObject({
       code,
       message,
       hint,
-      path: "behaviour",
+      path,
     });
     expect(page.server).toMatchObject({
       status: "stopped",

@@ -135,6 +135,19 @@ describe("the form of a run", () => {
     expect(await texts(page, ".run-problem")).toEqual(["url is nowhere"]);
     expect(await texts(page, ".live-problem")).toEqual(["url is nowhere"]);
 
+    // Several at once stand each beside their own, and only the first takes the cursor, once.
+    const lines =
+      "2 flags are wrong:\n  --duration is x; must be a duration\n  --rate is abc; must be a number";
+    live.refuse(new WsrigError("usage-invalid-flags", lines, { path: "--duration" }));
+    await start.click();
+    await expect
+      .poll(() => texts(page, ".run-problem"))
+      .toEqual(["--rate is abc; must be a number", "--duration is x; must be a duration"]);
+    await expect.poll(() => page.evaluate("document.activeElement.id")).toBe("run-flag-duration");
+    await page.getByLabel("--duration").fill("2s");
+    await expect.poll(() => texts(page, ".run-problem")).toEqual(["--rate is abc; must be a number"]);
+    expect(await page.evaluate("document.activeElement.id")).toBe("run-flag-duration");
+
     // No field is to blame.
     live.refuse(new WsrigError("usage-run-under-way", "a run is under way already"));
     await start.click();

@@ -6,6 +6,7 @@ import type { Words } from "../../words/en.js";
 import { type LogRow, messageOpcode } from "../state/log-row.js";
 import { closeCodeKey } from "./close-codes.js";
 import { isTextOpcode, opcodeNames } from "./opcode-names.js";
+import { problemWords } from "./problem-words.js";
 import { firstBytes, frameBytes, hexOf } from "./row-payload.js";
 import { type PayloadPiece, utf8Pieces } from "./utf8-pieces.js";
 
@@ -127,7 +128,7 @@ function entryWords(entry: LogEntry, said: Words): RowWords {
       return {
         ...event,
         title: said.log.problem(entry.code),
-        preview: [{ kind: "text", text: problemText(entry) }],
+        preview: [{ kind: "text", text: problemText(entry, said) }],
         tone: "problem",
       };
     case "leftOut": {
@@ -142,8 +143,9 @@ function entryWords(entry: LogEntry, said: Words): RowWords {
 }
 
 /** With its hint on a line of its own. */
-export function problemText({ message, hint }: Extract<LogEntry, { kind: "problem" }>): string {
-  return hint === undefined ? message : `${message}\n${hint}`;
+export function problemText(entry: Extract<LogEntry, { kind: "problem" }>, said: Words): string {
+  const { headline, message, hint } = problemWords(entry, said);
+  return [headline, message, hint].filter((line) => line !== undefined).join("\n");
 }
 
 function frameFacts({ fin, rsv }: FrameEntry): readonly RowFact[] {

@@ -4,7 +4,14 @@ import type { ServerOptions } from "../../../link/conversation.js";
 import { type BehaviourChoice, behaviourChoice, behaviourText, variableOf } from "./behaviour-choice.js";
 
 /** A field that a problem can be shown beside. */
-export type ServerField = "port" | "behaviour" | "segment" | "secure" | "compression" | "subprotocols";
+export type ServerField =
+  | "port"
+  | "behaviour"
+  | "segment"
+  | "parameters"
+  | "secure"
+  | "compression"
+  | "subprotocols";
 
 /** What is typed. */
 export interface ServerDraft {
@@ -56,7 +63,7 @@ export function checkDraft(draft: ServerDraft): CheckedDraft {
 
 /** The field that the path of a problem names, as `options.port` or `--port`; `undefined` where it names none. */
 export function fieldOf(path: string | undefined): ServerField | undefined {
-  const fields = ["port", "behaviour", "secure", "compression", "subprotocols"] as const;
+  const fields = ["port", "behaviour", "parameters", "secure", "compression", "subprotocols"] as const;
   const names = path?.split(/[^a-z]+/i) ?? [];
   return fields.find((field) => names.includes(field));
 }

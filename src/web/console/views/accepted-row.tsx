@@ -19,6 +19,8 @@ export interface AcceptedRowProps {
 
 /** See the file's first line. Its table listens to the checkbox. */
 export function AcceptedRow({ row, rowIndex, isSelected, isInOrder }: AcceptedRowProps): JSX.Element {
+  const messages = `${formatCount(row.messagesReceived)} / ${formatCount(row.messagesSent)}`;
+  const bytes = `${formatBytes(row.bytesReceived)} / ${formatBytes(row.bytesSent)}`;
   return (
     <tr
       aria-rowindex={rowIndex}
@@ -37,17 +39,17 @@ export function AcceptedRow({ row, rowIndex, isSelected, isInOrder }: AcceptedRo
           {row.number}
         </label>
       </th>
-      <td>
+      <td title={row.address}>
         <code>{row.address}</code>
       </td>
       <td>
         <State row={row} />
       </td>
-      <td class="numeric">
-        {formatCount(row.messagesReceived)} / {formatCount(row.messagesSent)}
+      <td class="numeric" title={messages}>
+        {messages}
       </td>
-      <td class="numeric">
-        {formatBytes(row.bytesReceived)} / {formatBytes(row.bytesSent)}
+      <td class="numeric" title={bytes}>
+        {bytes}
       </td>
       <td class="numeric">{row.pingUs === undefined ? "–" : formatUs(row.pingUs)}</td>
       <td title={row.target}>

@@ -3,6 +3,7 @@
 import type { JSX } from "preact";
 import type { ClientState, Problem } from "../../../link/conversation.js";
 import { words } from "../../words/words.js";
+import { problemLine } from "../data/problem-words.js";
 import { Field } from "./field.js";
 
 /** What {@link ClientAddress} shows. */
@@ -16,7 +17,7 @@ export interface ClientAddressProps {
 
 /** See the file's first line. Its form is around it. */
 export function ClientAddress({ address, state, mistake, onInput }: ClientAddressProps): JSX.Element {
-  const told = mistake && [mistake.message, mistake.hint].filter(Boolean).join(". ");
+  const told = mistake && problemLine(mistake, words);
   return (
     <div class="send-row">
       <Field

@@ -54,8 +54,8 @@ export function ClientHandshake({ handshake, isShown, onToggle }: ClientHandshak
         </tbody>
       </table>
       <div class="header-blocks">
-        <HeaderBlock title={words.client.request} lines={request} />
-        <HeaderBlock title={words.client.response} lines={response} />
+        <HeaderBlock title={words.client.request} lines={request} none={words.client.nothingSent} />
+        <HeaderBlock title={words.client.response} lines={response} none={words.client.nothingCame} />
       </div>
     </details>
   );
@@ -78,8 +78,10 @@ function StepBar({ rows }: { readonly rows: readonly StepRow[] }): JSX.Element {
 function HeaderBlock(props: {
   readonly title: string;
   readonly lines: readonly string[] | undefined;
+  /** What is said without any. */
+  readonly none: string;
 }): JSX.Element {
-  const { title, lines } = props;
+  const { title, lines, none } = props;
   return (
     <section class="header-block" aria-label={title}>
       <div class="section-head">
@@ -87,7 +89,7 @@ function HeaderBlock(props: {
         {lines !== undefined && <CopyButton label={words.client.copy} text={() => lines.join("\r\n")} />}
       </div>
       {lines === undefined ? (
-        <p class="muted">{words.client.nothingCame}</p>
+        <p class="muted">{none}</p>
       ) : (
         <pre>
           {lines.map((line, index) => (

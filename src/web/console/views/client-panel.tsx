@@ -136,7 +136,8 @@ function ClientProblem(props: {
   const { problem, onAccept } = props;
   if (problem.code !== "certificate") return <ProblemNote problem={problem} />;
   return (
-    <ProblemNote problem={{ ...problem, hint: words.client.certificateHint }}>
+    <ProblemNote problem={{ ...problem, hint: undefined }}>
+      <p class="problem-hint">{words.client.certificateHint}</p>
       {onAccept !== undefined && (
         <button type="button" class="button problem-act" onClick={onAccept}>
           {words.client.acceptAndConnect}

@@ -78,7 +78,7 @@ function runsOf(row: LogRow, frame: FrameEntry | undefined, as: "text" | "hex"):
   if (row.kind === "message") return messageRuns(row, panelBytes[as]);
   if (row.entry.kind === "frame") return frameRuns(row.entry);
   if (row.entry.kind !== "problem") return [];
-  return [{ kind: "bytes", bytes: new TextEncoder().encode(problemText(row.entry)) }];
+  return [{ kind: "bytes", bytes: new TextEncoder().encode(problemText(row.entry, words)) }];
 }
 
 /** When the line before was; undefined of the first one. */

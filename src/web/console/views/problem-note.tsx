@@ -1,8 +1,10 @@
-// What went wrong and what may help, as the process says it.
+// What went wrong and what may help: as the process says it, and in the language of the page.
 
 import type { ComponentChildren, JSX } from "preact";
 import type { Problem } from "../../../link/conversation.js";
 import { VisibleTitle } from "../../views/visible-text.js";
+import { words } from "../../words/words.js";
+import { problemWords } from "../data/problem-words.js";
 
 /** What {@link ProblemNote} shows. */
 export interface ProblemNoteProps {
@@ -12,10 +14,12 @@ export interface ProblemNoteProps {
 }
 
 /** See the file's first line. */
-export function ProblemNote({ problem: { message, hint }, children }: ProblemNoteProps): JSX.Element {
+export function ProblemNote({ problem, children }: ProblemNoteProps): JSX.Element {
+  const { headline, message, hint } = problemWords(problem, words);
   return (
     <div class="problem">
-      <p>
+      {headline !== undefined && <p>{headline}</p>}
+      <p class={headline === undefined ? undefined : "problem-hint"}>
         <VisibleTitle text={message} />
       </p>
       {hint !== undefined && (

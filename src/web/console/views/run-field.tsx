@@ -5,8 +5,8 @@ import type { FormFlag } from "../../../link/run-form.js";
 import { SegmentedControl } from "../../views/segmented-control.js";
 import { VisibleTitle } from "../../views/visible-text.js";
 import { words } from "../../words/words.js";
+import type { FormProblem } from "../data/form-problems.js";
 import { type FieldPlace, type FlagValue, fieldId } from "../data/run-request.js";
-import type { FormProblem } from "../use-run-form.js";
 import { RunList } from "./run-list.js";
 
 /** What {@link RunField} shows. */

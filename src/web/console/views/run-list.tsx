@@ -4,8 +4,8 @@ import type { JSX } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import type { FormFlag } from "../../../link/run-form.js";
 import { words } from "../../words/words.js";
+import type { FormProblem } from "../data/form-problems.js";
 import { fieldId } from "../data/run-request.js";
-import type { FormProblem } from "../use-run-form.js";
 import { describedBy } from "./run-field.js";
 
 /** What {@link RunList} shows. */

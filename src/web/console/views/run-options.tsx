@@ -79,11 +79,10 @@ export function RunOptions({ state }: RunOptionsProps): JSX.Element {
 
 /** Open while it has what a problem is about. */
 function Group({ state, group }: RunOptionsProps & { readonly group: FlagGroup }): JSX.Element {
-  const { request, problem } = state;
+  const { request } = state;
   const [isOpen, setIsOpen] = useState(false);
   const given = group.flags.filter(({ name }) => request.flags[name] !== undefined).length;
-  const { field } = problem ?? {};
-  const isWrong = field?.kind === "flag" && group.flags.some(({ name }) => name === field.name);
+  const isWrong = group.flags.some(({ name }) => problemOf(state, { kind: "flag", name }) !== undefined);
   return (
     <details
       class="run-group"
@@ -122,8 +121,8 @@ function Fields({ state, flags }: RunOptionsProps & { readonly flags: readonly F
 }
 
 function problemOf(
-  { problem }: RunFormState,
+  { problems }: RunFormState,
   { kind, name }: { readonly kind: string; readonly name: string },
 ): RunFormState["problem"] {
-  return problem?.field?.kind === kind && problem.field.name === name ? problem : undefined;
+  return problems.find(({ field }) => field?.kind === kind && field.name === name);
 }

@@ -4,6 +4,7 @@ import type { JSX } from "preact";
 import { SegmentedControl } from "../../views/segmented-control.js";
 import { words } from "../../words/words.js";
 import { byHand, variableOf } from "../data/behaviour-choice.js";
+import { behaviourTitle, parametersHint } from "../data/behaviour-words.js";
 import { LabelledField } from "./labelled-field.js";
 import type { ServerFormProps } from "./server-form.js";
 
@@ -16,6 +17,7 @@ export function ServerFields({
     problem?.field === field ? problem.text : undefined;
   const { behaviour } = draft;
   const variable = variableOf(behaviour.path);
+  const chosen = behaviours.find(({ path }) => path === behaviour.path);
   return (
     <>
       <LabelledField label={words.server.port} problem={problemOf("port")} class="field-port">
@@ -42,9 +44,9 @@ export function ServerFields({
             }
           >
             <option value="">{words.server.byHand}</option>
-            {behaviours.map(({ path, summary }) => (
-              <option key={path} value={path}>
-                {path} – {summary}
+            {behaviours.map((one) => (
+              <option key={one.path} value={one.path}>
+                {behaviourTitle(one, words)}
               </option>
             ))}
           </select>
@@ -64,14 +66,19 @@ export function ServerFields({
           )}
         </LabelledField>
       )}
-      {behaviour.path !== "" && (
-        <LabelledField label={words.server.parameters} class="field-parameters">
+      {behaviour.path !== "" && chosen?.parameters?.length !== 0 && (
+        <LabelledField
+          label={words.server.parameters}
+          problem={problemOf("parameters")}
+          class="field-parameters"
+        >
           {(control) => (
             <input
               {...control}
+              data-field="parameters"
               autoComplete="off"
               spellcheck={false}
-              placeholder={words.server.parametersHint}
+              placeholder={chosen && parametersHint(chosen)}
               value={behaviour.query}
               onInput={(event) => change({ behaviour: { ...behaviour, query: event.currentTarget.value } })}
             />

@@ -4,6 +4,7 @@ import type { JSX, RefObject } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import type { ServerState } from "../../../link/conversation.js";
 import { words } from "../../words/words.js";
+import type { OfferedBehaviour } from "../data/behaviour-words.js";
 import type { ServerField } from "../data/server-form.js";
 import { ServerFields } from "./server-fields.js";
 import type { ServerForm as Form } from "./use-server-form.js";
@@ -12,7 +13,7 @@ import type { ServerForm as Form } from "./use-server-form.js";
 export interface ServerFormProps {
   readonly form: Form;
   readonly status: ServerState["status"];
-  readonly behaviours: readonly { readonly path: string; readonly summary: string }[];
+  readonly behaviours: readonly OfferedBehaviour[];
   /** Where the focus goes when it listens, as the form cannot have it then. */
   readonly onListening: () => void;
 }

@@ -4,6 +4,7 @@ import { useCallback, useState } from "preact/hooks";
 import type { Problem } from "../../../link/conversation.js";
 import type { Sending } from "../../../link/sending.js";
 import { words } from "../../words/words.js";
+import { problemLine } from "../data/problem-words.js";
 import { fieldOfProblem, type SendingField } from "../data/sending-fields.js";
 import { AskFailed } from "../link/process-link.js";
 import { usePage } from "../page-context.js";
@@ -58,7 +59,7 @@ export function useSending(to: readonly number[] | "allAccepted", isEnabled: boo
   const mistakeOf = (field: SendingField): string | undefined => {
     const { problem } = outcome;
     if (problem === undefined || fieldOfProblem(problem) !== field) return undefined;
-    return [problem.message, problem.hint].filter(Boolean).join(". ");
+    return problemLine(problem, words);
   };
   return { isEnabled, send, outcome, mistakeOf, forget };
 }

@@ -3,6 +3,7 @@
 import { useEffect, useState } from "preact/hooks";
 import type { Problem, ServerState } from "../../../link/conversation.js";
 import { words } from "../../words/words.js";
+import { problemLine } from "../data/problem-words.js";
 import { checkDraft, draftOf, fieldOf, type ServerDraft, type ServerField } from "../data/server-form.js";
 import { AskFailed } from "../link/process-link.js";
 import { usePage } from "../page-context.js";
@@ -46,7 +47,9 @@ export function useServerForm(server: ServerState, offered: readonly string[]): 
       await link.ask(asked);
       return true;
     } catch (error) {
-      return refuse(shownProblem(error instanceof AskFailed ? error.problem : { message: String(error) }));
+      return refuse(
+        shownProblem(error instanceof AskFailed ? error.problem : { code: "", message: String(error) }),
+      );
     }
   };
 
@@ -81,6 +84,6 @@ function wordsFor(field: ServerField): string {
   return field === "port" ? words.server.portProblem : words.server.segmentProblem;
 }
 
-function shownProblem({ message, hint, path }: Omit<Problem, "code">): ShownProblem {
-  return { field: fieldOf(path), text: hint === undefined ? message : `${message}. ${hint}` };
+function shownProblem(problem: Problem): ShownProblem {
+  return { field: fieldOf(problem.path), text: problemLine(problem, words) };
 }

@@ -59,6 +59,7 @@ test.each([
   ["options.port", "port"],
   ["--port", "port"],
   ["behaviour", "behaviour"],
+  ["parameters", "parameters"],
   ["options.subprotocols[1]", "subprotocols"],
   ["options.transport", undefined],
   [undefined, undefined],
