@@ -70,6 +70,7 @@ export const en = {
     /** A client where it is named: in the log, and for screen readers. */
     clientName: (number: string): string => `Client ${number}`,
     /** A connection that has left the list. */
+    earlierName: (number: string): string => `Past client ${number}`,
     pastName: (conversation: string): string => `Connection ${conversation}`,
     clientAt: (number: string, address: string): string => `Client ${number}, ${address}`,
     noClients: { stopped: "Clients that connect appear here.", listening: "No client has connected yet." },

@@ -61,6 +61,7 @@ export const zh: Words = {
     hideClosed: "隐藏已关闭",
     selectAll: "选择所有客户端",
     clientName: (number) => `客户端 ${number}`,
+    earlierName: (number) => `先前客户端 ${number}`,
     pastName: (conversation) => `连接 ${conversation}`,
     clientAt: (number, address) => `客户端 ${number}，${address}`,
     noClients: { stopped: "连接的客户端会显示在这里。", listening: "还没有客户端连接。" },
