@@ -4,11 +4,11 @@ import type { WebSocketClient, WebSocketState } from "../../client/web-socket-cl
 import type { Clock } from "../../clock.js";
 import type { CloseOutcome } from "../../connection/connection.js";
 import type { Accepted, Problem } from "../../link/conversation.js";
-import { ConversationRecord, type Speaker } from "./conversation-record.js";
-import type { ConnectionFacts } from "./export-scenario.js";
+import { ConversationRecord, type Speaker } from "./export/conversation-record.js";
+import type { ConnectionFacts } from "./export/export-scenario.js";
+import type { RecordShelf } from "./export/record-shelf.js";
 import { FrameRecorder } from "./frame-recorder.js";
 import type { LogBook } from "./log-book.js";
-import type { RecordShelf } from "./record-shelf.js";
 
 /** What all conversations share. */
 export interface ConversationSetting {

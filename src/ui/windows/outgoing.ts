@@ -6,7 +6,7 @@ import { maxSendingBytes, type Sending } from "../../link/sending.js";
 import { isWireCloseCode, maySendCloseCode } from "../../protocol/close-codes.js";
 import { maxCloseReasonBytes } from "../../protocol/close-payload.js";
 import type { MessageKind } from "../../protocol/opcodes.js";
-import type { Speaker } from "./conversation-record.js";
+import type { Speaker } from "./export/conversation-record.js";
 
 /** Sends it on an open client. */
 export type SendTo = (client: WebSocketClient) => void;

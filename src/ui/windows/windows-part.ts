@@ -6,9 +6,9 @@ import type { ExportedScenario } from "../../link/page-request.js";
 import type { Tabs, UiPart } from "../ui-part.js";
 import { ClientWindow } from "./client-window.js";
 import { Conversations } from "./conversations.js";
-import { exportScenario } from "./export-scenario.js";
+import { exportScenario } from "./export/export-scenario.js";
+import { RecordShelf } from "./export/record-shelf.js";
 import { LogBook } from "./log-book.js";
-import { RecordShelf } from "./record-shelf.js";
 import { sendToAll } from "./send-to.js";
 import { ServerWindow } from "./server-window.js";
 

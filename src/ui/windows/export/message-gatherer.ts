@@ -1,7 +1,7 @@
 // Copies the frames of one direction until they are a message.
 
-import { Opcode } from "../../protocol/opcodes.js";
-import type { SeenFrame } from "./frame-recorder.js";
+import { Opcode } from "../../../protocol/opcodes.js";
+import type { SeenFrame } from "../frame-recorder.js";
 
 /** What a message takes beside its payload, about. */
 const overheadBytes = 200;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { patienceOf } from "../../../src/ui/windows/answer-patience.js";
-import type { RecordedItem } from "../../../src/ui/windows/conversation-record.js";
+import { patienceOf } from "../../../../src/ui/windows/export/answer-patience.js";
+import type { RecordedItem } from "../../../../src/ui/windows/export/conversation-record.js";
 
 const openedAtUs = 7_000_000;
 

@@ -1,8 +1,8 @@
 // What was said in a connection as the steps of a scenario, seen from the client.
 
 import { isUtf8 } from "node:buffer";
-import { CloseCode } from "../../protocol/close-codes.js";
-import type { DeclaredStep } from "../../scenarios/file-schema.js";
+import { CloseCode } from "../../../protocol/close-codes.js";
+import type { DeclaredStep } from "../../../scenarios/file-schema.js";
 import type { ConversationRecord, RecordedItem, Speaker } from "./conversation-record.js";
 
 type Message = Extract<RecordedItem, { kind: "message" }>;

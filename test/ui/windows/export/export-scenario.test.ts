@@ -3,13 +3,13 @@
 import { describe, expect, it } from "vitest";
 import { WebSocket } from "ws";
 import { parse } from "yaml";
-import { singleScenarioSchema } from "../../../src/scenarios/file-schema.js";
-import { readScenarioDocument } from "../../../src/scenarios/load-document.js";
-import { startReferenceServer } from "../../../src/server/reference-server.js";
-import { startWsPeer } from "../../scenarios/peers.js";
-import { startRawServer } from "../../scenarios/raw-server.js";
-import { runAgainst } from "../../scenarios/run-against.js";
-import { clientOptions, DirectPage } from "./direct-page.js";
+import { singleScenarioSchema } from "../../../../src/scenarios/file-schema.js";
+import { readScenarioDocument } from "../../../../src/scenarios/load-document.js";
+import { startReferenceServer } from "../../../../src/server/reference-server.js";
+import { startWsPeer } from "../../../scenarios/peers.js";
+import { startRawServer } from "../../../scenarios/raw-server.js";
+import { runAgainst } from "../../../scenarios/run-against.js";
+import { clientOptions, DirectPage } from "../direct-page.js";
 
 const dollar = "$";
 const spokenText = `hello\n  {{client}} ${dollar}{HOME}`;

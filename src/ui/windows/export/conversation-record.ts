@@ -1,10 +1,10 @@
 // What was said in one connection, whole messages and in order, as far as there is room: what a scenario is made of.
 
-import type { CloseOutcome } from "../../connection/connection.js";
-import { parseClosePayload } from "../../protocol/close-payload.js";
-import { Opcode } from "../../protocol/opcodes.js";
-import type { CloseFrame } from "../../protocol/received.js";
-import type { Direction, SeenFrame } from "./frame-recorder.js";
+import type { CloseOutcome } from "../../../connection/connection.js";
+import { parseClosePayload } from "../../../protocol/close-payload.js";
+import { Opcode } from "../../../protocol/opcodes.js";
+import type { CloseFrame } from "../../../protocol/received.js";
+import type { Direction, SeenFrame } from "../frame-recorder.js";
 import { type GatheredMessage, type GathererSink, MessageGatherer } from "./message-gatherer.js";
 import type { RecordShelf, ShelvedRecord } from "./record-shelf.js";
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { Opcode } from "../../../src/protocol/opcodes.js";
-import { ConversationRecord, recordLimits } from "../../../src/ui/windows/conversation-record.js";
-import { RecordShelf } from "../../../src/ui/windows/record-shelf.js";
-import { frame } from "./log-rows.js";
+import { Opcode } from "../../../../src/protocol/opcodes.js";
+import { ConversationRecord, recordLimits } from "../../../../src/ui/windows/export/conversation-record.js";
+import { RecordShelf } from "../../../../src/ui/windows/export/record-shelf.js";
+import { frame } from "../log-rows.js";
 
 const outcome = { code: 1000, reason: "", wasClean: true, initiatedBy: "peer" } as const;
 

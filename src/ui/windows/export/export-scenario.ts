@@ -1,8 +1,8 @@
 // A conversation as a scenario file that `wsrig run` accepts.
 
-import type { ExportedScenario } from "../../link/page-request.js";
-import { redacted, redactHeaders } from "../../metrics/redact.js";
-import type { DeclaredConnect } from "../../scenarios/file-schema.js";
+import type { ExportedScenario } from "../../../link/page-request.js";
+import { redacted, redactHeaders } from "../../../metrics/redact.js";
+import type { DeclaredConnect } from "../../../scenarios/file-schema.js";
 import { patienceOf } from "./answer-patience.js";
 import type { ConversationRecord } from "./conversation-record.js";
 import { exportSteps } from "./export-steps.js";

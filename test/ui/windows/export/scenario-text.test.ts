@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
-import { interpolate } from "../../../src/scenarios/interpolate.js";
-import { fillTemplates } from "../../../src/scenarios/template.js";
-import { literalFile, literalSteps } from "../../../src/ui/windows/scenario-text.js";
-import { scenarioYaml } from "../../../src/ui/windows/scenario-yaml.js";
+import { interpolate } from "../../../../src/scenarios/interpolate.js";
+import { fillTemplates } from "../../../../src/scenarios/template.js";
+import { literalFile, literalSteps } from "../../../../src/ui/windows/export/scenario-text.js";
+import { scenarioYaml } from "../../../../src/ui/windows/export/scenario-yaml.js";
 
 const env = { HOME: "/home" };
 const values = { client: "1", random: "abcd" };
