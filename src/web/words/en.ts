@@ -173,6 +173,7 @@ export const en = {
     time: "Time",
     steps: { dns: "Host lookup", tcp: "TCP", proxy: "Proxy", tls: "TLS", upgrade: "Upgrade" },
     failedHere: "failed here",
+    betweenSteps: "wsrig itself",
     total: "Total",
     request: "Request",
     response: "Response",

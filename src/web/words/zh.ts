@@ -161,6 +161,7 @@ export const zh: Words = {
     time: "用时",
     steps: { dns: "解析主机", tcp: "TCP", proxy: "代理", tls: "TLS", upgrade: "升级" },
     failedHere: "在此失败",
+    betweenSteps: "wsrig 自身",
     total: "合计",
     request: "请求",
     response: "响应",
