@@ -70,6 +70,7 @@ export const en = {
     /** A client where it is named: in the log, and for screen readers. */
     clientName: (number: string): string => `Client ${number}`,
     /** A connection that has left the list. */
+    earlierName: (number: string): string => `Past client ${number}`,
     pastName: (conversation: string): string => `Connection ${conversation}`,
     clientAt: (number: string, address: string): string => `Client ${number}, ${address}`,
     noClients: { stopped: "Clients that connect appear here.", listening: "No client has connected yet." },
@@ -172,6 +173,7 @@ export const en = {
     time: "Time",
     steps: { dns: "Host lookup", tcp: "TCP", proxy: "Proxy", tls: "TLS", upgrade: "Upgrade" },
     failedHere: "failed here",
+    betweenSteps: "wsrig itself",
     total: "Total",
     request: "Request",
     response: "Response",
