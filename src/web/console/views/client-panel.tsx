@@ -21,6 +21,7 @@ import { ProblemNote } from "./problem-note.js";
 import { SendForm } from "./send-form.js";
 import { SubmittedForm } from "./submitted-form.js";
 import { keptClient, useClientForm } from "./use-client-form.js";
+import { useFocusWithConnection } from "./use-focus-with-connection.js";
 
 const isLinkOpen = ({ link }: ConsoleState): boolean => link === "open";
 
@@ -35,6 +36,8 @@ export function ClientPanel({ client }: { readonly client: ClientState }): JSX.E
   const [isEdited, setEdited] = useState(false);
   const [showsHandshake, showHandshake] = useKept(`${keptClient(conversation)}handshake`, false);
   const options = useRef<HTMLDetailsElement>(null);
+  const panel = useRef<HTMLDivElement>(null);
+  const noteFocus = useFocusWithConnection(panel, state);
   const showOptions = (): void => {
     if (options.current !== null) options.current.open = true;
   };
@@ -53,7 +56,10 @@ export function ClientPanel({ client }: { readonly client: ClientState }): JSX.E
   const act = (): void => {
     if (state === "unconnected") {
       if (hasMistakes(fields.form)) showOptions();
-      else void ask({ kind: "connect", conversation, options: fields.options() });
+      else {
+        noteFocus();
+        void ask({ kind: "connect", conversation, options: fields.options() });
+      }
     } else if (state === "connected") {
       void ask({ kind: "send", to: [conversation], what: { kind: "close", code: 1000 } });
     } else void ask({ kind: "abort", conversation });
@@ -74,6 +80,7 @@ export function ClientPanel({ client }: { readonly client: ClientState }): JSX.E
   const problem = isEdited && field !== undefined ? undefined : told;
   return (
     <div
+      ref={panel}
       role="tabpanel"
       id={panelId(conversation)}
       aria-labelledby={tabId(conversation)}
