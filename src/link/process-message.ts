@@ -10,6 +10,21 @@ import { formCommand } from "./run-form.js";
 /** Raised when a message changes its meaning: a tab of an older wsrig then says that it must be loaded again. */
 export const linkVersion = 1;
 
+/** Clients of the server window that are new or changed, and those that left the list. With `isAll` the list begins anew. */
+export const acceptedMessage = z.object({
+  kind: z.literal("accepted"),
+  isAll: z.boolean(),
+  changed: z.array(accepted),
+  removed: z.array(z.int()),
+});
+
+/** Rows of the log, oldest first. With `isAll` the log begins anew. */
+export const logMessage = z.object({
+  kind: z.literal("log"),
+  isAll: z.boolean(),
+  entries: z.array(logEntry),
+});
+
 /** The schema of {@link ProcessMessage}. */
 export const processMessage = z.discriminatedUnion("kind", [
   /** First of all; also after the page has connected anew, when everything it knew is told again. */
@@ -36,17 +51,10 @@ export const processMessage = z.discriminatedUnion("kind", [
   }),
   /** Replaces the server window. */
   z.object({ kind: z.literal("server"), server: serverState }),
-  /** Clients of the server window that are new or changed, and those that left the list. With `isAll` the list begins anew. */
-  z.object({
-    kind: z.literal("accepted"),
-    isAll: z.boolean(),
-    changed: z.array(accepted),
-    removed: z.array(z.int()),
-  }),
+  acceptedMessage,
   /** Replaces all tabs of the client window. */
   z.object({ kind: z.literal("clients"), clients: z.array(clientState) }),
-  /** Rows of the log, oldest first. With `isAll` the log begins anew. */
-  z.object({ kind: z.literal("log"), isAll: z.boolean(), entries: z.array(logEntry) }),
+  logMessage,
   /** Of the run under way. With `isAll` the run begins anew with the first of them. No run yet: nothing is told. */
   z.object({ kind: z.literal("live"), isAll: z.boolean(), events: z.array(liveEvent) }),
   /** The report that the run under way ended with. */

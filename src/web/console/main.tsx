@@ -21,6 +21,7 @@ import "../styles/sweep.css";
 import "../styles/tables.css";
 import "../styles/print.css";
 import "../styles/console-shell.css";
+import "../styles/form-fields.css";
 import "../styles/server-window.css";
 import "../styles/accepted-clients.css";
 import "../styles/reports.css";

@@ -76,14 +76,15 @@ describe("Listen", () => {
     windows.failing = portInUse(80);
     await port.fill("80");
     await page.getByRole("button", { name: "Listen" }).click();
-    const problem = page.locator(".field-port .field-problem");
-    await problem.waitFor();
-    expect(await problem.innerText()).toBe("port 80 is in use by another program. Choose another port.");
+    const problem = page.locator(".field-port .form-mistake");
+    await eventually(() => problem.innerText()).toBe(
+      "port 80 is in use by another program. Choose another port.",
+    );
     expect(await port.getAttribute("aria-invalid")).toBe("true");
     expect(await port.getAttribute("aria-describedby")).toBe(await problem.getAttribute("id"));
     await eventually(() => focused(page)).toBe("Port");
     await port.fill("8080");
-    await problem.waitFor({ state: "detached" });
+    await eventually(() => problem.innerText()).toBe("");
     expect(opened.problems).toEqual([]);
   });
 

@@ -10,10 +10,6 @@ describe("the Chinese words", () => {
   test.each([
     ["half-width punctuation after a character", new RegExp(`${han}\\s?[,;:!?(]`, "u")],
     ["half-width punctuation before a character", new RegExp(`[,;:!?)]\\s?${han}`, "u")],
-    [
-      "space beside full-width punctuation",
-      /[，。；：！？（）“”、] (?!\$|…)|[^=>:,{(`"|+&?] [，。；：！？）”、]/u,
-    ],
     ["space before the ellipsis that ends a text", new RegExp(`"[^…]*${han} …"`, "u")],
   ])("have no %s", (_, mistake) => {
     expect(lines.filter((line) => mistake.test(line) && !line.trim().startsWith("//"))).toEqual([]);

@@ -26,7 +26,7 @@ export function ExportScenario({ conversation }: ExportScenarioProps): JSX.Eleme
   const save = async (): Promise<void> => {
     try {
       const answer = (await link.ask({ kind: "exportScenario", conversation })) as ExportedScenario;
-      saveFile({ name: answer.fileName, text: answer.text, type: "application/yaml" });
+      saveFile({ name: answer.fileName, parts: [answer.text], type: "application/yaml" });
       setExported(answer);
       setProblem(undefined);
     } catch (error) {

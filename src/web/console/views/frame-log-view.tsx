@@ -12,12 +12,12 @@ import { copiedText } from "../data/log-copied.js";
 import { narrowedBy } from "../data/log-filter.js";
 import { logFileName, logJsonLines } from "../data/log-json-lines.js";
 import { useConsole, usePage } from "../page-context.js";
+import { saveFile } from "../save-file.js";
 import type { ConsoleState } from "../state/console-state.js";
 import { useInPage } from "../use-in-page.js";
 import { LogFilterFields, type LogLook } from "./log-filter-fields.js";
 import { LogList } from "./log-list.js";
 import { LogToolbar } from "./log-toolbar.js";
-import { saveText } from "./save-text.js";
 import { useLogFilter } from "./use-log-filter.js";
 import { useLogView } from "./use-log-view.js";
 
@@ -78,7 +78,8 @@ export function FrameLogView({ side, conversations, nameOf }: FrameLogViewProps)
         isEmpty={view.rows.length === 0}
         onSave={() => {
           view.catchUp(() => false);
-          saveText(logFileName(Date.now()), logJsonLines(view.all(), nameOf));
+          const parts = logJsonLines(view.all(), nameOf);
+          saveFile({ name: logFileName(Date.now()), parts, type: "application/x-ndjson" });
         }}
         onClear={() => log.clear(includes)}
       />

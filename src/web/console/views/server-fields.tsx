@@ -5,7 +5,7 @@ import { SegmentedControl } from "../../views/segmented-control.js";
 import { words } from "../../words/words.js";
 import { byHand, variableOf } from "../data/behaviour-choice.js";
 import { behaviourTitle, parametersHint } from "../data/behaviour-words.js";
-import { LabelledField } from "./labelled-field.js";
+import { Field } from "./field.js";
 import type { ServerFormProps } from "./server-form.js";
 
 /** See the file's first line. Those that a problem can name have its `data-field`. */
@@ -20,10 +20,13 @@ export function ServerFields({
   const chosen = behaviours.find(({ path }) => path === behaviour.path);
   return (
     <>
-      <LabelledField label={words.server.port} problem={problemOf("port")} class="field-port">
-        {(control) => (
+      <Field
+        label={words.server.port}
+        mistake={problemOf("port")}
+        className="field-port"
+        input={(own) => (
           <input
-            {...control}
+            {...own}
             data-field="port"
             inputMode="numeric"
             autoComplete="off"
@@ -32,11 +35,14 @@ export function ServerFields({
             onInput={(event) => change({ port: event.currentTarget.value })}
           />
         )}
-      </LabelledField>
-      <LabelledField label={words.server.behaviour} problem={problemOf("behaviour")} class="field-behaviour">
-        {(control) => (
+      />
+      <Field
+        label={words.server.behaviour}
+        mistake={problemOf("behaviour")}
+        className="field-behaviour"
+        input={(own) => (
           <select
-            {...control}
+            {...own}
             data-field="behaviour"
             value={behaviour.path}
             onChange={({ currentTarget: { value: path } }) =>
@@ -51,12 +57,15 @@ export function ServerFields({
             ))}
           </select>
         )}
-      </LabelledField>
+      />
       {variable !== undefined && (
-        <LabelledField label={variable} problem={problemOf("segment")} class="field-short">
-          {(control) => (
+        <Field
+          label={variable}
+          mistake={problemOf("segment")}
+          className="field-short"
+          input={(own) => (
             <input
-              {...control}
+              {...own}
               data-field="segment"
               autoComplete="off"
               spellcheck={false}
@@ -64,17 +73,16 @@ export function ServerFields({
               onInput={(event) => change({ behaviour: { ...behaviour, segment: event.currentTarget.value } })}
             />
           )}
-        </LabelledField>
+        />
       )}
       {behaviour.path !== "" && chosen?.parameters?.length !== 0 && (
-        <LabelledField
+        <Field
           label={words.server.parameters}
-          problem={problemOf("parameters")}
-          class="field-parameters"
-        >
-          {(control) => (
+          mistake={problemOf("parameters")}
+          className="field-parameters"
+          input={(own) => (
             <input
-              {...control}
+              {...own}
               data-field="parameters"
               autoComplete="off"
               spellcheck={false}
@@ -83,16 +91,15 @@ export function ServerFields({
               onInput={(event) => change({ behaviour: { ...behaviour, query: event.currentTarget.value } })}
             />
           )}
-        </LabelledField>
+        />
       )}
-      <LabelledField
+      <Field
         label={words.server.subprotocols}
-        problem={problemOf("subprotocols")}
-        class="field-subprotocols"
-      >
-        {(control) => (
+        mistake={problemOf("subprotocols")}
+        className="field-subprotocols"
+        input={(own) => (
           <input
-            {...control}
+            {...own}
             data-field="subprotocols"
             autoComplete="off"
             spellcheck={false}
@@ -101,7 +108,7 @@ export function ServerFields({
             onInput={(event) => change({ subprotocols: event.currentTarget.value })}
           />
         )}
-      </LabelledField>
+      />
       <div class="field-choices">
         <SegmentedControl
           legend={words.server.scheme}
