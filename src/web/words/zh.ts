@@ -2,6 +2,7 @@
 
 import { formatCount } from "../../units.js";
 import type { Words } from "./en.js";
+import { zhFlags } from "./zh-flags.js";
 
 /** See the file's first line. */
 export const zh: Words = {
@@ -1594,5 +1595,6 @@ export const zh: Words = {
     "/fragment": "分片发回；超过 65536 个分片的应答以 1009 拒绝",
     "/greeting": "连接后先发送问候语，然后原样发回",
   },
+  flagWords: zhFlags,
   // [end]
 };
