@@ -31,6 +31,8 @@ test("the first view is an address and Connect; Enter connects with what a new t
   await address(page).fill("ws://127.0.0.1:9001/chat");
   await address(page).press("Enter");
   await button(page, "Give up").waitFor();
+  // The address cannot have the focus now.
+  await button(page, "Give up").and(page.locator(":focus")).waitFor();
   expect(fake.asked).toEqual([
     {
       kind: "connect",

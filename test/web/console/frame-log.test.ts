@@ -126,6 +126,8 @@ describe("the log of a window", () => {
     await log.row("late 2").waitFor();
     await log.section.getByRole("button", { name: "Clear" }).click();
     await expect.poll(() => log.status()).toBe("0 rows");
+    // Clear is disabled now.
+    await log.section.locator("input[type=search]:focus").waitFor();
     fake.tell([made.frame(2, { payload: "after" })]);
     await expect.poll(() => log.status()).toBe("1 row");
   });
@@ -162,6 +164,7 @@ describe("the log of a window", () => {
     await toEnd.click();
     await log.row("late 49").waitFor();
     expect(await toEnd.count()).toBe(0);
+    await log.list.and(page.locator(":focus")).waitFor();
     fake.tell([made.frame(2, { payload: "the last one" })]);
     await log.row("the last one").waitFor();
   });

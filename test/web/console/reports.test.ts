@@ -15,6 +15,7 @@ import { type StoredRuns, storedRuns } from "../../ui/reports/stored-runs.js";
 import { launchChromium } from "../chromium.js";
 import { rightAndParrot } from "../conformance-steps.js";
 import { plain } from "../page-texts.js";
+import { eventually } from "./eventually.js";
 import { openReports } from "./reports-console.js";
 
 let browser: Browser;
@@ -146,7 +147,7 @@ describe("the list", () => {
     using runs = storedRuns(steppedRuns(350));
     await using opened = await openReports(browser, runs.root);
     const { page } = opened;
-    await expect.poll(() => page.locator(".reports .note").innerText()).toBe("350 runs");
+    await eventually(() => page.locator(".reports .note").innerText()).toBe("350 runs");
     expect(await page.locator(".report-row").count()).toBe(100);
     await page.locator(".report-row").last().scrollIntoViewIfNeeded();
     await expect.poll(() => page.locator(".report-row").count()).toBe(200);
@@ -269,6 +270,7 @@ describe("two runs", () => {
     expect(await bar.locator("dd").first().innerText()).toContain("after");
     await bar.getByRole("button", { name: "Clear" }).click();
     expect(await bar.count()).toBe(0);
+    await page.getByLabel("Search the reports").and(page.locator(":focus")).waitFor();
     expect(opened.problems).toEqual([]);
   });
 

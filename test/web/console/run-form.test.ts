@@ -49,6 +49,9 @@ describe("the form of a run", () => {
     await page.getByLabel("--traffic").selectOption("stream");
     await page.getByLabel("--threshold, value 1").fill("ws_msg_latency: p(99) < 50ms");
     await page.getByRole("button", { name: "Add a value to --threshold" }).click();
+    await page.getByRole("button", { name: "Remove value 2 of --threshold" }).press("Enter");
+    await page.getByLabel("--threshold, value 1").and(page.locator(":focus")).waitFor();
+    await page.getByRole("button", { name: "Add a value to --threshold" }).click();
     await page.keyboard.type("ws_errors: count < 1");
     await page.getByText("Messages", { exact: true }).click();
     await page.getByLabel("--binary").check();
@@ -61,6 +64,8 @@ describe("the form of a run", () => {
 
     await page.getByRole("button", { name: "Start", exact: true }).click();
     await page.getByRole("button", { name: "Stop" }).waitFor();
+    // Start is disabled: the focus stays beside it.
+    await page.locator(".run-actions:focus-within").waitFor();
     expect(live.started).toEqual([
       {
         command: "load",

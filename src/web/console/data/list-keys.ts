@@ -1,4 +1,4 @@
-// What the keys of a list of rows that open do: those of a tree grid (WAI-ARIA Authoring Practices).
+// What keys do in a list of rows, and to rows that open: those of a tree grid (WAI-ARIA Authoring Practices).
 
 /** See the file's first line. `lines` and `pages`: down, or up where negative. */
 export type ListAction =

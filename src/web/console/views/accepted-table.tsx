@@ -6,8 +6,10 @@ import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { Accepted } from "../../../link/conversation.js";
 import { words } from "../../words/words.js";
 import { type AcceptedOrder, rowsBetween, withRows } from "../data/accepted-rows.js";
+import { listAction } from "../data/list-keys.js";
 import { AcceptedHead, acceptedColumns } from "./accepted-head.js";
 import { AcceptedRow } from "./accepted-row.js";
+import { useFocusKept } from "./use-focus-kept.js";
 import { useRowWindow } from "./use-row-window.js";
 
 /** What {@link AcceptedTable} shows. */
@@ -32,7 +34,9 @@ export function AcceptedTable({ rows, selected, onSelect, order, onOrder }: Acce
   /** Where the keys are, and where a range begins. */
   const [active, setActive] = useState<number>();
   const anchor = useRef<number | undefined>(undefined);
-  const focusOn = useFocusKept(region);
+  const focusOn = useFocusOnRow(region);
+  // Of a row that is scrolled away.
+  useFocusKept(region, (list) => list);
   const activeIndex = rows.findIndex(({ conversation }) => conversation === active);
   const inOrder = activeIndex >= first && activeIndex < end ? activeIndex : first;
 
@@ -70,7 +74,6 @@ export function AcceptedTable({ rows, selected, onSelect, order, onOrder }: Acce
       ref={region}
       class="accepted-scroll"
       aria-label={words.server.clients}
-      // Takes the focus of a row that is scrolled away.
       tabIndex={-1}
       onScroll={followed.onScroll}
       onKeyDown={move}
@@ -117,42 +120,30 @@ function indexAfter(
   key: string,
   { from, last, page }: { readonly from: number; readonly last: number; readonly page: number },
 ): number {
-  switch (key) {
-    case "ArrowDown":
-      return Math.min(last, from + 1);
-    case "ArrowUp":
-      return Math.max(0, from - 1);
-    case "PageDown":
-      return Math.min(last, from + page);
-    case "PageUp":
-      return Math.max(0, from - page);
-    case "Home":
+  const action = listAction(key);
+  switch (action?.kind) {
+    case "lines":
+      return Math.max(0, Math.min(last, from + action.lines));
+    case "pages":
+      return Math.max(0, Math.min(last, from + action.pages * page));
+    case "first":
       return 0;
-    case "End":
+    case "last":
       return last;
     default:
       return -1;
   }
 }
 
-/**
- * Takes the focus back to the list when the row that has it is not drawn any more, instead of losing it.
- *
- * @returns gives the focus to a row once it is drawn
- */
-function useFocusKept(region: RefObject<HTMLElement | null>): (conversation: number) => void {
+/** @returns gives the focus to a row once it is drawn */
+function useFocusOnRow(region: RefObject<HTMLElement | null>): (conversation: number) => void {
   const asked = useRef<number | undefined>(undefined);
-  // Asked before the drawing that may take the row away.
-  const hadFocus = region.current?.contains(document.activeElement) ?? false;
   useLayoutEffect(() => {
-    const list = region.current;
-    if (!list) return;
-    if (asked.current !== undefined) {
-      const box = list.querySelector<HTMLElement>(`[data-conversation="${asked.current}"]`);
-      if (box) asked.current = undefined;
-      box?.focus({ preventScroll: true });
-    }
-    if (hadFocus && !list.contains(document.activeElement)) list.focus({ preventScroll: true });
+    if (asked.current === undefined) return;
+    const box = region.current?.querySelector<HTMLElement>(`[data-conversation="${asked.current}"]`);
+    if (!box) return;
+    asked.current = undefined;
+    box.focus({ preventScroll: true });
   });
   return (conversation) => {
     asked.current = conversation;

@@ -21,6 +21,7 @@ import { ProblemNote } from "./problem-note.js";
 import { SendForm } from "./send-form.js";
 import { SubmittedForm } from "./submitted-form.js";
 import { keptClient, useClientForm } from "./use-client-form.js";
+import { useFocusKept } from "./use-focus-kept.js";
 import { useFocusWithConnection } from "./use-focus-with-connection.js";
 
 const isLinkOpen = ({ link }: ConsoleState): boolean => link === "open";
@@ -37,6 +38,8 @@ export function ClientPanel({ client }: { readonly client: ClientState }): JSX.E
   const [showsHandshake, showHandshake] = useKept(`${keptClient(conversation)}handshake`, false);
   const options = useRef<HTMLDetailsElement>(null);
   const panel = useRef<HTMLDivElement>(null);
+  // The fields cannot have it while it is connected.
+  useFocusKept(panel, (whole) => whole.querySelector(".client-act"));
   const noteFocus = useFocusWithConnection(panel, state);
   const showOptions = (): void => {
     if (options.current !== null) options.current.open = true;

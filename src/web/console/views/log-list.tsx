@@ -154,7 +154,15 @@ export function LogList(props: LogListProps): JSX.Element {
       </div>
       {rows.length === 0 && <p class="log-empty">{empty}</p>}
       {position.current?.kind === "line" && positionAt(scrollTop, picture).kind === "line" && (
-        <button type="button" class="button log-to-end" onClick={() => go({ kind: "end" })}>
+        <button
+          type="button"
+          class="button log-to-end"
+          onClick={() => {
+            go({ kind: "end" });
+            // The button goes.
+            box.current?.focus({ preventScroll: true });
+          }}
+        >
           {words.log.toEnd}
         </button>
       )}

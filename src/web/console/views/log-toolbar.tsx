@@ -1,9 +1,11 @@
 // What is done with the log of a window: searching, pausing, copying, saving, clearing.
 
 import type { JSX } from "preact";
+import { useRef } from "preact/hooks";
 import { formatCount } from "../../../units.js";
 import { words } from "../../words/words.js";
 import { CopyChosen } from "./copy-chosen.js";
+import { useFocusKept } from "./use-focus-kept.js";
 
 /** What {@link LogToolbar} shows and does. */
 export interface LogToolbarProps {
@@ -45,8 +47,10 @@ export function LogToolbar(props: LogToolbarProps): JSX.Element {
     onSave,
     onClear,
   } = props;
+  const tools = useRef<HTMLFieldSetElement>(null);
+  useFocusKept(tools, (all) => all.querySelector("input"));
   return (
-    <fieldset class="log-toolbar">
+    <fieldset ref={tools} class="log-toolbar">
       <legend class="visually-hidden">{words.log.tools}</legend>
       <label class="search">
         <span class="visually-hidden">{words.log.search}</span>

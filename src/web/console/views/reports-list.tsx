@@ -18,6 +18,7 @@ import { NoReports } from "./no-reports.js";
 import { ProblemBox } from "./problem-box.js";
 import { ReportsFilters } from "./reports-filters.js";
 import { ReportsTable } from "./reports-table.js";
+import { useFocusKept } from "./use-focus-kept.js";
 
 /** What {@link ReportsList} shows, and what a person does with it. */
 export interface ReportsListProps {
@@ -40,6 +41,7 @@ export function ReportsList(props: ReportsListProps): JSX.Element {
   const shown = useMemo(() => shownReports(rows, filter, sort), [rows, filter, sort]);
   const region = useRef<HTMLElement>(null);
   useReturn(region, isHidden);
+  useFocusKept(region, (list) => list.querySelector(".search input"));
   return (
     <section ref={region} class="section reports" hidden={isHidden} aria-label={words.reports.title}>
       <div class="section-head">

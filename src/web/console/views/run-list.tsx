@@ -21,14 +21,14 @@ export interface RunListProps {
 export function RunList({ flag, label, values, problem, onChange }: RunListProps): JSX.Element {
   const id = fieldId({ kind: "flag", name: flag.name });
   const rows = values.length === 0 ? [""] : values;
-  const added = useRef(false);
+  /** The row that is to have the focus. */
+  const wanted = useRef<number>(undefined);
   const list = useRef<HTMLFieldSetElement>(null);
   useLayoutEffect(() => {
-    if (!added.current) return;
-    added.current = false;
-    const fields = list.current?.querySelectorAll<HTMLElement>("input, select");
-    fields?.[fields.length - 1]?.focus();
-  }, [rows.length]);
+    if (wanted.current === undefined) return;
+    list.current?.querySelectorAll<HTMLElement>("input, select")[wanted.current]?.focus();
+    wanted.current = undefined;
+  });
   const change = (index: number, text: string): void => {
     onChange(rows.map((row, at) => (at === index ? text : row)));
   };
@@ -55,6 +55,7 @@ export function RunList({ flag, label, values, problem, onChange }: RunListProps
               aria-label={words.run.removeFrom(label, index + 1)}
               onClick={() => {
                 const left = rows.filter((_, at) => at !== index);
+                wanted.current = Math.max(0, Math.min(index, left.length - 1));
                 onChange(left.length === 0 ? undefined : left);
               }}
             >
@@ -69,7 +70,7 @@ export function RunList({ flag, label, values, problem, onChange }: RunListProps
         aria-label={words.run.addTo(label)}
         disabled={rows.at(-1) === ""}
         onClick={() => {
-          added.current = true;
+          wanted.current = rows.length;
           onChange([...rows, ""]);
         }}
       >

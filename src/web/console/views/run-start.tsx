@@ -1,12 +1,13 @@
 // Start and Stop, why one cannot be pressed, and what went wrong that no field is to blame for.
 
 import type { JSX } from "preact";
-import { useId } from "preact/hooks";
+import { useId, useRef } from "preact/hooks";
 import { VisibleTitle } from "../../views/visible-text.js";
 import { words } from "../../words/words.js";
 import { useConsole } from "../page-context.js";
 import type { ConsoleState } from "../state/console-state.js";
 import type { RunFormState } from "../use-run-form.js";
+import { useFocusKept } from "./use-focus-kept.js";
 
 const linkOf = ({ link }: ConsoleState): ConsoleState["link"] => link;
 
@@ -15,6 +16,9 @@ export function RunStart({ state }: { readonly state: RunFormState }): JSX.Eleme
   const { isUnderWay, isStarting, isStopping, problem } = state;
   const isConnected = useConsole(linkOf) === "open";
   const reasonId = useId();
+  const actions = useRef<HTMLDivElement>(null);
+  // Start is disabled by its own press, and Stop goes when the run has ended.
+  useFocusKept(actions, (all) => all.querySelector<HTMLElement>("button:enabled") ?? all);
   const reason = !isConnected
     ? words.run.notConnected
     : isUnderWay
@@ -23,7 +27,7 @@ export function RunStart({ state }: { readonly state: RunFormState }): JSX.Eleme
         ? words.run.starting
         : "";
   return (
-    <div class="run-actions">
+    <div ref={actions} class="run-actions" tabIndex={-1}>
       {problem !== undefined && problem.field === undefined && (
         <p class="problem" role="alert">
           <VisibleTitle text={problem.problem.message} />

@@ -12,12 +12,15 @@ import { Field } from "./field.js";
 import { FragmentChoice, fragmentsOf } from "./fragment-choice.js";
 import type { SendKindProps } from "./send-form.js";
 import { SubmittedForm } from "./submitted-form.js";
+import { useFocusKept } from "./use-focus-kept.js";
 
 /** See the file's first line. */
 export function SendBinary({ draft, change, sending }: SendKindProps): JSX.Element {
   const digits = useRef<HTMLTextAreaElement>(null);
   const [file, setFile] = useState<File>();
   const [isUnreadable, setUnreadable] = useState(false);
+  const fields = useRef<HTMLDivElement>(null);
+  useFocusKept(fields, (row) => row.querySelector("textarea"));
   const read = readHexText(draft.hex);
   const bytes = file === undefined ? (read.kind === "bytes" ? read.bytes.length : undefined) : file.size;
   const fragments = fragmentsOf(draft);
@@ -46,7 +49,7 @@ export function SendBinary({ draft, change, sending }: SendKindProps): JSX.Eleme
   const told = isTooLarge ? words.sending.tooLarge : sending.mistakeOf("base64");
   return (
     <SubmittedForm className="send-kind" onSubmit={() => void send()}>
-      <div class="send-row">
+      <div ref={fields} class="send-row">
         {file === undefined ? (
           <Field
             label={words.sending.hex}

@@ -1,4 +1,4 @@
-// Keeps the focus of whoever connects by keyboard: fields are disabled while there is a connection, and lose it.
+// Moves the focus of whoever connects by keyboard on to what is sent: fields are disabled while there is a connection.
 
 import type { RefObject } from "preact";
 import { useEffect, useRef } from "preact/hooks";
@@ -19,7 +19,10 @@ export function useFocusWithConnection(
     const { current } = from;
     if (current === undefined || (state !== "connected" && state !== "unconnected")) return;
     from.current = undefined;
-    if (document.activeElement !== document.body && document.activeElement !== current) return;
+    const { activeElement } = document;
+    // The button kept it while the fields were disabled.
+    const isWaiting = activeElement === document.body || activeElement?.matches(".client-act");
+    if (!isWaiting && activeElement !== current) return;
     const sent = panel.current?.querySelector<HTMLElement>(".send-kind :is(textarea, input, button)");
     (state === "connected" ? sent : current)?.focus();
   }, [panel, state]);
