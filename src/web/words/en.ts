@@ -1677,6 +1677,8 @@ export const en = {
   problems: {} as Readonly<Partial<Record<string, string>>>,
   /** By the path of a behaviour of the server window, where its summary is not in the language of the page. */
   behaviours: {} as Readonly<Partial<Record<string, string>>>,
+  /** What commands and their options do, by what the process says of it, where that is not in the language of the page. */
+  flagWords: {} as Readonly<Partial<Record<string, string>>>,
   // [end]
 };
 

@@ -2,6 +2,7 @@
 
 import { formatCount } from "../../units.js";
 import type { Words } from "./en.js";
+import { zhFlags } from "./zh-flags.js";
 
 /** See the file's first line. */
 export const zh: Words = {
@@ -1561,6 +1562,8 @@ export const zh: Words = {
     "bad-handshake": "服务器的握手应答不符合 RFC 6455。",
     "connect-failed": "无法建立连接。",
     "connection-lost": "连接中断，没有关闭握手。",
+    "handshake-refused": "拒绝了一个客户端的握手。",
+    "peer-not-verified": "客户端的证书不受信任。",
     "usage-invalid-url": "地址无效。请以 ws:// 或 wss:// 开头，例如 ws://127.0.0.1:9001。",
     "usage-invalid-header": "请求头无效。",
     "usage-invalid-subprotocol": "子协议名称无效。",
@@ -1592,5 +1595,6 @@ export const zh: Words = {
     "/fragment": "分片发回；超过 65536 个分片的应答以 1009 拒绝",
     "/greeting": "连接后先发送问候语，然后原样发回",
   },
+  flagWords: zhFlags,
   // [end]
 };
