@@ -12,7 +12,7 @@ export interface Route {
 const changed = "wsrig-route";
 
 /** The route of the address. */
-export function readRoute(search: string): Route {
+function readRoute(search: string): Route {
   const [view = "", ...detail] = (new URLSearchParams(search).get("view") ?? "").split("/");
   const known = (["windows", "run", "reports"] as const).find((name) => name === view);
   return known === undefined ? { view: "windows", detail: "" } : { view: known, detail: detail.join("/") };

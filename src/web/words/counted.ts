@@ -1,3 +1,5 @@
+// A number with its noun, in English.
+
 import { formatCount } from "../../units.js";
 
 /** `1 check`, `2 checks`. */

@@ -21,7 +21,7 @@ export interface ClientForm {
 export type ClientEdits = Partial<ClientForm> & { readonly url?: string };
 
 /** As the sample greets. */
-export const sampleGreeting = "你好, 服务器!";
+const sampleGreeting = "你好, 服务器!";
 
 /** The fields of options. Where no greeting was asked, that of the sample is ready. */
 export function clientForm(options: ClientOptions): ClientForm {

@@ -2,6 +2,7 @@
 
 import type { ShownHandshake } from "../../../link/conversation.js";
 
+/** As the process names them. */
 export type ShownStep = ShownHandshake["steps"][number]["step"];
 
 /** One step. */

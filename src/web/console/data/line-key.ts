@@ -35,7 +35,7 @@ export function canOpen(row: LogRow): boolean {
 }
 
 /** How many lines a row has below it when it is open. */
-export function framesBelow(row: LogRow): number {
+function framesBelow(row: LogRow): number {
   return row.kind === "message" && row.frames.end > 1 ? row.frames.length : 0;
 }
 

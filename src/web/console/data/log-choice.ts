@@ -13,6 +13,7 @@ export interface LogChoice {
   readonly open: OpenLines;
 }
 
+/** What a log begins with. */
 export const nothingChosen: LogChoice = { open: new Map() };
 
 /** The chosen lines, both ends included. */

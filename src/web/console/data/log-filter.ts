@@ -8,6 +8,7 @@ import { rowWords } from "./row-words.js";
 
 /** Kinds of rows that are chosen together. A round trip belongs to the control frames that made it. */
 export const rowKinds = ["text", "binary", "control", "events"] as const;
+/** One of {@link rowKinds}. */
 export type RowKind = (typeof rowKinds)[number];
 
 /** See the file's first line. */
@@ -20,6 +21,7 @@ export interface LogFilter {
   readonly conversation?: number | undefined;
 }
 
+/** All rows. */
 export const noFilter: LogFilter = { direction: "both", kinds: new Set(rowKinds), search: "" };
 
 /** How many of the filter's parts leave rows out; the search is not counted. */

@@ -77,7 +77,7 @@ export function closeWords(code: number, said: Words): string {
 }
 
 /** What a close frame says. */
-export function closePayloadPieces(bytes: Uint8Array, said: Words): readonly PayloadPiece[] {
+function closePayloadPieces(bytes: Uint8Array, said: Words): readonly PayloadPiece[] {
   if (bytes.length === 0) return [{ kind: "text", text: said.log.noCloseCode }];
   if (bytes.length === 1) return utf8Pieces(bytes);
   const code = ((bytes[0] ?? 0) << 8) | (bytes[1] ?? 0);
@@ -91,7 +91,7 @@ export function closePayloadPieces(bytes: Uint8Array, said: Words): readonly Pay
 }
 
 /** `text`, or `opcode 3` of a reserved one. */
-export function opcodeWord(opcode: number, said: Words): string {
+function opcodeWord(opcode: number, said: Words): string {
   const name = opcodeNames[opcode];
   return name === undefined ? said.log.reservedOpcode(opcode) : said.log.opcodes[name];
 }

@@ -2,6 +2,7 @@
 
 /** Kinds to choose from. Text and binary may be cut into fragments. */
 export const sendingKinds = ["text", "binary", "ping", "close"] as const;
+/** One of {@link sendingKinds}. */
 export type SendingKind = (typeof sendingKinds)[number];
 
 /** See the file's first line. Numbers are kept as they are typed. */

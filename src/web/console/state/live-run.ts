@@ -36,6 +36,7 @@ export interface LiveRun {
 
 /** More checks than these would be no reading matter. */
 export const keptChecks = 1_000;
+/** Likewise of notes: the last ones. */
 export const keptNotes = 50;
 const keptBlocks = 2_000;
 

@@ -148,5 +148,6 @@ function Progress({ run }: { readonly run: LiveRun }): JSX.Element {
 }
 
 function wholeSeconds(ms: number, round: (seconds: number) => number): string {
-  return formatMs(round(ms / 1_000) * 1_000);
+  const seconds = round(ms / 1_000);
+  return seconds === 0 ? "0 s" : formatMs(seconds * 1_000);
 }

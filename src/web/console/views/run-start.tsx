@@ -22,7 +22,9 @@ export function RunStart({ state }: { readonly state: RunFormState }): JSX.Eleme
   const reason = !isConnected
     ? words.run.notConnected
     : isUnderWay
-      ? `${words.run.underWay} ${isStopping ? words.run.draining : words.run.stopHint}`
+      ? [words.run.underWay, isStopping ? words.run.draining : words.run.stopHint].join(
+          words.report.betweenSentences,
+        )
       : isStarting
         ? words.run.starting
         : "";

@@ -1,3 +1,5 @@
+// When something was, in the language of the page.
+
 import { words } from "../../words/words.js";
 
 // Made once: of thousands of rows each would else make its own.

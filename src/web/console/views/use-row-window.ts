@@ -1,8 +1,9 @@
 // Follows how far a list is scrolled, and says which of its rows are to be drawn.
 
 import type { RefObject } from "preact";
-import { useEffect, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 import { type RowWindow, rowWindow, scrolledTo } from "../data/row-window.js";
+import { useSize } from "./use-size.js";
 
 /** What {@link useRowWindow} is given. */
 export interface ScrolledList {
@@ -29,14 +30,7 @@ export function useRowWindow(
   { count, rowPx, headPx }: ScrolledList,
 ): FollowedWindow {
   const [scrolledPx, setScrolled] = useState(0);
-  const [heightPx, setHeight] = useState(0);
-  useEffect(() => {
-    const element = region.current;
-    if (!element) return;
-    const observer = new ResizeObserver(() => setHeight(Math.max(0, element.clientHeight - headPx)));
-    observer.observe(element);
-    return () => observer.disconnect();
-  }, [region, headPx]);
+  const heightPx = Math.max(0, useSize(region).height - headPx);
   const follow = (): void => {
     // By whole rows, so that a row's worth of scrolling is drawn once.
     setScrolled(Math.floor((region.current?.scrollTop ?? 0) / rowPx) * rowPx);
