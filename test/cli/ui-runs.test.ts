@@ -1,6 +1,6 @@
 // Runs that are started and stopped from the page of `wsrig ui`.
 
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import type { RunRequest } from "../../src/link/run-form.js";
@@ -28,6 +28,14 @@ async function startUi(out: string): Promise<{ readonly ui: RunningCli; readonly
 
 function reportIn(path: string): unknown {
   return runReportSchema.parse(JSON.parse(readFileSync(join(path, "report.json"), "utf8")));
+}
+
+function isThere(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false; // ESRCH: it is gone.
+  }
 }
 
 describe("a run that is started from the page", () => {
@@ -117,6 +125,47 @@ describe("a run that is started from the page", () => {
     });
     await tab.ask({ kind: "stopRun" });
     expect(tab.answers.at(-1)?.problem?.code).toBe("usage-no-run");
+  });
+
+  test("ends with the target that it has started when Ctrl-C comes twice", async () => {
+    const file = join(folder.path, "target.mjs");
+    const pidFile = join(folder.path, "target.pid");
+    writeFileSync(
+      file,
+      `import { createRequire } from "node:module";
+       import { writeFileSync } from "node:fs";
+       const { WebSocketServer } = createRequire(${JSON.stringify(import.meta.url)})("ws");
+       // The run, which gives it two seconds, has not ended it when the second signal comes.
+       process.on("SIGTERM", () => {});
+       const server = new WebSocketServer({ host: "127.0.0.1", port: Number(process.argv[2]) });
+       server.on("connection", (socket) => socket.on("message", (data) => socket.send(data)));
+       writeFileSync(${JSON.stringify(pidFile)}, String(process.pid));`,
+    );
+    const { ui, url } = await startUi("twice");
+    using tab = await WatchingTab.open(url);
+    const command = `${process.execPath} ${file} {port}`;
+    await start(tab, {
+      command: "gate",
+      positionals: { url: "ws://127.0.0.1:{port}/" },
+      flags: { "command-a": command, "command-b": command, duration: "10m" },
+    });
+    await tab.until(() => tab.all("second").length > 0);
+    const target = Number(readFileSync(pidFile, "utf8"));
+    ui.child.kill("SIGINT");
+    // The tab is told nothing of it; that no new one is taken shows that the first signal has come.
+    await expect
+      .poll(
+        () =>
+          fetch(url).then(
+            () => "taken",
+            () => "refused",
+          ),
+        { timeout: 20_000 },
+      )
+      .toBe("refused");
+    ui.child.kill("SIGINT");
+    expect((await ui.result).code).toBe(0);
+    await expect.poll(() => isThere(target), { timeout: 20_000 }).toBe(false);
   });
 
   test("that loses the user interface drains and writes its report", async () => {

@@ -35,7 +35,11 @@ describe("wsrig ui", () => {
       const tab = await openTab(stdout.trim());
       const hello = JSON.parse(await tab.nextText());
       expect(hello).toMatchObject({ kind: "hello", mode: "console", folder: "reports" });
-      expect(hello.behaviours).toContainEqual({ path: "/echo", summary: expect.any(String) });
+      expect(hello.behaviours).toContainEqual({
+        path: "/echo",
+        summary: "sends every message back",
+        parameters: [],
+      });
       ui.child.kill(signal);
       expect(await tab.closed).toEqual({ code: 1001, reason: "wsrig has ended" });
       expect(await ui.result).toEqual({ code: 0, stdout, stderr: secret });

@@ -23,9 +23,9 @@ class HeldSocket extends EventEmitter {
     this.#held.push(done);
   }
 
-  /** All that was sent so far leaves. */
-  leave(): void {
-    for (const done of this.#held.splice(0)) done();
+  /** All that was sent so far leaves, or the first `count` of it. */
+  leave(count = this.#held.length): void {
+    for (const done of this.#held.splice(0, count)) done();
   }
 
   close(...how: unknown[]): void {
@@ -104,6 +104,17 @@ describe("a tab that does not read", () => {
     expect(socket.sent.slice(4)).toEqual([everythingText]);
     link.tell(Buffer.from("next"));
     expect(socket.sent.slice(5)).toEqual(["next"]);
+  });
+
+  it("is told nothing after a gap, though there is room again, until it is told everything anew", () => {
+    const { socket, link } = linked();
+    socket.leave();
+    for (let i = 0; i < 4; i++) link.tell(half);
+    socket.leave(2);
+    link.tell(Buffer.from("after the gap"));
+    expect(socket.sent).toEqual([everythingText, halfText, halfText, halfText]);
+    socket.leave();
+    expect(socket.sent.slice(4)).toEqual([everythingText]);
   });
 
   it("may have more waiting than that from the beginning: everything is told in any case, and what follows", () => {

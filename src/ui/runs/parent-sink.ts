@@ -42,7 +42,9 @@ function openSink(): ParentSink {
     const read = parentMessage.safeParse(message);
     if (read.success) isWatched = read.data.isWatched;
   });
-  process.once("disconnect", () => process.kill(process.pid, "SIGINT"));
+  const parentGone = (): void => void process.kill(process.pid, "SIGINT");
+  if (process.connected) process.once("disconnect", parentGone);
+  else parentGone();
   // Listening for messages must not keep the process alive.
   process.channel?.unref();
   return {

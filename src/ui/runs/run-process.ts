@@ -21,7 +21,7 @@ export interface RunEnd {
   readonly lastWords: string;
 }
 
-/** A run under way. */
+/** A run under way. When this process ends, it takes that for one interruption more; see `parent-sink.ts`. */
 export interface RunProcess {
   /** Whether anybody looks. */
   watch(isWatched: boolean): void;
@@ -59,9 +59,6 @@ export async function startRunProcess({ words, told, ended }: RunProcessOptions)
     const read = childMessage.safeParse(message);
     if (read.success) told(read.data);
   });
-  // Without us it has no channel either, which it takes for one signal more: it ends at once.
-  const interruptAtExit = (): void => void child.kill("SIGINT");
-  process.once("exit", interruptAtExit);
   let hasStarted = false;
   let killTimer: NodeJS.Timeout | undefined;
   const gone = new Promise<void>((resolve) => {
@@ -70,7 +67,6 @@ export async function startRunProcess({ words, told, ended }: RunProcessOptions)
       clearTimeout(timer);
       clearTimeout(killTimer);
       child.off("close", end);
-      process.off("exit", interruptAtExit);
       const { exitCode: code, signalCode: signal } = child;
       if (hasStarted) ended({ code, signal, lastWords });
       resolve();

@@ -70,6 +70,7 @@ export const en = {
     /** A client where it is named: in the log, and for screen readers. */
     clientName: (number: string): string => `Client ${number}`,
     /** A connection that has left the list. */
+    earlierName: (number: string): string => `Past client ${number}`,
     pastName: (conversation: string): string => `Connection ${conversation}`,
     clientAt: (number: string, address: string): string => `Client ${number}, ${address}`,
     noClients: { stopped: "Clients that connect appear here.", listening: "No client has connected yet." },
@@ -172,6 +173,7 @@ export const en = {
     time: "Time",
     steps: { dns: "Host lookup", tcp: "TCP", proxy: "Proxy", tls: "TLS", upgrade: "Upgrade" },
     failedHere: "failed here",
+    betweenSteps: "wsrig itself",
     total: "Total",
     request: "Request",
     response: "Response",
@@ -1675,6 +1677,8 @@ export const en = {
   problems: {} as Readonly<Partial<Record<string, string>>>,
   /** By the path of a behaviour of the server window, where its summary is not in the language of the page. */
   behaviours: {} as Readonly<Partial<Record<string, string>>>,
+  /** What commands and their options do, by what the process says of it, where that is not in the language of the page. */
+  flagWords: {} as Readonly<Partial<Record<string, string>>>,
   // [end]
 };
 

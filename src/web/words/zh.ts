@@ -2,6 +2,7 @@
 
 import { formatCount } from "../../units.js";
 import type { Words } from "./en.js";
+import { zhFlags } from "./zh-flags.js";
 
 /** See the file's first line. */
 export const zh: Words = {
@@ -61,6 +62,7 @@ export const zh: Words = {
     hideClosed: "隐藏已关闭",
     selectAll: "选择所有客户端",
     clientName: (number) => `客户端 ${number}`,
+    earlierName: (number) => `先前客户端 ${number}`,
     pastName: (conversation) => `连接 ${conversation}`,
     clientAt: (number, address) => `客户端 ${number}，${address}`,
     noClients: { stopped: "连接的客户端会显示在这里。", listening: "还没有客户端连接。" },
@@ -160,6 +162,7 @@ export const zh: Words = {
     time: "用时",
     steps: { dns: "解析主机", tcp: "TCP", proxy: "代理", tls: "TLS", upgrade: "升级" },
     failedHere: "在此失败",
+    betweenSteps: "wsrig 自身",
     total: "合计",
     request: "请求",
     response: "响应",
@@ -1559,6 +1562,8 @@ export const zh: Words = {
     "bad-handshake": "服务器的握手应答不符合 RFC 6455。",
     "connect-failed": "无法建立连接。",
     "connection-lost": "连接中断，没有关闭握手。",
+    "handshake-refused": "拒绝了一个客户端的握手。",
+    "peer-not-verified": "客户端的证书不受信任。",
     "usage-invalid-url": "地址无效。请以 ws:// 或 wss:// 开头，例如 ws://127.0.0.1:9001。",
     "usage-invalid-header": "请求头无效。",
     "usage-invalid-subprotocol": "子协议名称无效。",
@@ -1588,7 +1593,8 @@ export const zh: Words = {
     "/close": "立即以指定的代码和原因关闭",
     "/slow": "按顺序延迟发回；最多积压 1024 条消息或 1 MiB，超出则暂停读取",
     "/fragment": "分片发回；超过 65536 个分片的应答以 1009 拒绝",
-    "/greeting": "连接后发送“你好, 客户端!”，然后原样发回",
+    "/greeting": "连接后先发送问候语，然后原样发回",
   },
+  flagWords: zhFlags,
   // [end]
 };

@@ -33,6 +33,13 @@ describe("the server window", () => {
     expect(statuses()).toHaveLength(5);
   });
 
+  it("that is stopped before it listens does not listen", async () => {
+    const listening = page.ask({ kind: "listen", options: serverOptions() });
+    await page.ask({ kind: "stopServer" });
+    await listening;
+    expect(statuses()).toEqual(["stopped", "starting", "stopping", "stopped"]);
+  });
+
   it("says that a port is in use, where that was written and what to do", async () => {
     const taken = createServer().listen(0, "127.0.0.1");
     await new Promise((resolve) => taken.once("listening", resolve));

@@ -44,6 +44,21 @@ test("the first view is an address and Connect; Enter connects with what a new t
   expect(problems).toEqual([]);
 });
 
+test("whoever connects with Enter types on: a message when connected, the address when not", async () => {
+  await using opened = await openClientWindow(browser);
+  const { page, fake } = opened;
+  const focused = (): Promise<unknown> => page.evaluate("document.activeElement.labels?.[0]?.innerText");
+  await address(page).press("Enter");
+  await button(page, "Give up").waitFor();
+  fake.show({ state: "connecting" });
+  fake.show({ state: "unconnected" });
+  await expect.poll(focused).toBe("Address");
+  await address(page).press("Enter");
+  await button(page, "Give up").waitFor();
+  fake.show({ state: "connected" });
+  await expect.poll(focused).toBe("Text message");
+});
+
 test("every option that is filled in is asked for", async () => {
   await using opened = await openClientWindow(browser);
   const { page, fake } = opened;

@@ -56,11 +56,11 @@ describe("the list", () => {
     expect(await page.locator(".reports .note").innerText()).toBe("4 runs");
     const row = page.locator(".report-row").nth(1);
     expect((await row.locator("td, th").allInnerTexts()).map(plain)).toEqual([
-      "Compare after, Jan 3, 2026, 3:04 AM",
+      "Compare after, Jan 3, 2026, 3:04:05 AM",
       "Passed",
       "after ws://127.0.0.1:4000/echo commit=abc123",
       "Run",
-      "Jan 3, 2026, 3:04 AM",
+      "Jan 3, 2026, 3:04:05 AM",
       "2.6 s",
       "100",
       "20 ms",

@@ -2,7 +2,9 @@
 
 import type { ExportedScenario } from "../../../link/page-request.js";
 import { redacted, redactHeaders } from "../../../metrics/redact.js";
+import { printable, shorten } from "../../../report/printable.js";
 import type { DeclaredConnect } from "../../../scenarios/file-schema.js";
+import { splitTarget } from "../../../server/request-head.js";
 import { patienceOf } from "./answer-patience.js";
 import type { ConversationRecord } from "./conversation-record.js";
 import { exportSteps } from "./export-steps.js";
@@ -27,6 +29,9 @@ export interface ConnectionFacts {
   /** On the clock. */
   readonly openedAtUs: number;
 }
+
+/** Of a name that the peer has chosen. */
+const shownCharacters = 60;
 
 /** Makes the file. */
 export function exportScenario(facts: ConnectionFacts, record: ConversationRecord): ExportedScenario {
@@ -60,6 +65,10 @@ function connectOf(facts: ConnectionFacts): {
     else if (isTwice) notes.push(`The header ${name} was sent more than once; the file sends the first one.`);
     else headers[name] = value;
   }
+  for (const name of secretParameters(target))
+    notes.push(
+      `The path has the query parameter ${printable(shorten(name, shownCharacters))}, which may be a secret: look before you share the file.`,
+    );
   if (insecure) notes.push("Run the file with --insecure, unless the certificate of the server is trusted.");
   const connect = {
     path: target,
@@ -69,6 +78,12 @@ function connectOf(facts: ConnectionFacts): {
     ...(compression && { compression }),
   };
   return { connect, notes };
+}
+
+/** Names of query parameters whose values a header of such a name would not show. */
+function secretParameters(target: string): readonly string[] {
+  const names = new Set(new URLSearchParams(splitTarget(target).query).keys());
+  return [...names].filter((name) => redactHeaders([[name, ""]]).some(([, value]) => value === redacted));
 }
 
 function commentOf(fileName: string, { serverUrl }: ConnectionFacts, notes: readonly string[]): string[] {

@@ -19,5 +19,13 @@ export function scenarioYaml(file: unknown, comments: readonly string[]): string
       }
     },
   });
-  return document.toString({ lineWidth: 0 });
+  return document.toString({ lineWidth: 0 }).replaceAll(invisible, escaped);
+}
+
+/** These stand in double quotes only: an editor would show nothing of them, or the line in another order than it is. */
+const invisible = /[\p{Cf}\p{Zl}\p{Zp}\p{Cn}]/gu;
+
+function escaped(character: string): string {
+  const code = (character.codePointAt(0) ?? 0).toString(16);
+  return code.length > 4 ? `\\U${code.padStart(8, "0")}` : `\\u${code.padStart(4, "0")}`;
 }

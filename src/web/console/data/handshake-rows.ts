@@ -26,3 +26,9 @@ export function stepRows({ steps, failedStep }: ShownHandshake): readonly StepRo
   if (failedStep === undefined || rows.some(({ isFailed }) => isFailed)) return rows;
   return [...rows, { step: failedStep, us: 0, share: 0, isFailed: true }];
 }
+
+/** What of the whole is of no step: wsrig itself was busy. 0 where it is less than a hundredth, which no reader misses. */
+export function betweenStepsUs({ steps, totalUs }: Pick<ShownHandshake, "steps" | "totalUs">): number {
+  const restUs = totalUs - steps.reduce((sum, { us }) => sum + us, 0);
+  return restUs * 100 < totalUs ? 0 : restUs;
+}

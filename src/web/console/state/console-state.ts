@@ -5,6 +5,7 @@ import type { ProcessMessage } from "../../../link/process-message.js";
 import type { ReportDocuments } from "../../../link/report-documents.js";
 import type { LinkState } from "../link/link-state.js";
 import { isUnderWay, type LiveRun, liveAfter } from "./live-run.js";
+import { type PastClients, pastAfter } from "./past-clients.js";
 
 /** See the file's first line. */
 export interface ConsoleState {
@@ -14,6 +15,7 @@ export interface ConsoleState {
   readonly server?: ServerState;
   /** By conversation, in the order of coming. */
   readonly accepted: ReadonlyMap<number, Accepted>;
+  readonly past: PastClients;
   readonly clients: readonly ClientState[];
   /** The run under way, or the last one; absent before the first. */
   readonly live?: LiveRun;
@@ -22,7 +24,12 @@ export interface ConsoleState {
 }
 
 /** Before the first message. */
-export const noState: ConsoleState = { link: "connecting", accepted: new Map(), clients: [] };
+export const noState: ConsoleState = {
+  link: "connecting",
+  accepted: new Map(),
+  past: new Map(),
+  clients: [],
+};
 
 /** The state after a message; the same object when nothing changed. */
 export function stateAfter(state: ConsoleState, message: ProcessMessage): ConsoleState {
@@ -31,8 +38,10 @@ export function stateAfter(state: ConsoleState, message: ProcessMessage): Consol
       return { ...state, hello: message };
     case "server":
       return { ...state, server: message.server };
-    case "accepted":
-      return { ...state, accepted: acceptedAfter(state.accepted, message) };
+    case "accepted": {
+      const accepted = acceptedAfter(state.accepted, message);
+      return { ...state, accepted, past: pastAfter(state.past, state.accepted, accepted) };
+    }
     case "clients":
       return { ...state, clients: message.clients };
     case "live": {

@@ -6,7 +6,7 @@ import { formatUs } from "../../../units.js";
 import { CopyButton } from "../../views/copy-button.js";
 import { VisibleTitle } from "../../views/visible-text.js";
 import { words } from "../../words/words.js";
-import { type StepRow, stepRows } from "../data/handshake-rows.js";
+import { betweenStepsUs, type StepRow, stepRows } from "../data/handshake-rows.js";
 
 /** What {@link ClientHandshake} shows. */
 export interface ClientHandshakeProps {
@@ -19,6 +19,7 @@ export interface ClientHandshakeProps {
 /** See the file's first line. */
 export function ClientHandshake({ handshake, isShown, onToggle }: ClientHandshakeProps): JSX.Element {
   const rows = stepRows(handshake);
+  const betweenUs = betweenStepsUs(handshake);
   const { request, response } = handshake;
   return (
     <details class="client-handshake" open={isShown} onToggle={(event) => onToggle(event.currentTarget.open)}>
@@ -47,6 +48,12 @@ export function ClientHandshake({ handshake, isShown, onToggle }: ClientHandshak
               <td class="numeric">{formatUs(row.us)}</td>
             </tr>
           ))}
+          {betweenUs > 0 && (
+            <tr class="muted">
+              <th scope="row">{words.client.betweenSteps}</th>
+              <td class="numeric">{formatUs(betweenUs)}</td>
+            </tr>
+          )}
           <tr>
             <th scope="row">{words.client.total}</th>
             <td class="numeric">{formatUs(handshake.totalUs)}</td>

@@ -22,6 +22,7 @@ import { SendForm } from "./send-form.js";
 import { SubmittedForm } from "./submitted-form.js";
 import { keptClient, useClientForm } from "./use-client-form.js";
 import { useFocusKept } from "./use-focus-kept.js";
+import { useFocusWithConnection } from "./use-focus-with-connection.js";
 
 const isLinkOpen = ({ link }: ConsoleState): boolean => link === "open";
 
@@ -39,6 +40,7 @@ export function ClientPanel({ client }: { readonly client: ClientState }): JSX.E
   const panel = useRef<HTMLDivElement>(null);
   // The fields cannot have it while it is connected.
   useFocusKept(panel, (whole) => whole.querySelector(".client-act"));
+  const noteFocus = useFocusWithConnection(panel, state);
   const showOptions = (): void => {
     if (options.current !== null) options.current.open = true;
   };
@@ -57,7 +59,10 @@ export function ClientPanel({ client }: { readonly client: ClientState }): JSX.E
   const act = (): void => {
     if (state === "unconnected") {
       if (hasMistakes(fields.form)) showOptions();
-      else void ask({ kind: "connect", conversation, options: fields.options() });
+      else {
+        noteFocus();
+        void ask({ kind: "connect", conversation, options: fields.options() });
+      }
     } else if (state === "connected") {
       void ask({ kind: "send", to: [conversation], what: { kind: "close", code: 1000 } });
     } else void ask({ kind: "abort", conversation });

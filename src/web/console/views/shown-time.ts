@@ -3,7 +3,7 @@
 import { words } from "../../words/words.js";
 
 // Made once: of thousands of rows each would else make its own.
-const format = new Intl.DateTimeFormat(words.language, { dateStyle: "medium", timeStyle: "short" });
+const format = new Intl.DateTimeFormat(words.language, { dateStyle: "medium", timeStyle: "medium" });
 
 /** An ISO 8601 time as people of the page's language write it, in the time of their place. */
 export function shownTime(iso: string): string {

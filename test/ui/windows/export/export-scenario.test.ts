@@ -122,6 +122,18 @@ describe("an exported conversation of a client", () => {
     expect(text).toContain(`# ${notes[1]}`);
   });
 
+  it("keeps the query, which the server may need, and names what of it may be a secret", async () => {
+    await using server = await startReferenceServer();
+    await using page = new DirectPage();
+    const target = "/echo?room=1&access_token=hush&access_token=b";
+    const { text, notes } = await page.export(await page.connect(server.url + target));
+    expect(notes).toEqual([
+      "The path has the query parameter access_token, which may be a secret: look before you share the file.",
+    ]);
+    expect(parse(text).steps[0]).toEqual({ connect: { path: target } });
+    expect(text).toContain(`# ${notes[0]}`);
+  });
+
   it("of more than 500 messages holds the first ones and says how many it does not", async () => {
     await using server = await startReferenceServer();
     await using page = new DirectPage();

@@ -1,7 +1,7 @@
 // The steps of one handshake, as they are drawn.
 
 import { expect, test } from "vitest";
-import { stepRows } from "../../../../src/web/console/data/handshake-rows.js";
+import { betweenStepsUs, stepRows } from "../../../../src/web/console/data/handshake-rows.js";
 
 test("each step has its share of all steps", () => {
   const steps = [
@@ -23,4 +23,14 @@ test("the failed step is marked, and added where nothing was timed of it", () =>
     { step: "dns", us: 100, share: 1, isFailed: false },
     { step: "tcp", us: 0, share: 0, isFailed: true },
   ]);
+});
+
+test("what no step took is told where it is a hundredth of the whole or more", () => {
+  const steps = [
+    { step: "tcp", us: 643 },
+    { step: "upgrade", us: 7_290 },
+  ] as const;
+  expect(betweenStepsUs({ steps: [...steps], totalUs: 23_000 })).toBe(15_067);
+  expect(betweenStepsUs({ steps: [...steps], totalUs: 8_013 })).toBe(0);
+  expect(betweenStepsUs({ steps: [], totalUs: 0 })).toBe(0);
 });

@@ -57,6 +57,18 @@ describe("the clients of the server window", () => {
     expect([...accepted.keys()]).toEqual([7]);
   });
 
+  test("are remembered by their numbers when they have left the list", () => {
+    const left = told(first, { kind: "accepted", isAll: false, changed: [], removed: [1] });
+    expect([...left.past]).toEqual([[1, 1]]);
+    const anew = stateAfter(left, { kind: "accepted", isAll: true, changed: [justCome(7)], removed: [] });
+    expect([...anew.past]).toEqual([
+      [1, 1],
+      [2, 2],
+    ]);
+    const again = stateAfter(anew, { kind: "accepted", isAll: true, changed: [justCome(7)], removed: [] });
+    expect(again.past).toBe(anew.past);
+  });
+
   test("are another map when they change, so that a view notices, and the same when they do not", () => {
     const before = told(first);
     const changed = stateAfter(before, { kind: "accepted", isAll: false, changed: [], removed: [1] });
