@@ -68,7 +68,7 @@ export const zh: Words = {
     noClients: { stopped: "连接的客户端会显示在这里。", listening: "还没有客户端连接。" },
     allHidden: "所有客户端都已关闭并被隐藏。",
     columns: {
-      number: "编号",
+      number: "ID",
       address: "地址",
       state: "状态",
       messages: "消息 收 / 发",

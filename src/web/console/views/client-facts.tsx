@@ -53,5 +53,5 @@ function Fact(props: {
 }
 
 function carried(messages: number, bytes: number): string {
-  return `${words.client.messages(messages, formatCount(messages))}, ${formatBytes(bytes)}`;
+  return words.report.commas([words.client.messages(messages, formatCount(messages)), formatBytes(bytes)]);
 }

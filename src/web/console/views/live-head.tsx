@@ -139,7 +139,7 @@ function Progress({ run }: { readonly run: LiveRun }): JSX.Element {
         aria-valuemin={0}
         aria-valuemax={100}
         {...(percent === undefined ? {} : { "aria-valuenow": percent })}
-        aria-valuetext={told.join(", ")}
+        aria-valuetext={words.report.commas(told)}
       >
         <span style={{ width: `${(share ?? 0.3) * 100}%` }} />
       </div>
