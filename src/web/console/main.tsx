@@ -27,6 +27,7 @@ import "../styles/accepted-clients.css";
 import "../styles/reports.css";
 import "../styles/send-form.css";
 import "../styles/client-window.css";
+import "../styles/client-handshake.css";
 import "../styles/frame-log.css";
 import "../styles/log-rows.css";
 import "../styles/live-run.css";

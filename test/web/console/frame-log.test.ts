@@ -186,6 +186,21 @@ describe("the log of a window", () => {
     }
   });
 
+  it("follows the end when it hears of its own scrolling after it has become lower", async () => {
+    const made = new LogEntries();
+    const { fake, log } = await openLog(
+      Array.from({ length: 300 }, (_, index) => made.frame(2, { payload: `row ${index}` })),
+    );
+    await log.row("row 299").waitFor();
+    await log.list.evaluate((list) => {
+      list.style.height = "200px";
+      list.dispatchEvent(new Event("scroll"));
+    });
+    fake.tell([made.frame(2, { payload: "late" })]);
+    await log.row("late").waitFor();
+    expect(await log.section.getByRole("button", { name: "To the end" }).count()).toBe(0);
+  });
+
   it("shows each window the conversations of its own", async () => {
     const made = new LogEntries();
     const rows = [1, 2, 3, 2].map((conversation) =>

@@ -110,10 +110,11 @@ export function LogList(props: LogListProps): JSX.Element {
           isCurrentDrawn && choice.current ? `${id}-${keyText(choice.current)}` : undefined
         }
         onScroll={(event) => {
-          // A list that is out of sight is scrolled by nobody.
-          if (height === 0) return;
-          // A box that has grown is scrolled by the browser before its new height is told here: that is not the reader's doing.
           const { scrollTop: scrolledTo, clientHeight } = event.currentTarget;
+          // A list that is out of sight is scrolled by nobody. And what tells of where it was drawn may come when the box has
+          // become lower since: the reader is still where it was.
+          if (height === 0 || Math.abs(scrolledTo - scrollTop) <= 1) return;
+          // A box that has grown is scrolled by the browser before its new height is told here: that is not the reader's doing.
           go(positionAt(scrolledTo, { ...picture, heightPx: clientHeight }));
         }}
         onKeyDown={press}

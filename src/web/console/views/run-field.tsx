@@ -54,7 +54,7 @@ export function RunField(props: RunFieldProps): JSX.Element {
       )}
       {!isCheckbox && <Control {...props} />}
       <p class="run-summary" id={`${id}-summary`}>
-        <span lang="en">{summary}</span>
+        {summary}
         {flag?.example !== undefined && (
           <span class="run-example">
             {" · "}

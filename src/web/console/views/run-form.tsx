@@ -54,10 +54,7 @@ export function RunForm({ commands }: RunFormProps): JSX.Element {
           onChange={state.choose}
         />
       </div>
-      {/* What commands and flags say of themselves is English, whatever the page is in. */}
-      <p class="note" lang="en">
-        {command.summary}
-      </p>
+      <p class="note">{command.summary}</p>
       <details class="run-details" open={isOpen} onToggle={(event) => setIsOpen(event.currentTarget.open)}>
         <summary>{words.run.options}</summary>
         <RunOptions key={command.name} state={state} />
