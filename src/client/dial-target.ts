@@ -46,7 +46,7 @@ export function parseDialTarget(url: string): DialTarget {
   if (scheme === undefined) {
     throw invalid(
       url,
-      `its scheme is "${parsed.protocol.slice(0, -1)}"; must be ws or wss`,
+      `has the scheme "${parsed.protocol.slice(0, -1)}"; must be ws or wss`,
       "Begin it with ws:// or wss://.",
     );
   }

@@ -28,8 +28,8 @@ describe("a WebSocket URL taken apart (RFC 6455 §3)", () => {
       'URL "ws://h/#a" must not have a fragment (RFC 6455 §3)',
       "Remove the # part, or write %23 for a # of the path.",
     ],
-    ["ftp://h/", 'URL "ftp://h/" its scheme is "ftp"; must be ws or wss', "Begin it with ws:// or wss://."],
-    ["h:8080/x", 'URL "h:8080/x" its scheme is "h"; must be ws or wss', "Begin it with ws:// or wss://."],
+    ["ftp://h/", 'URL "ftp://h/" has the scheme "ftp"; must be ws or wss', "Begin it with ws:// or wss://."],
+    ["h:8080/x", 'URL "h:8080/x" has the scheme "h"; must be ws or wss', "Begin it with ws:// or wss://."],
     [
       "127.0.0.1:80",
       'URL "127.0.0.1:80" cannot be read as a URL',
