@@ -52,7 +52,7 @@ export function parseDialTarget(url: string): DialTarget {
   }
   const isSecure = scheme === "wss:";
   const authorization = basicAuthorization(parsed, (cause) =>
-    invalid(withoutCredentials(url), "its user or password has a broken % escape", undefined, cause),
+    invalid(withoutCredentials(url), "has a user or password with a broken % escape", undefined, cause),
   );
   parsed.username = "";
   parsed.password = "";

@@ -36,7 +36,7 @@ describe("a WebSocket URL taken apart (RFC 6455 §3)", () => {
       "Write ws://127.0.0.1:80 if you mean a plain connection.",
     ],
     ["ws://", 'URL "ws://" cannot be read as a URL', undefined],
-    ["ws://u:p%zz@h/", 'URL "ws://h/" its user or password has a broken % escape', undefined],
+    ["ws://u:p%zz@h/", 'URL "ws://h/" has a user or password with a broken % escape', undefined],
     ["ws://u:secret@h/#", 'URL "ws://h/#" must not have a fragment (RFC 6455 §3)', expect.anything()],
   ])("%s is refused without its password in the message", (url, message, hint) => {
     expect(() => parseDialTarget(url)).toThrowError(
