@@ -46,13 +46,13 @@ export function parseDialTarget(url: string): DialTarget {
   if (scheme === undefined) {
     throw invalid(
       url,
-      `its scheme is "${parsed.protocol.slice(0, -1)}"; must be ws or wss`,
+      `has the scheme "${parsed.protocol.slice(0, -1)}"; must be ws or wss`,
       "Begin it with ws:// or wss://.",
     );
   }
   const isSecure = scheme === "wss:";
   const authorization = basicAuthorization(parsed, (cause) =>
-    invalid(withoutCredentials(url), "its user or password has a broken % escape", undefined, cause),
+    invalid(withoutCredentials(url), "has a user or password with a broken % escape", undefined, cause),
   );
   parsed.username = "";
   parsed.password = "";

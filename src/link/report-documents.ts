@@ -32,6 +32,8 @@ export const listedReport = z.object({
   messagesPerSecond: z.number().optional(),
   p99Us: z.number().optional(),
   failedChecks: z.int().optional(),
+  /** Of an experiment or a comparison: the gravest verdict of its candidates. */
+  answer: z.enum(["better", "worse", "same", "unclear"]).optional(),
 });
 export type ListedReport = z.infer<typeof listedReport>;
 

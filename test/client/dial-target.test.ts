@@ -28,15 +28,15 @@ describe("a WebSocket URL taken apart (RFC 6455 §3)", () => {
       'URL "ws://h/#a" must not have a fragment (RFC 6455 §3)',
       "Remove the # part, or write %23 for a # of the path.",
     ],
-    ["ftp://h/", 'URL "ftp://h/" its scheme is "ftp"; must be ws or wss', "Begin it with ws:// or wss://."],
-    ["h:8080/x", 'URL "h:8080/x" its scheme is "h"; must be ws or wss', "Begin it with ws:// or wss://."],
+    ["ftp://h/", 'URL "ftp://h/" has the scheme "ftp"; must be ws or wss', "Begin it with ws:// or wss://."],
+    ["h:8080/x", 'URL "h:8080/x" has the scheme "h"; must be ws or wss', "Begin it with ws:// or wss://."],
     [
       "127.0.0.1:80",
       'URL "127.0.0.1:80" cannot be read as a URL',
       "Write ws://127.0.0.1:80 if you mean a plain connection.",
     ],
     ["ws://", 'URL "ws://" cannot be read as a URL', undefined],
-    ["ws://u:p%zz@h/", 'URL "ws://h/" its user or password has a broken % escape', undefined],
+    ["ws://u:p%zz@h/", 'URL "ws://h/" has a user or password with a broken % escape', undefined],
     ["ws://u:secret@h/#", 'URL "ws://h/#" must not have a fragment (RFC 6455 §3)', expect.anything()],
   ])("%s is refused without its password in the message", (url, message, hint) => {
     expect(() => parseDialTarget(url)).toThrowError(

@@ -1,12 +1,14 @@
 // What the list of reports shows of one run.
 
+import { byGravity } from "../../figures/several-comparisons.js";
 import { historyEntry } from "../../history/history-entry.js";
 import type { ListedReport } from "../../link/report-documents.js";
 import type { RunReport } from "../../metrics/run-report.js";
 
 /** See the file's first line. Figures are those of the history, so that both say the same of a run. */
 export function listedReport(report: RunReport, folder: string): ListedReport {
-  const { kind, name, startedAt, durationMs, verdict, command } = report;
+  const { kind, name, startedAt, durationMs, verdict, command, comparisons = [] } = report;
+  const answer = byGravity(comparisons)[0]?.verdict;
   return {
     folder,
     kind,
@@ -18,6 +20,7 @@ export function listedReport(report: RunReport, folder: string): ListedReport {
     tags: tagsOf(report),
     command,
     ...keyFigures(report),
+    ...(answer !== undefined && { answer }),
   };
 }
 

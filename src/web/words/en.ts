@@ -477,6 +477,7 @@ export const en = {
     verdict: "Verdict",
     anyVerdict: "Any verdict",
     verdicts: { pass: "Passed", fail: "Failed", invalid: "Invalid", interrupted: "Interrupted" },
+    answers: { better: "Better", worse: "Worse", same: "Same", unclear: "Unclear" },
     failedChecks: (failed: number): string => (failed === 1 ? "1 check" : `${formatCount(failed)} checks`),
     noneFits: "No run fits.",
     showAll: "Show all",

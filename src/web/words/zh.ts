@@ -457,6 +457,7 @@ export const zh: Words = {
     verdict: "结论",
     anyVerdict: "所有结论",
     verdicts: { pass: "通过", fail: "失败", invalid: "无效", interrupted: "已中断" },
+    answers: { better: "更好", worse: "更差", same: "相同", unclear: "不明确" },
     failedChecks: (failed) => `${formatCount(failed)} 项检查`,
     noneFits: "没有符合条件的运行。",
     showAll: "全部显示",

@@ -72,14 +72,19 @@ const icons: Readonly<Record<ListedReport["verdict"], IconName>> = {
   interrupted: "interrupted",
 };
 
+/** A comparison that went through has an answer, which says more than that it passed. */
 function ReportVerdict({
-  report: { verdict, failedChecks = 0 },
+  report: { verdict, failedChecks = 0, answer },
 }: Pick<ReportRowProps, "report">): JSX.Element {
+  const isAnswered = answer !== undefined && verdict === "pass";
   return (
     <span class="report-verdict-mark">
-      <Icon name={icons[verdict]} />
+      <Icon name={isAnswered ? answer : icons[verdict]} />
       <span>
-        {words.reports.verdicts[verdict]}
+        {isAnswered ? words.reports.answers[answer] : words.reports.verdicts[verdict]}
+        {answer !== undefined && verdict === "fail" && (
+          <span class="muted"> {words.reports.answers[answer]}</span>
+        )}
         {failedChecks > 0 && <span class="muted"> {words.reports.failedChecks(failedChecks)}</span>}
       </span>
     </span>

@@ -96,8 +96,9 @@ export function ReportsList(props: ReportsListProps): JSX.Element {
   );
 }
 
-function saidOf({ verdict, kind }: ListedReport): readonly string[] {
-  return [words.reports.verdicts[verdict], words.reports.kinds[kind]];
+function saidOf({ verdict, kind, answer }: ListedReport): readonly string[] {
+  const answered = answer === undefined ? [] : [words.reports.answers[answer]];
+  return [words.reports.verdicts[verdict], words.reports.kinds[kind], ...answered];
 }
 
 /** Back from a report the list stands where it was left, with the link that led away in focus. */
