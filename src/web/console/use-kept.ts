@@ -13,15 +13,20 @@ export type Change<Value> = (next: (now: Value) => Value) => void;
  * Like useState, kept under `key`, which must say whose it is. What is stored is data of JSON.
  *
  * @param initial - When nothing is kept; the same object in each drawing.
+ * @param storable - What of a value may outlive the page, such as nothing that is secret; the same function in each drawing.
  */
-export function useKept<Value>(key: string, initial: Value): [Value, Change<Value>] {
+export function useKept<Value>(
+  key: string,
+  initial: Value,
+  storable: (value: Value) => Value = asItIs,
+): [Value, Change<Value>] {
   const [, draw] = useState({});
   const change = useCallback(
     (next: (now: Value) => Value): void => {
-      write(key, next(read(key, initial)));
+      keepValue(key, next(read(key, initial)), storable);
       draw({});
     },
-    [key, initial],
+    [key, initial, storable],
   );
   return [read(key, initial), change];
 }
@@ -31,9 +36,20 @@ export function keptValue<Value>(key: string): Value | undefined {
   return read<Value | undefined>(key, undefined);
 }
 
-/** Keeps a value for views that are not drawn yet. */
-export function keepValue<Value>(key: string, value: Value): void {
-  write(key, value);
+/** Keeps a value for views that are not drawn yet. @param storable - As of {@link useKept} */
+export function keepValue<Value>(
+  key: string,
+  value: Value,
+  storable: (value: Value) => Value = asItIs,
+): void {
+  inPage.set(key, value);
+  try {
+    const text = JSON.stringify(storable(value));
+    if (text.length <= storedCharacters) sessionStorage.setItem(storageName(key), text);
+    else sessionStorage.removeItem(storageName(key));
+  } catch {
+    // Storage is forbidden, or full.
+  }
 }
 
 /** Forgets what is kept under keys that begin so. */
@@ -62,15 +78,8 @@ function read<Value>(key: string, initial: Value): Value {
   }
 }
 
-function write(key: string, value: unknown): void {
-  inPage.set(key, value);
-  try {
-    const text = JSON.stringify(value);
-    if (text.length <= storedCharacters) sessionStorage.setItem(storageName(key), text);
-    else sessionStorage.removeItem(storageName(key));
-  } catch {
-    // As above, or the storage is full.
-  }
+function asItIs<Value>(value: Value): Value {
+  return value;
 }
 
 function storageName(key: string): string {

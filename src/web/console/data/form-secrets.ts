@@ -1,5 +1,6 @@
 // What of a filled form may be kept: nothing that is secret.
 
+import type { ClientEdits } from "./client-form.js";
 import type { FilledForm, FlagValue } from "./run-request.js";
 
 /** The form without headers, without what is named like a secret, and without URLs that have one in them. */
@@ -9,6 +10,16 @@ export function withoutSecrets({ positionals, flags }: FilledForm): FilledForm {
     flags: Object.fromEntries(
       Object.entries(flags).filter(([name, value]) => !isSecretName(name) && !textsOf(value).some(hasSecret)),
     ),
+  };
+}
+
+/** The edits of a client tab without headers that are named like a secret, and without an address that has one in it. */
+export function withoutClientSecrets(edits: ClientEdits): ClientEdits {
+  const { url, headers, ...rest } = edits;
+  return {
+    ...rest,
+    ...(headers !== undefined && { headers: headers.filter(([name]) => !secretName.test(name)) }),
+    ...(url !== undefined && !hasSecret(url) && { url }),
   };
 }
 

@@ -9,6 +9,7 @@ import {
   clientOptionsOf,
   shownAddress,
 } from "../data/client-form.js";
+import { withoutClientSecrets } from "../data/form-secrets.js";
 import { useConsole } from "../page-context.js";
 import type { ConsoleState } from "../state/console-state.js";
 import { keepValue, keptValue, useKept } from "../use-kept.js";
@@ -33,7 +34,11 @@ const serverUrlOf = ({ server }: ConsoleState): string | undefined => server?.ur
 
 /** See the file's first line. */
 export function useClientForm(client: ClientState): ClientFields {
-  const [edits, changeEdits] = useKept<ClientEdits>(editsKey(client.conversation), noEdits);
+  const [edits, changeEdits] = useKept<ClientEdits>(
+    editsKey(client.conversation),
+    noEdits,
+    withoutClientSecrets,
+  );
   const serverUrl = useConsole(serverUrlOf);
   const [serverUrls] = useState(new Set<string>());
   if (serverUrl !== undefined) serverUrls.add(serverUrl);
@@ -57,7 +62,7 @@ export function useClientForm(client: ClientState): ClientFields {
 export function keepClientEdits(conversation: number, like: ClientState): void {
   const edits = keptValue<ClientEdits>(editsKey(like.conversation)) ?? noEdits;
   const asked = wasAsked(like) ? clientForm(like.options) : {};
-  keepValue<ClientEdits>(editsKey(conversation), { ...asked, ...edits });
+  keepValue<ClientEdits>(editsKey(conversation), { ...asked, ...edits }, withoutClientSecrets);
 }
 
 /** Whether its options are more than those that every tab begins with. */
