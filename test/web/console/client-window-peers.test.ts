@@ -91,7 +91,7 @@ test("a server by another library: greeting, subprotocol, fragments, bytes, a pi
   clients[0]?.close(4001, "enough");
   await expect
     .poll(() => fact(page, "Closed").innerText())
-    .toBe("4001 of an application · “enough” · clean · by the server");
+    .toBe("4001 application code · “enough” · clean · by the server");
   await button(page, "Connect").waitFor();
   expect(problems).toEqual([]);
 });

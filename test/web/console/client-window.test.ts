@@ -304,7 +304,7 @@ test("how it closed is told: code with its name, reason, whether it was clean, a
     ],
     [
       { code: 4001, reason: "", wasClean: true, initiatedBy: "local" },
-      "4001 of an application · clean · by this client",
+      "4001 application code · clean · by this client",
     ],
   ] as const) {
     fake.show({ closed });

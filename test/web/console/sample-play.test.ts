@@ -119,7 +119,7 @@ test("the sample: listen, connect, greet, talk, fragments, ping, close, stop", {
   await server.close(4_001, "enough");
   await client.open(2);
   await eventually(client.rows).toContainEqual(expect.stringMatching(/^·event Closed: 4001 .*enough/));
-  await client.closedFact(/^4001 of an application · “enough” · clean · by the server$/).waitFor();
+  await client.closedFact(/^4001 application code · “enough” · clean · by the server$/).waitFor();
   await eventually(async () => (await server.clients())[1]).toMatch(/^2 \| Closed 4001 \| /);
   await client.open(3);
   await client.close(4_002, "done");

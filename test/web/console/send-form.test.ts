@@ -241,7 +241,7 @@ test("a close frame: known codes by name, and each mistake beside its field", as
   expect(await form(page).locator("datalist option").first().textContent()).toBe("normal closure");
   for (const [typed, told] of [
     ["1001", "going away"],
-    ["4999", "of an application"],
+    ["4999", "application code"],
     ["1005", "This code must not stand in a close frame."],
     ["12", "Must be a number of four digits, or empty."],
     ["", "without a code"],

@@ -49,8 +49,8 @@ describe("what rows of the log say", () => {
   it.each([
     ["", "without a code"],
     ["03", "\u0003"],
-    ["0bb8", "3000 of a library or framework"],
-    ["0fa16f6b", "4001 of an application “ok”"],
+    ["0bb8", "3000 library or framework code"],
+    ["0fa16f6b", "4001 application code “ok”"],
     ["03ec", "1004 reserved"],
     ["03eaff", "1002 protocol error “\\xff”"],
   ])("reads the payload %s of a close frame", (hex, expected) => {
