@@ -139,6 +139,7 @@ describe("a run that is watched", () => {
     );
     await live.close();
     await page.getByText("wsrig has ended; this page keeps what it has.").waitFor();
+    expect(await page.getByText("wsrig has ended").count()).toBe(1);
     expect(plain(await page.locator(".live-ended").textContent())).toBe(
       "wsrig has ended; this page keeps what it has. The report lies in reports/2026-03-04T05-06-07-shop/report.html (exit code 0)",
     );

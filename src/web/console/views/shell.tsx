@@ -14,12 +14,14 @@ import { ViewGuard } from "./view-guard.js";
 import { WindowsView } from "./windows-view.js";
 
 const modeOf = ({ hello }: ConsoleState): "console" | "watch" | undefined => hello?.mode;
-const linkOf = ({ link }: ConsoleState): ConsoleState["link"] => link;
+/** As it is to be told: of a command with --ui its run says itself that it is over. */
+const toldLinkOf = ({ link, hello, live }: ConsoleState): ConsoleState["link"] =>
+  link === "ended" && hello?.mode === "watch" && live?.ended !== undefined ? "open" : link;
 
 /** See the file's first line. A command with --ui has the view of its run alone. */
 export function Shell({ onRetry }: { readonly onRetry: () => void }): JSX.Element {
   const mode = useConsole(modeOf);
-  const link = useConsole(linkOf);
+  const link = useConsole(toldLinkOf);
   const { view: asked, detail } = useRoute();
   const view = mode === "watch" ? "run" : asked;
   useEffect(() => {
