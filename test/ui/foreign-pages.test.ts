@@ -257,9 +257,11 @@ describe("the own page", () => {
     await page.reload();
     await page.locator("#page > *").first().waitFor();
     url.hostname = "localhost";
-    const opened = page.waitForEvent("websocket");
+    // The socket of the page that was loaded again may be told of late.
+    const link = `ws://localhost:${url.port}/link?token=${token}`;
+    const opened = page.waitForEvent("websocket", (socket) => socket.url() === link);
     await page.goto(url.href);
-    expect((await opened).url()).toBe(`ws://localhost:${url.port}/link?token=${token}`);
+    await opened;
     await page.locator("#page > *").first().waitFor();
     expect(problems).toEqual([]);
   });
