@@ -20,6 +20,12 @@ async function start(tab: WatchingTab, run: RunRequest): Promise<void> {
   expect(problem).toBeUndefined();
 }
 
+/** One that goes on until it is stopped; resolves when its first second was told. */
+async function startLongLoad(tab: WatchingTab, url: string): Promise<void> {
+  await start(tab, { command: "load", positionals: { url: `${url}/echo` }, flags: { duration: "10m" } });
+  await tab.until(() => tab.all("second").length > 0);
+}
+
 async function startUi(out: string): Promise<{ readonly ui: RunningCli; readonly url: string }> {
   const ui = startCli(["ui", "--no-open", "--out", join(folder.path, out)]);
   const text = await ui.stdoutHas("\n");
@@ -88,12 +94,7 @@ describe("a run that is started from the page", () => {
     using tab = await WatchingTab.open(url);
     const stopped = await tab.ask({ kind: "stopRun" });
     expect(stopped.problem).toMatchObject({ code: "usage-no-run", message: "no run is under way" });
-    await start(tab, {
-      command: "load",
-      positionals: { url: `${target.url}/echo` },
-      flags: { duration: "10m" },
-    });
-    await tab.until(() => tab.all("second").length > 0);
+    await startLongLoad(tab, target.url);
     expect((await tab.ask({ kind: "stopRun" })).problem).toBeUndefined();
     await tab.until(() => tab.report !== undefined);
     expect(tab.last("ended")).toMatchObject({ verdict: "interrupted", exitCode: 130 });
@@ -172,12 +173,7 @@ describe("a run that is started from the page", () => {
     await using target = await startTarget();
     const { ui, url } = await startUi("lost");
     using tab = await WatchingTab.open(url);
-    await start(tab, {
-      command: "load",
-      positionals: { url: `${target.url}/echo` },
-      flags: { duration: "10m" },
-    });
-    await tab.until(() => tab.all("second").length > 0);
+    await startLongLoad(tab, target.url);
     ui.child.kill("SIGKILL");
     await ui.result;
     const verdicts = (): unknown[] =>
@@ -193,12 +189,7 @@ describe("a run that is started from the page", () => {
     await using target = await startTarget();
     const { ui, url } = await startUi("closed");
     using tab = await WatchingTab.open(url);
-    await start(tab, {
-      command: "load",
-      positionals: { url: `${target.url}/echo` },
-      flags: { duration: "10m" },
-    });
-    await tab.until(() => tab.all("second").length > 0);
+    await startLongLoad(tab, target.url);
     ui.child.kill("SIGINT");
     expect((await ui.result).code).toBe(0);
     expect(tab.closeCode ?? 1001).toBe(1001);
