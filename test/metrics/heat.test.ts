@@ -2,7 +2,8 @@
 
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { heatBucketOf, heatLowestUs, heatOf, joinHeat, parseHeat } from "../../src/metrics/heat.js";
+import { heatBucketOf, heatLowestUs, joinHeat, parseHeat } from "../../src/figures/heat-text.js";
+import { heatOf } from "../../src/metrics/heat.js";
 import { LatencyHistogram, topUs } from "../../src/metrics/histogram.js";
 
 function histogramOf(latenciesUs: readonly number[]): LatencyHistogram {

@@ -2,7 +2,7 @@
 
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { parseHeat } from "../../src/metrics/heat.js";
+import { parseHeat } from "../../src/figures/heat-text.js";
 import { LatencyHistogram } from "../../src/metrics/histogram.js";
 import { parseRunReport } from "../../src/metrics/read-report.js";
 

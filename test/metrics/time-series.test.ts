@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
+import { joinPoints } from "../../src/figures/join-points.js";
 import type { SeriesPoint } from "../../src/metrics/run-report.js";
-import { joinPoints, TimeSeries } from "../../src/metrics/time-series.js";
+import { TimeSeries } from "../../src/metrics/time-series.js";
 
 function point(second: number, changes: Partial<SeriesPoint> = {}): SeriesPoint {
   return {

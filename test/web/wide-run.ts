@@ -1,6 +1,6 @@
 // A run report as large as they get, invented: an hour of many loads, second by second, with heat maps, histograms and checks.
 
-import { heatBucketOf } from "../../src/metrics/heat.js";
+import { heatBucketOf } from "../../src/figures/heat-text.js";
 import { LatencyHistogram } from "../../src/metrics/histogram.js";
 import { trendMetric } from "../../src/metrics/metric-cells.js";
 import type { ReportCheck, ReportMetric, RunReport, SeriesPoint } from "../../src/metrics/run-report.js";

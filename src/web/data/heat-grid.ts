@@ -1,5 +1,6 @@
 // The cells of a heat map: how many samples of each second fell into each coarse bucket of time.
 
+import { addHeat } from "../../figures/heat-text.js";
 import { isLoad, isMeasured } from "../../figures/tags.js";
 import type { RunReport, SeriesPoint } from "../../metrics/run-report.js";
 import { says } from "../words/report-words.js";
@@ -87,35 +88,10 @@ export function heatGrid(series: readonly SeriesPoint[], choice: HeatChoice): He
   };
 }
 
-/** The lowest time of a bucket in µs; the schema of report.json describes the buckets. */
-export function bucketLowestUs(bucket: number): number {
-  const shift = Math.max(0, Math.floor(bucket / 4) - 1);
-  return (bucket - 4 * shift) * 2 ** shift;
-}
-
-/** The bucket that a time in µs lies in. */
-export function bucketOf(us: number): number {
-  let shift = 0;
-  while (us >= 8 * 2 ** shift) shift++;
-  return 4 * shift + Math.floor(us / 2 ** shift);
-}
-
 function isChosen({ tags }: SeriesPoint, { load, phase }: HeatChoice): boolean {
   if (load !== undefined && !belongs(tags, load)) return false;
   if (phase === "all") return true;
   return phase === "measured" ? isMeasured(tags) : tags.phase === phase.name;
-}
-
-/** Adds `first:count,count;first:count` to `counts`. */
-export function addHeat(counts: Map<number, number>, heat: string): void {
-  for (const run of heat.split(";")) {
-    const [first = "", list = ""] = run.split(":");
-    let bucket = Number(first);
-    for (const text of list.split(",")) {
-      counts.set(bucket, (counts.get(bucket) ?? 0) + Number(text));
-      bucket++;
-    }
-  }
 }
 
 function joinColumns(columns: readonly HeatColumn[]): readonly HeatColumn[] {

@@ -1,7 +1,8 @@
 // Paints the cells of a heat map on the canvas of a plot.
 
 import type uPlot from "uplot";
-import { bucketLowestUs, type HeatGrid } from "../data/heat-grid.js";
+import { heatLowestUs } from "../../figures/heat-text.js";
+import type { HeatGrid } from "../data/heat-grid.js";
 
 /** Colours from few samples to many. */
 export type HeatColours = readonly [few: string, some: string, many: string];
@@ -19,8 +20,8 @@ export function paintHeat(self: uPlot, grid: HeatGrid, colours: HeatColours): vo
     const right = Math.max(left + 1, Math.round(self.valToPos(toSeconds, "x", true)));
     for (const [bucket, count] of counts) {
       if (count === 0) continue;
-      const top = Math.round(self.valToPos(Math.max(1, bucketLowestUs(bucket + 1)), "y", true));
-      const bottom = Math.round(self.valToPos(Math.max(1, bucketLowestUs(bucket)), "y", true));
+      const top = Math.round(self.valToPos(Math.max(1, heatLowestUs(bucket + 1)), "y", true));
+      const bottom = Math.round(self.valToPos(Math.max(1, heatLowestUs(bucket)), "y", true));
       ctx.fillStyle = shades[Math.round(heatShare(count, grid.most) * (shades.length - 1))] ?? "";
       ctx.fillRect(left, top, right - left, Math.max(1, bottom - top));
     }

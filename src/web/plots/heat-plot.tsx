@@ -3,8 +3,9 @@
 import type { JSX } from "preact";
 import { useMemo, useState } from "preact/hooks";
 import uPlot from "uplot";
+import { heatBucketOf, heatLowestUs } from "../../figures/heat-text.js";
 import { formatCount, formatUs } from "../../units.js";
-import { bucketLowestUs, bucketOf, type HeatGrid } from "../data/heat-grid.js";
+import type { HeatGrid } from "../data/heat-grid.js";
 import { paletteSize } from "../data/lanes.js";
 import { says } from "../words/report-words.js";
 import { paintHeat } from "./heat-cells.js";
@@ -68,8 +69,8 @@ export function HeatPlot({ label, made, grid, x, y, shades }: HeatPlotProps): JS
 function readingOf({ columns }: HeatGrid, { seconds, us }: Pointed): string {
   const column = columns.find(({ fromSeconds, toSeconds }) => fromSeconds <= seconds && seconds < toSeconds);
   if (column === undefined) return says.heat.nothingHere;
-  const bucket = bucketOf(Math.max(0, Math.floor(us)));
-  const times = `${formatUs(bucketLowestUs(bucket))} – ${formatUs(bucketLowestUs(bucket + 1))}`;
+  const bucket = heatBucketOf(Math.max(0, Math.floor(us)));
+  const times = `${formatUs(heatLowestUs(bucket))} – ${formatUs(heatLowestUs(bucket + 1))}`;
   const all = [...column.counts.values()].reduce((sum, count) => sum + count, 0);
   const when = `${formatCount(column.fromSeconds)} – ${formatCount(column.toSeconds)} s`;
   return says.heat.reading(when, times, column.counts.get(bucket) ?? 0, all);

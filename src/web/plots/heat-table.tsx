@@ -1,8 +1,9 @@
 // The cells of a heat map as a table.
 
 import type { JSX } from "preact";
+import { heatLowestUs } from "../../figures/heat-text.js";
 import { formatCount, formatUs } from "../../units.js";
-import { bucketLowestUs, type HeatGrid } from "../data/heat-grid.js";
+import type { HeatGrid } from "../data/heat-grid.js";
 import type { Column } from "../views/data-table.js";
 import { NumbersTable } from "../views/numbers-table.js";
 import { says } from "../words/report-words.js";
@@ -64,8 +65,8 @@ function rowsOf({ columns }: HeatGrid): readonly HeatRow[] {
       .map(([bucket, count]) => ({
         fromSeconds,
         toSeconds,
-        fromUs: bucketLowestUs(bucket),
-        toUs: bucketLowestUs(bucket + 1),
+        fromUs: heatLowestUs(bucket),
+        toUs: heatLowestUs(bucket + 1),
         count,
       })),
   );

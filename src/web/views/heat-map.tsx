@@ -2,8 +2,9 @@
 
 import type { JSX } from "preact";
 import { useMemo, useState } from "preact/hooks";
+import { heatLowestUs } from "../../figures/heat-text.js";
 import { formatUs } from "../../units.js";
-import { bucketLowestUs, type HeatChoice, type HeatGrid, heatGrid, heatOptions } from "../data/heat-grid.js";
+import { type HeatChoice, type HeatGrid, heatGrid, heatOptions } from "../data/heat-grid.js";
 import { madeOfHeat } from "../data/made-words.js";
 import { decimalTicks } from "../data/percentile-curves.js";
 import { runTimeAxis, warmUpShades } from "../data/time-curves.js";
@@ -121,8 +122,8 @@ function phaseChoice(value: string): HeatChoice["phase"] {
 }
 
 function timeAxisOf(title: string, grid: HeatGrid | undefined): PlotAxis {
-  const low = Math.max(1, bucketLowestUs(grid?.lowestBucket ?? 0));
-  const high = Math.max(low * 2, bucketLowestUs((grid?.highestBucket ?? 0) + 1));
+  const low = Math.max(1, heatLowestUs(grid?.lowestBucket ?? 0));
+  const high = Math.max(low * 2, heatLowestUs((grid?.highestBucket ?? 0) + 1));
   return {
     title: says.plots.logScale(title),
     csvTitle: "latency_us",
@@ -134,6 +135,6 @@ function timeAxisOf(title: string, grid: HeatGrid | undefined): PlotAxis {
 }
 
 function labelOf(title: string, { columns, lowestBucket, highestBucket }: HeatGrid): string {
-  const [low, high] = [bucketLowestUs(lowestBucket), bucketLowestUs(highestBucket + 1)];
+  const [low, high] = [heatLowestUs(lowestBucket), heatLowestUs(highestBucket + 1)];
   return says.heat.label(title, columns.length, formatUs(low), formatUs(high));
 }

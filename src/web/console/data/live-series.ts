@@ -1,8 +1,8 @@
 // The points of a run under way in bounded memory: neighbours are joined where there would be more than can be drawn.
 
+import { joinPoints } from "../../../figures/join-points.js";
 import { tagsKey } from "../../../figures/tags.js";
 import type { SeriesPoint } from "../../../metrics/run-report.js";
-import { addHeat } from "../../data/heat-grid.js";
 
 /** See the file's first line. */
 export interface LiveSeries {
@@ -78,52 +78,4 @@ function isOfOneCell(a: SeriesPoint, b: SeriesPoint, cellMs: number): boolean {
 /** By the middle of the point: its end may be a little early or late. */
 function cellOf({ atMs, spanMs = 1_000 }: SeriesPoint, cellMs: number): number {
   return Math.floor((atMs - spanMs / 2) / cellMs);
-}
-
-function joinPoints(earlier: SeriesPoint, later: SeriesPoint): SeriesPoint {
-  const counters = { ...earlier.counters };
-  for (const [name, count] of Object.entries(later.counters)) counters[name] = (counters[name] ?? 0) + count;
-  const trends = { ...earlier.trends };
-  for (const [name, figures] of Object.entries(later.trends)) {
-    const before = trends[name];
-    trends[name] = before === undefined ? figures : worse(before, figures);
-  }
-  return {
-    atMs: later.atMs,
-    spanMs: (earlier.spanMs ?? 1_000) + (later.spanMs ?? 1_000),
-    tags: earlier.tags,
-    counters,
-    gauges: { ...earlier.gauges, ...later.gauges },
-    trends,
-  };
-}
-
-type TrendFigures = SeriesPoint["trends"][string];
-
-function worse(a: TrendFigures, b: TrendFigures): TrendFigures {
-  const heat = joinHeat(a.heat, b.heat);
-  return {
-    count: a.count + b.count,
-    p50: Math.max(a.p50, b.p50),
-    p90: Math.max(a.p90, b.p90),
-    p99: Math.max(a.p99, b.p99),
-    max: Math.max(a.max, b.max),
-    ...(heat === undefined ? {} : { heat }),
-  };
-}
-
-/** Two texts as the schema of the report describes them as one. */
-function joinHeat(a: string | undefined, b: string | undefined): string | undefined {
-  if (a === undefined || b === undefined) return a ?? b;
-  const counts = new Map<number, number>();
-  addHeat(counts, a);
-  addHeat(counts, b);
-  let text = "";
-  let next = -1;
-  for (const [bucket, count] of [...counts].sort(([x], [y]) => x - y)) {
-    if (count === 0) continue;
-    text += bucket === next ? `,${count}` : `${text === "" ? "" : ";"}${bucket}:${count}`;
-    next = bucket + 1;
-  }
-  return text;
 }

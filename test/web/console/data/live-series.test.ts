@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { joinPoints } from "../../../../src/figures/join-points.js";
 import type { SeriesPoint, Tags } from "../../../../src/metrics/run-report.js";
-import { joinPoints } from "../../../../src/metrics/time-series.js";
 import { type LiveSeries, noSeries, seriesAfter } from "../../../../src/web/console/data/live-series.js";
 
 const steady = { phase: "steady" };
